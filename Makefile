@@ -1,0 +1,59 @@
+# The two commands a user needs: make run, make test. The rest is for those who change the code.
+# Python 3.11 to 3.13; choose one with `make PYTHON=python3.12 ...`.
+
+PYTHON ?= python3
+CONFIG ?= config.yaml
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+INSTALLED := .venv/installed
+
+.PHONY: run test check format lint types contracts lock bench clean
+
+run: $(INSTALLED)  ## run config.yaml end to end; the report is in outputs/latest
+	$(BIN)/themeline run $(CONFIG)
+
+test: $(INSTALLED)  ## pass the tests
+	$(BIN)/python -m pytest
+
+check: $(INSTALLED) lint types contracts test  ## everything that CI asks
+
+format: $(INSTALLED)  ## rewrite the code in the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: $(INSTALLED)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+contracts: $(INSTALLED)
+	$(BIN)/lint-imports
+
+bench: $(INSTALLED)  ## time a whole run against the plain BERTopic script
+	$(BIN)/python -m benchmarks.speed
+
+# The complete closure with hashes and without download addresses, for every supported
+# platform and Python at once. uv resolves; pip installs.
+lock:  ## resolve pyproject.toml into requirements.lock again
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --upgrade uv
+	.venv-lock/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	    --generate-hashes --no-header --quiet --output-file requirements.lock
+	rm -rf .venv-lock
+
+clean:  ## remove the environment and caches; outputs stay
+	rm -rf .venv .venv-lock .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# Each line of the lock carries its hash, so nothing is resolved and nothing else is fetched.
+$(INSTALLED): requirements.lock pyproject.toml
+	$(PYTHON) -c "import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else f'Themeline needs Python 3.11 to 3.13; this is {sys.version.split()[0]}. Name another: make PYTHON=python3.12')"
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -c "open('$(INSTALLED)', 'w').close()"
