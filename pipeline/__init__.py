@@ -1,0 +1,38 @@
+"""Themeline: one config and one command turn a pile of texts into topics and themes.
+
+from pipeline import run
+
+r = run("config.yaml")
+r.documents, r.topics, r.themes  # DataFrames
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.events import Watcher
+    from pipeline.store.runs import Run
+
+__all__ = ["run"]
+
+
+def run(
+    config: str | Path,
+    overrides: Sequence[str] = (),
+    outputs: str | Path | None = None,
+    watch: "Watcher | None" = None,
+) -> "Run":
+    """Run a config file end to end, computing only what has changed.
+
+    ``overrides`` are ``"KEY=VALUE"`` as after ``--set``; ``outputs`` replaces the outputs
+    folder; ``watch`` is called with every event (``pipeline.events``).
+
+    Raises a subclass of ``pipeline.errors.ThemelineError`` for whatever a user can mend.
+    """
+    from pipeline.config import load_config
+    from pipeline.events import unwatched
+    from pipeline.execute import execute
+
+    checked = load_config(config, overrides, outputs)
+    return execute(checked, watch or unwatched, f"pipeline.run({str(config)!r})")

@@ -1,0 +1,264 @@
+"""What passes between stages.
+
+Frozen dataclasses. Axis 0 is always the document, in corpus order. Shape, dtype and
+finiteness are checked on construction, with both numbers in the message. How an artifact
+becomes files is the store's business (``pipeline.store.files``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float32]
+IntArray = NDArray[np.int32]
+BoolArray = NDArray[np.bool_]
+Strings = tuple[str, ...]
+
+Severity = Literal["info", "warning", "problem"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing a reader should know about the result, in one sentence.
+
+    ``code`` is stable ("L02"): its letter names the stage, its number the check.
+    ``advice`` says what to do about it. ``documents`` holds the ids concerned, all of them.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    advice: str = ""
+    documents: Strings = ()
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """An input record that is not a document of the corpus.
+
+    ``record`` is its place in the input ("line 12", "a/b.txt"), ``reason`` a short fixed
+    phrase ("empty text"), ``detail`` what was seen, ``excerpt`` its first words.
+    """
+
+    record: str
+    id: str
+    reason: str
+    detail: str = ""
+    excerpt: str = ""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The documents: n of them, every text as the input spells it.
+
+    ids         n unique non-empty strings
+    titles      n strings, empty where the input has none
+    texts       n strings, never blank; a text does not repeat its title
+    first_copy  (n,) int32: the first document whose folded title and text are the same
+                (its own position for a text that occurs once)
+    languages   n ISO 639 codes, "" where the text is too short to tell or was not sampled
+    dates       n ISO 8601 strings, empty where missing; or no entries at all
+    groups      further columns by name, n strings each
+    """
+
+    ids: Strings
+    titles: Strings
+    texts: Strings
+    first_copy: IntArray
+    languages: Strings = ()
+    dates: Strings = ()
+    groups: Mapping[str, Strings] = field(default_factory=dict)
+    records: int = 0
+    dropped: tuple[Dropped, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+    def __post_init__(self) -> None:
+        n = len(self.ids)
+        columns = {"titles": self.titles, "texts": self.texts, **self.groups}
+        optional = {"languages": self.languages, "dates": self.dates}
+        columns |= {name: values for name, values in optional.items() if values}
+        for name, values in columns.items():
+            if len(values) != n:
+                raise ValueError(f"corpus: {n} ids but {len(values)} {name}")
+        _check_array("corpus first_copy", self.first_copy, (n,), np.int32)
+        if len(set(self.ids)) != n:
+            raise ValueError(f"corpus: {n} ids but only {len(set(self.ids))} of them distinct")
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def full_texts(self) -> Strings:
+        """Title and text as one string, the way models read a document."""
+        pairs = zip(self.titles, self.texts, strict=True)
+        return tuple(f"{title}. {text}" if title else text for title, text in pairs)
+
+    @cached_property
+    def headings(self) -> Strings:
+        """What a document is called in tables: its title, or its first twelve words."""
+        pairs = zip(self.titles, self.texts, strict=True)
+        return tuple(title or first_words(text) for title, text in pairs)
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """One vector a document: (n, dimensions) float32, finite.
+
+    ``resolved`` holds the values that stood behind every ``auto``.
+    """
+
+    values: FloatArray
+    resolved: Mapping[str, Any] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+
+    def __post_init__(self) -> None:
+        shape = (len(self.values), self.values.shape[-1] if self.values.ndim == 2 else -1)
+        _check_array("vectors", self.values, shape, np.float32)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+
+@dataclass(frozen=True)
+class Clustering:
+    """The topic of every document.
+
+    labels     (n,) int32, topics numbered 0, 1, ... by falling size; -1 = no topic
+    strengths  (n,) float32 in [0, 1], how firmly the document belongs to its topic; 0 for -1
+    levels     (levels, n) int32, from coarse to fine, each numbered as ``labels`` is
+    level      the row of ``levels`` that ``labels`` repeats
+    """
+
+    labels: IntArray
+    strengths: FloatArray
+    levels: IntArray
+    level: int = 0
+    resolved: Mapping[str, Any] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+
+    def __post_init__(self) -> None:
+        n = len(self.labels)
+        _check_array("clustering labels", self.labels, (n,), np.int32)
+        _check_array("clustering strengths", self.strengths, (n,), np.float32)
+        _check_array("clustering levels", self.levels, (len(self.levels), n), np.int32)
+        if n and not (0 <= self.strengths.min() and self.strengths.max() <= 1):
+            low, high = self.strengths.min(), self.strengths.max()
+            raise ValueError(f"clustering strengths: {low} to {high}, outside 0 to 1")
+        if not np.array_equal(self.levels[self.level], self.labels):
+            raise ValueError(f"clustering: level {self.level} of levels differs from labels")
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    @property
+    def n_topics(self) -> int:
+        """Topics at the default level, documents without one not counted."""
+        return int(self.labels.max(initial=-1)) + 1
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """A word or phrase that speaks for a topic; the weight is in (0, 1], 1 for the first."""
+
+    word: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A group of documents found in the data, with the words that tell it apart.
+
+    level            the row of ``Clustering.levels`` it belongs to
+    topic            its number there
+    label            a name for people ("Gaussian splatting · dynamic scenes"), unique per level
+    keywords         best first
+    size             documents in it
+    representatives  positions of its most typical documents, best first
+    """
+
+    level: int
+    topic: int
+    label: str
+    keywords: tuple[Keyword, ...]
+    size: int
+    representatives: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Topics:
+    """Every topic of every level, ordered by level and number."""
+
+    topics: tuple[Topic, ...]
+    checks: tuple[Check, ...] = ()
+
+    def at(self, level: int) -> tuple[Topic, ...]:
+        """The topics of one level, by number."""
+        return tuple(topic for topic in self.topics if topic.level == level)
+
+
+@dataclass(frozen=True)
+class Themes:
+    """How well each of t themes fits each document; a document may have several or none.
+
+    names       t unique names, in the config's order
+    scores      (n, t) float32 in [0, 1]
+    assigned    (n, t) bool
+    primary     (n,) int32: the best assigned theme, -1 where none is assigned
+    thresholds  (t,) float32: the lowest score that assigns
+    """
+
+    names: Strings
+    scores: FloatArray
+    assigned: BoolArray
+    primary: IntArray
+    thresholds: FloatArray
+    checks: tuple[Check, ...] = ()
+
+    def __post_init__(self) -> None:
+        n, t = len(self.primary), len(self.names)
+        _check_array("theme scores", self.scores, (n, t), np.float32)
+        _check_array("theme assignments", self.assigned, (n, t), np.bool_)
+        _check_array("primary themes", self.primary, (n,), np.int32)
+        _check_array("theme thresholds", self.thresholds, (t,), np.float32)
+        if self.scores.size and not (0 <= self.scores.min() and self.scores.max() <= 1):
+            low, high = self.scores.min(), self.scores.max()
+            raise ValueError(f"theme scores: {low} to {high}, outside 0 to 1")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number about the result and how to read it; ``value`` is None where undefined."""
+
+    name: str
+    value: float | None
+    reading: str
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Whether the result can be trusted, in numbers and in checks."""
+
+    measures: tuple[Measure, ...]
+    checks: tuple[Check, ...] = ()
+
+
+def first_words(text: str, count: int = 12) -> str:
+    """The first words of a text on one line, with an ellipsis where there are more."""
+    words = text.split(maxsplit=count)
+    return " ".join(words[:count]) + ("…" if len(words) > count else "")
+
+
+def _check_array(
+    name: str, array: NDArray[Any], shape: tuple[int, ...], dtype: type[np.generic]
+) -> None:
+    if array.dtype != dtype:
+        raise ValueError(f"{name}: dtype {array.dtype}, expected {np.dtype(dtype)}")
+    if array.shape != shape:
+        raise ValueError(f"{name}: shape {array.shape}, expected {shape}")
+    if array.dtype.kind == "f" and not np.isfinite(array).all():
+        bad = int((~np.isfinite(array)).sum())
+        raise ValueError(f"{name}: {bad} of {array.size} values are not finite")

@@ -1,0 +1,135 @@
+"""What each stage takes and gives: one abstract method class a stage.
+
+A stage's package (``pipeline.embed``, ...) holds its methods, one file each; they know
+these contracts and the artifacts, and nothing of each other.
+"""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import ClassVar
+
+from pydantic import Field
+
+from pipeline.artifacts import (
+    Clustering,
+    Corpus,
+    FloatArray,
+    Quality,
+    Themes,
+    Topics,
+    Vectors,
+)
+from pipeline.method import Method, Progress, silent
+from pipeline.theme import Theme
+
+
+class Loader(Method):
+    """Reads records from ``path`` and keeps every usable one as a document."""
+
+    stage: ClassVar[str] = "load"
+    imports: ClassVar[tuple[str, ...]] = ("py3langid.langid",)
+
+    @abstractmethod
+    def __call__(self) -> Corpus:
+        """Read the source.
+
+        Raises ``InputError`` where it cannot be read as declared. A record that cannot be
+        a document goes to ``Corpus.dropped``, never silently away.
+        """
+
+
+class Embedder(Method):
+    """Turns documents into vectors, and new texts into vectors of the same space."""
+
+    stage: ClassVar[str] = "embed"
+    watched: ClassVar[bool] = True
+
+    @property
+    def encodes(self) -> bool:
+        """Whether ``encode`` works: new texts (theme descriptions, words) can be embedded."""
+        return True
+
+    @abstractmethod
+    def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
+        """Embed the documents: (n, dimensions), rows of unit length or all zero.
+
+        Documents with equal ``first_copy`` get identical rows. One method is called
+        otherwise: ``joined`` takes the vectors of its parts, which are steps of their own.
+        """
+
+    @abstractmethod
+    def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
+        """Embed new texts in the space of this corpus: (len(texts), dimensions).
+
+        Raises ``NotImplementedError`` where ``encodes`` is False.
+        """
+
+
+class Reducer(Method):
+    """Maps vectors to fewer dimensions. Used twice: before clustering, and for the 2-D map."""
+
+    stage: ClassVar[str] = "reduce"
+
+    @abstractmethod
+    def __call__(self, vectors: Vectors) -> Vectors:
+        """Reduce (n, dimensions) to (n, n_components); identical rows stay identical.
+
+        Where there are too few distinct rows for the method, a simpler one stands in and
+        a check says so.
+        """
+
+
+class Clusterer(Method):
+    """Groups documents into topics."""
+
+    stage: ClassVar[str] = "cluster"
+
+    @abstractmethod
+    def __call__(self, vectors: Vectors) -> Clustering:
+        """Give every document at most one topic; identical rows get identical answers.
+
+        Where there is nothing to group, all labels are -1 and a check says why.
+        """
+
+
+class Describer(Method):
+    """Names topics after the words that tell them apart."""
+
+    stage: ClassVar[str] = "describe"
+
+    @abstractmethod
+    def __call__(
+        self, corpus: Corpus, vectors: Vectors, clustering: Clustering, embedder: Embedder
+    ) -> Topics:
+        """Describe every topic of every level. A label always exists, even without words."""
+
+
+class Assigner(Method):
+    """Scores every document against every theme."""
+
+    stage: ClassVar[str] = "assign"
+    embeds_words: ClassVar[bool] = False
+    """Whether the method embeds new texts, and so needs an embedder that can."""
+
+    themes: tuple[Theme, ...] = Field((), description="filled from the top-level themes")
+
+    @abstractmethod
+    def __call__(self, corpus: Corpus, vectors: Vectors, embedder: Embedder) -> Themes:
+        """Score and assign; without themes, artifacts with zero columns."""
+
+
+class Evaluator(Method):
+    """Measures a result without knowing the truth."""
+
+    stage: ClassVar[str] = "evaluate"
+
+    @abstractmethod
+    def __call__(
+        self,
+        corpus: Corpus,
+        reduced: Vectors,
+        clustering: Clustering,
+        topics: Topics,
+        themes: Themes,
+    ) -> Quality:
+        """Measure; a measure that is undefined here has no value and says why."""

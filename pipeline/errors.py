@@ -1,0 +1,54 @@
+"""What can go wrong for a user, one class for each exit code.
+
+Every message says what is wrong, where, both numbers, and how to mend it. A traceback
+belongs to a bug (exit code 1), never to one of these.
+"""
+
+import json
+from typing import Any, ClassVar
+
+
+class ThemelineError(Exception):
+    """A failure the user can mend. ``exit_code`` is what the command returns."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class ConfigError(ThemelineError):
+    """The config or the command line is wrong. Holds every problem found, one message each."""
+
+    exit_code = 2
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class InputError(ThemelineError):
+    """The input data cannot be read, or nothing is left of it."""
+
+    exit_code = 3
+
+
+class BusyError(ThemelineError):
+    """Another run holds the outputs folder."""
+
+    exit_code = 4
+
+
+class MachineError(ThemelineError):
+    """The machine is in the way: disk, permission, a missing or damaged model."""
+
+    exit_code = 5
+
+
+class ServiceError(ThemelineError):
+    """An outside service failed."""
+
+    exit_code = 6
+
+
+def shown(value: Any) -> str:
+    """A given value as the config spells it, cut to a readable length."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "..."

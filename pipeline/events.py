@@ -1,0 +1,51 @@
+"""What a run tells those who watch it: the command line, and the log."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.artifacts import Check
+
+
+@dataclass(frozen=True)
+class StepStarted:
+    """A step runs, and why."""
+
+    step: str
+    method: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StepProgressed:
+    """A long step moves on: ``done`` of ``total`` documents."""
+
+    step: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class StepFinished:
+    """A step has its result: found in the store (``hit``) or computed in ``seconds``."""
+
+    step: str
+    method: str
+    hit: bool
+    seconds: float
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class RunFinished:
+    """All is written."""
+
+    folder: str
+    seconds: float
+
+
+Event = StepStarted | StepProgressed | StepFinished | RunFinished
+Watcher = Callable[[Event], None]
+
+
+def unwatched(event: Event) -> None:
+    """The watcher of a run that nobody watches."""

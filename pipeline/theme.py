@@ -1,0 +1,19 @@
+"""A theme: what a user asks for, as opposed to a topic, which is found."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Theme(BaseModel):
+    """What a user asks for: a name, and whatever says more about what is meant."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1, max_length=80, description="what the theme is called")
+    description: str = Field("", description="what belongs to it, in a sentence or two")
+    keywords: tuple[str, ...] = Field((), description="words and phrases that speak for it")
+
+    @property
+    def text(self) -> str:
+        """All that is known of the theme, as one text to embed."""
+        parts = (self.name, self.description.rstrip(". "), ", ".join(self.keywords))
+        return ". ".join(part for part in parts if part)
