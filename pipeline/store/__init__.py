@@ -1,0 +1,1 @@
+"""The store: stage results found again by what made them."""

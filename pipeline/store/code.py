@@ -1,0 +1,111 @@
+"""Digests of code as it runs: syntax trees without docstrings and comments.
+
+A method's result depends on its module and on every ``pipeline`` module that it imports,
+however indirectly, and on the versions of the outside packages that those import.
+"""
+
+import ast
+import hashlib
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+DISTRIBUTIONS = {
+    "PIL": "pillow",
+    "sklearn": "scikit-learn",
+    "umap": "umap-learn",
+    "yaml": "pyyaml",
+}
+"""Distributions whose import package has another name."""
+
+
+def code_digests(module: str) -> dict[str, str]:
+    """The sha256 of the syntax tree of a module and of all of ours that it imports."""
+    return {name: _parsed(name)[0] for name in sorted(_reached(module))}
+
+
+def package_versions(module: str, further: tuple[str, ...] = ()) -> dict[str, str]:
+    """The versions of Python and of the outside packages behind a module's result."""
+    imported = {name for reached in _reached(module) for name in _parsed(reached)[2]}
+    names = {DISTRIBUTIONS.get(name, name) for name in imported} | set(further)
+    versions = {name: installed_version(name) for name in sorted(names)}
+    return {"python": f"{sys.version_info.major}.{sys.version_info.minor}"} | versions
+
+
+@cache
+def installed_version(distribution: str) -> str:
+    """The installed version of a distribution, ``"not installed"`` where there is none."""
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+@cache
+def _reached(module: str) -> frozenset[str]:
+    found, waiting = set[str](), [module]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(_parsed(name)[1])
+    return frozenset(found)
+
+
+@cache
+def _parsed(module: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """A module's digest, the modules of ours it imports, and the outside packages."""
+    path = _file(module)
+    if path is None:
+        raise LookupError(f"{module} has no source file under {PACKAGE}")
+    tree = ast.parse(path.read_bytes())
+    ours, outside = set[str](), set[str]()
+    for node in ast.walk(tree):
+        _drop_docstring(node)
+        _drop_description(node)
+        for name in _imported(node):
+            (ours if name.partition(".")[0] == "pipeline" else outside).add(name)
+    digest = hashlib.sha256(ast.dump(tree).encode()).hexdigest()
+    tops = {name.partition(".")[0] for name in outside} - sys.stdlib_module_names
+    return digest, frozenset(name for name in ours if _file(name)), frozenset(tops)
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module:
+        inner = [f"{node.module}.{alias.name}" for alias in node.names]
+        return [node.module, *(name for name in inner if _file(name))]
+    return []
+
+
+def _drop_docstring(node: ast.AST) -> None:
+    if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+        node.body = [
+            statement
+            for statement in node.body
+            if not (
+                isinstance(statement, ast.Expr)
+                and isinstance(statement.value, ast.Constant)
+                and isinstance(statement.value.value, str)
+            )
+        ]
+
+
+def _drop_description(node: ast.AST) -> None:
+    """Leave out ``Field(description=...)``: words for people, like a docstring."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Field", "Execution"):
+        node.keywords = [keyword for keyword in node.keywords if keyword.arg != "description"]
+
+
+@cache
+def _file(module: str) -> Path | None:
+    first, *rest = module.split(".")
+    if first != PACKAGE.name:
+        return None
+    path = PACKAGE.joinpath(*rest)
+    candidates = (path.with_suffix(".py"), path / "__init__.py")
+    return next((candidate for candidate in candidates if candidate.is_file()), None)

@@ -1,0 +1,137 @@
+"""Artifacts as files: .npy for arrays, Parquet for strings, JSON for the rest. No pickle.
+
+Checks and resolved values are written apart (``notes.json``): they describe a result and
+are not part of its content, so a reworded check recomputes nothing downstream.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from pipeline.artifacts import Strings
+from pipeline.errors import MachineError
+
+A = TypeVar("A")
+
+NOTES = ("checks", "resolved")
+
+
+def write_artifact(folder: Path, artifact: Any) -> None:
+    """Write every field of an artifact into a folder and flush it to the disk."""
+    kinds = get_type_hints(type(artifact))
+    values: dict[str, Any] = {}
+    notes: dict[str, Any] = {}
+    columns: dict[str, Strings] = {}
+    for field in fields(artifact):
+        value, kind = getattr(artifact, field.name), kinds[field.name]
+        if isinstance(value, np.ndarray):
+            _write_array(folder / f"{field.name}.npy", value)
+        elif kind == Strings:
+            columns[field.name] = value
+        elif kind == Mapping[str, Strings]:
+            columns |= {f"{field.name}.{name}": column for name, column in value.items()}
+            values[field.name] = list(value)
+        else:
+            plain = TypeAdapter(kind).dump_python(value, mode="json")
+            (notes if field.name in NOTES else values)[field.name] = plain
+    if columns:
+        values["columns"] = _write_strings(folder, columns)
+    write_json(folder / "content.json", values)
+    write_json(folder / "notes.json", notes)
+
+
+def read_artifact(folder: Path, kind: type[A]) -> A:
+    """Read what ``write_artifact`` wrote; arrays are mapped into memory, read-only."""
+    kinds = get_type_hints(kind)
+    values = read_json(folder / "content.json") | read_json(folder / "notes.json")
+    columns = _read_strings(folder, values.pop("columns", {}))
+    given: dict[str, Any] = {}
+    for name, hint in kinds.items():
+        array = folder / f"{name}.npy"
+        if array.exists():
+            given[name] = np.load(array, mmap_mode="r", allow_pickle=False)
+        elif name in columns:
+            given[name] = columns[name]
+        elif hint == Mapping[str, Strings]:
+            given[name] = {key: columns[f"{name}.{key}"] for key in values[name]}
+        elif name in values:
+            given[name] = TypeAdapter(hint).validate_python(values[name])
+    return kind(**given)
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write readable JSON with one spelling for each value, flushed to the disk."""
+    text = json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        flush(file.fileno())
+
+
+def read_json(path: Path) -> Any:
+    """Read a JSON file."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def flush(descriptor: int) -> None:
+    """Make the kernel hand a file to the disk."""
+    os.fsync(descriptor)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can (Windows cannot)."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def machine_errors(doing: str) -> Iterator[None]:
+    """Turn a refusal of the file system into an error that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        advice = "free some space, check the permissions, or choose another --outputs folder"
+        raise MachineError(f"{doing}{where}: {error.strerror or error}; {advice}") from error
+
+
+def _write_array(path: Path, array: Any) -> None:
+    with path.open("wb") as file:
+        np.save(file, array, allow_pickle=False)
+        file.flush()
+        flush(file.fileno())
+
+
+def _write_strings(folder: Path, columns: Mapping[str, Strings]) -> dict[str, int]:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    lengths = {name: len(values) for name, values in columns.items()}
+    longest = max(lengths.values(), default=0)
+    # an optional column that is absent has no entries; the table needs equal lengths
+    filled = {name: [*values, *[""] * (longest - len(values))] for name, values in columns.items()}
+    table = pa.table({name: pa.array(values, pa.string()) for name, values in filled.items()})
+    with (folder / "strings.parquet").open("wb") as file:
+        parquet.write_table(table, file, compression="zstd", write_page_checksum=True)
+        file.flush()
+        flush(file.fileno())
+    return lengths
+
+
+def _read_strings(folder: Path, lengths: Mapping[str, int]) -> dict[str, Strings]:
+    if not lengths:
+        return {}
+    from pyarrow import parquet
+
+    table = parquet.read_table(folder / "strings.parquet", page_checksum_verification=True)
+    return {name: tuple(table[name].to_pylist()[:length]) for name, length in lengths.items()}

@@ -1,0 +1,108 @@
+"""Run folders: ``<outputs>/<name>-001``, ``-002``, ..., and ``latest``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.store.files import read_json
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RECORD = "run.json"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run.
+
+    ``fresh`` is False where nothing had changed and an earlier run answers; ``recomputed``
+    then names the steps whose stored results were gone and came out the same.
+    """
+
+    folder: Path
+    fresh: bool = True
+    recomputed: tuple[str, ...] = ()
+
+    @cached_property
+    def record(self) -> Mapping[str, Any]:
+        """run.json: the resolved config, what ran and why, versions, machine, checks."""
+        record: Mapping[str, Any] = read_json(self.folder / RECORD)
+        return record
+
+    @property
+    def report(self) -> Path:
+        """The report, one self-contained page."""
+        return self.folder / "report.html"
+
+    @cached_property
+    def documents(self) -> "pd.DataFrame":
+        """One row per document."""
+        return self._table("documents")
+
+    @cached_property
+    def topics(self) -> "pd.DataFrame":
+        """One row per topic and level."""
+        return self._table("topics")
+
+    @cached_property
+    def themes(self) -> "pd.DataFrame":
+        """One row per theme."""
+        return self._table("themes")
+
+    @cached_property
+    def theme_documents(self) -> "pd.DataFrame":
+        """One row per document and theme."""
+        return self._table("theme_documents")
+
+    def _table(self, name: str) -> "pd.DataFrame":
+        import pandas as pd
+
+        return pd.read_parquet(self.folder / f"{name}.parquet")
+
+
+def runs_of(outputs: Path, name: str) -> list[Run]:
+    """The finished runs of a name, oldest first."""
+    found = sorted(_numbered(outputs, name))
+    return [Run(folder) for _, folder in found if (folder / RECORD).is_file()]
+
+
+def next_folder(outputs: Path, name: str) -> Path:
+    """The folder of the next run; numbers are not used twice while a later run exists."""
+    number = max((number for number, _ in _numbered(outputs, name)), default=0) + 1
+    return outputs / f"{name}-{number:03d}"
+
+
+def intact(run: Run) -> bool:
+    """Whether every file that the run wrote is still there with its size."""
+    files: Mapping[str, Mapping[str, Any]] = run.record["files"]
+    return all(
+        (run.folder / name).is_file() and (run.folder / name).stat().st_size == file["size"]
+        for name, file in files.items()
+    )
+
+
+def point_latest(folder: Path) -> None:
+    """Let ``latest`` beside a run folder point at it.
+
+    A symbolic link, or a text file with the name where links need a privilege (Windows).
+    """
+    latest = folder.parent / "latest"
+    draft = folder.parent / ".latest"
+    draft.unlink(missing_ok=True)
+    try:
+        draft.symlink_to(folder.name, target_is_directory=True)
+    except OSError:
+        draft.write_text(folder.name + "\n", encoding="utf-8")
+    draft.replace(latest)
+
+
+def _numbered(outputs: Path, name: str) -> list[tuple[int, Path]]:
+    if not outputs.is_dir():
+        return []
+    shape = re.compile(re.escape(name) + r"-(\d{3,})")
+    matches = ((shape.fullmatch(folder.name), folder) for folder in outputs.iterdir())
+    return [(int(match[1]), folder) for match, folder in matches if match]

@@ -1,0 +1,159 @@
+"""The content-addressed stage store: ``<root>/<stage>/<method>-<12 hex>/``.
+
+A result is written into a draft folder, flushed, given its manifest last and renamed into
+place, so that a killed run leaves either a whole entry or none. Sizes are verified when an
+entry is found, hashes when it is loaded; a damaged entry is removed and computed again.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline.store.files import (
+    flush_folder,
+    machine_errors,
+    read_artifact,
+    read_json,
+    write_artifact,
+    write_json,
+)
+from pipeline.store.fingerprint import Recipe, canonical, digest_of, key_of
+
+A = TypeVar("A")
+
+DESCRIPTIONS = ("recipe.json", "notes.json")
+"""Files that say how a result came about; its content is the rest."""
+
+
+class DamagedEntryError(Exception):
+    """A stored result is not what was written; the message names the file."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One stored result. ``digest`` identifies its content, whatever made it."""
+
+    folder: Path
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """``<method>-<12 hex>``, as run.json and the plan call it."""
+        return self.folder.name
+
+    def recipe(self) -> Recipe:
+        """What made the result."""
+        recipe: Recipe = read_json(self.folder / "recipe.json")
+        return recipe
+
+
+class StageStore:
+    """Stage results under one folder. Writing needs the lock (``pipeline.store.lock``)."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def folder(self, recipe: Recipe) -> Path:
+        """Where the result of a recipe is or would be."""
+        stage, method = str(recipe["stage"]), recipe["method"]
+        return self.root / stage / f"{method}-{key_of(recipe)[:12]}"
+
+    def find(self, recipe: Recipe) -> Entry | None:
+        """The finished result of a recipe, or None.
+
+        Raises ``DamagedEntryError`` where there is one whose files are missing or of wrong size.
+        """
+        folder = self.folder(recipe)
+        manifest = self._manifest(folder)
+        if manifest is None:
+            return None
+        if manifest["key"] != key_of(recipe):
+            raise DamagedEntryError(f"{folder}: holds another result")
+        for name, file in manifest["files"].items():
+            path = folder / name
+            size = path.stat().st_size if path.is_file() else None
+            if size != file["size"]:
+                found = "is missing" if size is None else f"has {size} bytes"
+                raise DamagedEntryError(f"{path} {found}, {file['size']} were written")
+        return Entry(folder, manifest["digest"])
+
+    def entry(self, stage: str, name: str) -> Entry | None:
+        """A finished entry by its name, its files unverified."""
+        folder = self.root / stage / name
+        try:
+            manifest = self._manifest(folder)
+        except DamagedEntryError:
+            return None
+        return Entry(folder, manifest["digest"]) if manifest else None
+
+    def load(self, entry: Entry, kind: type[A]) -> A:
+        """Read a result.
+
+        Raises ``DamagedEntryError`` where a byte differs from what was written.
+        """
+        manifest = self._manifest(entry.folder) or {"files": {}}
+        for name, file in manifest["files"].items():
+            if digest_of(entry.folder / name) != file["sha256"]:
+                raise DamagedEntryError(f"{entry.folder / name} differs from what was written")
+        return read_artifact(entry.folder, kind)
+
+    def put(self, recipe: Recipe, artifact: Any) -> Entry:
+        """Store a result; an entry of the same recipe is replaced."""
+        folder = self.folder(recipe)
+        with machine_errors(f"cannot store the result of {recipe['stage']}"):
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=self.root))
+            write_artifact(draft, artifact)
+            write_json(draft / "recipe.json", recipe)
+            files = {path.name: _described(path) for path in sorted(draft.iterdir())}
+            digest = _content_digest(files)
+            manifest = {"key": key_of(recipe), "digest": digest, "files": files}
+            write_json(draft / "manifest.json", manifest)
+            flush_folder(draft)
+            if folder.exists():
+                self.remove(folder)
+            draft.rename(folder)
+            flush_folder(folder.parent)
+        return Entry(folder, digest)
+
+    def remove(self, folder: Path) -> None:
+        """Remove an entry, the manifest first, so that half an entry never looks whole."""
+        with machine_errors("cannot remove a stored result"):
+            (folder / "manifest.json").unlink(missing_ok=True)
+            shutil.rmtree(folder)
+
+    def sweep_drafts(self) -> None:
+        """Remove what killed runs left half-written."""
+        for draft in self.root.glob(".draft-*"):
+            shutil.rmtree(draft, ignore_errors=True)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every finished entry, in a fixed order."""
+        for manifest in sorted(self.root.glob("*/*/manifest.json")):
+            entry = self.entry(manifest.parent.parent.name, manifest.parent.name)
+            if entry:
+                yield entry
+
+    def _manifest(self, folder: Path) -> Mapping[str, Any] | None:
+        path = folder / "manifest.json"
+        if not path.is_file():
+            return None
+        try:
+            manifest: Mapping[str, Any] = read_json(path)
+            _ = manifest["key"], manifest["digest"], manifest["files"]
+        except (ValueError, KeyError, TypeError):
+            raise DamagedEntryError(f"{path} is not a manifest") from None
+        return manifest
+
+
+def _described(path: Path) -> dict[str, Any]:
+    return {"size": path.stat().st_size, "sha256": digest_of(path)}
+
+
+def _content_digest(files: Mapping[str, Mapping[str, Any]]) -> str:
+    content = {name: file["sha256"] for name, file in files.items() if name not in DESCRIPTIONS}
+    return hashlib.sha256(canonical(content).encode()).hexdigest()

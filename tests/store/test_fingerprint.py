@@ -1,0 +1,92 @@
+"""Keys: equal recipes have equal keys, and whatever decides a result changes the key."""
+
+import json
+import subprocess
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.cluster.kmeans import KMeans
+from pipeline.reduce.umap import UMAP
+from pipeline.store import code
+from pipeline.store.fingerprint import canonical, digest_of, key_of, recipe_of
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=10,
+)
+
+
+@given(st.dictionaries(st.text(), JSON))
+def test_the_order_of_keys_does_not_matter(value):
+    assert key_of(value) == key_of(dict(reversed(value.items())))
+
+
+@given(st.dictionaries(st.text(), JSON), st.dictionaries(st.text(), JSON))
+def test_different_recipes_have_different_keys(one, other):
+    assert (key_of(one) == key_of(other)) == (canonical(one) == canonical(other))
+
+
+def test_keys_do_not_depend_on_the_process():
+    script = (
+        "from pipeline.reduce.umap import UMAP\n"
+        "from pipeline.store.fingerprint import key_of, recipe_of\n"
+        "print(key_of(recipe_of(UMAP(), {'embed': 'abc'})))"
+    )
+    here = key_of(recipe_of(UMAP(), {"embed": "abc"}))
+    for seed in ("1", "2"):
+        environment = {"PYTHONHASHSEED": seed, "LC_ALL": "C", "TZ": "Asia/Tokyo"}
+        there = subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True
+        )
+        assert there.stdout.strip() == here, there.stderr
+
+
+def test_a_recipe_is_readable():
+    recipe = recipe_of(KMeans(n_clusters=4), {"reduce": "abc"})
+    assert json.loads(json.dumps(recipe)) == recipe
+    assert recipe["parameters"] == {"n_clusters": 4, "n_init": 10, "seed": 0}
+    assert "pipeline.cluster.numbering" in recipe["code"]
+    assert "scikit-learn" in recipe["versions"]
+
+
+def test_comments_docstrings_and_descriptions_are_not_code(tmp_path, monkeypatch):
+    before = '"""Old."""\nx = Field(1, ge=0, description="old")  # old\n'
+    after = '"""New."""\n# new\nx = Field(1, ge=0, description="new")\n'
+    changed = '"""Old."""\nx = Field(1, ge=1, description="old")\n'
+    digests = [_digest(text, tmp_path, monkeypatch) for text in (before, after, changed)]
+    assert digests[0] == digests[1] != digests[2]
+
+
+def test_a_module_reached_through_others_counts():
+    assert "pipeline.method" in code.code_digests("pipeline.cluster.hdbscan")
+
+
+def test_names_of_distributions_are_right():
+    from importlib.metadata import packages_distributions
+
+    known = packages_distributions()
+    for package, distribution in code.DISTRIBUTIONS.items():
+        names = {name.lower() for name in known.get(package, [distribution])}
+        assert distribution in names
+
+
+def test_the_digest_of_a_folder_sees_names_and_bytes(tmp_path):
+    (tmp_path / "a.txt").write_text("one")
+    first = digest_of(tmp_path)
+    (tmp_path / "a.txt").rename(tmp_path / "b.txt")
+    second = digest_of(tmp_path)
+    (tmp_path / "b.txt").write_text("two")
+    assert len({first, second, digest_of(tmp_path)}) == 3
+
+
+def _digest(text, tmp_path, monkeypatch):
+    (tmp_path / "probe.py").write_text(text)
+    monkeypatch.setattr(code, "_file", lambda module: tmp_path / "probe.py")
+    code._parsed.cache_clear()
+    try:
+        return code._parsed("pipeline.probe")[0]
+    finally:
+        code._parsed.cache_clear()
