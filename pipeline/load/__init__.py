@@ -1,0 +1,1 @@
+"""Load: one reader per input format turns files into a corpus."""

@@ -1,0 +1,137 @@
+"""What a reader of the result should know about the input, one check each."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import compress
+
+import numpy as np
+
+from pipeline.artifacts import Check, Dropped, IntArray, Severity, Strings
+from pipeline.load.records import BANNER, Record
+from pipeline.load.repeats import near_copies
+
+Checks = tuple[Check, ...]
+
+LONG = 100_000
+"""Characters above which a text is probably several documents in one."""
+
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+
+
+def by_reason(dropped: Sequence[Dropped]) -> str:
+    """How many records have which reason: "50 empty text, 2 no words"."""
+    counts = Counter(each.reason for each in dropped).most_common()
+    return ", ".join(f"{count:,} {reason}" for reason, count in counts)
+
+
+def dropped(dropped: Sequence[Dropped], records: int) -> Checks:
+    """L01: records that are not documents; more than a tenth of them is a problem."""
+    if not dropped:
+        return ()
+    meant = [each for each in dropped if each.reason != BANNER]
+    message = f"{len(dropped):,} of {records:,} records were dropped: {by_reason(dropped)}."
+    if not meant:
+        return (Check("L01", "info", message),)
+    severity: Severity = "problem" if 10 * len(meant) > records else "warning"
+    return (Check("L01", severity, message, "dropped.csv lists each of them with the reason."),)
+
+
+def copies(ids: Strings, first_copy: IntArray) -> Checks:
+    """L02: documents that repeat an earlier one."""
+    again = first_copy != np.arange(len(ids))
+    if not again.any():
+        return ()
+    message = (
+        f"{_documents(int(again.sum()), 'repeats', 'repeat')} an earlier one, case and spaces "
+        "aside; each gets the answer of the first."
+    )
+    advice = "Remove them if they are there by mistake: they weigh as much as other documents."
+    return (Check("L02", "warning", message, advice, tuple(compress(ids, again))),)
+
+
+def near(
+    ids: Strings, folded: Sequence[tuple[str, str]], first_copy: IntArray, share: float
+) -> Checks:
+    """L03: documents that nearly repeat an earlier one, copies not counted."""
+    firsts = np.flatnonzero(first_copy == np.arange(len(ids))).tolist()
+    found = near_copies([f"{folded[i][0]} {folded[i][1]}" for i in firsts], share)
+    searched = ""
+    if found.searched < len(firsts):
+        searched = f" (only the first {found.searched:,} of {len(firsts):,} were searched)"
+    if not found.of:
+        return (Check("L03", "info", f"No near-copies were found{searched}."),) if searched else ()
+    near, earlier = (ids[firsts[i]] for i in next(iter(found.of.items())))
+    message = (
+        f"{_documents(len(found.of), 'nearly repeats', 'nearly repeat')} an earlier one, "
+        f"{share:.0%} or more of their word triples being the same: {near!r} and {earlier!r}, "
+        f"for example{searched}."
+    )
+    advice = "They may form topics of their own; keep one of each if that is not wanted."
+    return (Check("L03", "warning", message, advice, tuple(ids[firsts[i]] for i in found.of)),)
+
+
+def languages(ids: Strings, spoken: Strings, looked_at: int) -> Checks:
+    """L04: the shares of the languages; a second one with a share of 5% is a warning."""
+    counts = Counter(code for code in spoken if code).most_common()
+    total = sum(count for _, count in counts)
+    if not total:
+        return ()
+    shares = ", ".join(f"{code} {count / total:.1%}" for code, count in counts[:8])
+    more = f" and {len(counts) - 8} more" if len(counts) > 8 else ""
+    sampled = f" (an even sample of {looked_at:,})" if looked_at < len(ids) else ""
+    message = f"Languages of the {total:,} documents that tell{sampled}: {shares}{more}."
+    main, count = counts[0]
+    if main == "en" and (total - count < 2 or 20 * (total - count) < total):
+        return (Check("L04", "info", message),)
+    others = tuple(i for i, code in zip(ids, spoken, strict=True) if code not in {"", main})
+    advice = (
+        "Topics may part by language instead of subject, and the default embedder reads English: "
+        "choose a multilingual one, or run each language by itself."
+    )
+    return (Check("L04", "warning", message, advice, others),)
+
+
+def odd_characters(ids: Strings, texts: Strings) -> Checks:
+    """L05: control and replacement characters: traces of a wrong encoding."""
+    counts = [len(_ODD.findall(text)) for text in texts]
+    concerned = tuple(compress(ids, counts))
+    if not concerned:
+        return ()
+    first = next(match for text in texts if (match := _ODD.search(text)))
+    message = (
+        f"{_documents(len(concerned), 'holds', 'hold')} {sum(counts):,} control or replacement "
+        f"characters, the first of them U+{ord(first[0]):04X}."
+    )
+    advice = "Check load.encoding, and how the file was written; the texts are kept as they are."
+    return (Check("L05", "warning", message, advice, concerned),)
+
+
+def long_texts(ids: Strings, texts: Strings) -> Checks:
+    """L06: texts so long that they are hardly about one subject."""
+    concerned = tuple(i for i, text in zip(ids, texts, strict=True) if len(text) > LONG)
+    if not concerned:
+        return ()
+    message = (
+        f"{_documents(len(concerned), 'is', 'are')} longer than {LONG:,} characters; the longest "
+        f"has {max(map(len, texts)):,}."
+    )
+    advice = "A document gets one topic: cut long ones into chapters or sections."
+    return (Check("L06", "warning", message, advice, concerned),)
+
+
+def unread_dates(records: Sequence[Record]) -> Checks:
+    """L07: dates that are not ISO 8601, and were left empty."""
+    if not records:
+        return ()
+    message = (
+        f"{_documents(len(records), 'has', 'have')} a date that is not ISO 8601 and was left "
+        f"empty, the first {records[0].date[:40]!r} ({records[0].place})."
+    )
+    advice = "Write dates as 2024, 2024-05, 2024-05-31 or 2024-05-31T12:00."
+    return (Check("L07", "warning", message, advice, tuple(record.id for record in records)),)
+
+
+def _documents(count: int, one: str, several: str) -> str:
+    """The count and its verb: "1 document has", "2 documents have"."""
+    return f"1 document {one}" if count == 1 else f"{count:,} documents {several}"

@@ -1,0 +1,100 @@
+"""Bytes to text: by byte order mark, else as the config says; never guessed."""
+
+import codecs
+from difflib import get_close_matches
+from encodings.aliases import aliases
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, Field
+
+from pipeline.errors import InputError, MachineError
+
+# The mark of UTF-32 begins with that of UTF-16, so the order matters.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def _known(encoding: str) -> str:
+    try:
+        b" ".decode(encoding)
+    except UnicodeError:  # half a character; the encoding is known
+        return encoding
+    except (LookupError, ValueError):
+        spelled = encoding.lower().replace("-", "_")
+        near = get_close_matches(spelled, sorted({*aliases, *aliases.values()}), n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"no text encoding is called {encoding!r}{hint}") from None
+    return encoding
+
+
+class Encoded(BaseModel):
+    """The setting of every reader of text files."""
+
+    encoding: Annotated[str, AfterValidator(_known)] = Field(
+        "utf-8", description="how the bytes spell text, unless a byte order mark says it"
+    )
+
+
+def check_file(path: Path) -> None:
+    """Refuse what is not a file, is empty or may not be read."""
+    if path.is_dir():
+        raise InputError(
+            f"{path}: is a folder; name one file in it, or set load.method: folder "
+            "to read every .txt file in it as one document"
+        )
+    if not path.is_file():
+        raise InputError(f"{path}: is not a regular file")
+    try:
+        with path.open("rb") as file:
+            empty = not file.read(1)
+    except OSError as error:
+        raise MachineError(f"{path}: cannot be read: {error.strerror}") from error
+    if empty:
+        raise InputError(f"{path}: the file is empty (0 bytes)")
+
+
+def read_text(path: Path, encoding: str) -> str:
+    """The text of a file, line ends as they are.
+
+    Raises ``InputError`` with offset and line at the first byte that is not of the encoding.
+    """
+    check_file(path)
+    return decode(path.read_bytes(), encoding, str(path))
+
+
+def decode(content: bytes, encoding: str, where: str, *, whole: bool = True) -> str:
+    """The text that the bytes spell; ``where`` names them in errors.
+
+    Unless the content is ``whole``, its end may be a part of a character.
+    """
+    mark, encoding = next(
+        ((mark, name) for mark, name in _MARKS if content.startswith(mark)), (b"", encoding)
+    )
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(content[len(mark) :], final=whole)
+    except UnicodeDecodeError as error:
+        raise InputError(f"{where}: {_fault(error, encoding, len(mark))}") from error
+    except UnicodeError as error:
+        raise InputError(f"{where}: is not {encoding}: {error}") from error
+    if text.count("\0") * 4 > len(text):
+        raise InputError(
+            f"{where}: {text.count(chr(0)):,} of {len(text):,} characters are NUL, so this is "
+            f"not {encoding} text; if it is UTF-16, set load.encoding: utf-16-le (or utf-16-be)"
+        )
+    return text
+
+
+def _fault(error: UnicodeDecodeError, encoding: str, before: int) -> str:
+    line = error.object[: error.start].decode(encoding, "replace").count("\n") + 1
+    byte = f"0x{error.object[error.start]:02X}"
+    return (
+        f"byte {byte} at offset {error.start + before} (line {line}) is not {encoding}: "
+        f"{error.reason}; set load.encoding to the encoding of the file, for example cp1252 for "
+        "a file from an older Windows program, or save it as UTF-8"
+    )

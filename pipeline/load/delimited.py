@@ -1,0 +1,131 @@
+"""Delimited text: CSV and TSV files, read strictly (RFC 4180, doi:10.17487/RFC4180).
+
+A row with a field too many or too few is dropped whole: moving its values to the columns
+they happen to fall under would be a guess. Values stay the strings they are.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from pipeline.artifacts import Corpus
+from pipeline.contracts import Loader
+from pipeline.errors import InputError
+from pipeline.load.decode import Encoded, read_text
+from pipeline.load.inspect import inspect
+from pipeline.load.records import Entry, Options, Reading, drop
+from pipeline.load.table import Columns, Layout, lay_out
+
+Row = tuple[int, list[str]]
+"""The number of a row's first line, and its fields."""
+
+_DELIMITERS = {"\t": "tab", ";": '";"', ",": '","', "|": '"|"'}
+_Sign = Annotated[str, Field(pattern=r"^[^\r\n]$")]
+
+
+class Delimited(Columns, Encoded, Options, Loader):
+    """Reads a CSV or TSV file whose first row names the columns."""
+
+    delimiter: Literal["auto", "tab"] | _Sign = Field(
+        "auto",
+        description="the character between fields; auto: a tab for .tsv and .tab, else a comma",
+    )
+    quote: Literal[""] | _Sign = Field(
+        '"',
+        description="the character around a field that holds delimiters or line ends; "
+        'empty ("") where no field is quoted',
+    )
+
+    @model_validator(mode="after")
+    def _differ(self) -> Self:
+        if self.quote == self._separator():
+            raise ValueError(f"delimiter and quote are both {self.quote!r}")
+        return self
+
+    def parameters(self) -> dict[str, Any]:
+        """The deciding values; ``auto`` hangs on the file's name, so its outcome is one."""
+        return {**super().parameters(), "delimiter": self._separator()}
+
+    def __call__(self) -> Corpus:
+        """Read the rows as records; blank lines stand for nothing."""
+        return inspect(self.read(), self)
+
+    def read(self) -> Reading:
+        """The records of the file, before any is inspected."""
+        rows = self._rows(read_text(self.path, self.encoding))
+        if not rows:
+            raise InputError(f"{self.path}: every line is blank; the first names the columns")
+        (_, header), *rows = rows
+        layout = lay_out(self, header, self.path, self._hint(header))
+        columns = {name: header.index(name) for name in layout.names}
+        entries = [
+            _entry(number, row, len(header), columns, layout) for number, row in enumerate(rows, 1)
+        ]
+        return Reading(entries, layout.groups, layout.checks)
+
+    def _separator(self) -> str:
+        if self.delimiter not in {"auto", "tab"}:
+            return self.delimiter
+        tab = self.delimiter == "tab" or self.path.suffix.lower() in {".tsv", ".tab"}
+        return "\t" if tab else ","
+
+    def _rows(self, text: str) -> list[Row]:
+        """Every row that is not blank."""
+        reader = csv.reader(
+            io.StringIO(text, newline=""),
+            delimiter=self._separator(),
+            quotechar=self.quote or None,
+            quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,
+            strict=True,
+        )
+        rows, first = [], 1
+        try:
+            with any_field_size():
+                for row in reader:
+                    rows.append((first, row))
+                    first = reader.line_num + 1
+        except csv.Error as error:
+            raise InputError(self._misquoted(first, reader.line_num, error)) from error
+        return [(line, row) for line, row in rows if row]
+
+    def _misquoted(self, first: int, last: int, error: csv.Error) -> str:
+        lines = f"line {first}" if first == last else f"lines {first} to {last}"
+        what = (
+            f"a quote opened in the row at line {first} is not closed before the file ends"
+            if "unexpected end" in str(error)
+            else f"{lines}: a quote inside a quoted field is not doubled ({error})"
+        )
+        return (
+            f"{self.path}: {what}, so where rows begin is unknown from there on; mend the row, "
+            'or set load.quote: "" if no field of this file is quoted'
+        )
+
+    def _hint(self, header: list[str]) -> str:
+        others = [spelled for sign, spelled in _DELIMITERS.items() if sign in header[0]]
+        if len(header) > 1 or not others:
+            return ""
+        return f"; if they are several, set load.delimiter: {others[0]}"
+
+
+def _entry(number: int, row: Row, width: int, columns: dict[str, int], layout: Layout) -> Entry:
+    line, fields = row
+    if len(fields) != width:
+        reason = "too many fields" if len(fields) > width else "too few fields"
+        detail = f"{len(fields)} fields, the header names {width}"
+        return drop(f"line {line}", reason, detail, text=" ".join(fields[:width]))
+    values = {name: fields[column] for name, column in columns.items()}
+    return layout.record(f"line {line}", number, values)
+
+
+@contextmanager
+def any_field_size() -> Iterator[None]:
+    """Lift the csv module's limit on a field, which is one for the whole process."""
+    limit = csv.field_size_limit(2**31 - 1)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)

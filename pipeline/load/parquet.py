@@ -1,0 +1,74 @@
+"""Apache Parquet files (parquet.apache.org): typed columns, read as the strings they mean."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pipeline.artifacts import Corpus
+from pipeline.contracts import Loader
+from pipeline.errors import InputError
+from pipeline.load.decode import check_file
+from pipeline.load.inspect import inspect
+from pipeline.load.records import Options, Reading
+from pipeline.load.table import Columns, lay_out
+
+
+class Parquet(Columns, Options, Loader):
+    """Reads one Parquet file; a null is empty, dates and times are spelled as ISO 8601."""
+
+    def __call__(self) -> Corpus:
+        """Read the rows as records."""
+        return inspect(self.read(), self)
+
+    def read(self) -> Reading:
+        """The records of the file, before any is inspected."""
+        with open_parquet(self.path) as file:
+            layout = lay_out(self, file.schema_arrow.names, self.path)
+            table = file.read(columns=list(layout.names))
+        columns = [values_of(table.column(name), name, self.path) for name in layout.names]
+        rows = enumerate(zip(*columns, strict=True), 1)
+        entries = [
+            layout.record(f"row {number}", number, dict(zip(layout.names, row, strict=True)))
+            for number, row in rows
+        ]
+        return Reading(entries, layout.groups, layout.checks)
+
+
+@contextmanager
+def open_parquet(path: Path) -> Iterator[Any]:
+    """The file, opened by pyarrow; ``InputError`` where it turns out to be unreadable."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    check_file(path)
+    try:
+        with pq.ParquetFile(path) as file:
+            yield file
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
+        raise InputError(f"{path}: is not a Parquet file that can be read: {error}") from error
+
+
+def values_of(column: Any, name: str, path: Path) -> list[str]:
+    """The values of an Arrow column as strings, without loss; a null is empty.
+
+    Raises ``InputError`` where a value of this type is no text: lists, structures, raw bytes.
+    """
+    import pyarrow as pa
+
+    kind = column.type
+    try:
+        if pa.types.is_dictionary(kind):
+            return values_of(column.cast(kind.value_type), name, path)
+        if pa.types.is_timestamp(kind):
+            zone = "" if kind.tz is None else "+00:00"
+            column = column.cast(pa.timestamp(kind.unit))
+            values = column.cast(pa.string()).to_pylist()
+            return ["" if value is None else value.replace(" ", "T") + zone for value in values]
+        values = column.cast(pa.large_string()).to_pylist()
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"{path}: column {name!r} ({kind}) cannot be read as text: {error}; "
+            "choose a column of text, numbers, dates or truth values"
+        ) from error
+    return ["" if value is None else value for value in values]

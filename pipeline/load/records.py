@@ -1,0 +1,74 @@
+"""What a reader hands over: the input's records in their order, usable or not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from pipeline.artifacts import Check, Dropped, Strings, first_words
+from pipeline.method import Source
+
+BANNER = "banner line"
+"""The reason for lines that surround the records and were never meant to be documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as the input spells it; ``place`` says where it stands there."""
+
+    place: str
+    id: str
+    text: str
+    title: str = ""
+    date: str = ""
+    groups: Strings = ()
+
+    def dropped(self, reason: str, detail: str = "") -> Dropped:
+        """The same record as one that is no document."""
+        return drop(self.place, reason, detail, key=self.id, text=self.text or self.title)
+
+
+Entry = Record | Dropped
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was read, in input order; ``groups`` names the entries of ``Record.groups``."""
+
+    entries: Sequence[Entry]
+    groups: Strings = ()
+    checks: tuple[Check, ...] = ()
+
+
+class Options(BaseModel):
+    """The settings that every reader has."""
+
+    path: Source = Field(description="the file or folder to read, relative to the config")
+    min_characters: int = Field(
+        3, ge=1, description="a text with fewer letters and digits is dropped"
+    )
+    near_copies: float = Field(
+        0.8,
+        ge=0.5,
+        le=1,
+        description="share of their word triples from which two texts count as near-copies",
+    )
+
+
+def drop(place: str, reason: str, detail: str = "", *, key: str = "", text: str = "") -> Dropped:
+    """A record that cannot be a document; ``key`` is its id. Its strings are made safe to write."""
+    excerpt = first_words(text[:2000])[:200]
+    return Dropped(encodable(place), encodable(key), reason, encodable(detail), encodable(excerpt))
+
+
+def encodable(text: str) -> str:
+    """The text with lone surrogates, which no file can hold, spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def as_tuple(value: Any) -> Any:
+    """One name where a list of names may stand, and lists as the frozen model keeps them."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else value

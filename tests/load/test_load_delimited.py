@@ -1,0 +1,197 @@
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from pipeline.errors import InputError
+from pipeline.load.delimited import Delimited
+from pipeline.load.records import Record
+
+pytestmark = pytest.mark.usefixtures("without_languages")
+
+
+def load(path, **settings):
+    return Delimited(path=path, **settings)()
+
+
+def dropped(corpus):
+    return [(each.record, each.reason, each.detail) for each in corpus.dropped]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    return tmp_path_factory.mktemp("delimited") / "table.csv"
+
+
+cells = st.text(st.characters(codec="utf-8"), max_size=30)
+
+
+@given(
+    rows=st.lists(st.tuples(cells, cells, cells), max_size=6),
+    delimiter=st.sampled_from([",", ";", "\t", "|"]),
+    end=st.sampled_from(["\n", "\r\n"]),
+    mark=st.sampled_from(["", "\ufeff"]),
+)
+def test_what_the_csv_module_writes_comes_back_exactly(file, rows, delimiter, end, mark):
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
+    writer.writerows([("id", "text", "group"), *rows])
+    file.write_bytes((mark + written.getvalue()).encode())
+    reading = Delimited(path=file, id="id", text="text", groups="group", delimiter=delimiter).read()
+    there = [(key, text if text.strip() else "", group) for key, text, group in rows if key.strip()]
+    records = [entry for entry in reading.entries if isinstance(entry, Record)]
+    assert [(each.id, each.text, *each.groups) for each in records] == there
+    assert len(reading.entries) == len(rows)
+
+
+def test_values_stay_the_strings_they_are(write):
+    ids = ["NA", "007", "1e5", "None", "nan", "1.0", " 7", "7 ", "TRUE", "é"]
+    table = "key,text\n" + "".join(f"{key},text number {i}\n" for i, key in enumerate(ids))
+    assert load(write("table.csv", table), id="key").ids == tuple(ids)
+
+
+def test_ragged_rows_are_dropped_and_never_shifted(write):
+    table = (
+        "id,text,year\n1,one text,2001\n2,two, texts,2002\n\n3,three texts\n"
+        '4,"four\n texts",2004\n5,,,,\n'
+    )
+    corpus = load(write("table.csv", table), id="id", date="year")
+    assert corpus.ids == ("1", "4")
+    assert corpus.texts == ("one text", "four\n texts")
+    assert corpus.dates == ("2001", "2004")
+    assert corpus.records == 5
+    assert dropped(corpus) == [
+        ("line 3", "too many fields", "4 fields, the header names 3"),
+        ("line 5", "too few fields", "2 fields, the header names 3"),
+        ("line 8", "too many fields", "5 fields, the header names 3"),
+    ]
+
+
+def test_ids_count_the_records_where_no_column_is_named(write):
+    corpus = load(write("table.csv", "text,n\nfirst text,1\nbroken\nthird text,3\n"))
+    assert corpus.ids == ("1", "3")
+
+
+def test_the_ending_decides_the_delimiter_unless_the_config_does(write):
+    table = "text\tn\na text, with a comma\t1\n"
+    assert load(write("table.tsv", table)).texts == ("a text, with a comma",)
+    assert load(write("table.csv", table), delimiter="tab").texts == ("a text, with a comma",)
+    with pytest.raises(InputError):
+        load(write("table.csv", table))
+
+
+def test_the_delimiter_that_the_ending_decides_is_part_of_the_key(write):
+    tabs = Delimited(path=write("table.tsv", "text\na text"))
+    commas = Delimited(path=write("table.csv", "text\na text"))
+    assert tabs.parameters() != commas.parameters()
+
+
+def test_quotes_may_mean_nothing(write):
+    table = 'text\tn\n"Hello" she said\t1\n"open\t2\n'
+    corpus = load(write("table.tsv", table), quote="")
+    assert corpus.texts == ('"Hello" she said', '"open')
+
+
+def test_huge_fields_are_read_and_the_limit_of_the_process_stays(write):
+    limit = csv.field_size_limit()
+    corpus = load(write("table.csv", f"text,n\n{'many words ' * 50_000},1\n"))
+    assert len(corpus.texts[0]) == 550_000
+    assert csv.field_size_limit() == limit
+    assert [check.code for check in corpus.checks if check.severity == "warning"] == ["L06"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_names_the_encoding(write, encoding):
+    path = write("table.csv", "text,n\nGrüße aus 東京,1\n".encode(encoding))
+    assert load(path).texts == ("Grüße aus 東京",)
+
+
+def test_another_encoding_is_named_in_the_config(write):
+    path = write("table.csv", "text\nGrüße aus Köln\n".encode("cp1252"))
+    assert load(path, encoding="cp1252").texts == ("Grüße aus Köln",)
+
+
+@pytest.mark.parametrize(
+    ("content", "settings", "message"),
+    [
+        ("", {}, "table.csv: the file is empty (0 bytes)"),
+        ("\n \n", {}, "table.csv: load.text is not set"),
+        ("\ufeff", {}, "table.csv: every line is blank; the first names the columns"),
+        ("text,n\n", {}, "table.csv: there are 0 records in it"),
+        (
+            'text,n\n"one",1\n"he said "no" twice",2\n',
+            {},
+            "table.csv: line 3: a quote inside a quoted field is not doubled (',' expected after "
+            "'\"'), so where rows begin is unknown from there on; mend the row, or set "
+            'load.quote: "" if no field of this file is quoted',
+        ),
+        (
+            'text,n\none,1\n"two,2\nthree,3\n',
+            {},
+            "table.csv: a quote opened in the row at line 3 is not closed before the file ends, "
+            "so where rows begin is unknown from there on; mend the row, or set load.quote: "
+            '"" if no field of this file is quoted',
+        ),
+        (
+            "id;text\n1;one\n",
+            {"text": "text"},
+            "table.csv: load.text: no column 'text'; 1 column: 'id;text'; if they are several, "
+            'set load.delimiter: ";"',
+        ),
+        (
+            "id,text\n1,\n2, \n3,?!\n4,a b\n5\n",
+            {},
+            "table.csv: 0 of 5 records can be used: 2 empty text, 2 no words, 1 too few fields. "
+            "The first is line 2: empty text. See that load names the right file, columns and "
+            "settings",
+        ),
+        (
+            "text\nGrüße\n".encode("latin-1"),
+            {},
+            "table.csv: byte 0xFC at offset 7 (line 2) is not utf-8: invalid start byte; set "
+            "load.encoding to the encoding of the file, for example cp1252 for a file from an "
+            "older Windows program, or save it as UTF-8",
+        ),
+        (
+            "text\nplain\n".encode("utf-16-le"),
+            {},
+            "table.csv: 11 of 22 characters are NUL, so this is not utf-8 text; if it is UTF-16, "
+            "set load.encoding: utf-16-le (or utf-16-be)",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_a_sentence(write, refusal, content, settings, message):
+    path = write("table.csv", content)
+    assert refusal(Delimited(path=path, **settings)).startswith(message)
+
+
+def test_folders_are_no_tables(tmp_path, refusal):
+    (tmp_path / "texts.csv").mkdir()
+    assert refusal(Delimited(path=tmp_path / "texts.csv")) == (
+        "texts.csv: is a folder; name one file in it, or set load.method: folder to read every "
+        ".txt file in it as one document"
+    )
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"delimiter": ",,"},
+        {"delimiter": ""},
+        {"delimiter": "\n"},
+        {"delimiter": '"'},
+        {"quote": ","},
+        {"quote": "''"},
+        {"encoding": "utf9"},
+        {"encoding": "base64"},
+        {"text": ""},
+        {"text": ["a", ""]},
+        {"min_characters": 0},
+    ],
+)
+def test_settings_that_mean_nothing_are_refused(write, settings):
+    with pytest.raises(ValidationError):
+        Delimited(path=write("table.csv", "text\n"), **settings)

@@ -1,0 +1,114 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.load.jsonl import JSONLines
+from pipeline.load.records import Record
+
+pytestmark = pytest.mark.usefixtures("without_languages")
+
+
+def dropped(corpus):
+    return [(each.record, each.reason, each.detail) for each in corpus.dropped]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    return tmp_path_factory.mktemp("jsonl") / "texts.jsonl"
+
+
+texts = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
+
+
+@given(st.lists(st.tuples(texts, texts), min_size=1, max_size=6), st.booleans())
+def test_strings_come_back_exactly(file, rows, escaped):
+    lines = [json.dumps({"id": key, "text": text}, ensure_ascii=escaped) for key, text in rows]
+    file.write_bytes("\n".join(lines).encode())
+    reading = JSONLines(path=file, id="id").read()
+    assert [(each.id, each.text) for each in reading.entries if isinstance(each, Record)] == rows
+
+
+def test_numbers_keep_the_spelling_of_the_file(write):
+    ids = ["7", "1e5", "1E5", "1.0", "-0", "123456789012345678901234567890", "0.10"]
+    lines = "\n".join(f'{{"id": {key}, "text": "some words", "n": true}}' for key in ids)
+    corpus = JSONLines(path=write("t.jsonl", lines), id="id", groups="n")()
+    assert corpus.ids == tuple(ids)
+    assert corpus.groups == {"n": ("true",) * 7}
+
+
+def test_lines_that_are_no_usable_object_are_dropped_with_the_reason(write):
+    lines = [
+        '{"id": "a", "text": "the first text"}',
+        '{"id": "b", "text": "cut off',
+        "",
+        '["c", "no object"]',
+        '{"id": "d", "text": ["in", "parts"]}',
+        '{"id": "e", "id": "f", "text": "two ids"}',
+        '{"id": NaN, "text": "no number"}',
+        '{"id": null, "text": "no id"}',
+        '{"text": "no id either"}',
+        '{"id": 007, "text": "no JSON"}',
+        '{"id": "g"}',
+        '{"id": "h", "text": "half a character \\ud83d"}',
+        '{"id": "i", "text": "the last text"}\r',
+    ]
+    corpus = JSONLines(path=write("t.jsonl", "\n".join(lines)), id="id")()
+    assert corpus.ids == ("a", "i")
+    assert corpus.records == 12
+    assert dropped(corpus) == [
+        (
+            "line 2",
+            "invalid JSON",
+            "Unterminated string starting at: line 1 column 21 (char 20)",
+        ),
+        ("line 4", "not an object", "a JSON array"),
+        ("line 5", "nested value", "'text' is a JSON array, not text"),
+        ("line 6", "invalid JSON", "the key 'id' occurs twice"),
+        ("line 7", "invalid JSON", "NaN is no JSON value"),
+        ("line 8", "no id", "column 'id' is empty"),
+        ("line 9", "no id", "column 'id' is empty"),
+        ("line 10", "invalid JSON", "Expecting ',' delimiter: line 1 column 9 (char 8)"),
+        ("line 11", "empty text", ""),
+        ("line 12", "broken character", "half of a surrogate pair, which no file can hold"),
+    ]
+    assert corpus.dropped[-1].excerpt == "half a character \\ud83d"
+
+
+def test_a_line_nested_beyond_all_measure_is_dropped(write):
+    lines = '{"text": "some words"}\n{"text": ' + "[" * 200_000
+    corpus = JSONLines(path=write("t.jsonl", lines))()
+    assert [each.reason for each in corpus.dropped] == ["invalid JSON"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "t.jsonl: the file is empty (0 bytes)"),
+        (" \n\n", "t.jsonl: no line of it is a JSON object: every line is blank"),
+        (
+            '[\n {"text": "a"},\n {"text": "b"}\n]',
+            "t.jsonl: is a JSON array, not JSON Lines; write one object a line, without the "
+            "brackets around and the commas between them",
+        ),
+        (
+            "plain text",
+            "t.jsonl: no line of it is a JSON object; line 1: invalid JSON (Expecting value: line "
+            "1 column 1 (char 0))",
+        ),
+        (
+            '{"words": "a"}',
+            "t.jsonl: load.text is not set and no column is named like a text (text, abstract, "
+            "body, content, ...); set it to a column or a list of columns; 1 column: 'words'",
+        ),
+        (
+            '{"text": ["a"]}\n{"text": {"b": 1}}',
+            "t.jsonl: 0 of 2 records can be used: 2 nested value. The first is line 1: nested "
+            "value ('text' is a JSON array, not text). See that load names the right file, "
+            "columns and settings",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_a_sentence(write, refusal, content, message):
+    assert refusal(JSONLines(path=write("t.jsonl", content))) == message
