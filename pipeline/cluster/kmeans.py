@@ -1,0 +1,70 @@
+"""k-means: every document joins the nearest of k centres.
+
+Lloyd (1982), doi:10.1109/TIT.1982.1056489.
+"""
+
+import math
+from typing import Annotated, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from pipeline.artifacts import Clustering, FloatArray, Vectors
+from pipeline.cluster.numbering import no_topics, one_level
+from pipeline.contracts import Clusterer
+from pipeline.copies import distinct_rows
+from pipeline.method import Auto, Seed
+from pipeline.threads import one_thread
+
+Labels = NDArray[np.int32]
+Distances = NDArray[np.float64]
+
+
+class KMeans(Clusterer):
+    """Cut the documents into k round groups of similar spread; nobody is left out."""
+
+    imports: ClassVar[tuple[str, ...]] = ("sklearn.cluster",)
+    packages: ClassVar[tuple[str, ...]] = ("scipy",)
+
+    n_clusters: Auto | Annotated[int, Field(ge=2)] = Field(
+        "auto", description="how many topics; auto: √(n/2), 2 to 100"
+    )
+    n_init: int = Field(10, ge=1, le=1000, description="starts tried; the best one is kept")
+    seed: int = Seed()
+
+    def resolve(self, n_documents: int) -> "KMeans":
+        if self.n_clusters != "auto":
+            return self
+        chosen = min(max(round(math.sqrt(n_documents / 2)), 2), 100)
+        return self.model_copy(update={"n_clusters": chosen})
+
+    def __call__(self, vectors: Vectors) -> Clustering:
+        first, inverse = distinct_rows(vectors.values)
+        clusters = int(self.resolve(len(first)).n_clusters)
+        if len(first) < 2 * clusters:
+            return no_topics(
+                len(vectors),
+                f"{len(first)} different documents are too few for {clusters} topics; "
+                f"that needs {2 * clusters}.",
+                "Add documents, or lower cluster.n_clusters.",
+            )
+        rows = vectors.values[first]
+        labels, distances = self._fit(rows, clusters)
+        strengths = _strengths(distances)
+        return one_level(labels[inverse], strengths[inverse], {"n_clusters": clusters})
+
+    def _fit(self, rows: FloatArray, clusters: int) -> tuple[Labels, Distances]:
+        from sklearn import cluster
+
+        model = cluster.KMeans(clusters, n_init=self.n_init, random_state=self.seed)
+        with one_thread():
+            distances = model.fit_transform(np.asarray(rows, dtype=np.float64))
+        return model.labels_, distances
+
+
+def _strengths(distances: Distances) -> FloatArray:
+    """One minus the distance to the own centre over that to the next: 0 on the border."""
+    nearest = np.sort(distances, axis=1)[:, :2]
+    border = np.maximum(nearest[:, 1], np.finfo(np.float64).tiny)
+    return np.clip(1 - nearest[:, 0] / border, 0, 1).astype(np.float32)

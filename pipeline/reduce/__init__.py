@@ -1,0 +1,1 @@
+"""Reduce: fewer dimensions, neighbours kept."""
