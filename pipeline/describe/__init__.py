@@ -1,0 +1,1 @@
+"""Describe: give every topic keywords, typical documents and a name."""

@@ -1,0 +1,68 @@
+"""What a reader should know about the names of the topics."""
+
+from collections.abc import Sequence
+
+from pipeline.artifacts import Check, Clustering, Corpus, Strings, Topic
+from pipeline.contracts import Embedder
+
+
+def check_names(
+    corpus: Corpus, clustering: Clustering, topics: Sequence[Topic], stop_words: str | Strings
+) -> tuple[Check, ...]:
+    """D01: topics without words, D02: one topic only, D03: stop words of another language."""
+    checks = []
+    nameless = [topic for topic in topics if not topic.keywords]
+    if nameless:
+        checks.append(_nameless(nameless, len(topics)))
+    alone = [level for level in clustering.levels.tolist() if set(level) == {0}]
+    if alone:
+        checks.append(_alone(len(corpus)))
+    known = [code for code in corpus.languages if code]
+    foreign = sum(code != "en" for code in known)
+    if topics and stop_words == "english" and 2 * foreign > len(known):
+        checks.append(_foreign(foreign, len(known)))
+    return tuple(checks)
+
+
+def cannot_embed(embedder: Embedder) -> Check:
+    """D04: the embedder has no vectors for words."""
+    return Check(
+        "D04",
+        "warning",
+        f"The embedder {embedder.name()} has no vectors for words, so topics are named from "
+        "counts alone (c-TF-IDF).",
+        "Set describe.method to ctfidf to say so, or use an embedder that reads new texts.",
+    )
+
+
+def _nameless(nameless: Sequence[Topic], total: int) -> Check:
+    shown = ", ".join(topic.label for topic in nameless[:5])
+    more = f" and {len(nameless) - 5} more" if len(nameless) > 5 else ""
+    return Check(
+        "D01",
+        "warning",
+        f"{len(nameless)} of {total} topics have no words to be named after and are called by "
+        f"their number: {shown}{more}.",
+        "Their texts hold stop words, numbers or links only, or a script without spaces "
+        "between words; see describe.stop_words.",
+    )
+
+
+def _alone(n_documents: int) -> Check:
+    return Check(
+        "D02",
+        "info",
+        f"All {n_documents} documents are in one topic, so its words are merely frequent; "
+        "nothing tells them apart from the rest.",
+        "Ask for more topics.",
+    )
+
+
+def _foreign(foreign: int, known: int) -> Check:
+    return Check(
+        "D03",
+        "warning",
+        f"{foreign} of {known} documents whose language is known are not English, but the stop "
+        "words are.",
+        "Give describe.stop_words a list for the language of the texts, or none.",
+    )

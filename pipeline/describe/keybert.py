@@ -1,0 +1,32 @@
+"""KeyBERT: the phrases nearest in meaning (Grootendorst 2020, doi:10.5281/zenodo.4461265)."""
+
+from collections.abc import Sequence
+
+from pipeline.artifacts import Clustering, Corpus, Topics, Vectors
+from pipeline.contracts import Embedder
+from pipeline.describe.candidates import Level
+from pipeline.describe.phrase_describer import PhraseDescriber
+from pipeline.describe.representation import embed_phrases, keybert
+from pipeline.describe.representatives import centroids
+from pipeline.describe.topics import Relevance, describe, describe_without_words
+
+
+class KeyBERT(PhraseDescriber):
+    """Choose phrases by c-TF-IDF, then rank them by likeness to the topic's documents."""
+
+    def __call__(
+        self, corpus: Corpus, vectors: Vectors, clustering: Clustering, embedder: Embedder
+    ) -> Topics:
+        """Describe every topic of every level; by counts alone if the embedder reads no words."""
+        if not embedder.encodes:
+            return describe_without_words(self, corpus, vectors, clustering, embedder)
+
+        def value(levels: Sequence[Level]) -> Relevance:
+            names = [one.name for level in levels for topic in level for one in topic]
+            book = embed_phrases(embedder, corpus, names)
+            return [
+                keybert(level, centroids(vectors.values, labels), book)
+                for level, labels in zip(levels, clustering.levels, strict=True)
+            ]
+
+        return describe(self, corpus, vectors, clustering, value)

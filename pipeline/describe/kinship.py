@@ -1,0 +1,75 @@
+"""Kinship: when two phrases say the same thing twice."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.artifacts import Strings
+from pipeline.describe.candidates import Candidate
+
+_SHORTEST_STEM = 4
+_SHARED_SHARE = 0.5
+
+
+def share_a_word(one: Candidate, other: Candidate) -> bool:
+    """Whether a word of one is akin to a word of the other, or one abbreviates the other."""
+    return (
+        any(akin(a, b) for a in _all_parts(one.words) for b in _all_parts(other.words))
+        or abbreviates(one.name, other.words)
+        or abbreviates(other.name, one.words)
+    )
+
+
+def repeats(one: Candidate, other: Candidate) -> bool:
+    """Whether one phrase holds the other, varies it word by word, or abbreviates it."""
+    few, many = sorted((parts(one.words), parts(other.words)), key=len)
+    return (
+        _holds(one.words, other.words)
+        or _holds(other.words, one.words)
+        or (len(few) == len(many) and _all_akin(few, many) and _all_akin(many, few))
+        or abbreviates(one.name, other.words)
+        or abbreviates(other.name, one.words)
+    )
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two folded words begin alike for most of their length (learned, learning)."""
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return one == other or shared >= max(_SHORTEST_STEM, _SHARED_SHARE * max(len(one), len(other)))
+
+
+def abbreviates(name: str, words: Strings) -> bool:
+    """Whether a name such as RL or 3DGS can stand for the words, each of them begun.
+
+    The end of a name will do: LLMs and "language models" are the same thing.
+    """
+    initials = parts(words)
+    if " " in name or len(initials) < 2 or sum(map(str.isupper, name)) < 2:
+        return False
+    letters = [re.escape(letter) for letter in name.removesuffix("s").casefold()]
+    return any(
+        re.fullmatch(r"\w*? ?".join(letters[start:]) + r"\w*", " ".join(initials))
+        for start in range(len(letters) - 1)
+    )
+
+
+def parts(words: Strings) -> list[str]:
+    """The words with hyphenated ones taken apart."""
+    return [part for word in words for part in re.split(r"[-_&/']", word) if part]
+
+
+def _all_parts(words: Strings) -> list[str]:
+    """The parts, and hyphenated words also as one: multi, modal, multimodal."""
+    return [*parts(words), *(word.replace("-", "") for word in words if "-" in word)]
+
+
+def _holds(many: Strings, few: Strings) -> bool:
+    held = set(_all_parts(many))
+    return held.issuperset(parts(few)) or held.issuperset(word.replace("-", "") for word in few)
+
+
+def _all_akin(words: Sequence[str], others: Sequence[str]) -> bool:
+    return all(any(akin(word, other) for other in others) for word in words)

@@ -1,0 +1,38 @@
+"""Maximal marginal relevance (Carbonell & Goldstein 1998, doi:10.1145/290941.291025)."""
+
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from pipeline.artifacts import Clustering, Corpus, Topics, Vectors
+from pipeline.contracts import Embedder
+from pipeline.describe.candidates import Level
+from pipeline.describe.phrase_describer import PhraseDescriber
+from pipeline.describe.representation import all_words, embed_phrases, maximal_marginal_relevance
+from pipeline.describe.topics import Relevance, describe, describe_without_words
+
+
+class MMR(PhraseDescriber):
+    """Choose phrases by c-TF-IDF, then keep those that differ most in meaning."""
+
+    diversity: float = Field(
+        0.3, ge=0, le=1, description="0: all like the topic, 1: all unlike each other"
+    )
+
+    def __call__(
+        self, corpus: Corpus, vectors: Vectors, clustering: Clustering, embedder: Embedder
+    ) -> Topics:
+        """Describe every topic of every level; by counts alone if the embedder reads no words."""
+        if not embedder.encodes:
+            return describe_without_words(self, corpus, vectors, clustering, embedder)
+
+        def value(levels: Sequence[Level]) -> Relevance:
+            topics = [topic for level in levels for topic in level if topic]
+            names = [one.name for topic in topics for one in topic]
+            book = embed_phrases(embedder, corpus, [*names, *map(all_words, topics)])
+            return [
+                maximal_marginal_relevance(level, book, self.diversity, self.n_keywords)
+                for level in levels
+            ]
+
+        return describe(self, corpus, vectors, clustering, value)

@@ -1,0 +1,24 @@
+"""What all describers have in common: they name topics by phrases, weighed by BERTopic."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from pipeline.contracts import Describer
+from pipeline.describe.class_tfidf import BERTOPIC
+
+
+class PhraseDescriber(Describer):
+    """A describer that ranks candidate phrases; methods differ in how they rank."""
+
+    imports: ClassVar[tuple[str, ...]] = BERTOPIC
+
+    n_keywords: int = Field(10, ge=1, le=100, description="keywords per topic at most")
+    n_representatives: int = Field(
+        3, ge=0, le=100, description="typical documents per topic at most"
+    )
+    n_candidates: int = Field(40, ge=2, le=1000, description="phrases ranked per topic")
+    longest_phrase: int = Field(3, ge=1, le=5, description="words in a phrase at most")
+    stop_words: Literal["english", "none"] | tuple[str, ...] = Field(
+        "english", description="words that no phrase holds: english, none or a list"
+    )

@@ -1,0 +1,138 @@
+"""What all describers share: from documents to candidates, from valued candidates to topics."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+
+from pipeline.artifacts import Clustering, Corpus, IntArray, Strings, Topic, Topics, Vectors
+from pipeline.contracts import Embedder
+from pipeline.describe.candidates import Level, find_candidates, support
+from pipeline.describe.checks import cannot_embed, check_names
+from pipeline.describe.choice import keywords, label_topics, name_phrases, score
+from pipeline.describe.keyness import Floats
+from pipeline.describe.phrases import find_phrases
+from pipeline.describe.representatives import centroids, representatives
+from pipeline.describe.stop_words import stop_words
+from pipeline.describe.words import read_words
+
+Relevance = Sequence[Sequence[Floats]]
+"""By level and topic, the relevance of the topic's candidates; 0 or less is none."""
+
+_FEW_DOCUMENTS = 100
+"""Below this number, phrases of a single document may have to do."""
+
+
+class Settings(Protocol):
+    """The parameters of a describer that are used here."""
+
+    @property
+    def n_keywords(self) -> int: ...
+    @property
+    def n_representatives(self) -> int: ...
+    @property
+    def n_candidates(self) -> int: ...
+    @property
+    def longest_phrase(self) -> int: ...
+    @property
+    def stop_words(self) -> str | Strings: ...
+
+
+def describe(
+    settings: Settings,
+    corpus: Corpus,
+    vectors: Vectors,
+    clustering: Clustering,
+    value: Callable[[tuple[Level, ...]], Relevance],
+) -> Topics:
+    """Name the topics of all levels after the candidates that ``value`` finds relevant."""
+    levels = _find_levels(settings, corpus, clustering)
+    parts = zip(clustering.levels, levels, value(levels), strict=True)
+    topics = tuple(
+        topic
+        for number, part in enumerate(parts)
+        for topic in _build_level(settings, corpus, vectors, number, *part)
+    )
+    return Topics(topics, check_names(corpus, clustering, topics, settings.stop_words))
+
+
+def describe_without_words(
+    settings: Settings,
+    corpus: Corpus,
+    vectors: Vectors,
+    clustering: Clustering,
+    embedder: Embedder,
+) -> Topics:
+    """Name the topics by c-TF-IDF because the embedder has no vectors for words."""
+    topics = describe(settings, corpus, vectors, clustering, by_weight)
+    return replace(topics, checks=(*topics.checks, cannot_embed(embedder)))
+
+
+def by_weight(levels: Sequence[Level]) -> Relevance:
+    """c-TF-IDF as the relevance."""
+    return [
+        [np.array([one.weight for one in candidates]) for candidates in level] for level in levels
+    ]
+
+
+def _find_levels(settings: Settings, corpus: Corpus, clustering: Clustering) -> tuple[Level, ...]:
+    """The candidates of every topic of every level. Copies of a text count once."""
+    if clustering.levels.max(initial=-1) < 0:
+        return ((),) * len(clustering.levels)
+    first = np.flatnonzero(corpus.first_copy == np.arange(len(corpus)))
+    titles, texts = ([column[one] for one in first] for column in (corpus.titles, corpus.texts))
+    phrases = find_phrases(
+        read_words(titles, texts, stop_words(settings.stop_words)),
+        len(first),
+        settings.longest_phrase,
+        _min_documents(clustering.levels[:, first]),
+    )
+    return tuple(
+        find_candidates(phrases, labels[first], int(labels.max()) + 1, settings.n_candidates)
+        for labels in clustering.levels
+    )
+
+
+def _min_documents(levels: IntArray) -> int:
+    """In how many documents a phrase must occur to have a chance in the smallest topic."""
+    if levels.shape[1] < _FEW_DOCUMENTS:
+        return 1
+    sizes = [np.bincount(labels[labels >= 0]) for labels in levels if labels.max() >= 0]
+    smallest = min(int(size[size > 0].min()) for size in sizes)
+    return max(2, support(smallest))
+
+
+def _build_level(
+    settings: Settings,
+    corpus: Corpus,
+    vectors: Vectors,
+    number: int,
+    labels: IntArray,
+    level: Level,
+    relevance: Sequence[Floats],
+) -> list[Topic]:
+    members = [np.flatnonzero(labels == topic) for topic in range(len(level))]
+    scored = [
+        (candidates, score(candidates, values), len(np.unique(corpus.first_copy[inside])))
+        for candidates, values, inside in zip(level, relevance, members, strict=True)
+    ]
+    names = label_topics([name_phrases(*one) for one in scored])
+    middle = centroids(vectors.values, labels)
+    return [
+        Topic(
+            number,
+            topic,
+            names[topic],
+            keywords(*scored[topic], settings.n_keywords),
+            len(inside),
+            representatives(
+                vectors.values,
+                inside,
+                middle[topic],
+                corpus.first_copy,
+                settings.n_representatives,
+            ),
+        )
+        for topic, inside in enumerate(members)
+    ]
