@@ -1,0 +1,1 @@
+"""Assign: bring the documents under the themes that the user asked for."""

@@ -1,0 +1,57 @@
+"""Themes by meaning: cosine similarity of document and theme in the embedder's space."""
+
+from typing import Annotated, ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from pipeline.artifacts import Check, Corpus, FloatArray, Themes, Vectors
+from pipeline.assign.threshold import apply_thresholds, otsu_threshold
+from pipeline.contracts import Assigner, Embedder
+from pipeline.method import Auto
+from pipeline.threads import one_thread
+
+
+class Similarity(Assigner):
+    """Embed what is known of each theme and compare it with every document."""
+
+    embeds_words: ClassVar[bool] = True
+
+    threshold: Auto | Annotated[float, Field(ge=0, le=1)] = Field(
+        "auto",
+        description="lowest score that assigns a theme; auto: where Otsu's method splits "
+        "the theme's scores in two (1979, doi:10.1109/TSMC.1979.4310076)",
+    )
+
+    def __call__(self, corpus: Corpus, vectors: Vectors, embedder: Embedder) -> Themes:
+        names = tuple(theme.name for theme in self.themes)
+        if not names:
+            return apply_thresholds((), np.zeros((len(corpus), 0), np.float32), np.zeros(0))
+        asked = embedder.encode([theme.text for theme in self.themes], corpus)
+        scores = _cosines(vectors.values, asked)
+        thresholds = [self._threshold(column) for column in scores.T]
+        return apply_thresholds(names, scores, np.array(thresholds), _silent_themes(names, asked))
+
+    def _threshold(self, scores: FloatArray) -> float:
+        return otsu_threshold(scores) if self.threshold == "auto" else float(self.threshold)
+
+
+def _cosines(documents: FloatArray, themes: FloatArray) -> FloatArray:
+    """(n, t) float32 in [0, 1]; what points away from a theme scores 0."""
+    with one_thread():
+        cosines = _unit(documents) @ _unit(themes).T
+    return np.asarray(np.clip(cosines, 0, 1), dtype=np.float32)
+
+
+def _unit(rows: FloatArray) -> FloatArray:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: FloatArray = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return unit
+
+
+def _silent_themes(names: tuple[str, ...], asked: FloatArray) -> tuple[Check, ...]:
+    unknown = [name for name, row in zip(names, asked, strict=True) if not row.any()]
+    if not unknown:
+        return ()
+    message = f"The embedder knows no word of {len(unknown)} themes: {', '.join(unknown)}."
+    return (Check("A01", "problem", message, "Describe them in words that the corpus uses."),)

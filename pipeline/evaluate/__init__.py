@@ -1,0 +1,1 @@
+"""Evaluate: can the result be trusted?"""

@@ -1,0 +1,63 @@
+"""What a careful reader would object to, in one sentence with its numbers."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from pipeline.artifacts import Check, Clustering, Corpus, Themes, Topic
+
+MANY_LEFT_OUT = 0.25
+ONE_DOMINATES = 0.5
+KEYWORDS_SHARED = 0.5
+MATCHES_ALL = 0.9
+
+
+def topic_checks(
+    corpus: Corpus, clustering: Clustering, topics: Sequence[Topic]
+) -> Iterator[Check]:
+    """Objections to the topics of the level shown."""
+    n = len(clustering)
+    if clustering.n_topics == 1:
+        message = f"All {topics[0].size} documents with a topic are in one; nothing is told apart."
+        yield Check("Q01", "warning", message, "Allow smaller topics (cluster.min_cluster_size).")
+    outside = np.flatnonzero(clustering.labels < 0)
+    if clustering.n_topics and len(outside) > MANY_LEFT_OUT * n:
+        message = f"{len(outside)} of {n} documents ({len(outside) / n:.0%}) have no topic."
+        advice = "Lower cluster.min_samples, or use cluster.method: kmeans, which leaves none out."
+        yield Check("Q02", "warning", message, advice, tuple(corpus.ids[i] for i in outside))
+    for topic in topics:
+        if clustering.n_topics > 1 and topic.size > ONE_DOMINATES * n:
+            share = f"{topic.size} of {n} documents ({topic.size / n:.0%})"
+            message = f"Topic {topic.topic} ({topic.label}) holds {share}."
+            advice = "It may hide several: lower cluster.min_cluster_size."
+            yield Check("Q03", "warning", message, advice)
+    yield from _shared_keywords(topics)
+
+
+def theme_checks(themes: Themes) -> Iterator[Check]:
+    """Objections to the themes."""
+    n = len(themes.primary)
+    for name, column in zip(themes.names, themes.assigned.T, strict=True):
+        count = int(column.sum())
+        if count == 0:
+            message = f"No document belongs to the theme {name!r}."
+            advice = "Describe it in words that the documents use, or leave it out."
+            yield Check("Q05", "warning", message, advice)
+        elif n > 1 and count > MATCHES_ALL * n:
+            message = f"The theme {name!r} is given to {count} of {n} documents ({count / n:.0%})."
+            advice = "Narrow its description, or raise assign.threshold."
+            yield Check("Q06", "warning", message, advice)
+
+
+def _shared_keywords(topics: Sequence[Topic]) -> Iterator[Check]:
+    for one, other in combinations(topics, 2):
+        words = [{keyword.word.casefold() for keyword in topic.keywords} for topic in (one, other)]
+        fewest, shared = min(map(len, words)), len(words[0] & words[1])
+        if fewest and shared >= KEYWORDS_SHARED * fewest:
+            message = (
+                f"Topics {one.topic} ({one.label}) and {other.topic} ({other.label}) share "
+                f"{shared} of {fewest} keywords."
+            )
+            advice = "They may be one: raise cluster.min_cluster_size."
+            yield Check("Q04", "info", message, advice)

@@ -1,0 +1,85 @@
+"""Internal measures: right where defined, silent with a reason where not."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import samples
+from pipeline.artifacts import Clustering, Topics
+from pipeline.evaluate.internal import Internal
+
+
+def quality(**changes):
+    names = ("corpus", "reduced", "clustering", "topics", "themes")
+    given_ = dict(zip(names, samples.inputs("evaluate"), strict=True)) | changes
+    return Internal()(**given_)
+
+
+def value(result, name):
+    return next(measure.value for measure in result.measures if measure.name == name)
+
+
+def clustering(labels):
+    labels = np.asarray(labels, dtype=np.int32)
+    return Clustering(labels, np.zeros(len(labels), np.float32), labels[None])
+
+
+def test_the_planted_topics_are_measured():
+    result = quality()
+    assert value(result, "topics") == 3
+    assert value(result, "share_without_topic") == 0
+    assert value(result, "largest_topic") == pytest.approx(1 / 3)
+    assert value(result, "topic_diversity") == 1
+    assert value(result, "silhouette") > 0.1
+
+
+def test_the_silhouette_is_that_of_scikit_learn():
+    from sklearn.metrics import silhouette_score
+
+    _, reduced, found, *_ = samples.inputs("evaluate")
+    expected = silhouette_score(reduced.values, found.labels)
+    assert value(quality(), "silhouette") == pytest.approx(expected)
+
+
+def test_a_sample_is_said_to_be_one():
+    names = ("corpus", "reduced", "clustering", "topics", "themes")
+    result = Internal(sample=20)(**dict(zip(names, samples.inputs("evaluate"), strict=True)))
+    reading = next(m.reading for m in result.measures if m.name == "silhouette")
+    assert "20 of 36" in reading
+
+
+@given(st.lists(st.integers(-1, 2), min_size=36, max_size=36))
+def test_any_labels_are_measured_or_the_reason_is_given(labels):
+    used = sorted(set(labels) - {-1})
+    renumbered = [used.index(label) if label >= 0 else -1 for label in labels]
+    topics = Topics(samples.inputs("evaluate")[3].topics[: len(used)])
+    for measure in quality(clustering=clustering(renumbered), topics=topics).measures:
+        assert measure.reading
+        assert measure.value is None or np.isfinite(measure.value)
+        if measure.value is None:
+            assert "Undefined" in measure.reading
+
+
+def test_objections():
+    codes = [check.code for check in quality().checks]
+    assert codes == ["Q06", "Q05"]
+    half = clustering([0] * 20 + [1] * 4 + [-1] * 12)
+    two = Topics(
+        tuple(
+            dataclasses.replace(
+                topic, size=size, keywords=samples.inputs("evaluate")[3].topics[0].keywords
+            )
+            for topic, size in zip(samples.inputs("evaluate")[3].topics, (20, 4), strict=False)
+        )
+    )
+    checks = {check.code: check for check in quality(clustering=half, topics=two).checks}
+    assert checks["Q02"].message == "12 of 36 documents (33%) have no topic."
+    assert len(checks["Q02"].documents) == 12
+    assert "20 of 36 documents (56%)" in checks["Q03"].message
+    assert "share 7 of 7 keywords" in checks["Q04"].message
+    single = clustering([0] * 36)
+    alone = quality(clustering=single, topics=Topics(two.topics[:1]))
+    assert "Q01" in [check.code for check in alone.checks]
