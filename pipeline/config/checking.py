@@ -1,0 +1,214 @@
+"""Check settings section by section and collect every mistake."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, cast
+
+from pydantic import BaseModel, ValidationError
+
+from pipeline.config.problems import Problem, did_you_mean, problems_of
+from pipeline.config.settings import (
+    DEFAULT_METHODS,
+    MAP_DEFAULTS,
+    NAME,
+    SECTIONS,
+    Config,
+    Execution,
+    General,
+)
+from pipeline.contracts import Assigner, Embedder
+from pipeline.discovery import method_class, method_names
+from pipeline.errors import shown
+from pipeline.load.sniff import method_for
+from pipeline.method import Method, exists
+from pipeline.report.settings import ReportSettings
+from pipeline.theme import Theme
+
+
+class Checker:
+    """Builds a config section by section and collects what is wrong on the way."""
+
+    def __init__(self, path: Path, settings: dict[str, Any]) -> None:
+        self.path = path
+        self.folder = path.absolute().parent
+        self.settings = settings
+        self.problems: list[Problem] = []
+
+    def config(self, outputs: str | Path | None) -> Config | None:
+        """The checked config, or None where ``problems`` says why there is none."""
+        general = self._general()
+        themes = self._themes()
+        execution = self._model(Execution, "execution")
+        report = self._model(ReportSettings, "report")
+        shared: dict[str, Any] = {}
+        if general is not None and execution is not None:
+            shared = {"seed": general.seed, "threads": execution.threads}
+        # the sections of Config by name; what each holds is checked by its own model
+        methods: dict[str, Any] = {name: self._method(name, shared) for name in SECTIONS}
+        self._cross_check(methods)
+        if self.problems or general is None:
+            return None
+        methods["assign"] = methods["assign"].model_copy(update={"themes": themes})
+        folder = Path(outputs) if outputs is not None else self.folder / general.outputs
+        return Config(
+            path=self.path.absolute(),
+            name=general.name,
+            seed=general.seed,
+            outputs=folder.absolute(),
+            themes=themes,
+            report=report,
+            execution=execution,
+            **methods,
+        )
+
+    def _general(self) -> General | None:
+        known = (*General.model_fields, *SECTIONS, "themes", "report", "execution")
+        for key in self.settings:
+            if key not in known:
+                self.problems.append(((key,), "unknown setting" + did_you_mean(key, known)))
+        given = {key: self.settings[key] for key in General.model_fields if key in self.settings}
+        general = cast("General | None", self._validated(General, given, ()))
+        if general is not None and not NAME.fullmatch(general.name):
+            rule = "letters, digits, '.', '_' and '-', at most 60, beginning with a letter or digit"
+            message = f"{shown(general.name)} cannot name a folder; expected {rule}"
+            self.problems.append((("name",), message))
+        if general is not None and "\0" in general.outputs:
+            self.problems.append((("outputs",), "holds a character that no folder can have"))
+        return general
+
+    def _model(self, model: type[BaseModel], section: str) -> Any:
+        given = self.settings.get(section)
+        if given is not None and not isinstance(given, dict):
+            self.problems.append(((section,), f"expected settings, not {shown(given)}"))
+            return None
+        return self._validated(model, given or {}, (section,))
+
+    def _themes(self) -> tuple[Theme, ...]:
+        given = self.settings.get("themes") or []
+        if not isinstance(given, list):
+            self.problems.append((("themes",), f"expected a list of themes, not {shown(given)}"))
+            return ()
+        themes = []
+        for index, entry in enumerate(given):
+            entry = {"name": entry} if isinstance(entry, str) else entry
+            theme = self._validated(Theme, entry, ("themes", index))
+            if theme is not None:
+                themes.append(theme)
+                self._check_theme(index, theme, themes)
+        return tuple(themes)
+
+    def _check_theme(self, index: int, theme: Theme, themes: Sequence[Theme]) -> None:
+        place = ("themes", index)
+        if ";" in theme.name:
+            message = "must not contain ';', which joins themes in the tables"
+            self.problems.append(((*place, "name"), message))
+        if not theme.name.strip():
+            self.problems.append(((*place, "name"), "is empty; name the theme"))
+        for number, keyword in enumerate(theme.keywords):
+            if not keyword.strip():
+                self.problems.append(((*place, "keywords", number), "is empty; remove it"))
+        same = [other.name for other in themes[:-1] if _same_name(other.name, theme.name)]
+        if same:
+            message = f"{shown(theme.name)} is also the name of an earlier theme; rename one"
+            self.problems.append(((*place, "name"), message))
+
+    def _method(self, section: str, shared: Mapping[str, Any]) -> Method | None:
+        given = self.settings.get(section)
+        if isinstance(given, str):
+            given = {"path" if section == "load" else "method": given}
+        if given is not None and not isinstance(given, dict):
+            self.problems.append(((section,), f"expected settings, not {shown(given)}"))
+            return None
+        given = dict(given or {})
+        chosen = self._chosen(section, given)
+        if chosen is None:
+            return None
+        filled = {key: value for key, value in shared.items() if key in chosen.model_fields}
+        if section == "map":
+            silent = {k: v for k, v in MAP_DEFAULTS.items() if k in chosen.model_fields}
+            filled |= silent
+        if "themes" in given:
+            self.problems.append(((section, "themes"), "belongs at the top level: themes: [...]"))
+            del given["themes"]
+        return cast("Method | None", self._validated(chosen, filled | given, (section,)))
+
+    def _chosen(self, section: str, given: dict[str, Any]) -> type[Method] | None:
+        stage = "reduce" if section == "map" else section
+        name = given.pop("method", None) or DEFAULT_METHODS.get(section) or self._format(given)
+        if name is None:
+            return None
+        try:
+            return method_class(stage, str(name))
+        except LookupError:
+            known = method_names(stage)
+            message = f"unknown method {shown(name)}" + did_you_mean(str(name), known)
+            self.problems.append(((section, "method"), message))
+            return None
+
+    def _format(self, given: Mapping[str, Any]) -> str | None:
+        """The loader that fits the file, where the config names none."""
+        path = given.get("path")
+        if not isinstance(path, str):
+            where = ("load", "path") if given else ("load",)
+            message = "missing; name the file or folder to read, e.g. load: {path: texts.csv}"
+            self.problems.append((where, message))
+            return None
+        located = Path(self.folder, Path(path).expanduser())
+        if not exists(located):
+            self.problems.append((("load", "path"), f"no such file or folder: {located}"))
+            return None
+        name = method_for(located)
+        if name is None:
+            known = ", ".join(method_names("load"))
+            message = f"cannot tell the format of {located.name}; set load.method to one of {known}"
+            self.problems.append((("load", "path"), message))
+        return name
+
+    def _validated(self, model: type[BaseModel], given: Any, place: tuple[Any, ...]) -> Any:
+        try:
+            # JSON mode is strict about types and still makes tuples of lists
+            return model.model_validate_json(
+                json.dumps(given), strict=True, context={"folder": self.folder}
+            )
+        except ValidationError as error:
+            found = problems_of(model, error)
+            self.problems.extend(((*place, *path), message) for path, message in found)
+            return None
+
+    def _cross_check(self, methods: Mapping[str, Any]) -> None:
+        for section, method in methods.items():
+            if method is not None:
+                self.problems.extend(((section,), message) for message in _missing(method))
+        chosen = methods["map"]
+        if chosen is not None and "n_components" not in type(chosen).model_fields:
+            message = f"{chosen.name()!r} keeps all dimensions; a map has 2: use umap or pca"
+            self.problems.append((("map", "method"), message))
+        elif chosen is not None and chosen.n_components != 2:
+            message = f"{chosen.n_components} is not allowed; a map has 2 dimensions"
+            self.problems.append((("map", "n_components"), message))
+        embedder = methods["embed"]
+        if embedder is not None and methods["assign"] is not None:
+            self._check_encoder(methods["assign"], embedder)
+
+    def _check_encoder(self, assigner: Assigner, embedder: Embedder) -> None:
+        if not self.settings.get("themes") or not assigner.embeds_words or embedder.encodes:
+            return
+        kinds = {name: method_class("assign", name) for name in method_names("assign")}
+        others = [name for name, kind in kinds.items() if not getattr(kind, "embeds_words", False)]
+        message = (
+            f"{assigner.name()!r} embeds the themes, which embed.method {embedder.name()!r} "
+            f"cannot; use assign.method: {', '.join(others)}"
+        )
+        self.problems.append((("assign", "method"), message))
+
+
+def _missing(method: Method) -> Iterator[str]:
+    for module, command in method.needs.items():
+        if find_spec(module) is None:
+            yield f"method {method.name()!r} needs {module}, which is not installed: {command}"
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()

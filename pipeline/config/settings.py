@@ -1,0 +1,101 @@
+"""The config: which method each stage runs with, and the settings that belong to no stage."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.contracts import (
+    Assigner,
+    Clusterer,
+    Describer,
+    Embedder,
+    Evaluator,
+    Loader,
+    Reducer,
+)
+from pipeline.method import Method
+from pipeline.report.settings import ReportSettings
+from pipeline.theme import Theme
+
+DEFAULT_METHODS = {
+    "embed": "minilm",
+    "reduce": "umap",
+    "map": "umap",
+    "cluster": "hdbscan",
+    "describe": "keybert",
+    "assign": "similarity",
+    "evaluate": "internal",
+}
+MAP_DEFAULTS = {"n_components": 2, "min_dist": 0.1}
+"""What the map's reducer has where the config is silent: two dimensions, spread to be seen."""
+
+SECTIONS = ("load", *DEFAULT_METHODS)
+"""Config sections that name a method, in the order the stages run."""
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
+
+
+class General(BaseModel):
+    """The settings that belong to no stage."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(description="what the runs are called: outputs/<name>-001, ...")
+    seed: int = Field(0, ge=0, le=2**32 - 1, description="the one seed all others derive from")
+    outputs: str = Field("outputs", min_length=1, description="the folder that runs write to")
+
+
+class Execution(BaseModel):
+    """How to compute; nothing here changes a result."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    threads: int = Field(0, ge=0, le=1024, description="processor threads; 0 = all there are")
+
+
+@dataclass(frozen=True)
+class Config:
+    """A config in which every value was checked and every default filled in.
+
+    ``path`` is the config file, ``outputs`` the absolute folder that runs write to.
+    """
+
+    path: Path
+    name: str
+    seed: int
+    outputs: Path
+    load: Loader
+    embed: Embedder
+    reduce: Reducer
+    map: Reducer
+    cluster: Clusterer
+    describe: Describer
+    assign: Assigner
+    evaluate: Evaluator
+    themes: tuple[Theme, ...]
+    report: ReportSettings
+    execution: Execution
+
+    def resolved(self) -> dict[str, Any]:
+        """Every setting as JSON, defaults included; paths as seen from the config's folder."""
+        general = {"name": self.name, "seed": self.seed}
+        sections = {name: self._section(getattr(self, name)) for name in SECTIONS}
+        themes = [theme.model_dump(mode="json") for theme in self.themes]
+        report = self.report.model_dump(mode="json")
+        return {**general, **sections, "themes": themes, "report": report}
+
+    def _section(self, method: Method) -> dict[str, Any]:
+        paths = {name: self._relative(path) for name, path in method.sources().items()}
+        parameters = method.parameters()
+        parameters.pop("themes", None)
+        return {"method": method.name(), **paths, **parameters}
+
+    def _relative(self, path: Path) -> str:
+        try:
+            return Path(os.path.relpath(path, self.path.parent)).as_posix()
+        except ValueError:  # another drive on Windows
+            return path.as_posix()

@@ -1,0 +1,206 @@
+"""The config: defaults, every mistake at once, messages a person can act on."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.config import load_config
+from pipeline.discovery import STAGES, method_class, method_names
+from pipeline.errors import ConfigError
+
+GOLDEN = Path(__file__).parent / "messages"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    (tmp_path / "texts.csv").write_text("id,text\n1,cats\n2,ships\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder, text):
+    (folder / "config.yaml").write_text(text)
+    return load_config("config.yaml")
+
+
+def problems(folder, text):
+    with pytest.raises(ConfigError) as error:
+        write(folder, text)
+    assert error.value.exit_code == 2
+    return error.value.problems
+
+
+MINIMAL = "name: x\nload:\n  path: texts.csv\n"
+
+
+def test_name_and_path_are_enough(folder):
+    config = write(folder, MINIMAL)
+    assert config.load.name() == "delimited"
+    assert config.embed.name() == "minilm"
+    assert config.map.n_components == 2
+    assert config.outputs == folder / "outputs"
+    assert config.themes == ()
+
+
+def test_the_seed_reaches_every_method_unless_it_has_its_own(folder):
+    config = write(folder, MINIMAL + "seed: 7\nmap: {seed: 3}\n")
+    assert (config.reduce.seed, config.map.seed) == (7, 3)
+
+
+def test_threads_reach_the_embedder_and_not_the_result(folder):
+    one = write(folder, MINIMAL + "execution: {threads: 1}\n")
+    two = write(folder, MINIMAL + "execution: {threads: 2}\n")
+    assert (one.embed.threads, two.embed.threads) == (1, 2)
+    assert one.resolved() == two.resolved()
+
+
+def test_a_theme_may_be_a_name_alone(folder):
+    config = write(folder, MINIMAL + "themes: [cats, {name: ships, keywords: [sail]}]\n")
+    assert [theme.name for theme in config.themes] == ["cats", "ships"]
+    assert config.assign.themes == config.themes
+
+
+def test_a_load_may_be_a_path_alone(folder):
+    assert write(folder, "name: x\nload: texts.csv\n").load.name() == "delimited"
+
+
+def test_a_method_may_be_a_word_alone(folder):
+    assert write(folder, MINIMAL + "cluster: kmeans\n").cluster.name() == "kmeans"
+
+
+def test_overrides_win(folder):
+    (folder / "config.yaml").write_text(MINIMAL + "cluster: {min_cluster_size: 5}\n")
+    config = load_config("config.yaml", ["cluster.min_cluster_size=8", "describe=ctfidf"])
+    assert config.cluster.min_cluster_size == 8
+    assert config.describe.name() == "ctfidf"
+
+
+def test_outputs_on_the_command_line_are_relative_to_where_one_stands(folder):
+    (folder / "sub").mkdir()
+    (folder / "config.yaml").write_text(MINIMAL)
+    assert load_config("config.yaml", (), "sub/here").outputs == folder / "sub" / "here"
+
+
+def test_the_shipped_config_is_right():
+    root = Path(__file__).parents[2]
+    config = load_config(root / "config.yaml")
+    assert [theme.name for theme in config.themes] == [
+        "dynamics",
+        "representation",
+        "interpretability",
+        "robotics",
+    ]
+    assert not Path(config.resolved()["load"]["path"]).is_absolute()
+
+
+def test_every_setting_the_shipped_config_shows_has_its_default(folder):
+    shipped = load_config(Path(__file__).parents[2] / "config.yaml").resolved()
+    default = write(folder, MINIMAL).resolved()
+    for section in ("embed", "reduce", "map", "cluster", "describe", "assign", "seed"):
+        assert shipped[section] == default[section], section
+
+
+CASES = {
+    "unknown_key": MINIMAL + "cluster:\n  min_clustr_size: 8\n",
+    "unknown_section": MINIMAL + "clusters: {}\n",
+    "wrong_type": MINIMAL + "cluster:\n  min_cluster_size: big\n",
+    "a_float_for_a_whole_number": MINIMAL + "cluster:\n  min_cluster_size: 7.5\n",
+    "a_word_for_a_switch": MINIMAL + "seed: no\n",
+    "out_of_range": MINIMAL + "reduce:\n  n_neighbors: 1\n  min_dist: 2\n",
+    "no_such_choice": MINIMAL + "reduce:\n  metric: manhattan\n",
+    "unknown_method": MINIMAL + "cluster: {method: hdbscn}\n",
+    "duplicate_key": MINIMAL + "name: y\n",
+    "missing_name_and_path": "load: {}\n",
+    "missing_load": "name: x\n",
+    "missing_file": "name: x\nload: {path: nowhere.csv}\n",
+    "unknown_format": "name: x\nload: {path: .}\n".replace("path: .", "path: config.yaml"),
+    "a_name_that_leaves_the_folder": MINIMAL.replace("name: x", "name: ../x"),
+    "a_number_as_a_name": MINIMAL.replace("name: x", "name: 2024"),
+    "two_themes_of_one_name": MINIMAL + "themes:\n  - Cats\n  - name: cats\n",
+    "an_empty_keyword": MINIMAL + "themes:\n  - name: cats\n    keywords: [cat, '']\n",
+    "a_theme_without_name": MINIMAL + "themes:\n  - description: cats\n",
+    "a_map_of_three_dimensions": MINIMAL + "map: {n_components: 3}\n",
+    "a_map_that_is_not_reduced": MINIMAL + "map: none\n",
+    "a_name_too_long_for_a_file": f"name: x\nload: {{path: {'x' * 300}.csv}}\n",
+    "a_theme_name_too_long": MINIMAL + f"themes: [{'x' * 81}]\n",
+    "not_yaml": "name: x\nload: [\n",
+    "not_a_mapping": "- a\n- b\n",
+    "section_of_wrong_kind": MINIMAL + "cluster: 3\nreport: yes\nthemes: 4\n",
+    "themes_in_assign": MINIMAL + "assign:\n  themes: [a]\n",
+    "several": "name: x\nsed: 1\nload:\n  path: texts.csv\n  encodng: utf-8\n"
+    "cluster:\n  min_samples: 0\n",
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_messages(folder, case, request):
+    """Golden: change the file in messages/ by hand when a message gets better."""
+    found = "\n".join(problems(folder, CASES[case])).replace(str(folder), "FOLDER") + "\n"
+    golden = GOLDEN / f"{case}.txt"
+    assert golden.exists(), f"write this to {golden.name}:\n{found}"
+    assert found == golden.read_text()
+
+
+def test_no_golden_message_is_left_over():
+    assert {path.stem for path in GOLDEN.iterdir()} == set(CASES)
+
+
+def test_overrides_are_named_as_the_place(folder):
+    (folder / "config.yaml").write_text(MINIMAL)
+    with pytest.raises(ConfigError) as error:
+        load_config("config.yaml", ["cluster.min_samples=0", "name=a/b"])
+    places = [problem.split(": ")[0] for problem in error.value.problems]
+    assert places == ["--set name", "--set cluster.min_samples"]
+
+
+@pytest.mark.parametrize("override", ["cluster", "=3", "a: b", "themes.5.name=x", "cluster.x=[1"])
+def test_bad_overrides_are_told(folder, override):
+    (folder / "config.yaml").write_text(MINIMAL)
+    with pytest.raises(ConfigError, match="--set"):
+        load_config("config.yaml", [override])
+
+
+def test_a_missing_config_says_what_to_do(folder):
+    with pytest.raises(ConfigError, match=r"no\.yaml: no such file.*themeline init"):
+        load_config("no.yaml")
+
+
+def test_precomputed_vectors_cannot_place_themes(folder):
+    import numpy as np
+
+    np.save("vectors.npy", np.ones((2, 3), dtype=np.float32))
+    text = MINIMAL + "embed: {method: precomputed, path: vectors.npy}\nthemes: [cats]\n"
+    found = problems(folder, text)
+    assert any("assign.method" in line and "words" in line for line in found)
+
+
+def test_a_missing_library_is_found_when_the_config_is_checked(folder, monkeypatch):
+    kind = method_class("cluster", "kmeans")
+    monkeypatch.setattr(kind, "needs", {"no_such_module": "pip install no-such-module"})
+    found = problems(folder, MINIMAL + "cluster: kmeans\n")
+    assert "no_such_module" in found[0]
+    assert "pip install no-such-module" in found[0]
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_config_or_a_clear_refusal(text):
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "config.yaml")
+        path.write_text(text, encoding="utf-8", errors="surrogatepass")
+        with pytest.raises(ConfigError) as error:
+            load_config(path)
+        assert all(problem for problem in error.value.problems)
+
+
+def test_every_method_is_reachable_by_name():
+    for stage in STAGES:
+        for name in method_names(stage):
+            assert method_class(stage, name).name() == name
+    with pytest.raises(LookupError):
+        method_class("cluster", "numbering")
+    with pytest.raises(LookupError):
+        method_class("cluster", "../reduce/umap")
