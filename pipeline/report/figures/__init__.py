@@ -1,0 +1,25 @@
+"""The figures of a run, one module each.
+
+``table(story)`` gives the numbers a figure shows and ``draw(story)`` the figure,
+or None where there is nothing to draw.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from pipeline.report.figures import theme_map, theme_sizes, themes_by_topic, topic_map, topic_sizes
+from pipeline.report.story import Story
+from pipeline.report.table import Table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Draw = Callable[[Story], "Figure | None"]
+
+FIGURES: Final[dict[str, tuple[Callable[[Story], Table], Draw]]] = {
+    "map": (topic_map.table, topic_map.draw),
+    "map_by_theme": (theme_map.table, theme_map.draw),
+    "topic_sizes": (topic_sizes.table, topic_sizes.draw),
+    "theme_sizes": (theme_sizes.table, theme_sizes.draw),
+    "themes_by_topic": (themes_by_topic.table, themes_by_topic.draw),
+}

@@ -1,0 +1,46 @@
+"""map_by_theme: the same map in the colours of the themes."""
+
+from typing import TYPE_CHECKING
+
+from pipeline.report.figures.canvas import EDGE, heading
+from pipeline.report.figures.topic_map import blank_map, name_topics, note, scatter, table
+from pipeline.report.layout import WIDTH, Layout, lay_out
+from pipeline.report.lettering import wrap
+from pipeline.report.palette import LIGHT, NONE
+from pipeline.report.story import Story
+from pipeline.report.wording import count
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["draw", "table"]
+
+COLUMNS, ROW = 4, 26.0
+MARKERS = "osD^v"
+
+
+def draw(story: Story) -> "Figure | None":
+    """Points in the colours of the theme that fits best, names of topics for orientation."""
+    if not len(story) or not story.themes.names:
+        return None
+    layout = lay_out(story)
+    rows = -(-len(story.themes.names) // COLUMNS)
+    figure, axes = blank_map(layout, foot=ROW * rows + EDGE)
+    primary = story.themes.primary
+    scatter(axes, layout, primary < 0, NONE, alpha=0.5)
+    for theme, name in enumerate(story.themes.names):
+        colour, marker = LIGHT[theme % len(LIGHT)], MARKERS[theme // len(LIGHT) % len(MARKERS)]
+        scatter(axes, layout, primary == theme, colour, marker)
+        _legend(axes, layout, theme, name, colour, marker)
+    unnamed = name_topics(axes, story, layout)
+    heading(axes, f"{count(len(story), 'document')}, coloured by theme", note("theme", unnamed))
+    return figure
+
+
+def _legend(axes: "Axes", layout: Layout, theme: int, name: str, colour: str, marker: str) -> None:
+    row, column = divmod(theme, COLUMNS)
+    x = EDGE + 6 + column * (WIDTH - EDGE) / COLUMNS
+    y = layout.height + ROW * (row + 0.5)
+    axes.scatter(x, y, s=36, color=colour, marker=marker, linewidths=0)
+    axes.text(x + 12, y, wrap(name, 17, 1)[0], va="center")

@@ -1,0 +1,50 @@
+"""theme_sizes: how many documents each theme has, alone or among others."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.report.figures.bars import Bar, bars
+from pipeline.report.story import Story
+from pipeline.report.table import Table
+from pipeline.report.wording import count
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def table(story: Story) -> Table:
+    """Themes in the config's order, then documents with several themes and with none.
+
+    ``only`` counts the documents that have no other theme.
+    """
+    rows = _rows(story)
+    sizes = np.array([row.size for row in rows], dtype=np.int32)
+    return {
+        "theme": [row.name for row in rows],
+        "documents": sizes,
+        "only": np.array([row.part or 0 for row in rows], dtype=np.int32),
+        "share": sizes / max(len(story), 1),
+    }
+
+
+def draw(story: Story) -> "Figure | None":
+    """A bar for each theme; what it shares with others is lighter."""
+    if not story.themes.names:
+        return None
+    n = len(story)
+    return bars(
+        _rows(story),
+        n,
+        f"Documents of {count(len(story.themes.names), 'theme')}",
+        f"Share of {count(n, 'document')}; one may count for several themes. Pale: has others too.",
+    )
+
+
+def _rows(story: Story) -> list[Bar]:
+    alone = story.themes.assigned.sum(axis=1) == 1
+    only = story.themes.assigned[alone].sum(axis=0)
+    names_sizes = zip(story.themes.names, story.theme_sizes, only, strict=True)
+    rows = [Bar(name, size, int(part)) for name, size, part in names_sizes]
+    several = Bar("Several themes", story.several_themes, plain=True)
+    return [*rows, several, Bar("No theme", story.without_theme, plain=True)]

@@ -1,0 +1,118 @@
+"""themes_by_topic: which part of each topic belongs to each theme."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.report.figures.canvas import EDGE, HEAD, TEXT, canvas, heading
+from pipeline.report.lettering import text_width, wrap
+from pipeline.report.palette import MUTED, PAPER
+from pipeline.report.story import Story
+from pipeline.report.table import Table
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+MOST_TOPICS, MOST_THEMES = 40, 24
+MOST_NUMBERS = 400
+"""In a grid of more cells only the shades show."""
+
+LEFT, SIZES, ROW, TITLES = 360.0, 64.0, 36.0, 76.0
+"""In units of the canvas; ``SIZES`` is the width of the column of sizes."""
+
+NARROW, WIDE, AIR = 96.0, 168.0, 20.0
+"""The narrowest and the widest column, and what a column has beside its longest word."""
+
+NAME_WIDTH = (LEFT - SIZES - EDGE) / TEXT
+
+FULL = "#7eaede"
+"""The shade of a cell that holds the whole topic; ink is readable on it."""
+
+
+def table(story: Story) -> Table:
+    """One row per topic and theme, topic -1 for none: documents, and their share of the topic."""
+    topics = [(topic.topic, topic.label, topic.size) for topic in story.shown_topics]
+    rows = [*topics, (-1, "", story.without_topic)]
+    t = len(story.themes.names)
+    counts = story.crossing.ravel()
+    sizes = np.repeat(np.array([size for *_, size in rows], dtype=np.int32), t)
+    return {
+        "topic": np.repeat(np.array([topic for topic, *_ in rows], dtype=np.int32), t),
+        "label": [label for _, label, _ in rows for _ in range(t)],
+        "theme": list(story.themes.names) * len(rows),
+        "documents": counts,
+        "share": counts / np.maximum(sizes, 1),
+    }
+
+
+def draw(story: Story) -> "Figure | None":
+    """A grid of shares: the darker a cell, the more of the topic belongs to the theme."""
+    if not story.themes.names or not story.shown_topics:
+        return None
+    rows, shares = _rows(story)
+    columns = story.themes.names[:MOST_THEMES]
+    top = HEAD + TITLES
+    column = _column_width(columns)
+    width = max(LEFT + column * len(columns) + EDGE, 720.0)
+    figure, axes = canvas(width, top + ROW * len(rows) + EDGE)
+    heading(
+        axes, "What the topics have to do with the themes", _note(story, shares.size > MOST_NUMBERS)
+    )
+    axes.text(LEFT - 10, top - 8, "n", color=MUTED, ha="right", va="bottom")
+    for place, name in enumerate(columns):
+        x, lines = LEFT + column * (place + 0.5), wrap(name, (column - AIR) / TEXT, 4)
+        axes.text(x, top - 8, "\n".join(lines), ha="center", va="bottom")
+    for place, (name, size) in enumerate(rows):
+        y, lines = top + ROW * (place + 0.5), wrap(name, NAME_WIDTH, 2)
+        axes.text(LEFT - SIZES, y, "\n".join(lines), ha="right", va="center")
+        axes.text(LEFT - 10, y, f"{size:,}", color=MUTED, ha="right", va="center")
+    _cells(axes, shares, top, column)
+    return figure
+
+
+def _column_width(names: Sequence[str]) -> float:
+    """As wide as the longest word of the names asks for, within bounds."""
+    longest = max((text_width(word) for name in names for word in name.split()), default=0.0)
+    return float(np.clip(longest * TEXT + AIR, NARROW, WIDE))
+
+
+def _rows(story: Story) -> tuple[list[tuple[str, int]], NDArray[np.float64]]:
+    """Name, size and shares of the largest topics, then of the documents without a topic."""
+    topics = story.shown_topics[:MOST_TOPICS]
+    rows = [*((topic.label, topic.size) for topic in topics), ("No topic", story.without_topic)]
+    counts = story.crossing[[*range(len(topics)), -1], :MOST_THEMES]
+    sizes = np.array([size for _, size in rows])
+    return rows, counts / np.maximum(sizes, 1)[:, None]
+
+
+def _note(story: Story, many: bool) -> str:
+    topics = max(len(story.shown_topics) - MOST_TOPICS, 0)
+    themes = max(len(story.themes.names) - MOST_THEMES, 0)
+    left = [
+        f"{number} {what}" for number, what in ((topics, "topics"), (themes, "themes")) if number
+    ]
+    more = f" Only in the table: {' and '.join(left)}." if left else ""
+    shades = "the darker, the more" if many else "an empty cell is none"
+    return f"Percent of each topic's documents; {shades}.{more}"
+
+
+def _cells(axes: "Axes", shares: NDArray[np.float64], top: float, column: float) -> None:
+    from matplotlib.colors import LinearSegmentedColormap
+
+    shading = LinearSegmentedColormap.from_list("themeline", [PAPER, FULL])
+    across, down = (
+        LEFT + column * np.arange(shares.shape[1] + 1),
+        top + ROW * np.arange(len(shares) + 1),
+    )
+    axes.pcolormesh(
+        across, down, shares, cmap=shading, vmin=0, vmax=1, edgecolors="#e9ebee", linewidth=0.8
+    )
+    if shares.size > MOST_NUMBERS:
+        return
+    for row, place in np.argwhere(shares > 0):
+        x, y = LEFT + column * (place + 0.5), top + ROW * (row + 0.5)
+        share = 100 * shares[row, place]
+        axes.text(x, y, f"{share:.0f}" if share >= 1 else "<1", ha="center", va="center")

@@ -1,0 +1,146 @@
+"""Where everything stands on the map, for the figure and for the page alike.
+
+The canvas is ``WIDTH`` units wide, x to the right and y down. Both axes of the map keep one
+scale: on a map only distances mean something.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.artifacts import Strings
+from pipeline.report.lettering import text_width, wrap
+from pipeline.report.palette import spread
+from pipeline.report.placing import attach, place
+from pipeline.report.story import Story
+
+Array = NDArray[np.float64]
+
+WIDTH = 1000.0
+LOWEST, HIGHEST = 520.0, 760.0
+MARGIN = 40.0
+LINE_HEIGHT = 1.2
+NAME_DOT, NAME_INDENT = 0.5, 1.1
+"""Em from the left edge of a name's box: its mark in the topic's colour, and its letters."""
+MANY = 24
+
+
+@dataclass(frozen=True)
+class Label:
+    """A topic's name or number on the map.
+
+    ``x`` and ``y`` are the centre of its box, ``width`` units wide; ``line`` leads from the
+    box to the middle of the topic (x1, y1, x2, y2) where the two are far apart.
+    """
+
+    topic: int
+    lines: Strings
+    x: float
+    y: float
+    width: float
+    line: tuple[float, float, float, float] | None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The map on its canvas.
+
+    points   (n, 2)
+    radius   of a point
+    anchors  (k, 2), the document in the middle of each topic
+    colours  k palette numbers
+    """
+
+    height: float
+    points: Array
+    radius: float
+    anchors: Array
+    colours: list[int]
+
+
+def lay_out(story: Story) -> Layout:
+    """Place the points, find the middle of each topic and give it a colour."""
+    points, height = _fit(story.map.values.astype(np.float64))
+    labels = story.clustering.labels
+    middles = [_middle(points[labels == topic.topic]) for topic in story.shown_topics]
+    anchors = np.array(middles).reshape(-1, 2)
+    radius = float(np.clip(90 / np.sqrt(max(len(points), 1)), 1.2, 5.0))
+    return Layout(height, points, radius, anchors, spread(anchors))
+
+
+def font_size(topics: int) -> float:
+    """How large names are set: smaller where there are many."""
+    return 13.0 if topics <= MANY else 11.0
+
+
+def names(layout: Layout, story: Story) -> tuple[Label, ...]:
+    """The topics' names, clear of each other and of the points as far as there is room.
+
+    A topic whose name finds no place has no label; the largest choose first.
+    """
+    topics = story.shown_topics
+    lines = [wrap(topic.label, 16.0 if len(topics) <= MANY else 11.0, 2) for topic in topics]
+    return _labels(layout, lines, font_size(len(topics)), NAME_INDENT, layout.points)
+
+
+def numbers(layout: Layout, size: float) -> tuple[Label, ...]:
+    """The topics' numbers, for where there is no room for names."""
+    lines = [(str(topic),) for topic in range(len(layout.anchors))]
+    return _labels(layout, lines, size, 0.0, layout.points[:0])
+
+
+def _middle(points: Array) -> Array:
+    """The point nearest to the median of all."""
+    distances = np.linalg.norm(points - np.median(points, axis=0), axis=1)
+    middle: Array = points[distances.argmin()]
+    return middle
+
+
+def _fit(values: Array) -> tuple[Array, float]:
+    low = values.min(axis=0, initial=np.inf)
+    span = values.max(axis=0, initial=-np.inf) - low
+    if not (span > 0).any():
+        return np.full(values.shape, (WIDTH / 2, LOWEST / 2)), LOWEST
+    across, down = span
+    inner = WIDTH - 2 * MARGIN
+    height = float(np.clip(inner * down / max(across, 1e-12) + 2 * MARGIN, LOWEST, HIGHEST))
+    room = np.array([inner, height - 2 * MARGIN])
+    scale = float((room[span > 0] / span[span > 0]).min())
+    offset = (np.array([WIDTH, height]) - span * scale) / 2
+    points = (values - low) * scale + offset
+    points[:, 1] = height - points[:, 1]
+    return points, height
+
+
+def _labels(
+    layout: Layout, lines: Sequence[Strings], size: float, indent: float, avoid: Array
+) -> tuple[Label, ...]:
+    boxes = np.array([_box(each, size, indent) for each in lines]).reshape(-1, 2)
+    places = place(layout.anchors, boxes, (WIDTH, layout.height), avoid, layout.radius)
+    return tuple(
+        Label(
+            topic,
+            lines[topic],
+            *centre,
+            width=float(boxes[topic, 0]),
+            line=_line(centre, boxes[topic], layout.anchors[topic]),
+        )
+        for topic, centre in enumerate(places)
+        if centre is not None
+    )
+
+
+def _box(lines: Strings, size: float, indent: float) -> tuple[float, float]:
+    width = max(text_width(line) for line in lines)
+    return (indent + width + 0.4) * size, (LINE_HEIGHT * len(lines) + 0.2) * size
+
+
+def _line(
+    centre: tuple[float, float], size: Array, anchor: Array
+) -> tuple[float, float, float, float] | None:
+    edge = attach(centre, size, anchor)
+    if edge is None:
+        return None
+    return float(edge[0]), float(edge[1]), float(anchor[0]), float(anchor[1])

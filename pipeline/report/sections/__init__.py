@@ -1,0 +1,43 @@
+"""The sections of the page, one module each, in reading order.
+
+``view(story)`` gathers what a section says; the template of the same name says it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pipeline.report.sections import (
+    document_map,
+    input_quality,
+    left_over,
+    making,
+    overview,
+    themes,
+    topics,
+    trust,
+)
+from pipeline.report.story import Story
+
+View = Callable[[Story], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section: the name of its template and anchor, its heading, and what fills it."""
+
+    name: str
+    heading: str
+    view: View
+
+
+SECTIONS: Final = (
+    Section("overview", "In short", overview.view),
+    Section("document_map", "Map", document_map.view),
+    Section("themes", "Themes", themes.view),
+    Section("topics", "Topics", topics.view),
+    Section("left_over", "Documents left over", left_over.view),
+    Section("input_quality", "Input quality", input_quality.view),
+    Section("trust", "Can it be trusted?", trust.view),
+    Section("making", "How it was made", making.view),
+)

@@ -1,0 +1,120 @@
+"""Map: the documents as points, drawn by the reader's browser in the colours of the page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pipeline.report.layout import (
+    LINE_HEIGHT,
+    NAME_DOT,
+    NAME_INDENT,
+    WIDTH,
+    Layout,
+    font_size,
+    lay_out,
+    names,
+    numbers,
+)
+from pipeline.report.palette import LIGHT
+from pipeline.report.story import Story
+
+NUMBER_SIZE = 34.0
+"""Units: about 12 pixels on a telephone, where numbers stand for names."""
+
+TOO_MANY_FOR_TITLES = 4000
+"""Above this many documents, points with equal topic and theme are drawn as one path."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One point, or one path of points with the same topic and theme (-1 for none)."""
+
+    topic: int
+    theme: int
+    x: float = 0.0
+    y: float = 0.0
+    title: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the legend: a topic or a theme, its palette number and its documents."""
+
+    number: int
+    name: str
+    colour: int | None
+    size: int
+
+
+def view(story: Story) -> dict[str, Any]:
+    """The map's marks, names and legends."""
+    if not len(story):
+        return {"empty": True}
+    layout = lay_out(story)
+    many = len(story) > TOO_MANY_FOR_TITLES
+    return {
+        "empty": False,
+        "width": WIDTH,
+        "layout": layout,
+        "marks": list(_paths(story, layout) if many else _points(story, layout)),
+        "names": names(layout, story),
+        "numbers": numbers(layout, NUMBER_SIZE),
+        "name_size": font_size(len(story.shown_topics)),
+        "number_size": NUMBER_SIZE,
+        "dot": NAME_DOT,
+        "indent": NAME_INDENT,
+        "line_height": LINE_HEIGHT,
+        "topic_colours": layout.colours,
+        "theme_colours": _theme_colours(story),
+        "topic_entries": _topic_entries(story, layout),
+        "theme_entries": _theme_entries(story),
+        "titled": not many,
+    }
+
+
+def _points(story: Story, layout: Layout) -> Iterator[Mark]:
+    labels, primary = story.clustering.labels, story.themes.primary
+    for document, (x, y) in enumerate(layout.points):
+        yield Mark(int(labels[document]), int(primary[document]), x, y, _title(story, document))
+
+
+def _paths(story: Story, layout: Layout) -> Iterator[Mark]:
+    """Each path visits the whole units of the canvas where such a document stands, once."""
+    pairs = np.column_stack([story.clustering.labels, story.themes.primary])
+    kinds, kind_of = np.unique(pairs, axis=0, return_inverse=True)
+    for kind, (topic, theme) in enumerate(kinds):
+        places = np.unique(layout.points[kind_of == kind].round().astype(int), axis=0)
+        path = "".join(f"M{x} {y}h0" for x, y in places)
+        yield Mark(int(topic), int(theme), path=path)
+
+
+def _title(story: Story, document: int) -> str:
+    topic = story.clustering.labels[document]
+    lines = [story.headings[document]]
+    lines.append(f"Topic {topic}: {story.topic_labels[document]}" if topic >= 0 else "No topic")
+    if story.themes.names:
+        themes = story.theme_names_of(document)
+        lines.append(f"Themes: {', '.join(themes)}" if themes else "No theme")
+    return "\n".join(lines)
+
+
+def _theme_colours(story: Story) -> list[int]:
+    return [theme % len(LIGHT) for theme in range(len(story.themes.names))]
+
+
+def _topic_entries(story: Story, layout: Layout) -> list[Entry]:
+    pairs = zip(story.shown_topics, layout.colours, strict=True)
+    found = [Entry(topic.topic, topic.label, colour, topic.size) for topic, colour in pairs]
+    return [*found, Entry(-1, "No topic", None, story.without_topic)]
+
+
+def _theme_entries(story: Story) -> list[Entry]:
+    primary = story.themes.primary
+    triples = zip(range(len(primary) + 1), story.themes.names, _theme_colours(story), strict=False)
+    found = [
+        Entry(theme, name, colour, int((primary == theme).sum())) for theme, name, colour in triples
+    ]
+    return [*found, Entry(-1, "No theme", None, story.without_theme)] if found else []

@@ -1,0 +1,34 @@
+"""Documents left over: those without a topic and those without a theme."""
+
+from typing import Any
+
+import numpy as np
+
+from pipeline.report.story import Story
+
+LISTED = 40
+"""More than this many are counted, not listed."""
+
+
+def view(story: Story) -> dict[str, Any]:
+    """Both kinds, with the documents where they are few."""
+    kinds = [("topic", story.clustering.labels < 0, "-1 in the column topic")]
+    if story.themes.names:
+        kinds.append(("theme", story.themes.primary < 0, "nothing in the column theme"))
+    return {"kinds": [_kind(story, *kind) for kind in kinds]}
+
+
+def _kind(
+    story: Story, what: str, chosen: "np.typing.NDArray[np.bool_]", mark: str
+) -> dict[str, Any]:
+    found = np.flatnonzero(chosen)
+    listed = found if len(found) <= LISTED else found[:0]
+    return {
+        "what": what,
+        "size": len(found),
+        "mark": mark,
+        "documents": [
+            {"id": story.corpus.ids[document], "heading": story.headings[document]}
+            for document in listed
+        ],
+    }

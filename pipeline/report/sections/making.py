@@ -1,0 +1,54 @@
+"""How it was made: every stage with its method, parameters and time, and how to do it again."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.report.story import Story
+from pipeline.report.wording import seconds
+
+
+def view(story: Story) -> dict[str, Any]:
+    """The record of the run in reading order."""
+    record = story.record
+    facts = {
+        "Run": record.get("run", ""),
+        "Themeline": record.get("themeline", ""),
+        "Started": str(record.get("started", "")).replace("T", " "),
+        "Seed": record.get("seed", ""),
+        **{name.capitalize(): value for name, value in record.get("machine", {}).items()},
+    }
+    return {
+        "stages": [_stage(stage) for stage in record.get("stages", [])],
+        "facts": [(name, _text(value)) for name, value in facts.items() if value not in ("", None)],
+        "versions": sorted(record.get("versions", {}).items()),
+        "command": record.get("command", ""),
+        "config": json.dumps(record.get("config", {}), ensure_ascii=False, indent=2, default=str),
+    }
+
+
+def _stage(stage: Mapping[str, Any]) -> dict[str, Any]:
+    hit = bool(stage.get("hit"))
+    return {
+        "step": stage.get("step", ""),
+        "method": stage.get("method", ""),
+        "about": stage.get("about", ""),
+        "key": stage.get("key", ""),
+        "state": "taken from the store" if hit else "computed",
+        "why": "; ".join(map(_text, stage.get("why", []))),
+        "seconds": seconds(float(stage.get("seconds", 0.0))),
+        "parameters": _parameters(stage.get("parameters", {}), stage.get("resolved", {})),
+    }
+
+
+def _parameters(
+    given: Mapping[str, Any], resolved: Mapping[str, Any]
+) -> list[tuple[str, str, str]]:
+    """Name, value, and where that was ``auto`` what it came to; resolved extras come last."""
+    rows = [(name, _text(value), _text(resolved.get(name, ""))) for name, value in given.items()]
+    rows = [(name, value, came if came != value else "") for name, value, came in rows]
+    return rows + [(name, _text(v), "") for name, v in resolved.items() if name not in given]
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)

@@ -1,0 +1,120 @@
+"""What a finished run has to tell, gathered in one place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from pipeline.artifacts import (
+    Check,
+    Clustering,
+    Corpus,
+    IntArray,
+    Quality,
+    Strings,
+    Themes,
+    Topic,
+    Topics,
+    Vectors,
+)
+from pipeline.theme import Theme
+
+
+@dataclass(frozen=True)
+class Story:
+    """Everything a finished run has to tell.
+
+    name     what the run is called ("papers")
+    title    the title of the report; the name where empty
+    map      (n, 2), where each document stands
+    asked    the themes as the config gives them, in the order of ``themes.names``
+    checks   all checks of all stages, in stage order
+    record   how it was made: themeline, run, config, seed, stages, versions, machine,
+             started, command; values that JSON can hold
+    """
+
+    name: str
+    title: str
+    corpus: Corpus
+    map: Vectors
+    clustering: Clustering
+    topics: Topics
+    themes: Themes
+    asked: tuple[Theme, ...]
+    quality: Quality
+    checks: tuple[Check, ...]
+    record: Mapping[str, Any]
+
+    def __post_init__(self) -> None:
+        n = len(self.corpus)
+        lengths = {
+            "map": len(self.map),
+            "clustering": len(self.clustering),
+            "themes": len(self.themes.primary),
+        }
+        for name, length in lengths.items():
+            if length != n:
+                raise ValueError(f"story: {n} documents but {length} rows in {name}")
+        if self.map.values.shape[1] != 2:
+            raise ValueError(f"story: the map has {self.map.values.shape[1]} dimensions, not 2")
+        if tuple(theme.name for theme in self.asked) != self.themes.names:
+            raise ValueError(f"story: themes {self.themes.names} differ from those asked for")
+
+    def __len__(self) -> int:
+        return len(self.corpus)
+
+    @cached_property
+    def headings(self) -> Strings:
+        """What each document is called."""
+        return self.corpus.headings
+
+    @cached_property
+    def shown_topics(self) -> tuple[Topic, ...]:
+        """The topics at the default level, by number."""
+        return self.topics.at(self.clustering.level)
+
+    @cached_property
+    def topic_labels(self) -> Strings:
+        """The label of each document's topic, empty where it has none."""
+        names = {topic.topic: topic.label for topic in self.shown_topics}
+        return tuple(names.get(int(label), "") for label in self.clustering.labels)
+
+    @cached_property
+    def without_topic(self) -> int:
+        """Documents that belong to no topic."""
+        return int((self.clustering.labels < 0).sum())
+
+    @cached_property
+    def theme_sizes(self) -> tuple[int, ...]:
+        """Documents of each theme; a document may count for several."""
+        return tuple(int(size) for size in self.themes.assigned.sum(axis=0))
+
+    @cached_property
+    def several_themes(self) -> int:
+        """Documents with more than one theme."""
+        return int((self.themes.assigned.sum(axis=1) > 1).sum())
+
+    @cached_property
+    def without_theme(self) -> int:
+        """Documents with no theme."""
+        return int((self.themes.assigned.sum(axis=1) == 0).sum())
+
+    @cached_property
+    def copies(self) -> int:
+        """Documents whose title and text an earlier document has already."""
+        return int((self.corpus.first_copy != np.arange(len(self))).sum())
+
+    @cached_property
+    def crossing(self) -> IntArray:
+        """Documents by topic and theme: (topics + 1, themes), the last row without topic."""
+        rows = np.where(self.clustering.labels < 0, len(self.shown_topics), self.clustering.labels)
+        counts = np.zeros((len(self.shown_topics) + 1, len(self.themes.names)), dtype=np.int32)
+        np.add.at(counts, rows, self.themes.assigned)
+        return counts
+
+    def theme_names_of(self, document: int) -> Strings:
+        """The themes assigned to one document, in the config's order."""
+        found = np.flatnonzero(self.themes.assigned[document])
+        return tuple(self.themes.names[theme] for theme in found)

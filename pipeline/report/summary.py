@@ -1,0 +1,157 @@
+"""A finished run in plain sentences, written from its numbers."""
+
+from collections import Counter
+
+import numpy as np
+
+from pipeline.artifacts import Check
+from pipeline.report.lettering import printable
+from pipeline.report.story import Story
+from pipeline.report.wording import count, listing, out_of, percent, quoted
+
+NAMED = 3
+THEMES_LISTED = 8
+FEW = 50
+"""Below this many documents one more or less moves a share by 2 points or more."""
+
+
+def sentences(story: Story) -> list[str]:
+    """What was found, what stands out, and what to distrust."""
+    return [*found(story), *standing_out(story), *distrust(story)]
+
+
+def found(story: Story) -> list[str]:
+    """Documents, topics and themes in numbers."""
+    return [*_documents(story), _topics(story), *_themes(story)]
+
+
+def standing_out(story: Story) -> list[str]:
+    """The largest topics, and themes that one topic holds most of."""
+    return [*_largest_topics(story), *_concentrated_themes(story)]
+
+
+def distrust(story: Story) -> list[str]:
+    """What the checks found and what the numbers are too small for."""
+    return [*_checks(story.checks), *_empty_themes(story), *_few_documents(story)]
+
+
+def reasons(story: Story) -> list[tuple[str, int]]:
+    """Why records were dropped and how many for each reason, the most frequent first."""
+    counts = Counter(record.reason for record in story.corpus.dropped)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def records(story: Story) -> int:
+    """Records in the input, kept and dropped."""
+    return story.corpus.records or len(story) + len(story.corpus.dropped)
+
+
+def _documents(story: Story) -> list[str]:
+    n, dropped = len(story), len(story.corpus.dropped)
+    if dropped:
+        why = listing([f"{number:,} for {quoted(reason)}" for reason, number in reasons(story)])
+        kept = f"{count(n, 'document')} of {count(records(story), 'record')} could be used; "
+        lines = [f"{kept}{dropped:,} {_were(dropped)} dropped: {why}."]
+    else:
+        lines = [f"{count(n, 'document')} could be used; no record was dropped."]
+    if story.copies:
+        repeats = "repeats" if story.copies == 1 else "repeat"
+        lines.append(f"{out_of(story.copies, n)} {repeats} an earlier one word for word.")
+    return lines
+
+
+def _topics(story: Story) -> str:
+    topics, n = len(story.shown_topics), len(story)
+    if not topics:
+        return "No topics were found: no group of documents stands apart from the rest."
+    form = "They form" if n > 1 else "It forms"
+    if not story.without_topic:
+        return f"{form} {count(topics, 'topic')}; every document has one."
+    none = f"{out_of(story.without_topic, n)} {_have(story.without_topic)} none"
+    return f"{form} {count(topics, 'topic')}; {none}."
+
+
+def _themes(story: Story) -> list[str]:
+    n, names = len(story), story.themes.names
+    if not names:
+        return ["No themes were asked for."]
+    order = np.argsort([-size for size in story.theme_sizes], kind="stable")[:THEMES_LISTED]
+    listed = [_sized(names[theme], story.theme_sizes[theme], n) for theme in order]
+    if len(names) > len(listed):
+        listed.append(f"{len(names) - len(listed)} more with fewer")
+    asked = f"{count(len(names), 'theme')} {_were(len(names))} asked for"
+    return [f"{asked}: {listing(listed)}.", *_sharing(story)]
+
+
+def _sharing(story: Story) -> list[str]:
+    n, several, none = len(story), story.several_themes, story.without_theme
+    if not n:
+        return []
+    lacking = f"{out_of(none, n)} {_have(none)} no theme" if none else "Every document has a theme"
+    if not several:
+        return [f"{lacking}."]
+    return [f"{lacking}; {several:,} ({percent(several, n)}) {_have(several)} more than one."]
+
+
+def _largest_topics(story: Story) -> list[str]:
+    topics, n = story.shown_topics, len(story)
+    if len(topics) < 2:
+        return []
+    named = [_sized(topic.label, topic.size, n) for topic in topics[:NAMED]]
+    return [f"The largest topics are {listing(named)}."]
+
+
+def _concentrated_themes(story: Story) -> list[str]:
+    """Themes of at least five documents with more than half of them in one of many topics."""
+    if len(story.shown_topics) < 3:
+        return []
+    lines = []
+    for theme, size in enumerate(story.theme_sizes):
+        topic = int(story.crossing[:-1, theme].argmax())
+        inside = int(story.crossing[topic, theme])
+        if size >= 5 and 2 * inside > size:
+            where = quoted(story.shown_topics[topic].label)
+            name = quoted(story.themes.names[theme])
+            line = f"{name} lies mostly in one topic: {inside:,} of its {size:,} are in {where}."
+            lines.append((inside / size, line))
+    return [line for _, line in sorted(lines, key=lambda pair: -pair[0])[:NAMED]]
+
+
+def _checks(checks: tuple[Check, ...]) -> list[str]:
+    serious = [check for check in checks if check.severity == "problem"]
+    serious += [check for check in checks if check.severity == "warning"]
+    if not serious:
+        return ["No check found a reason for doubt."]
+    lines = [_with_code(check) for check in serious]
+    rest = len(serious) - NAMED
+    return [*lines[:NAMED], *([f"The report lists {count(rest, 'more warning')}."] * (rest > 0))]
+
+
+def _empty_themes(story: Story) -> list[str]:
+    pairs = zip(story.themes.names, story.theme_sizes, strict=True)
+    empty = [quoted(name) for name, size in pairs if not size]
+    return [f"No document reached the threshold of {listing(empty)}."] if empty else []
+
+
+def _few_documents(story: Story) -> list[str]:
+    n = len(story)
+    if not 0 < n < FEW:
+        return []
+    points = f"{100 / n:.0f}" if n <= 10 else f"{100 / n:.1f}"
+    return [f"With {count(n, 'document')}, each moves a share by {points} percentage points."]
+
+
+def _sized(name: str, size: int, n: int) -> str:
+    return f"{quoted(name)} ({count(size, 'document')}, {percent(size, n)})"
+
+
+def _with_code(check: Check) -> str:
+    return f"{printable(check.message).rstrip('.')} ({check.severity} {check.code})."
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"

@@ -1,0 +1,16 @@
+"""The tables of a run, one module each: ``table(story)`` gives its columns."""
+
+from collections.abc import Callable
+from typing import Final
+
+from pipeline.report.story import Story
+from pipeline.report.table import Table
+from pipeline.report.tables import documents, dropped, theme_documents, themes, topics
+
+TABLES: Final[dict[str, Callable[[Story], Table]]] = {
+    "documents": documents.table,
+    "topics": topics.table,
+    "themes": themes.table,
+    "theme_documents": theme_documents.table,
+    "dropped": dropped.table,
+}

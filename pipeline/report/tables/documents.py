@@ -1,0 +1,47 @@
+"""documents: one row per document, in corpus order."""
+
+from pipeline.report.story import Story
+from pipeline.report.table import Column, Table
+
+
+def table(story: Story) -> Table:
+    """Topic and themes of each document, where it stands, and what the input says of it.
+
+    ``topic`` is -1 and ``theme`` empty for none. ``copy_of`` is the id of the first document
+    with the same title and text. With several levels, ``topic_level_0`` (coarsest) and so
+    on give the topic at each.
+    """
+    corpus, clustering, themes = story.corpus, story.clustering, story.themes
+    n = len(story)
+    names = (*themes.names, "")
+    columns: dict[str, Column] = {
+        "id": corpus.ids,
+        "title": story.headings,
+        "topic": clustering.labels,
+        "topic_label": story.topic_labels,
+        "topic_strength": clustering.strengths,
+        "theme": [names[theme] for theme in themes.primary],
+        "themes": [";".join(story.theme_names_of(document)) for document in range(n)],
+        "x": story.map.values[:, 0],
+        "y": story.map.values[:, 1],
+        "date": corpus.dates or [""] * n,
+    }
+    after: dict[str, Column] = {
+        "language": corpus.languages or [""] * n,
+        "copy_of": [
+            corpus.ids[first] if first != document else ""
+            for document, first in enumerate(corpus.first_copy)
+        ],
+    }
+    if len(clustering.levels) > 1:
+        after |= {f"topic_level_{k}": labels for k, labels in enumerate(clustering.levels)}
+    ours = {*columns, *after}
+    for name, values in corpus.groups.items():
+        columns[_free_name(name, ours | (corpus.groups.keys() - {name}))] = values
+    return columns | after
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name = f"group_{name}"
+    return name

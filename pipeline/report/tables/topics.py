@@ -1,0 +1,22 @@
+"""topics: one row per topic and level."""
+
+import numpy as np
+
+from pipeline.report.story import Story
+from pipeline.report.table import Table
+
+
+def table(story: Story) -> Table:
+    """Label, keywords (best first), size, share of all documents, and typical documents."""
+    topics = story.topics.topics
+    ids = story.corpus.ids
+    sizes = np.array([topic.size for topic in topics], dtype=np.int32)
+    return {
+        "level": np.array([topic.level for topic in topics], dtype=np.int32),
+        "topic": np.array([topic.topic for topic in topics], dtype=np.int32),
+        "label": [topic.label for topic in topics],
+        "keywords": [", ".join(keyword.word for keyword in topic.keywords) for topic in topics],
+        "size": sizes,
+        "share": sizes / max(len(story), 1),
+        "representatives": [";".join(ids[i] for i in topic.representatives) for topic in topics],
+    }

@@ -1,0 +1,58 @@
+"""Write everything a run leaves for its readers."""
+
+from pathlib import Path
+
+from pipeline.report.figures import FIGURES
+from pipeline.report.figures.style import house_style, save
+from pipeline.report.page import render
+from pipeline.report.settings import ReportSettings
+from pipeline.report.story import Story
+from pipeline.report.table import write_csv, write_parquet
+from pipeline.report.tables import TABLES
+
+LATE_IMPORTS = (
+    "jinja2",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.figure",
+)
+"""What writing imports when it is called, for those who would rather import it ahead."""
+
+CSV_ALONE = ("dropped",)
+"""Tables that exist for reading only."""
+
+
+def write(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
+    """Write all tables, figures and the page into an empty folder; returns the files written."""
+    page = folder / "report.html"
+    page.write_text(render(story, settings), encoding="utf-8", newline="\n")
+    return [page, *_tables(folder, story, settings), *_figures(folder, story, settings)]
+
+
+def _tables(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
+    paths = []
+    for name, make in TABLES.items():
+        table = make(story)
+        mark = settings.byte_order_mark
+        paths.append(write_csv(table, folder / f"{name}.csv", byte_order_mark=mark))
+        if name not in CSV_ALONE:
+            paths.append(write_parquet(table, folder / f"{name}.parquet"))
+    return paths
+
+
+def _figures(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
+    if not settings.figures:
+        return []
+    paths = []
+    home = folder / "figures"
+    home.mkdir()
+    texts = (*(topic.label for topic in story.shown_topics), *story.themes.names)
+    with house_style(texts):
+        for name, (table, draw) in FIGURES.items():
+            figure = draw(story)
+            if figure is None:
+                continue
+            paths += save(figure, home / name, name.replace("_", " "), settings)
+            mark = settings.byte_order_mark
+            paths.append(write_csv(table(story), home / f"{name}.csv", byte_order_mark=mark))
+    return paths

@@ -1,0 +1,183 @@
+"""Stories to tell: a small planted run and what a user's data can do to it."""
+
+import numpy as np
+
+from pipeline.artifacts import (
+    Check,
+    Clustering,
+    Corpus,
+    Dropped,
+    Keyword,
+    Measure,
+    Quality,
+    Themes,
+    Topic,
+    Topics,
+    Vectors,
+)
+from pipeline.report.story import Story
+from pipeline.theme import Theme
+
+SUBJECTS = ("harbour", "orchard", "railway", "theatre")
+
+HOSTILE = (
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "$\\frac{1}{0$ and $$",
+    "=HYPERLINK(\"http://example.org\";\"click\")",
+    "turned \u202eround\u202c again",
+    "nul \x00 escape \x1b[31m bell \x07 end",
+    "{{ 7 * 7 }} {% raw %}",
+    "a;b, \"c\"\r\nd",
+    "W" * 300,
+    "&amp; &lt;b&gt; ' \"",
+)  # fmt: skip
+
+CHINESE = "深度学习中的表示与推理" * 4
+
+
+def story(
+    sizes=(12, 10, 8, 6),
+    loose=4,
+    n_themes=3,
+    titles=None,
+    labels=None,
+    theme_names=None,
+    dropped=(),
+    checks=(),
+    **more,
+):
+    """Topics of these sizes on a ring, ``loose`` documents without one, overlapping themes.
+
+    Document d has theme t where d % (t + 2) == 0, its score being 1 / (t + 2); otherwise
+    0.1. ``more`` replaces fields of the corpus.
+    """
+    n = sum(sizes) + loose
+    of_topic = np.repeat(np.arange(len(sizes) + 1), [*sizes, loose]).astype(np.int32)
+    topic = np.where(of_topic == len(sizes), -1, of_topic).astype(np.int32)
+    names = tuple(theme_names or (f"Theme {chr(65 + t)}" for t in range(n_themes)))
+    titles = tuple(titles or (f"Notes on the {_subject(t)}, part {d}" for d, t in enumerate(topic)))
+    corpus = {
+        "ids": tuple(f"{d:03d}" for d in range(n)),
+        "titles": tuple(titles[d % len(titles)] for d in range(n)),
+        "texts": tuple(f"Text {d} about the {_subject(t)}." for d, t in enumerate(topic)),
+        "first_copy": np.arange(n, dtype=np.int32),
+        "languages": ("en",) * n,
+        "records": n + len(dropped),
+        "dropped": tuple(dropped),
+        "checks": tuple(checks),
+    } | more
+    return Story(
+        name="planted",
+        title="A planted run",
+        corpus=Corpus(**corpus),
+        map=Vectors(_ring(of_topic, len(sizes))),
+        clustering=Clustering(topic, (topic >= 0).astype(np.float32) * 0.75, topic[None].copy()),
+        topics=Topics(tuple(_topic(topic, t, labels) for t in range(len(sizes)))),
+        themes=_themes(n, names),
+        asked=tuple(Theme(name=name[:80], description=f"All of {name}") for name in names),
+        quality=Quality(
+            (Measure("silhouette", 0.25, "above 0 is good"), Measure("gap", None, "?"))
+        ),
+        checks=tuple(checks),
+        record=RECORD,
+    )
+
+
+def hostile():
+    """Every text that a user or the data can give is out to do harm."""
+    evil = story(
+        sizes=(10,) * len(HOSTILE),
+        titles=HOSTILE,
+        labels=HOSTILE,
+        theme_names=[text[:80] for text in HOSTILE],
+        dropped=[Dropped(text, text, text, text, text) for text in HOSTILE],
+        checks=[Check("X01", "warning", text, text, (text,)) for text in HOSTILE],
+        groups=dict.fromkeys(HOSTILE, HOSTILE * 10 + ("",) * 4),
+    )
+    config = {text: {"value": text} for text in HOSTILE}
+    return _with_record(evil, RECORD | {"config": config, "command": HOSTILE[0]})
+
+
+def _with_record(told, record):
+    fields = {name: getattr(told, name) for name in Story.__dataclass_fields__}
+    return Story(**fields | {"record": record, "title": HOSTILE[0]})
+
+
+def chinese():
+    """Titles, labels and themes in a script that the figures' own font does not have."""
+    labels = [f"{CHINESE[t:]} · 标签 {t}" for t in range(4)]
+    names = ["机器学习", "自然语言处理" * 5, "強化学習 🤖"]
+    return story(titles=(CHINESE,), labels=labels, theme_names=names)
+
+
+def many():
+    """Sixty topics with long names, thirty themes."""
+    labels = [f"A rather long name of topic {t} · with its second part" for t in range(60)]
+    return story(sizes=(4,) * 60, loose=10, n_themes=30, labels=labels)
+
+
+VARIANTS = {
+    "planted": story,
+    "no topics": lambda: story(sizes=(), loose=12),
+    "no themes": lambda: story(n_themes=0),
+    "nothing found": lambda: story(sizes=(), loose=3, n_themes=0),
+    "one document": lambda: story(sizes=(), loose=1, n_themes=1),
+    "one topic": lambda: story(sizes=(2,), loose=0, n_themes=1),
+    "no documents": lambda: story(sizes=(), loose=0),
+    "many": many,
+    "hostile": hostile,
+    "chinese": chinese,
+}
+
+RECORD = {
+    "themeline": "0.1.0",
+    "run": "planted-001",
+    "config": {"name": "planted", "load": {"path": "notes.csv"}},
+    "seed": 0,
+    "stages": [
+        {
+            "step": "reduce",
+            "method": "umap",
+            "about": "A neighbour graph laid out in few dimensions (McInnes et al. 2018).",
+            "key": "umap-0123456789ab",
+            "hit": False,
+            "why": ["reduce.n_neighbors 15 -> 30"],
+            "seconds": 12.34,
+            "parameters": {"n_neighbors": "auto", "seed": 0},
+            "resolved": {"n_neighbors": 30},
+        }
+    ],
+    "versions": {"umap-learn": "0.5.12"},
+    "machine": {"cores": 2},
+    "started": "2026-01-02T03:04:05+00:00",
+    "command": "themeline run config.yaml",
+}
+
+
+def _subject(topic):
+    return SUBJECTS[topic % len(SUBJECTS)]
+
+
+def _ring(of_topic, topics):
+    angle = 2 * np.pi * of_topic / max(topics + 1, 2)
+    centres = np.column_stack([np.cos(angle), np.sin(angle)]) * 10
+    spread = np.random.default_rng(0).normal(0, 1, (len(of_topic), 2))
+    return (centres + spread).astype(np.float32)
+
+
+def _topic(topic, number, labels):
+    members = np.flatnonzero(topic == number)
+    name = labels[number] if labels else f"{_subject(number).capitalize()} · sights {number}"
+    words = tuple(Keyword(f"word{number}{w}", 1 / (w + 1)) for w in range(3))
+    return Topic(0, number, name, words, len(members), tuple(int(d) for d in members[:3]))
+
+
+def _themes(n, names):
+    document, theme = np.mgrid[:n, : len(names)]
+    assigned = document % (theme + 2) == 0
+    scores = np.where(assigned, 1 / (theme + 2), 0.1).astype(np.float32)
+    best = np.where(assigned, scores, -1).argmax(axis=1) if names else np.zeros(n, int)
+    primary = np.where(assigned.any(axis=1), best, -1).astype(np.int32)
+    thresholds = np.full(len(names), 0.2, np.float32)
+    return Themes(tuple(names), scores, assigned, primary, thresholds)

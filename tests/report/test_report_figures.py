@@ -1,0 +1,201 @@
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from report_stories import CHINESE, VARIANTS, story
+
+from pipeline.report import palette
+from pipeline.report.figures import FIGURES
+from pipeline.report.figures.style import house_style
+from pipeline.report.layout import WIDTH, lay_out, names, numbers
+from pipeline.report.lettering import printable, text_width, wrap
+from pipeline.report.placing import GAP, place
+
+
+@pytest.mark.parametrize(
+    ("variant", "fonts"),
+    [
+        *(
+            (variant, "our own")
+            for variant in ("planted", "one topic", "many", "hostile", "chinese")
+        ),
+        ("chinese", "of the machine"),
+    ],
+)
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_text_is_cut_off_or_overlaps(variant, fonts, name):
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    with house_style([CHINESE] if fonts == "of the machine" else []):
+        figure = FIGURES[name][1](VARIANTS[variant]())
+        if figure is None:
+            return
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        (axes,) = figure.axes
+        texts = [text for text in axes.texts if text.get_text()]
+        boxes = [text.get_window_extent(renderer) for text in texts]
+    width, height = figure.bbox.size
+    for text, box in zip(texts, boxes, strict=True):
+        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
+        assert inside, text.get_text()
+    for (one, a), (other, b) in itertools.combinations(zip(texts, boxes, strict=True), 2):
+        apart = a.x1 <= b.x0 or b.x1 <= a.x0 or a.y1 <= b.y0 or b.y1 <= a.y0
+        assert apart, (one.get_text(), other.get_text())
+
+
+def test_figures_are_left_out_where_there_is_nothing_to_draw():
+    def drawn(told):
+        with house_style([]):
+            return {name for name, (_, draw) in FIGURES.items() if draw(told) is not None}
+
+    assert drawn(story()) == set(FIGURES)
+    assert drawn(story(n_themes=0)) == {"map", "topic_sizes"}
+    assert drawn(story(sizes=(), loose=5)) == {"map", "map_by_theme", "theme_sizes"}
+    assert drawn(story(sizes=(), loose=0)) == {"theme_sizes"}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_has_a_table_of_equal_columns(name):
+    lengths = {len(column) for column in FIGURES[name][0](story()).values()}
+    assert len(lengths) == 1
+
+
+def test_tables_of_figures_agree_with_the_documents():
+    told = story()
+    sizes = FIGURES["theme_sizes"][0](told)
+    assert list(sizes["theme"]) == [*told.themes.names, "Several themes", "No theme"]
+    assert sizes["documents"].tolist() == [20, 14, 10, 13, 13]
+    assert sizes["only"].sum() == 40 - 13 - 13
+    grid = FIGURES["themes_by_topic"][0](told)
+    assert grid["documents"].sum() == told.themes.assigned.sum()
+    assert grid["share"].max() <= 1
+
+
+def test_map_labels_are_few_and_clear_where_topics_crowd():
+    told = VARIANTS["many"]()
+    layout = lay_out(told)
+    found = names(layout, told)
+    assert len(found) > 45
+    assert all(0 <= label.x - label.width / 2 for label in found)
+    assert all(label.x + label.width / 2 <= WIDTH for label in found)
+    assert {label.topic for label in numbers(layout, 30)} <= set(range(60))
+
+
+def test_the_map_keeps_one_scale_for_both_axes():
+    told = story()
+    before, after = told.map.values.astype(float), lay_out(told).points
+    scale = np.ptp(after, axis=0) / np.ptp(before, axis=0)
+    assert scale[0] == pytest.approx(scale[1])
+
+
+@given(
+    anchors=st.lists(st.tuples(st.floats(0, 1000), st.floats(0, 600)), max_size=25),
+    width=st.floats(5, 300),
+    height=st.floats(5, 60),
+)
+@settings(max_examples=40, deadline=None)
+def test_placed_labels_never_overlap(anchors, width, height):
+    points = np.array(anchors).reshape(-1, 2)
+    sizes = np.tile([width, height], (len(points), 1))
+    placed = [p for p in place(points, sizes, (1000, 600), points, 4) if p is not None]
+    for x, y in placed:
+        assert width / 2 <= x <= 1000 - width / 2 and height / 2 <= y <= 600 - height / 2
+    for (x1, y1), (x2, y2) in itertools.combinations(placed, 2):
+        near = 1e-6
+        assert abs(x1 - x2) >= width + GAP - near or abs(y1 - y2) >= height + GAP - near
+
+
+@given(st.text(), st.floats(3, 30), st.integers(1, 4))
+def test_wrapped_lines_keep_to_their_room(text, width, lines):
+    folded = wrap(text, width, lines)
+    assert 1 <= len(folded) <= lines
+    assert all(text_width(line) <= width for line in folded)
+    kept = "".join("".join(folded).split()).rstrip("…")
+    assert "".join(printable(text).split()).startswith(kept)
+
+
+def test_widths_are_never_underestimated():
+    """A label's box is made before any font is at hand; no usual text may be wider."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextToPath
+
+    font = FontProperties(family="DejaVu Sans", size=100)
+    samples = [
+        "Gaussian splatting · dynamic scenes", "MAMMAL WAWW", "illicit fiftieth jilt",
+        "Representation learning in vision and language", "0123456789 (12%)", "Überprüfung ñandú",
+        "Обучение представлений", "μετάφραση", "x_y[0] = {a: 'b'} & <c>",
+    ]  # fmt: skip
+    for sample in samples:
+        width, _, _ = TextToPath().get_text_width_height_descent(sample, font, ismath=False)
+        assert text_width(sample) >= width / 100, sample
+
+
+def test_few_topics_have_colours_of_their_own():
+    places = np.random.default_rng(0).normal(size=(60, 2))
+    chosen = palette.spread(places)
+    assert sorted(chosen[:8]) == list(range(8))
+    nearest = np.linalg.norm(places[:, None] - places, axis=2) + np.eye(60) * 9
+    clashes = sum(chosen[i] == chosen[j] for i, j in enumerate(nearest.argmin(axis=1)))
+    assert clashes <= 3
+
+
+@pytest.mark.parametrize(
+    ("colours", "paper"),
+    [(palette.LIGHT, palette.PAPER), (palette.DARK, palette.PAPER_DARK)],
+    ids=["light", "dark"],
+)
+def test_colours_stay_apart_for_every_eye(colours, paper):
+    linear = np.array([_linear(colour) for colour in colours])
+    luminance, paper_luminance = linear @ LUMINANCE, _linear(paper) @ LUMINANCE
+    low, high = np.minimum(luminance, paper_luminance), np.maximum(luminance, paper_luminance)
+    assert ((high + 0.05) / (low + 0.05)).min() >= 3
+    for eye in EYES.values():
+        seen = _oklab(np.clip(linear @ eye.T, 0, 1))
+        distances = np.linalg.norm(seen[:, None] - seen, axis=2) + np.eye(len(colours))
+        assert distances.min() >= 0.09
+
+
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
+
+# Machado et al. 2009, severity 1.0.
+EYES = {
+    "usual": np.eye(3),
+    "protanopia": np.array([
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ]),
+    "deuteranopia": np.array([
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ]),
+    "tritanopia": np.array([
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ]),
+}  # fmt: skip
+
+# Ottosson 2020, "A perceptual color space for image processing".
+TO_CONES = np.array([
+    [0.4122214708, 0.5363325363, 0.0514459929],
+    [0.2119034982, 0.6806995451, 0.1073969566],
+    [0.0883024619, 0.2817188376, 0.6299787005],
+])  # fmt: skip
+FROM_CONES = np.array([
+    [0.2104542553, 0.7936177850, -0.0040720468],
+    [1.9779984951, -2.4285922050, 0.4505937099],
+    [0.0259040371, 0.7827717662, -0.8086757660],
+])  # fmt: skip
+
+
+def _linear(colour):
+    value = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+
+
+def _oklab(linear):
+    return np.cbrt(linear @ TO_CONES.T) @ FROM_CONES.T

@@ -1,0 +1,88 @@
+import pytest
+from report_stories import VARIANTS, hostile, story
+
+from pipeline.artifacts import Check, Dropped
+from pipeline.report.summary import sentences
+from pipeline.report.wording import count, listing, out_of, percent, quoted, seconds
+
+
+def test_the_planted_run_in_words():
+    assert sentences(story()) == [
+        "40 documents could be used; no record was dropped.",
+        "They form 4 topics; 4 of 40 documents (10%) have none.",
+        "3 themes were asked for: “Theme A” (20 documents, 50%), “Theme B” (14 documents, 35%)"
+        " and “Theme C” (10 documents, 25%).",
+        "13 of 40 documents (33%) have no theme; 13 (33%) have more than one.",
+        "The largest topics are “Harbour · sights 0” (12 documents, 30%),"
+        " “Orchard · sights 1” (10 documents, 25%) and “Railway · sights 2” (8 documents, 20%).",
+        "No check found a reason for doubt.",
+        "With 40 documents, each moves a share by 2.5 percentage points.",
+    ]
+
+
+def test_dropped_records_are_told_by_reason():
+    dropped = [Dropped(str(n), "", reason) for n, reason in enumerate(["too short", "b", "b"])]
+    assert sentences(story(dropped=dropped))[0] == (
+        "40 documents of 43 records could be used; 3 were dropped: 2 for “b” and 1 for “too short”."
+    )
+
+
+def test_nothing_found_is_said_plainly():
+    lines = sentences(VARIANTS["nothing found"]())
+    assert "No topics were found: no group of documents stands apart from the rest." in lines
+    assert "No themes were asked for." in lines
+
+
+def test_a_theme_in_one_topic_stands_out():
+    lines = sentences(story(sizes=(20, 3, 3), loose=0, n_themes=1))
+    assert "“Theme A” lies mostly in one topic: 10 of its 13 are in “Harbour · sights 0”." in lines
+
+
+def test_problems_come_before_warnings_and_all_are_counted():
+    checks = [Check(f"W{n}", "warning", f"Warning {n}.") for n in range(4)]
+    checks += [Check("I1", "info", "Nothing."), Check("P1", "problem", "Trouble")]
+    lines = sentences(story(checks=checks))
+    assert lines[-5:-1] == [
+        "Trouble (problem P1).",
+        "Warning 0 (warning W0).",
+        "Warning 1 (warning W1).",
+        "The report lists 2 more warnings.",
+    ]
+
+
+def test_a_theme_without_documents_is_doubted():
+    told = story(n_themes=1)
+    told.themes.assigned[:] = False
+    assert "No document reached the threshold of “Theme A”." in sentences(told)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_sentences_are_safe_to_print(variant):
+    for line in sentences(VARIANTS[variant]()):
+        assert line.isprintable(), line
+        assert line.endswith((".", "!", "?"))
+
+
+def test_escape_sequences_do_not_reach_the_terminal():
+    assert "\x1b" not in "".join(sentences(hostile()))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (0, 241, "0%"), (1, 241, "<1%"), (31, 241, "13%"), (1, 8, "13%"), (240, 241, ">99%"),
+        (241, 241, "100%"), (0, 0, "n/a"),
+    ],
+)  # fmt: skip
+def test_percent(part, whole, said):
+    assert percent(part, whole) == said
+
+
+def test_wording():
+    assert count(1, "topic") == "1 topic" and count(1204, "topic") == "1,204 topics"
+    assert out_of(31, 241) == "31 of 241 documents (13%)"
+    assert [listing(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+    assert [seconds(value) for value in (0.04, 9.94, 42.4, 200)] == [
+        "0.0 s", "9.9 s", "42 s", "3 min 20 s",
+    ]  # fmt: skip
+    assert len(quoted("x" * 500)) == 82
