@@ -1,0 +1,112 @@
+"""Show a run as it goes: a moving bar on a terminal, plain lines elsewhere."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pipeline.events import (
+    Event,
+    RunFinished,
+    StepFinished,
+    StepProgressed,
+    StepStarted,
+    Watcher,
+)
+
+EVERY = 30.0
+"""Seconds between plain progress lines."""
+
+
+@contextmanager
+def watcher() -> Iterator[Watcher]:
+    """A watcher that fits where standard error goes."""
+    if not sys.stderr.isatty():
+        yield _Lines()
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield _Bar(bar)
+
+
+class _Lines:
+    """One plain line for every step, and one now and then within a long one."""
+
+    def __init__(self) -> None:
+        self._started = self._told = time.monotonic()
+        self._why: tuple[str, ...] = ()
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, StepStarted):
+            self._started = self._told = time.monotonic()
+            self._why = event.why
+            self.began(event)
+        elif isinstance(event, StepProgressed):
+            self.moved(event, time.monotonic() - self._started)
+        elif isinstance(event, StepFinished):
+            state = "cached" if event.hit else f"{event.seconds:.1f} s"
+            why = "" if event.hit or not self._why else "  " + "; ".join(self._why)
+            self.tell(f"{event.step:<14} {event.method:<12} {state:>8}{why}")
+
+    def began(self, event: StepStarted) -> None:
+        """A step started; a line comes when it is over."""
+
+    def moved(self, event: StepProgressed, seconds: float) -> None:
+        """A step moved on."""
+        if time.monotonic() - self._told >= EVERY:
+            self._told = time.monotonic()
+            self.tell(f"{event.step}: {how_far(event, seconds)}")
+
+    def tell(self, line: str) -> None:
+        """Write one line."""
+        print(line, file=sys.stderr, flush=True)
+
+
+class _Bar(_Lines):
+    """The same lines above a moving one."""
+
+    def __init__(self, bar: object) -> None:
+        super().__init__()
+        from rich.progress import Progress
+
+        assert isinstance(bar, Progress)  # noqa: S101  narrows the type for the checker
+        self._progress = bar
+        self._task = bar.add_task("starting", total=None)
+
+    def __call__(self, event: Event) -> None:
+        super().__call__(event)
+        if isinstance(event, RunFinished):
+            self._progress.update(self._task, description="done")
+
+    def began(self, event: StepStarted) -> None:
+        """Name the step in the moving line."""
+        why = "; ".join(event.why)
+        self._progress.update(self._task, description=f"{event.step} {event.method}: {why}")
+
+    def moved(self, event: StepProgressed, seconds: float) -> None:
+        """Show how far the step is."""
+        description = f"{event.step}: {how_far(event, seconds)}"
+        self._progress.update(self._task, description=description)
+
+    def tell(self, line: str) -> None:
+        """Write one line above the moving one."""
+        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def how_far(event: StepProgressed, seconds: float) -> str:
+    """Progress in words: done, total, rate and time left."""
+    rate = event.done / seconds if seconds > 0 else 0.0
+    words = f"{event.done:,} of {event.total:,} documents"
+    if rate == 0 or event.done >= event.total:
+        return words
+    left = (event.total - event.done) / rate
+    return f"{words}, {rate:,.0f} a second, about {_duration(left)} left"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -1,0 +1,103 @@
+"""What the commands print on standard output."""
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pipeline.config import Config
+from pipeline.config.problems import allowed
+from pipeline.discovery import method_class, method_names
+from pipeline.method import Method
+from pipeline.plan import Planned
+from pipeline.record import about
+from pipeline.store.runs import Run
+
+
+def show_run(run: Run) -> None:
+    """The result of a run in words."""
+    record = run.record
+    if not run.fresh:
+        lost = f"computed again what the store had lost: {', '.join(run.recomputed)}"
+        what = lost if run.recomputed else "nothing was computed"
+        print(f"Nothing changed since {record['run']}: {what}.")
+        print(f"Report: {run.report}")
+        return
+    print()
+    for sentence in record["summary"]:
+        print(textwrap.fill(sentence, 96, subsequent_indent="  "))
+    _show_warnings(record["checks"])
+    print(f"\nTime: {_times(record)}")
+    print(f"Report: {run.report}")
+
+
+def show_plan(planned: Iterable[Planned]) -> None:
+    """One line for every step."""
+    words = {"cached": "cached", "runs": "will run", "depends": "will run"}
+    steps = list(planned)
+    for outlook in steps:
+        why = f", because {'; '.join(outlook.why)}" if outlook.status == "runs" else ""
+        why = f" {'; '.join(outlook.why)}" if outlook.status == "depends" else why
+        print(f"{outlook.name:<14} {outlook.method:<12} {words[outlook.status]}{why}")
+    if all(outlook.status == "cached" for outlook in steps):
+        print("Nothing changed: a run would compute and write nothing.")
+
+
+def show_config(config: Config) -> None:
+    """That a config is right, and what it asks for."""
+    resolved = config.resolved()
+    chosen = {name: value["method"] for name, value in resolved.items() if _has_method(value)}
+    print(f"{config.path}: no problem found.")
+    for section, method in chosen.items():
+        print(f"  {section:<10} {method}")
+    themes = ", ".join(theme.name for theme in config.themes) or "none"
+    print(f"  {'themes':<10} {themes}")
+    print(f"  {'outputs':<10} {config.outputs}")
+
+
+def show_methods(stages: Sequence[str]) -> None:
+    """Every method of some stages, with its parameters."""
+    for stage in stages:
+        used = " (reduce and map)" if stage == "reduce" else ""
+        print(f"{stage}{used}")
+        for name in method_names(stage):
+            method = method_class(stage, name)
+            print(textwrap.fill(f"  {name}: {about(method)}", 96, subsequent_indent="    "))
+            for line in _parameters(method):
+                print(textwrap.fill(f"    {line}", 96, subsequent_indent="        "))
+        print()
+
+
+def _parameters(method: type[Method]) -> Iterable[str]:
+    schema = method.model_json_schema()
+    for name, field in method.model_fields.items():
+        if name == "themes":
+            continue
+        node = schema["properties"][name]
+        default = "required" if field.is_required() else f"{_spelled(field.default)}"
+        yield f"{name} = {default}   {allowed(node, schema)}; {field.description}"
+
+
+def _spelled(value: Any) -> str:
+    if value is None:
+        return "none"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _has_method(value: Any) -> bool:
+    return isinstance(value, dict) and "method" in value
+
+
+def _show_warnings(checks: Sequence[Mapping[str, Any]]) -> None:
+    told = [check for check in checks if check["severity"] != "info"]
+    if told:
+        print("\nTo keep in mind:")
+    for check in told:
+        line = f"{check['code']} {check['message']} {check['advice']}".rstrip()
+        print(textwrap.fill(f"  {line}", 96, subsequent_indent="      "))
+
+
+def _times(record: Mapping[str, Any]) -> str:
+    stages = [(stage["step"], stage["hit"], stage["seconds"]) for stage in record["stages"]]
+    parts = [f"{step} {'cached' if hit else f'{seconds:.1f} s'}" for step, hit, seconds in stages]
+    parts.append(f"report {record['report_seconds']:.1f} s")
+    return f"{record['seconds']:.1f} s ({', '.join(parts)})"

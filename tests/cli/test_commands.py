@@ -1,0 +1,175 @@
+"""The command line as a user meets it: words, exit codes, no traceback."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+import planted
+
+
+def themeline(*arguments, cwd, environment=None):
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments],
+        cwd=cwd,
+        env={**os.environ, "NO_COLOR": "1", **(environment or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("project")
+    planted.write_project(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(project):
+    return themeline("run", cwd=project)
+
+
+def test_a_run_ends_with_a_summary_in_words(first):
+    assert first.returncode == 0, first.stderr
+    for words in ("40", "4 topics", "Food", "Music", "Space travel", "report.html", "Time: "):
+        assert words in first.stdout, words
+    for step in ("load", "embed", "cluster", "report"):
+        assert f"\n{step}" in f"\n{first.stderr}"
+    assert "\x1b" not in first.stdout + first.stderr
+
+
+@pytest.mark.usefixtures("first")
+def test_an_unchanged_rerun_says_so(project):
+    again = themeline("run", cwd=project)
+    assert again.returncode == 0
+    assert "Nothing changed since planted-001: nothing was computed." in again.stdout
+
+
+@pytest.mark.usefixtures("first")
+def test_plan_names_the_reason(project):
+    plan = themeline("plan", "--set", "describe.n_keywords=7", cwd=project)
+    lines = {line.split()[0]: line for line in plan.stdout.splitlines()}
+    assert "cached" in lines["cluster"]
+    assert "will run, because describe.n_keywords 10 -> 7" in lines["describe"]
+    assert "if describe has a new result" in lines["evaluate"]
+
+
+@pytest.mark.usefixtures("first")
+def test_quiet_prints_the_report_alone(project):
+    quiet = themeline("run", "--quiet", cwd=project)
+    assert quiet.stderr == ""
+    assert quiet.stdout.strip() == str(project / "outputs" / "planted-001" / "report.html")
+
+
+def test_check_names_every_mistake_and_exits_with_2(project):
+    wrong = themeline("check", "--set", "cluster.k=3", "--set", "seed=-1", cwd=project)
+    assert wrong.returncode == 2
+    assert wrong.stderr.count("error: ") == 2
+    assert "Traceback" not in wrong.stderr
+    assert themeline("check", cwd=project).returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [["rnu"], ["run", "--no-such"], ["plan", "none.yaml"]])
+def test_usage_errors_exit_with_2(tmp_path, arguments):
+    wrong = themeline(*arguments, cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith("error: ")
+    assert "Traceback" not in wrong.stderr
+
+
+def test_input_errors_exit_with_3(tmp_path):
+    (tmp_path / "empty.csv").write_text("text\n")
+    (tmp_path / "config.yaml").write_text("name: x\nload: {path: empty.csv}\n")
+    wrong = themeline("run", cwd=tmp_path)
+    assert wrong.returncode == 3
+    assert "Traceback" not in wrong.stderr
+    log = (tmp_path / "outputs" / ".store" / "log.jsonl").read_text()
+    assert "Traceback" in log
+
+
+def test_debug_shows_the_traceback(tmp_path):
+    assert "Traceback" in themeline("run", "--debug", cwd=tmp_path).stderr
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_exits_with_5(project, tmp_path):
+    tmp_path.chmod(0o500)
+    wrong = themeline("run", "--outputs", str(tmp_path / "x"), cwd=project)
+    assert wrong.returncode == 5
+
+
+def test_a_file_in_the_way_of_outputs_exits_with_5(project, tmp_path):
+    (tmp_path / "file").write_text("")
+    wrong = themeline("run", "--outputs", str(tmp_path / "file"), cwd=project)
+    assert wrong.returncode == 5
+    assert "--outputs" in wrong.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+def test_interrupting_exits_with_130_and_the_next_run_goes_on(tmp_path):
+    planted.write_project(tmp_path)
+    # tests that are run in the background ignore the signal, and children inherit that
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "run"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    process.stderr.readline()  # the first step is done
+    process.send_signal(signal.SIGINT)
+    message = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert "interrupted" in message
+    again = themeline("run", cwd=tmp_path)
+    assert again.returncode == 0
+    assert "cached" in again.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is a POSIX signal")
+def test_kill_9_in_the_middle_of_a_run_harms_nothing(tmp_path):
+    planted.write_project(tmp_path)
+    for seconds in (0.8, 1.6, 2.4):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pipeline", "run"], cwd=tmp_path, stderr=subprocess.DEVNULL
+        )
+        time.sleep(seconds)
+        process.kill()
+        process.wait()
+    result = themeline("run", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert not list((tmp_path / "outputs" / ".store").glob(".draft-*"))
+
+
+def test_init_writes_a_config_that_is_right(tmp_path):
+    planted.write_csv(tmp_path / "my survey.csv", planted.rows())
+    made = themeline("init", "my survey.csv", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    text = (tmp_path / "config.yaml").read_text()
+    for line in ("text: body", "title: title", "id: id", "date: day"):
+        assert line in text
+    assert themeline("check", cwd=tmp_path).returncode == 0
+    again = themeline("init", "my survey.csv", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "is not overwritten" in again.stderr
+    assert (tmp_path / "config.yaml").read_text() == text
+
+
+def test_init_leaves_out_columns_without_a_name(tmp_path):
+    rows = "".join(f"{n},text number {n} about cats and ships,x\n" for n in range(9))
+    (tmp_path / "t.csv").write_text(f"id,text,\n{rows}")
+    made = themeline("init", "t.csv", cwd=tmp_path)
+    assert "1 of 3 columns have no name" in made.stdout
+    assert themeline("check", cwd=tmp_path).returncode == 0
+
+
+def test_methods_lists_parameters_with_defaults(tmp_path):
+    listed = themeline("methods", cwd=tmp_path).stdout
+    for words in ("umap", "n_neighbors = auto", "minilm", "hdbscan", "doi:", "keybert"):
+        assert words in listed
+    assert themeline("methods", "clutser", cwd=tmp_path).returncode == 2
