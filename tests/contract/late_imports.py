@@ -1,0 +1,46 @@
+"""Print every heavy package that a method imports without naming it: run by the tests."""
+
+import importlib
+import multiprocessing
+import sys
+import tempfile
+from pathlib import Path
+
+HEAVY = {"umap", "hdbscan", "bertopic", "numba", "onnxruntime", "onnx", "sklearn", "scipy"}
+HEAVY |= {"pandas", "pyarrow", "tokenizers", "safetensors", "py3langid", "matplotlib"}
+
+
+def loaded():
+    return HEAVY & {name.partition(".")[0] for name in sys.modules}
+
+
+def report(stage, name, folder):
+    import samples
+    from pipeline.execute import STORING
+
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        method = samples.build(stage, name, Path(place))
+        named = [m.imports for m in (method, *method.components())]
+        for module in (*STORING, *(module for modules in named for module in modules)):
+            importlib.import_module(module)
+        before = loaded()
+        samples.call(method, stage)
+        late = loaded() - before
+    if late:
+        print(stage, name, "imports", ", ".join(sorted(late)), flush=True)
+
+
+def main():
+    import samples
+
+    context = multiprocessing.get_context("spawn")
+    for stage, name in samples.METHODS:
+        process = context.Process(target=report, args=(stage, name, sys.argv[1]))
+        process.start()
+        process.join()
+        if process.exitcode:
+            print(stage, name, "failed", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""A small input for the method of every stage, and a way to call any method on it."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.artifacts import Clustering, Corpus, Keyword, Themes, Topic, Topics, Vectors
+from pipeline.contracts import Embedder
+from pipeline.discovery import STAGES, method_class, method_names
+from pipeline.method import silent
+from pipeline.theme import Theme
+
+METHODS = [(stage, name) for stage in STAGES for name in method_names(stage)]
+
+WORDS = {
+    "cats": "cat kitten whisker purring feline paws milk",
+    "ships": "ship harbour sail anchor captain ocean deck",
+    "bread": "bread flour yeast oven dough baker crust",
+}
+THEMES = (
+    Theme(name="Animals", keywords=("cat", "kitten", "feline")),
+    Theme(name="Sea", description="Ships and harbours on the ocean."),
+)
+
+
+class HashEmbedder(Embedder):
+    """Adds up one pseudo-random direction per word: fast, fixed, and words mean something."""
+
+    def __call__(self, corpus, *, progress=silent):
+        return Vectors(self.encode(corpus.full_texts, corpus))
+
+    def encode(self, texts, corpus):
+        rows = np.zeros((len(texts), 16), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in text.lower().replace(".", " ").replace(",", " ").split():
+                seed = int.from_bytes(word.encode()[:8].ljust(8, b"\0"), "little")
+                row += np.random.default_rng(seed).normal(size=16).astype(np.float32)
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.divide(rows, lengths, out=rows, where=lengths > 0)
+
+
+def corpus(per_topic=12):
+    """Three plain topics of equal size."""
+    draw = np.random.default_rng(7)
+    texts = [
+        " ".join(draw.choice(words.split(), size=9)) + f" number {number}."
+        for words in WORDS.values()
+        for number in range(per_topic)
+    ]
+    n = len(texts)
+    return Corpus(
+        ids=tuple(str(i + 1) for i in range(n)),
+        titles=("",) * n,
+        texts=tuple(texts),
+        first_copy=np.arange(n, dtype=np.int32),
+        languages=("en",) * n,
+        records=n,
+    )
+
+
+def inputs(stage):
+    """The artifacts and tools that a method of this stage is called with."""
+    texts = corpus()
+    embedder = HashEmbedder()
+    vectors = embedder(texts)
+    labels = np.repeat(np.arange(3, dtype=np.int32), len(texts) // 3)
+    strengths = np.ones(len(texts), dtype=np.float32)
+    clustering = Clustering(labels, strengths, labels[None])
+    return {
+        "load": (),
+        "embed": (texts,),
+        "reduce": (vectors,),
+        "cluster": (vectors,),
+        "describe": (texts, vectors, clustering, embedder),
+        "assign": (texts, vectors, embedder),
+        "evaluate": (texts, vectors, clustering, _topics(labels), _themes(len(texts))),
+    }[stage]
+
+
+def build(stage, name, folder: Path, **parameters):
+    """A method with its required parameters filled in."""
+    kind = method_class(stage, name)
+    given = {**_required(stage, name, folder), **parameters}
+    if "themes" in kind.model_fields:
+        given.setdefault("themes", THEMES)
+    return kind.model_validate(given)
+
+
+def call(method, stage):
+    """The artifact of a method on the sample input."""
+    if method.name() == "joined":
+        return method(*(part.method(corpus()) for part in method.parts))
+    return method(*inputs(stage))
+
+
+def arrays(artifact):
+    """Every array of an artifact by name."""
+    values = {field.name: getattr(artifact, field.name) for field in fields(artifact)}
+    return {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
+
+
+def _required(stage, name, folder):
+    if stage == "load":
+        return _load_source(name, folder)
+    if name == "precomputed":
+        path = folder / "vectors.npy"
+        np.save(path, HashEmbedder()(corpus()).values)
+        return {"path": path}
+    if name == "joined":
+        return {"parts": [{"method": "lsa", "n_components": 5}, {"method": "lsa", "weight": 2.0}]}
+    return {}
+
+
+def _load_source(name, folder):
+    import json
+
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    rows = [{"id": i, "text": t} for i, t in zip(corpus().ids, corpus().texts, strict=True)]
+    if name == "delimited":
+        path = folder / "texts.csv"
+        path.write_text("id,text\n" + "".join(f"{r['id']},{r['text']}\n" for r in rows))
+    elif name == "jsonl":
+        path = folder / "texts.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    elif name == "parquet":
+        path = folder / "texts.parquet"
+        parquet.write_table(pa.Table.from_pylist(rows), path)
+    elif name == "folder":
+        path = folder / "texts"
+        path.mkdir(exist_ok=True)
+        for row in rows:
+            (path / f"{int(row['id']):02d}.txt").write_text(row["text"])
+    else:
+        path = folder / "page.txt"
+        lines = (f"Title {row['id']}\n{row['text']} {row['text']} And so on." for row in rows)
+        path.write_text("\n".join(lines))
+    return {"path": path}
+
+
+def _topics(labels):
+    sizes = np.bincount(labels)
+    words = [value.split() for value in WORDS.values()]
+    return Topics(
+        tuple(
+            Topic(0, topic, w[0], tuple(Keyword(x, 1.0) for x in w), int(size), (topic,))
+            for topic, (w, size) in enumerate(zip(words, sizes, strict=True))
+        )
+    )
+
+
+def _themes(n):
+    scores = np.tile(np.array([[0.9, 0.1]], dtype=np.float32), (n, 1))
+    assigned = scores > 0.5
+    primary = np.zeros(n, dtype=np.int32)
+    return Themes(("Animals", "Sea"), scores, assigned, primary, np.full(2, 0.5, np.float32))
