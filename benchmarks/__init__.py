@@ -1,0 +1,1 @@
+"""Benchmarks: what is measured, and against what. Not part of the tests."""
