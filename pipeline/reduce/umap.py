@@ -11,6 +11,7 @@ from pipeline.artifacts import FloatArray, Vectors
 from pipeline.contracts import Reducer
 from pipeline.copies import distinct_rows
 from pipeline.method import Auto, Seed
+from pipeline.reduce.compiled import keep_compiled
 from pipeline.reduce.principal import principal_components, too_few
 from pipeline.threads import one_thread
 
@@ -73,6 +74,7 @@ class UMAP(Reducer):
             warnings.simplefilter("ignore")  # umap warns of what is done here on purpose
             import umap
 
+            keep_compiled()
             model: Any = umap.UMAP(
                 n_components=self.n_components,
                 n_neighbors=self._neighbors(len(rows)),

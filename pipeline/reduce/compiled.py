@@ -1,0 +1,52 @@
+"""Keep the machine code that numba makes of UMAP: compiling takes longer than 1,000 layouts.
+
+UMAP does not ask numba to keep it, so every process would compile anew. Numba notices
+when a function's own file changes, but not when code it took in from another package does;
+the folder is therefore named after the versions of both.
+"""
+
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+
+@cache
+def keep_compiled() -> None:
+    """Let numba keep and find again what it compiles of UMAP and of its neighbour search.
+
+    The folder lies in the environment, beside UMAP's bytecode. Where it may not be written
+    to, code is compiled in every process as before.
+    """
+    import numba
+    import pynndescent
+    import umap
+
+    versions = "-".join(f"{name}-{version(name)}" for name in ("umap-learn", "pynndescent"))
+    folder = Path(umap.__file__).parent / "__pycache__" / versions
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
+    settings: Any = numba.config
+    before, settings.CACHE_DIR = settings.CACHE_DIR, str(folder)
+    try:
+        for function in (*_compilable(umap), *_compilable(pynndescent)):
+            function.enable_caching()
+    finally:
+        settings.CACHE_DIR = before
+
+
+def _compilable(package: ModuleType) -> Iterator[Any]:
+    """The functions of a package that numba compiles on call and does not keep by itself."""
+    from numba.core.registry import CPUDispatcher
+
+    modules = [name for name in sys.modules if name.partition(".")[0] == package.__name__]
+    for name in modules:
+        for value in vars(sys.modules[name]).values():
+            own = isinstance(value, CPUDispatcher) and value.__module__ == name
+            if own and value.stats.cache_path is None:
+                yield value
