@@ -64,7 +64,8 @@ class Internal(Evaluator):
         of = f"{len(chosen):,} of {len(inside):,} documents with a topic"
         reading = (
             "How much nearer a document is to its own topic than to the next one, from -1 to 1; "
-            f"above 0.5 topics stand apart, near 0 they touch. Taken of {of}."
+            f"above 0.5 topics stand apart, near 0 they touch. Taken of {of}, in the space that was "
+            "clustered, which flatters it."
         )
         return Measure(name, value, reading)
 
@@ -91,7 +92,8 @@ def _diversity(keywords: list[list[str]]) -> Measure:
     if not words:
         return Measure(name, None, "Undefined: there are no keywords.")
     reading = (
-        "Different words among all keywords: 1 where topics share none, low where they repeat."
+        "Different keywords among all of them: 1 where no two topics share one, low where they "
+        "repeat. Phrases count as they are, even where they share a word."
     )
     return Measure(name, len(set(words)) / len(words), reading)
 

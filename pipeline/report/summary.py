@@ -16,8 +16,8 @@ FEW = 50
 
 
 def sentences(story: Story) -> list[str]:
-    """What was found, what stands out, and what to distrust."""
-    return [*found(story), *standing_out(story), *distrust(story)]
+    """What was found and what stands out; the checks, which have words of their own, apart."""
+    return [*found(story), *standing_out(story), *_no_doubt(story), *_small_numbers(story)]
 
 
 def found(story: Story) -> list[str]:
@@ -32,7 +32,7 @@ def standing_out(story: Story) -> list[str]:
 
 def distrust(story: Story) -> list[str]:
     """What the checks found and what the numbers are too small for."""
-    return [*_checks(story.checks), *_empty_themes(story), *_few_documents(story)]
+    return [*_no_doubt(story), *_checks(story.checks), *_small_numbers(story)]
 
 
 def reasons(story: Story) -> list[tuple[str, int]]:
@@ -49,15 +49,22 @@ def records(story: Story) -> int:
 def _documents(story: Story) -> list[str]:
     n, dropped = len(story), len(story.corpus.dropped)
     if dropped:
-        why = listing([f"{number:,} for {quoted(reason)}" for reason, number in reasons(story)])
         kept = f"{count(n, 'document')} of {count(records(story), 'record')} could be used; "
-        lines = [f"{kept}{dropped:,} {_were(dropped)} dropped: {why}."]
+        lines = [f"{kept}{dropped:,} {_were(dropped)} dropped ({_why(story)})."]
     else:
         lines = [f"{count(n, 'document')} could be used; no record was dropped."]
     if story.copies:
         repeats = "repeats" if story.copies == 1 else "repeat"
         lines.append(f"{out_of(story.copies, n)} {repeats} an earlier one word for word.")
     return lines
+
+
+def _why(story: Story) -> str:
+    """The reasons, with numbers where there are several."""
+    found = reasons(story)
+    if len(found) == 1:
+        return printable(found[0][0])
+    return ", ".join(f"{number:,} {printable(reason)}" for reason, number in found)
 
 
 def _topics(story: Story) -> str:
@@ -78,7 +85,7 @@ def _themes(story: Story) -> list[str]:
     order = np.argsort([-size for size in story.theme_sizes], kind="stable")[:THEMES_LISTED]
     listed = [_sized(names[theme], story.theme_sizes[theme], n) for theme in order]
     if len(names) > len(listed):
-        listed.append(f"{len(names) - len(listed)} more with fewer")
+        listed.append(f"{len(names) - len(listed)} more")
     asked = f"{count(len(names), 'theme')} {_were(len(names))} asked for"
     return [f"{asked}: {listing(listed)}.", *_sharing(story)]
 
@@ -112,19 +119,33 @@ def _concentrated_themes(story: Story) -> list[str]:
         if size >= 5 and 2 * inside > size:
             where = quoted(story.shown_topics[topic].label)
             name = quoted(story.themes.names[theme])
-            line = f"{name} lies mostly in one topic: {inside:,} of its {size:,} are in {where}."
+            line = (
+                f"{name} lies mostly in one topic: {inside:,} of its {size:,} are in {where}."
+                if inside < size
+                else f"{name} lies wholly in one topic: all its {size:,} are in {where}."
+            )
             lines.append((inside / size, line))
     return [line for _, line in sorted(lines, key=lambda pair: -pair[0])[:NAMED]]
 
 
+def _no_doubt(story: Story) -> list[str]:
+    return [] if _serious(story.checks) else ["No check found a reason for doubt."]
+
+
+def _serious(checks: tuple[Check, ...]) -> list[Check]:
+    problems = [check for check in checks if check.severity == "problem"]
+    return problems + [check for check in checks if check.severity == "warning"]
+
+
 def _checks(checks: tuple[Check, ...]) -> list[str]:
-    serious = [check for check in checks if check.severity == "problem"]
-    serious += [check for check in checks if check.severity == "warning"]
-    if not serious:
-        return ["No check found a reason for doubt."]
+    serious = _serious(checks)
     lines = [_with_code(check) for check in serious]
     rest = len(serious) - NAMED
     return [*lines[:NAMED], *([f"The report lists {count(rest, 'more warning')}."] * (rest > 0))]
+
+
+def _small_numbers(story: Story) -> list[str]:
+    return [*_empty_themes(story), *_few_documents(story)]
 
 
 def _empty_themes(story: Story) -> list[str]:

@@ -2,7 +2,7 @@ import pytest
 from report_stories import VARIANTS, hostile, story
 
 from pipeline.artifacts import Check, Dropped
-from pipeline.report.summary import sentences
+from pipeline.report.summary import distrust, sentences
 from pipeline.report.wording import count, listing, out_of, percent, quoted, seconds
 
 
@@ -23,8 +23,15 @@ def test_the_planted_run_in_words():
 def test_dropped_records_are_told_by_reason():
     dropped = [Dropped(str(n), "", reason) for n, reason in enumerate(["too short", "b", "b"])]
     assert sentences(story(dropped=dropped))[0] == (
-        "40 documents of 43 records could be used; 3 were dropped: 2 for “b” and 1 for “too short”."
+        "40 documents of 43 records could be used; 3 were dropped (2 b, 1 too short)."
     )
+
+
+def test_one_reason_for_all_dropped_records_needs_no_numbers():
+    told = story(
+        dropped=[Dropped("line 1", "", "banner line"), Dropped("line 2", "", "banner line")]
+    )
+    assert "2 were dropped (banner line)." in sentences(told)[0]
 
 
 def test_nothing_found_is_said_plainly():
@@ -41,13 +48,14 @@ def test_a_theme_in_one_topic_stands_out():
 def test_problems_come_before_warnings_and_all_are_counted():
     checks = [Check(f"W{n}", "warning", f"Warning {n}.") for n in range(4)]
     checks += [Check("I1", "info", "Nothing."), Check("P1", "problem", "Trouble")]
-    lines = sentences(story(checks=checks))
-    assert lines[-5:-1] == [
+    lines = distrust(story(checks=checks))
+    assert lines[:-1] == [
         "Trouble (problem P1).",
         "Warning 0 (warning W0).",
         "Warning 1 (warning W1).",
         "The report lists 2 more warnings.",
     ]
+    assert set(lines[:-1]).isdisjoint(sentences(story(checks=checks)))
 
 
 def test_a_theme_without_documents_is_doubted():

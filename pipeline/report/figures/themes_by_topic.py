@@ -58,9 +58,7 @@ def draw(story: Story) -> "Figure | None":
     column = _column_width(columns)
     width = max(LEFT + column * len(columns) + EDGE, 720.0)
     figure, axes = canvas(width, top + ROW * len(rows) + EDGE)
-    heading(
-        axes, "What the topics have to do with the themes", _note(story, shares.size > MOST_NUMBERS)
-    )
+    heading(axes, "Share of each topic in each theme", _note(story, shares.size > MOST_NUMBERS))
     axes.text(LEFT - 10, top - 8, "n", color=MUTED, ha="right", va="bottom")
     for place, name in enumerate(columns):
         x, lines = LEFT + column * (place + 0.5), wrap(name, (column - AIR) / TEXT, 4)

@@ -6,8 +6,8 @@ import numpy as np
 
 from pipeline.report.story import Story
 
-LISTED = 40
-"""More than this many are counted, not listed."""
+OPEN, LISTED = 20, 500
+"""More than the first are folded away, more than the second only counted."""
 
 
 def view(story: Story) -> dict[str, Any]:
@@ -27,6 +27,7 @@ def _kind(
         "what": what,
         "size": len(found),
         "mark": mark,
+        "folded": len(found) > OPEN,
         "documents": [
             {"id": story.corpus.ids[document], "heading": story.headings[document]}
             for document in listed
