@@ -2,14 +2,10 @@
 
 import shutil
 import tempfile
-import threading
 import time
-import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,20 +16,21 @@ from pipeline.discovery import STAGES
 from pipeline.events import RunFinished, StepFinished, StepProgressed, StepStarted, Watcher
 from pipeline.flow import Step, steps
 from pipeline.log import Log
-from pipeline.method import Method
 from pipeline.plan import answered, last_run, plan, previous_recipes, recipe_of_step
+from pipeline.prepare import Preparation
 from pipeline.record import machine, report_recipe, stage_record, versions
 from pipeline.report.story import Story
 from pipeline.report.summary import sentences
-from pipeline.report.write import LATE_IMPORTS, write
+from pipeline.report.write import write
 from pipeline.store.files import machine_errors, read_artifact, read_json, write_json
-from pipeline.store.fingerprint import Recipe, digest_of, key_of
+from pipeline.store.fingerprint import Recipe, key_of
 from pipeline.store.lock import locked
 from pipeline.store.reasons import reasons
-from pipeline.store.runs import RECORD, Run, next_folder, point_latest
-from pipeline.store.stages import DamagedEntryError, Entry, StageStore
+from pipeline.store.runs import RECORD, Run, next_folder, point_latest, require_pointer
+from pipeline.store.stages import DamagedEntryError, Entry, StageStore, Written
 
 
+@machine_errors("cannot finish the run")
 def execute(config: Config, watch: Watcher, command: str) -> Run:
     """Bring the results of a config up to date.
 
@@ -42,6 +39,7 @@ def execute(config: Config, watch: Watcher, command: str) -> Run:
     """
     root = config.outputs / ".store"
     with locked(root), Log(root / "log.jsonl", watch) as log:
+        require_pointer(config.outputs)
         store = StageStore(root)
         store.sweep_drafts()
         return _Session(config, store, log).run(command)
@@ -64,7 +62,7 @@ class _Session:
         started, clock = datetime.now(UTC), time.perf_counter()
         reading, *later = self.steps.values()
         coming = {planned.name for planned in plan(self.config) if planned.status != "cached"}
-        prepared = _Preparation(reading, (step for step in later if step.name in coming))
+        prepared = Preparation(reading, (step for step in later if step.name in coming))
         n_documents = 0
         try:
             self._advance(reading, prepared)
@@ -77,13 +75,12 @@ class _Session:
         recipe = report_recipe(self.config, self.entries)
         last = answered(self.config, recipe)
         if last is not None:
-            if not (last.folder.parent / "latest").exists():
-                point_latest(last.folder)
+            point_latest(last.folder)
             again = tuple(name for name, record in self.records.items() if not record["hit"])
             return Run(last.folder, fresh=False, recomputed=again)
         return self._write(recipe, command, started, clock)
 
-    def _advance(self, step: Step, prepared: "_Preparation") -> None:
+    def _advance(self, step: Step, prepared: Preparation) -> None:
         """Find a step's result or compute it."""
         recipe = self._recipe(step)
         why: tuple[str, ...] = ()
@@ -104,7 +101,7 @@ class _Session:
         step: Step,
         recipe: Recipe,
         why: tuple[str, ...],
-        prepared: "_Preparation | None" = None,
+        prepared: Preparation | None = None,
     ) -> None:
         inputs = [self._artifact(name) for name in step.inputs]
         self.log(StepStarted(step.name, step.method.name(), why))
@@ -156,7 +153,8 @@ class _Session:
             "run": folder.name,
             "name": self.config.name,
             "seed": self.config.seed,
-            "command": command,
+            # it may name a file in bytes that are no text, which the report cannot hold
+            "command": command.encode("utf-8", "backslashreplace").decode(),
             "started": started.isoformat(timespec="seconds"),
             "config": self.config.resolved(),
             "stages": list(self.records.values()),
@@ -179,7 +177,10 @@ class _Session:
                 "summary": sentences(story),
                 "counts": _counts(story),
                 "checks": [asdict(check) for check in story.checks],
-                "files": {path.relative_to(draft).as_posix(): _file(path) for path in files},
+                "files": {
+                    path.relative_to(draft).as_posix(): Written.of(path).model_dump()
+                    for path in files
+                },
             }
             shutil.copyfile(self.log.path, draft / "log.jsonl")
             write_json(draft / RECORD, record)
@@ -205,73 +206,6 @@ class _Session:
         )
 
 
-class _Preparation:
-    """What later steps need at once, done in the background of those that run.
-
-    Reading and embedding leave a core idle now and then, and numba needs seconds to compile
-    UMAP. Two threads that import one package at once can each meet the other's unfinished
-    half, so the steps that run beside the imports have theirs behind them: reading imports
-    before the background starts, embedding waits for the first part of it, and every other
-    step for all of it. What fails here is forgotten: the step itself then meets the same
-    error and reports it.
-    """
-
-    def __init__(self, reading: Step, coming: Iterable[Step]) -> None:
-        self._coming = tuple(coming)
-        self._can_embed = threading.Event()
-        self._corpus_known, self._n_documents = threading.Event(), 0
-        # one of a kind is enough: what is compiled for the map serves the reducer, too
-        self._waiting: dict[type[Method], Method] = {}
-        for step in self._coming:
-            self._waiting.setdefault(type(step.method), step.method)
-        self._done = {kind: threading.Event() for kind in self._waiting}
-        if self._coming:
-            _import_all([*STORING, *_imports(reading)])
-            threading.Thread(target=self._work, daemon=True).start()
-
-    def corpus_has(self, n_documents: int) -> None:
-        """Say how many documents there are; few need no compilation."""
-        self._n_documents = n_documents
-        self._corpus_known.set()
-
-    def wait_for(self, step: Step) -> None:
-        """Return once a step can run."""
-        if type(step.method) not in self._done:
-            return
-        if step.method.stage == "embed":
-            self._can_embed.wait()
-        else:
-            self._done[type(step.method)].wait()
-
-    def _work(self) -> None:
-        embedding = [step for step in self._coming if step.method.stage == "embed"]
-        _import_all(name for step in embedding for name in _imports(step))
-        self._can_embed.set()
-        _import_all([*(name for step in self._coming for name in _imports(step)), *LATE_IMPORTS])
-        self._corpus_known.wait()
-        for kind, method in self._waiting.items():
-            with suppress(Exception):
-                method.prepare(self._n_documents)
-            self._done[kind].set()
-
-
-STORING = ("concurrent.futures.thread", "pyarrow.parquet", "threadpoolctl")
-"""What storing a result and pinning threads import, and embedding in several."""
-
-
-def _imports(step: Step) -> Iterator[str]:
-    for method in (step.method, *(tool for _, tool in step.tools)):
-        for part in (method, *method.components()):
-            yield from part.imports
-
-
-def _import_all(modules: Iterable[str]) -> None:
-    with warnings.catch_warnings():  # bertopic silences warnings for the whole process
-        for module in dict.fromkeys(modules):
-            with suppress(Exception):
-                import_module(module)
-
-
 def _of(step: str, check: Check) -> Check:
     """The map's checks say so: the same method may have spoken for the reducer before."""
     return replace(check, message=f"Map: {check.message}") if step == "map" else check
@@ -287,7 +221,3 @@ def _counts(story: Story) -> dict[str, int]:
         "without_topic": int((labels < 0).sum()),
         "without_theme": int((story.themes.primary < 0).sum()),
     }
-
-
-def _file(path: Path) -> dict[str, Any]:
-    return {"size": path.stat().st_size, "sha256": digest_of(path)}

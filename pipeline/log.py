@@ -2,6 +2,7 @@
 
 import json
 import traceback
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,8 @@ class Log:
     def __init__(self, path: Path, watch: Watcher) -> None:
         self.path = path
         self._watch = watch
-        self._file = path.open("w", encoding="utf-8", newline="\n")
+        # names of files need not be text
+        self._file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
 
     def __call__(self, event: Event) -> None:
         """Write an event down and pass it on."""
@@ -45,7 +47,9 @@ class Log:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error is not None:
-            lines = traceback.format_exception(kind, error, trace)
+        if error is None:
+            self._file.close()
+            return
+        lines = traceback.format_exception(kind, error, trace)
+        with suppress(OSError), self._file:  # a full disk must not hide what it brought about
             self.note("Failed", error=str(error), traceback="".join(lines))
-        self._file.close()

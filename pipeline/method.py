@@ -9,10 +9,11 @@ config calls it: ``embed: {method: minilm}`` is ``pipeline/embed/minilm.py``.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic.fields import FieldInfo
 
 Auto = Literal["auto"]
@@ -43,9 +44,21 @@ def exists(path: Path) -> bool:
         return False
 
 
+def seen_from(folder: Path, path: Path) -> Path:
+    """Where a path leads from a folder; the home of an unknown user is a name like any other."""
+    with suppress(RuntimeError):
+        path = path.expanduser()
+    return Path(folder, path)
+
+
+def _given(path: Any) -> Any:
+    if path == "":  # which would be the config's own folder
+        raise ValueError("is empty; name a file or folder")
+    return path
+
+
 def _locate(path: Path, info: ValidationInfo) -> Path:
-    folder = (info.context or {}).get("folder", Path())
-    located = Path(folder, path.expanduser())
+    located = seen_from((info.context or {}).get("folder", Path()), path)
     if not exists(located):
         raise ValueError(f"no such file or folder: {located}")
     return located
@@ -55,7 +68,7 @@ class _Source:
     """Marks a path whose content, not whose name, belongs to the cache key."""
 
 
-Source = Annotated[Path, AfterValidator(_locate), _Source()]
+Source = Annotated[Path, BeforeValidator(_given), AfterValidator(_locate), _Source()]
 """A file or folder that the method reads. A relative one lies beside the config file."""
 
 
@@ -96,6 +109,10 @@ class Method(BaseModel):
         fields = type(self).model_fields.items()
         found = {name: getattr(self, name) for name, field in fields if is_source(field)}
         return {name: path for name, path in found.items() if path is not None}
+
+    def reads(self, name: str) -> bool:
+        """Whether a file in a source folder counts; ``name`` is its path there."""
+        return True
 
     def components(self) -> "tuple[Method, ...]":
         """The methods that this one is built of; their code counts as its own."""

@@ -7,9 +7,10 @@ from typing import Literal
 from pipeline.config import Config
 from pipeline.flow import Step, steps
 from pipeline.record import report_recipe
+from pipeline.store.files import machine_errors
 from pipeline.store.fingerprint import Recipe, key_of, recipe_of
 from pipeline.store.reasons import GONE, own_reasons, reasons
-from pipeline.store.runs import Run, intact, runs_of
+from pipeline.store.runs import Run, intact, newest_run
 from pipeline.store.stages import DamagedEntryError, Entry, StageStore
 
 
@@ -19,7 +20,7 @@ class Planned:
 
     cached   its result is in the store
     runs     it has to be computed, because of ``why``
-    depends  its own settings are as before: it runs if an earlier step gives a new result
+    depends  its own settings are as before: it runs if an earlier step gives another result
     """
 
     name: str
@@ -28,6 +29,7 @@ class Planned:
     why: tuple[str, ...] = ()
 
 
+@machine_errors("cannot look through the outputs folder")
 def plan(config: Config) -> tuple[Planned, ...]:
     """Look every step up in the store of the config's outputs folder. Writes nothing."""
     store = StageStore(config.outputs / ".store")
@@ -53,8 +55,7 @@ def answered(config: Config, recipe: Recipe) -> Run | None:
 
 def last_run(config: Config) -> Run | None:
     """The newest finished run of the config's name."""
-    runs = runs_of(config.outputs, config.name)
-    return runs[-1] if runs else None
+    return newest_run(config.outputs, config.name)
 
 
 def recipe_of_step(step: Step, digests: Mapping[str, str]) -> Recipe:
@@ -77,7 +78,7 @@ def _report_outlook(
 ) -> Planned:
     waits_for = [outlook.name for outlook in planned if outlook.status != "cached"]
     if waits_for:
-        condition = f"if {' or '.join(waits_for)} has a new result"
+        condition = f"if {' or '.join(waits_for)} gives another result"
         return Planned("report", "html", "depends", (condition,))
     recipe = report_recipe(config, entries)
     if answered(config, recipe):
@@ -100,7 +101,7 @@ def _outlook(
             step.name,
             step.method.name(),
             "depends",
-            (f"if {' or '.join(waits_for)} has a new result",),
+            (f"if {' or '.join(waits_for)} gives another result",),
         ), None
     try:
         entry = store.find(recipe)

@@ -64,8 +64,8 @@ class Internal(Evaluator):
         of = f"{len(chosen):,} of {len(inside):,} documents with a topic"
         reading = (
             "How much nearer a document is to its own topic than to the next one, from -1 to 1; "
-            f"above 0.5 topics stand apart, near 0 they touch. Taken of {of}, in the space that was "
-            "clustered, which flatters it."
+            f"above 0.5 topics stand apart, near 0 they touch. Taken of {of}, in the space that "
+            "was clustered, which flatters it."
         )
         return Measure(name, value, reading)
 

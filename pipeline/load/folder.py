@@ -19,6 +19,9 @@ class Folder(Encoded, Options, Loader):
         """Read the files; those in another encoding, and links to folders, are dropped."""
         return inspect(self.read(), self)
 
+    def reads(self, name: str) -> bool:
+        return _is_text(name)
+
     def read(self) -> Reading:
         """The files as records, before any is inspected."""
         if not self.path.is_dir():

@@ -47,9 +47,9 @@ def write_parquet(table: Table, path: Path) -> Path:
     from pyarrow import parquet
 
     arrays = [_array(column) for column in table.values()]
-    parquet.write_table(
-        pa.table(arrays, names=list(table)), path, compression="zstd", write_page_checksum=True
-    )
+    whole = pa.table(arrays, names=list(table))
+    with path.open("wb") as file:  # pyarrow itself opens no path that is not UTF-8
+        parquet.write_table(whole, file, compression="zstd", write_page_checksum=True)
     return path
 
 

@@ -69,7 +69,8 @@ def read_artifact(folder: Path, kind: type[A]) -> A:
 def write_json(path: Path, value: Any) -> None:
     """Write readable JSON with one spelling for each value, flushed to the disk."""
     text = json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    # a lone surrogate, from a file's name that is not text, becomes an escape of JSON
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         file.write(text)
         flush(file.fileno())
 
@@ -99,6 +100,8 @@ def machine_errors(doing: str) -> Iterator[None]:
     """Turn a refusal of the file system into an error that says what to do."""
     try:
         yield
+    except BrokenPipeError:  # whoever watched has seen enough: no fault of the machine
+        raise
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         advice = "free some space, check the permissions, or choose another --outputs folder"
@@ -133,5 +136,7 @@ def _read_strings(folder: Path, lengths: Mapping[str, int]) -> dict[str, Strings
         return {}
     from pyarrow import parquet
 
-    table = parquet.read_table(folder / "strings.parquet", page_checksum_verification=True)
+    # opened here: pyarrow refuses paths that are not text
+    with (folder / "strings.parquet").open("rb") as file:
+        table = parquet.read_table(file, page_checksum_verification=True)
     return {name: tuple(table[name].to_pylist()[:length]) for name, length in lengths.items()}

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ def recipe_of(
         "stage": method.stage,
         "method": method.name(),
         "parameters": method.parameters(),
-        "sources": {name: digest_of(path) for name, path in method.sources().items()},
+        "sources": {n: digest_of(path, method.reads) for n, path in method.sources().items()},
         "code": code,
         "versions": versions,
         "tools": {name: recipe_of(tool) for name, tool in (tools or {}).items()},
@@ -43,26 +43,33 @@ def recipe_of(
 
 def key_of(recipe: Mapping[str, Any]) -> str:
     """The sha256 of a recipe: equal recipes have equal keys, whatever their order."""
-    return hashlib.sha256(canonical(recipe).encode()).hexdigest()
+    return hashlib.sha256(canonical(recipe)).hexdigest()
 
 
-def canonical(value: Any) -> str:
+def canonical(value: Any) -> bytes:
     """JSON with one spelling for each value."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    # names of files need not be text: Python spells their other bytes as lone surrogates
+    return text.encode("utf-8", "surrogatepass")
 
 
-def digest_of(path: Path) -> str:
-    """The sha256 of a file's bytes, or of the names and bytes of all files in a folder."""
+def digest_of(path: Path, reads: Callable[[str], bool] | None = None) -> str:
+    """The sha256 of a source: of a file's bytes, or of a folder's names and bytes.
+
+    ``reads`` says of a file in a folder, by its path there, whether it counts; without it all do.
+    """
     try:
         if path.is_dir():
-            files = sorted(inner for inner in path.rglob("*") if inner.is_file())
-            listing = {inner.relative_to(path).as_posix(): _sha256(inner) for inner in files}
-            return hashlib.sha256(canonical(listing).encode()).hexdigest()
-        return _sha256(path)
+            files = {p.relative_to(path).as_posix(): p for p in path.rglob("*") if p.is_file()}
+            counting = filter(reads, files) if reads else files
+            listing = {name: sha256_of(files[name]) for name in counting}
+            return hashlib.sha256(canonical(listing)).hexdigest()
+        return sha256_of(path)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The sha256 of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,12 +7,35 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel
+
+from pipeline.errors import MachineError
 from pipeline.store.files import read_json
+from pipeline.store.fingerprint import key_of
+from pipeline.store.stages import Written
 
 if TYPE_CHECKING:
     import pandas as pd
 
 RECORD = "run.json"
+LATEST = "latest"
+
+
+class StageRecord(BaseModel):
+    """Where one step's result is in the store."""
+
+    step: str
+    stage: str
+    key: str
+
+
+class Record(BaseModel):
+    """What later runs rely on in a run.json."""
+
+    key: str
+    report: dict[str, Any]
+    stages: list[StageRecord]
+    files: dict[str, Written]
 
 
 @dataclass(frozen=True)
@@ -61,13 +84,15 @@ class Run:
     def _table(self, name: str) -> "pd.DataFrame":
         import pandas as pd
 
-        return pd.read_parquet(self.folder / f"{name}.parquet")
+        with (self.folder / f"{name}.parquet").open("rb") as file:
+            return pd.read_parquet(file)
 
 
-def runs_of(outputs: Path, name: str) -> list[Run]:
-    """The finished runs of a name, oldest first."""
-    found = sorted(_numbered(outputs, name))
-    return [Run(folder) for _, folder in found if (folder / RECORD).is_file()]
+def newest_run(outputs: Path, name: str) -> Run | None:
+    """The newest finished run of a name; one without a whole run.json was not finished."""
+    newest_first = sorted(_numbered(outputs, name), reverse=True)
+    runs = (Run(folder) for _, folder in newest_first)
+    return next((run for run in runs if _finished(run)), None)
 
 
 def next_folder(outputs: Path, name: str) -> Path:
@@ -85,12 +110,24 @@ def intact(run: Run) -> bool:
     )
 
 
+def require_pointer(outputs: Path) -> None:
+    """Raise ``MachineError`` where a folder stands in the way of ``latest``."""
+    latest = outputs / LATEST
+    if latest.is_dir() and not latest.is_symlink():
+        raise MachineError(
+            f"{latest}: is a folder, as copying can make of a link, and a link to the newest run "
+            "belongs there; move the folder away"
+        )
+
+
 def point_latest(folder: Path) -> None:
     """Let ``latest`` beside a run folder point at it.
 
     A symbolic link, or a text file with the name where links need a privilege (Windows).
     """
-    latest = folder.parent / "latest"
+    latest = folder.parent / LATEST
+    if _pointed_at(latest) == folder.name:
+        return
     draft = folder.parent / ".latest"
     draft.unlink(missing_ok=True)
     try:
@@ -98,6 +135,22 @@ def point_latest(folder: Path) -> None:
     except OSError:
         draft.write_text(folder.name + "\n", encoding="utf-8")
     draft.replace(latest)
+
+
+def _pointed_at(latest: Path) -> str | None:
+    if latest.is_symlink():
+        return str(latest.readlink())
+    return latest.read_text("utf-8", "replace").strip() if latest.is_file() else None
+
+
+def _finished(run: Run) -> bool:
+    if not (run.folder / RECORD).is_file():
+        return False
+    try:
+        record = Record.model_validate(run.record)
+    except ValueError:
+        return False
+    return record.key == key_of(record.report)
 
 
 def _numbered(outputs: Path, name: str) -> list[tuple[int, Path]]:

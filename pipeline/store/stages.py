@@ -1,8 +1,9 @@
 """The content-addressed stage store: ``<root>/<stage>/<method>-<12 hex>/``.
 
 A result is written into a draft folder, flushed, given its manifest last and renamed into
-place, so that a killed run leaves either a whole entry or none. Sizes are verified when an
-entry is found, hashes when it is loaded; a damaged entry is removed and computed again.
+place, so that a killed run leaves either a whole entry or none. When an entry is found, the
+sizes of its files and the hashes of its descriptions are verified, when it is loaded all
+hashes; a damaged entry is removed and computed again.
 """
 
 import hashlib
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
+
 from pipeline.store.files import (
     flush_folder,
     machine_errors,
@@ -21,12 +24,32 @@ from pipeline.store.files import (
     write_artifact,
     write_json,
 )
-from pipeline.store.fingerprint import Recipe, canonical, digest_of, key_of
+from pipeline.store.fingerprint import Recipe, canonical, key_of, sha256_of
 
 A = TypeVar("A")
 
 DESCRIPTIONS = ("recipe.json", "notes.json")
 """Files that say how a result came about; its content is the rest."""
+
+
+class Written(BaseModel):
+    """What a file was when it was written."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> "Written":
+        """Describe a file that was just written."""
+        return cls(size=path.stat().st_size, sha256=sha256_of(path))
+
+
+class Manifest(BaseModel):
+    """What an entry holds: the key of its recipe, the digest of its content, its files."""
+
+    key: str
+    digest: str
+    files: dict[str, Written]
 
 
 class DamagedEntryError(Exception):
@@ -65,40 +88,34 @@ class StageStore:
     def find(self, recipe: Recipe) -> Entry | None:
         """The finished result of a recipe, or None.
 
-        Raises ``DamagedEntryError`` where there is one whose files are missing or of wrong size.
+        Raises ``DamagedEntryError`` where there is one whose files are missing or of wrong
+        size, or whose descriptions differ from what was written.
         """
         folder = self.folder(recipe)
-        manifest = self._manifest(folder)
+        manifest = _verified(folder)
         if manifest is None:
             return None
-        if manifest["key"] != key_of(recipe):
+        if manifest.key != key_of(recipe):
             raise DamagedEntryError(f"{folder}: holds another result")
-        for name, file in manifest["files"].items():
-            path = folder / name
-            size = path.stat().st_size if path.is_file() else None
-            if size != file["size"]:
-                found = "is missing" if size is None else f"has {size} bytes"
-                raise DamagedEntryError(f"{path} {found}, {file['size']} were written")
-        return Entry(folder, manifest["digest"])
+        return Entry(folder, manifest.digest)
 
     def entry(self, stage: str, name: str) -> Entry | None:
-        """A finished entry by its name, its files unverified."""
+        """A finished entry by its name; None where it is missing or damaged."""
         folder = self.root / stage / name
         try:
-            manifest = self._manifest(folder)
+            manifest = _verified(folder)
         except DamagedEntryError:
             return None
-        return Entry(folder, manifest["digest"]) if manifest else None
+        return Entry(folder, manifest.digest) if manifest else None
 
     def load(self, entry: Entry, kind: type[A]) -> A:
         """Read a result.
 
         Raises ``DamagedEntryError`` where a byte differs from what was written.
         """
-        manifest = self._manifest(entry.folder) or {"files": {}}
-        for name, file in manifest["files"].items():
-            if digest_of(entry.folder / name) != file["sha256"]:
-                raise DamagedEntryError(f"{entry.folder / name} differs from what was written")
+        manifest = _manifest(entry.folder)
+        for name, file in manifest.files.items() if manifest else ():
+            _verify_content(entry.folder / name, file)
         return read_artifact(entry.folder, kind)
 
     def put(self, recipe: Recipe, artifact: Any) -> Entry:
@@ -109,10 +126,10 @@ class StageStore:
             draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=self.root))
             write_artifact(draft, artifact)
             write_json(draft / "recipe.json", recipe)
-            files = {path.name: _described(path) for path in sorted(draft.iterdir())}
+            files = {path.name: Written.of(path) for path in sorted(draft.iterdir())}
             digest = _content_digest(files)
-            manifest = {"key": key_of(recipe), "digest": digest, "files": files}
-            write_json(draft / "manifest.json", manifest)
+            manifest = Manifest(key=key_of(recipe), digest=digest, files=files)
+            write_json(draft / "manifest.json", manifest.model_dump())
             flush_folder(draft)
             if folder.exists():
                 self.remove(folder)
@@ -138,22 +155,42 @@ class StageStore:
             if entry:
                 yield entry
 
-    def _manifest(self, folder: Path) -> Mapping[str, Any] | None:
-        path = folder / "manifest.json"
-        if not path.is_file():
-            return None
-        try:
-            manifest: Mapping[str, Any] = read_json(path)
-            _ = manifest["key"], manifest["digest"], manifest["files"]
-        except (ValueError, KeyError, TypeError):
-            raise DamagedEntryError(f"{path} is not a manifest") from None
-        return manifest
+
+def _manifest(folder: Path) -> Manifest | None:
+    path = folder / "manifest.json"
+    if not path.is_file():
+        return None
+    try:
+        return Manifest.model_validate(read_json(path))
+    except ValueError:
+        raise DamagedEntryError(f"{path} is not a manifest") from None
 
 
-def _described(path: Path) -> dict[str, Any]:
-    return {"size": path.stat().st_size, "sha256": digest_of(path)}
+def _verified(folder: Path) -> Manifest | None:
+    """The manifest of an entry, once its files are found to be of the right size.
+
+    The descriptions are read without being loaded, so their content is verified here.
+    """
+    manifest = _manifest(folder)
+    for name, file in manifest.files.items() if manifest else ():
+        _verify_size(folder / name, file)
+        if name in DESCRIPTIONS:
+            _verify_content(folder / name, file)
+    return manifest
 
 
-def _content_digest(files: Mapping[str, Mapping[str, Any]]) -> str:
-    content = {name: file["sha256"] for name, file in files.items() if name not in DESCRIPTIONS}
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
+def _verify_size(path: Path, file: Written) -> None:
+    size = path.stat().st_size if path.is_file() else None
+    if size != file.size:
+        found = "is missing" if size is None else f"has {size} bytes"
+        raise DamagedEntryError(f"{path} {found}, {file.size} were written")
+
+
+def _verify_content(path: Path, file: Written) -> None:
+    if sha256_of(path) != file.sha256:
+        raise DamagedEntryError(f"{path} differs from what was written")
+
+
+def _content_digest(files: Mapping[str, Written]) -> str:
+    content = {name: file.sha256 for name, file in files.items() if name not in DESCRIPTIONS}
+    return hashlib.sha256(canonical(content)).hexdigest()

@@ -56,7 +56,7 @@ def test_plan_names_the_reason(project):
     lines = {line.split()[0]: line for line in plan.stdout.splitlines()}
     assert "cached" in lines["cluster"]
     assert "will run, because describe.n_keywords 10 -> 7" in lines["describe"]
-    assert "if describe has a new result" in lines["evaluate"]
+    assert "if describe gives another result" in lines["evaluate"]
 
 
 @pytest.mark.usefixtures("first")

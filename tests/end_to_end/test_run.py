@@ -49,6 +49,16 @@ def ran(config, overrides=()):
     return run(config, overrides, watch=watch), steps
 
 
+def write_texts(folder):
+    """A folder of texts with a config in it; the config's path."""
+    for row in planted.rows(per_topic=3):
+        (folder / f"{row['id']}.txt").write_text(row["body"])
+    load = "load: {path: planted.csv, id: id, title: title, text: body, date: day, groups: [team]}"
+    config = folder / "config.yaml"
+    config.write_text(planted.CONFIG.replace(load, "load: {method: folder, path: .}"))
+    return config
+
+
 def digests(folder):
     files = [*folder.glob("*.csv"), *folder.glob("*.parquet"), *folder.glob("figures/*")]
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(files)}
@@ -175,6 +185,33 @@ def test_a_damaged_result_is_computed_again(project, tmp_path):
 
 
 @pytest.mark.usefixtures("first")
+@pytest.mark.parametrize("name", ["recipe.json", "notes.json"])
+def test_a_damaged_description_of_a_result_is_reported_and_made_again(project, tmp_path, name):
+    config = copy(project, tmp_path)
+    (path,) = (config.parent / "outputs/.store/embed").glob(f"*/{name}")
+    whole = path.read_bytes()
+    path.write_bytes(b"[" + whole[1:])
+    embed = next(p for p in plan(load_config(config)) if p.name == "embed")
+    assert embed.status == "runs"
+    assert embed.why == (f"{path} differs from what was written",)
+    result, steps = ran(config)
+    assert (result.fresh, steps) == (False, ["embed"])
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.usefixtures("first")
+def test_a_run_without_a_whole_record_is_left_alone_and_followed_by_another(project, tmp_path):
+    config = copy(project, tmp_path)
+    record = config.parent / "outputs/planted-001/run.json"
+    record.write_text("{")
+    report = plan(load_config(config))[-1]
+    assert (report.status, report.why) == ("runs", ("first run",))
+    result, steps = ran(config)
+    assert (result.folder.name, steps) == ("planted-002", ["report"])
+    assert record.read_text() == "{"
+
+
+@pytest.mark.usefixtures("first")
 def test_a_lost_result_is_computed_again_and_said_to_be_gone(project, tmp_path):
     config = copy(project, tmp_path)
     shutil.rmtree(config.parent / "outputs/.store/embed")
@@ -199,6 +236,15 @@ def test_a_lost_pointer_to_the_latest_run_is_set_again(project, tmp_path):
     (config.parent / "outputs/latest").unlink()
     result, _ = ran(config)
     assert (config.parent / "outputs/latest").resolve() == result.folder
+
+
+@pytest.mark.usefixtures("first")
+def test_latest_follows_the_name_that_was_run_last(project, tmp_path):
+    config = copy(project, tmp_path)
+    for overrides, newest in (([], "planted-001"), (["name=other"], "other-001")) * 2:
+        result, _ = ran(config, overrides)
+        assert result.folder.name == newest
+        assert (config.parent / "outputs/latest").resolve() == result.folder
 
 
 @pytest.mark.usefixtures("first")
@@ -234,6 +280,26 @@ def test_the_same_bytes_whatever_the_threads_hash_seed_locale_and_time_zone(proj
         found.append(digests(folder / "planted-001"))
     assert found[0] == found[1]
     assert len(found[0]) > 10
+
+
+def test_a_folder_of_texts_may_hold_the_config_and_the_outputs(tmp_path):
+    config = write_texts(tmp_path)
+    first, _ = ran(config)
+    again, steps = ran(config)
+    assert (again.fresh, steps, again.folder) == (False, [], first.folder)
+    (tmp_path / "one more.txt").write_text("The violin and the cello of another concert.")
+    assert "load" in ran(config)[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_names_of_files_need_not_be_text(tmp_path):
+    config = write_texts(tmp_path).rename(tmp_path / os.fsdecode(b"caf\xe9.yaml"))
+    (tmp_path / "ga00.txt").rename(tmp_path / os.fsdecode(b"caf\xe9.txt"))
+    first, _ = ran(config)
+    again, steps = ran(config)
+    assert (again.fresh, steps, again.folder) == (False, [], first.folder)
+    assert first.record["command"] == f"pipeline.run({str(config)!r})"
+    assert "ki00.txt" in set(first.documents["id"])
 
 
 def test_identical_texts_get_identical_answers(tmp_path):

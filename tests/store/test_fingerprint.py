@@ -82,6 +82,19 @@ def test_the_digest_of_a_folder_sees_names_and_bytes(tmp_path):
     assert len({first, second, digest_of(tmp_path)}) == 3
 
 
+def test_files_of_a_folder_that_are_not_read_do_not_count(tmp_path):
+    (tmp_path / "a.txt").write_text("one")
+    digest = digest_of(tmp_path)
+    (tmp_path / "config.yaml").write_text("name: a")
+    assert digest_of(tmp_path) != digest
+    assert digest_of(tmp_path, lambda name: name.endswith(".txt")) == digest
+
+
+def test_names_that_are_not_text_have_a_key_of_their_own():
+    names = ["café", "caf\udce9", "caf\udcc3\udca9"]
+    assert len({key_of({"sources": {name: "abc"}}) for name in names}) == 3
+
+
 def _digest(text, tmp_path, monkeypatch):
     (tmp_path / "probe.py").write_text(text)
     monkeypatch.setattr(code, "_file", lambda module: tmp_path / "probe.py")

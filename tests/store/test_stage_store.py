@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.artifacts import Check, Corpus, Dropped, Vectors
 from pipeline.errors import BusyError
-from pipeline.store.files import read_artifact, write_artifact
+from pipeline.store.files import read_artifact, read_json, write_artifact, write_json
 from pipeline.store.fingerprint import key_of
 from pipeline.store.lock import locked
 from pipeline.store.stages import DamagedEntryError, StageStore
@@ -102,10 +102,22 @@ def test_a_flipped_byte_is_noticed_on_load(tmp_path):
         store.load(entry, Vectors)
 
 
-def test_a_manifest_of_garbage_is_damage(tmp_path):
+@pytest.mark.parametrize("name", ["recipe.json", "notes.json"])
+def test_a_flipped_byte_in_a_description_is_noticed_before_it_is_used(tmp_path, name):
     store = StageStore(tmp_path)
     entry = store.put(RECIPE, vectors())
-    (entry.folder / "manifest.json").write_text("{")
+    path = entry.folder / name
+    path.write_bytes(b"[" + path.read_bytes()[1:])
+    with pytest.raises(DamagedEntryError, match=f"{name} differs from what was written"):
+        store.find(RECIPE)
+    assert store.entry("embed", entry.name) is None
+
+
+@pytest.mark.parametrize("garbage", ["{", "[]", '{"key": "a", "digest": "b", "files": []}', "\xff"])
+def test_a_manifest_of_garbage_is_damage(tmp_path, garbage):
+    store = StageStore(tmp_path)
+    entry = store.put(RECIPE, vectors())
+    (entry.folder / "manifest.json").write_text(garbage, encoding="latin-1")
     with pytest.raises(DamagedEntryError, match="not a manifest"):
         store.find(RECIPE)
 
@@ -116,6 +128,12 @@ def test_putting_twice_replaces(tmp_path):
     entry = store.put(RECIPE, vectors(2.0))
     assert store.load(entry, Vectors).values[0, 0] == 2
     assert len(list(store.entries())) == 1
+
+
+def test_json_keeps_names_that_are_not_text(tmp_path):
+    value = {"caf\udce9": ["\\caf\udce9", "é"]}
+    write_json(tmp_path / "names.json", value)
+    assert read_json(tmp_path / "names.json") == value
 
 
 KILLED = textwrap.dedent(

@@ -1,0 +1,84 @@
+"""Why a step runs, in the words of the config."""
+
+import pytest
+
+from pipeline.cluster.hdbscan import HDBSCAN
+from pipeline.cluster.kmeans import KMeans
+from pipeline.store.fingerprint import recipe_of
+from pipeline.store.reasons import reasons
+
+ROBOT = {"name": "robot", "description": "old", "keywords": []}
+SPACE = {"name": "space", "description": "", "keywords": ["orbit"]}
+CHANGED = {**ROBOT, "description": "new"}
+LSA = {"method": "lsa", "weight": 1.0, "n_components": 100}
+
+
+def recipe(parameters=None, **parts):
+    empty = {"sources": {}, "code": {}, "versions": {}, "tools": {}, "inputs": {}}
+    return {"method": "fake", "parameters": parameters or {}, **empty, **parts}
+
+
+def why(step, new, old):
+    return reasons(step, recipe(new), recipe(old))
+
+
+@pytest.mark.parametrize("step", ["assign", "report"])
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ([ROBOT], [ROBOT, SPACE], ["themes added: space"]),
+        ([ROBOT, SPACE], [], ["themes removed: robot, space"]),
+        ([SPACE, ROBOT], [SPACE, CHANGED], ['themes.robot.description "old" -> "new"']),
+        ([ROBOT, SPACE], [SPACE, ROBOT], ["themes in another order"]),
+        ([ROBOT], [SPACE], ["themes added: space", "themes removed: robot"]),
+    ],
+)
+def test_themes_are_compared_by_name(step, old, new, expected):
+    assert list(why(step, {"themes": new}, {"themes": old})) == expected
+
+
+def test_other_lists_of_settings_are_compared_by_place():
+    old = {"parts": [LSA, LSA]}
+    wider = {"parts": [LSA, {**LSA, "n_components": 50}]}
+    other = {"parts": [{"method": "minilm", "weight": 2.0, "batch": 8}, LSA, LSA]}
+    assert why("embed", wider, old) == ("embed.parts.1.n_components 100 -> 50",)
+    assert why("embed", other, old) == (
+        "embed.parts added: 2",
+        'embed.parts.0.method "lsa" -> "minilm"',
+        "embed.parts.0.weight 1.0 -> 2.0",
+    )
+
+
+def test_beside_another_method_only_shared_parameters_are_named():
+    old, new = recipe_of(HDBSCAN(), {"reduce": "a"}), recipe_of(KMeans(seed=1), {"reduce": "b"})
+    assert reasons("cluster", new, old) == ('cluster.method "hdbscan" -> "kmeans"',)
+    old, new = recipe({"seed": 0, "a": 1}), recipe({"seed": 1, "b": 1}, method="other")
+    assert reasons("cluster", new, old) == (
+        'cluster.method "fake" -> "other"',
+        "cluster.seed 0 -> 1",
+    )
+
+
+def test_results_are_compared_with_those_of_the_last_run():
+    old = recipe(inputs={"load": "a", "embed": "a"})
+    one, both = ({"load": "a", "embed": "b"}, {"load": "b", "embed": "b"})
+    assert reasons("assign", recipe(inputs=one), old) == (
+        "embed has another result than in the last run",
+    )
+    assert reasons("assign", recipe(inputs=both), old) == (
+        "load, embed have other results than in the last run",
+    )
+
+
+def test_long_values_are_cut_to_where_they_differ():
+    (reason,) = why("load", {"text": "a" * 90 + "new" + "b" * 90}, {"text": "a" * 90 + "old"})
+    before, after = reason.split(" -> ")
+    assert before == f'load.text ...{"a" * 20}old"'
+    assert after == f"...{'a' * 20}new{'b' * 37}..."
+    assert why("load", {"text": "short"}, {"text": None}) == ('load.text null -> "short"',)
+
+
+def test_a_tool_that_only_one_recipe_has_is_no_reason_of_its_own():
+    old, new = recipe(), recipe(tools={"embed": recipe()}, code={"pipeline.x": "a"})
+    for one, other in ((old, new), (new, old)):
+        assert reasons("describe", one, other) == ("the code of pipeline.x changed",)
