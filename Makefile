@@ -51,9 +51,12 @@ clean:  ## remove the environment and caches; outputs stay
 	rm -rf .venv .venv-lock .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # Each line of the lock carries its hash, so nothing is resolved and nothing else is fetched.
+# pip compiles Python to bytecode; UMAP's machine code, made by numba, belongs beside it.
 $(INSTALLED): requirements.lock pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else f'Themeline needs Python 3.11 to 3.13; this is {sys.version.split()[0]}. Name another: make PYTHON=python3.12')"
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "compiling UMAP, once for this environment ..."
+	$(BIN)/python -c "from pipeline.reduce.umap import UMAP; UMAP().prepare(100)"
 	$(BIN)/python -c "open('$(INSTALLED)', 'w').close()"
