@@ -1,7 +1,9 @@
 """Check settings section by section and collect every mistake."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
@@ -12,17 +14,18 @@ from pipeline.config.problems import Problem, did_you_mean, problems_of
 from pipeline.config.settings import (
     DEFAULT_METHODS,
     MAP_DEFAULTS,
-    NAME,
     SECTIONS,
     Config,
     Execution,
     General,
+    stage_of,
 )
 from pipeline.contracts import Assigner, Embedder
 from pipeline.discovery import method_class, method_names
-from pipeline.errors import shown
+from pipeline.errors import MachineError, shown
 from pipeline.load.sniff import method_for
-from pipeline.method import Method, exists
+from pipeline.load.table import Columns
+from pipeline.method import Method, exists, seen_from
 from pipeline.report.settings import ReportSettings
 from pipeline.theme import Theme
 
@@ -35,6 +38,7 @@ class Checker:
         self.folder = path.absolute().parent
         self.settings = settings
         self.problems: list[Problem] = []
+        self._table: Columns | None = None
 
     def config(self, outputs: str | Path | None) -> Config | None:
         """The checked config, or None where ``problems`` says why there is none."""
@@ -48,8 +52,10 @@ class Checker:
         # the sections of Config by name; what each holds is checked by its own model
         methods: dict[str, Any] = {name: self._method(name, shared) for name in SECTIONS}
         self._cross_check(methods)
+        self._check_columns()
         if self.problems or general is None:
             return None
+        _demand_readable(methods.values())
         methods["assign"] = methods["assign"].model_copy(update={"themes": themes})
         folder = Path(outputs) if outputs is not None else self.folder / general.outputs
         return Config(
@@ -69,14 +75,7 @@ class Checker:
             if key not in known:
                 self.problems.append(((key,), "unknown setting" + did_you_mean(key, known)))
         given = {key: self.settings[key] for key in General.model_fields if key in self.settings}
-        general = cast("General | None", self._validated(General, given, ()))
-        if general is not None and not NAME.fullmatch(general.name):
-            rule = "letters, digits, '.', '_' and '-', at most 60, beginning with a letter or digit"
-            message = f"{shown(general.name)} cannot name a folder; expected {rule}"
-            self.problems.append((("name",), message))
-        if general is not None and "\0" in general.outputs:
-            self.problems.append((("outputs",), "holds a character that no folder can have"))
-        return general
+        return cast("General | None", self._validated(General, given, ()))
 
     def _model(self, model: type[BaseModel], section: str) -> Any:
         given = self.settings.get(section)
@@ -86,13 +85,14 @@ class Checker:
         return self._validated(model, given or {}, (section,))
 
     def _themes(self) -> tuple[Theme, ...]:
-        given = self.settings.get("themes") or []
+        given = self.settings.get("themes")
+        given = [] if given is None else given
         if not isinstance(given, list):
             self.problems.append((("themes",), f"expected a list of themes, not {shown(given)}"))
             return ()
         themes = []
         for index, entry in enumerate(given):
-            entry = {"name": entry} if isinstance(entry, str) else entry
+            entry = {"name": entry} if isinstance(entry, str | int | float) else entry
             theme = self._validated(Theme, entry, ("themes", index))
             if theme is not None:
                 themes.append(theme)
@@ -103,6 +103,10 @@ class Checker:
         place = ("themes", index)
         if ";" in theme.name:
             message = "must not contain ';', which joins themes in the tables"
+            self.problems.append(((*place, "name"), message))
+        broken = next(filter(_breaks_lines, theme.name), None)
+        if broken is not None:
+            message = f"must be one line of text, and holds the character U+{ord(broken):04X}"
             self.problems.append(((*place, "name"), message))
         if not theme.name.strip():
             self.problems.append(((*place, "name"), "is empty; name the theme"))
@@ -132,11 +136,17 @@ class Checker:
         if "themes" in given:
             self.problems.append(((section, "themes"), "belongs at the top level: themes: [...]"))
             del given["themes"]
-        return cast("Method | None", self._validated(chosen, filled | given, (section,)))
+        given = filled | given
+        method = self._validated(chosen, given, (section,))
+        if issubclass(chosen, Columns):
+            self._table = method or self._sound_part(chosen, given, section)
+        return cast("Method | None", method)
 
     def _chosen(self, section: str, given: dict[str, Any]) -> type[Method] | None:
-        stage = "reduce" if section == "map" else section
-        name = given.pop("method", None) or DEFAULT_METHODS.get(section) or self._format(given)
+        stage = stage_of(section)
+        name = given.pop("method", None)
+        if name is None:
+            name = DEFAULT_METHODS.get(section) or self._format(given)
         if name is None:
             return None
         try:
@@ -150,32 +160,47 @@ class Checker:
     def _format(self, given: Mapping[str, Any]) -> str | None:
         """The loader that fits the file, where the config names none."""
         path = given.get("path")
-        if not isinstance(path, str):
+        if path is None:
             where = ("load", "path") if given else ("load",)
             message = "missing; name the file or folder to read, e.g. load: {path: texts.csv}"
             self.problems.append((where, message))
             return None
-        located = Path(self.folder, Path(path).expanduser())
-        if not exists(located):
-            self.problems.append((("load", "path"), f"no such file or folder: {located}"))
-            return None
-        name = method_for(located)
+        located = seen_from(self.folder, Path(str(path)))
+        name = method_for(located) if isinstance(path, str) and path else None
         if name is None:
-            known = ", ".join(method_names("load"))
-            message = f"cannot tell the format of {located.name}; set load.method to one of {known}"
-            self.problems.append((("load", "path"), message))
+            self.problems.append((("load", "path"), _no_format(path, located)))
         return name
 
     def _validated(self, model: type[BaseModel], given: Any, place: tuple[Any, ...]) -> Any:
         try:
-            # JSON mode is strict about types and still makes tuples of lists
-            return model.model_validate_json(
-                json.dumps(given), strict=True, context={"folder": self.folder}
-            )
+            return self._built(model, given)
         except ValidationError as error:
             found = problems_of(model, error)
             self.problems.extend(((*place, *path), message) for path, message in found)
             return None
+
+    def _sound_part(self, model: type[Method], given: Mapping[str, Any], section: str) -> Any:
+        """The method without the settings that were found wrong, where it can do without."""
+        wrong = {path[1] for path, _ in self.problems if path[:1] == (section,) and path[1:]}
+        sound = {key: value for key, value in given.items() if key not in wrong}
+        try:
+            return self._built(model, sound)
+        except ValidationError:
+            return None
+
+    def _built(self, model: type[BaseModel], given: Any) -> Any:
+        # JSON mode is strict about types and still makes tuples of lists
+        return model.model_validate_json(
+            json.dumps(given), strict=True, context={"folder": self.folder}
+        )
+
+    def _check_columns(self) -> None:
+        if self._table is None:
+            return
+        told = {path[:2] for path, _ in self.problems}
+        for field, message in self._table.column_problems():
+            if ("load", field) not in told:
+                self.problems.append((("load", field), message))
 
     def _cross_check(self, methods: Mapping[str, Any]) -> None:
         for section, method in methods.items():
@@ -204,10 +229,33 @@ class Checker:
         self.problems.append((("assign", "method"), message))
 
 
+def _demand_readable(methods: Iterable[Method]) -> None:
+    for method in methods:
+        for path in method.sources().values():
+            if not os.access(path, os.R_OK):
+                raise MachineError(f"{path}: cannot be read: no permission; change its mode")
+
+
 def _missing(method: Method) -> Iterator[str]:
     for module, command in method.needs.items():
         if find_spec(module) is None:
             yield f"method {method.name()!r} needs {module}, which is not installed: {command}"
+
+
+def _no_format(path: Any, located: Path) -> str:
+    if not isinstance(path, str):
+        return f"{shown(path)} is not allowed; expected a file or folder"
+    if not path:
+        return "is empty; name a file or folder"
+    if not exists(located):
+        return f"no such file or folder: {located}"
+    known = ", ".join(method_names("load"))
+    return f"cannot tell the format of {located.name}; set load.method to one of {known}"
+
+
+def _breaks_lines(character: str) -> bool:
+    """Whether it is a control character or a line end."""
+    return unicodedata.category(character) in {"Cc", "Zl", "Zp"}
 
 
 def _same_name(one: str, other: str) -> bool:

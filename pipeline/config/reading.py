@@ -1,14 +1,16 @@
 """Read a config file and what was set on the command line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 from pipeline.config import strict_yaml
 from pipeline.config.checking import Checker
+from pipeline.config.overrides import lay_over
+from pipeline.config.problems import Path as Place
 from pipeline.config.problems import Problem
 from pipeline.config.settings import Config
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, MachineError
 
 
 def load_config(
@@ -22,34 +24,29 @@ def load_config(
     """
     path = Path(path)
     document = strict_yaml.read(_text(path))
-    problems = [f"{path}:{line}: {message}" for line, message in document.problems]
-    settings = document.value if document.value is not None else {}
+    empty = document.value is None and not document.problems
+    settings = {} if empty else document.value
     if not isinstance(settings, dict):
-        problems.append(f"{path}:1: expected settings such as 'name: papers'")
-    if problems:
-        raise ConfigError(*problems)
-    overridden = dict(map(_override, overrides))
-    for key, text in overridden.items():
-        _set(settings, key, text)
+        wrong = document.problems or [(1, "expected settings such as 'name: papers'")]
+        raise ConfigError(*(f"{path}:{line}: {message}" for line, message in wrong))
+    places, problems = lay_over(settings, overrides)
     checker = Checker(path, settings)
     config = checker.config(outputs)
-    if config is None or checker.problems:
-        in_order = sorted(checker.problems, key=lambda problem: document.line(problem[0]))
-        raise ConfigError(*(_located(path, document, overridden, p) for p in in_order))
+    found = [(line, f"{path}:{line}: {message}") for line, message in document.problems]
+    found += [(document.line(p[0]), _located(path, document, places, p)) for p in checker.problems]
+    problems += [message for _, message in sorted(found, key=itemgetter(0))]
+    if config is None or problems:
+        raise ConfigError(*problems)
     return config
 
 
 def _located(
-    path: Path,
-    document: strict_yaml.Document,
-    overridden: Mapping[tuple[str | int, ...], str],
-    problem: Problem,
+    path: Path, document: strict_yaml.Document, places: Sequence[Place], problem: Problem
 ) -> str:
     setting, message = problem
     key = ".".join(str(part) for part in setting) or "config"
-    for override in overridden:
-        if setting[: len(override)] == override:
-            return f"--set {key}: {message}"
+    if any(setting[: len(place)] == place for place in places):
+        return f"--set {key}: {message}"
     return f"{path}:{document.line(setting)}: {key}: {message}"
 
 
@@ -60,37 +57,11 @@ def _text(path: Path) -> str:
         raise ConfigError(
             f"{path}: no such file; name your config, or write one: themeline init FILE"
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read as UTF-8 text: {error}") from None
-
-
-def _override(text: str) -> tuple[tuple[str | int, ...], str]:
-    key, equals, value = text.partition("=")
-    if not equals or not key.strip():
-        raise ConfigError(f"--set {text}: expected KEY=VALUE, e.g. cluster.min_cluster_size=8")
-    parts = key.strip().split(".")
-    return tuple(int(part) if part.isdigit() else part for part in parts), value
-
-
-def _set(settings: dict[str, Any], key: tuple[str | int, ...], text: str) -> None:
-    name = ".".join(str(part) for part in key)
-    document = strict_yaml.read(text)
-    if document.problems:
-        raise ConfigError(f"--set {name}: {document.problems[0][1]}")
-    target: Any = settings
-    for part in key[:-1]:
-        if isinstance(target, list) and isinstance(part, int) and part < len(target):
-            target = target[part]
-        elif isinstance(target, dict) and isinstance(part, str):
-            if not isinstance(target.get(part), dict | list):
-                method = target.get(part)
-                target[part] = {} if method is None else {"method": method}
-            target = target[part]
-        else:
-            raise ConfigError(f"--set {name}: the config has nothing at {part!r} to set it in")
-    if isinstance(target, list):
-        if not isinstance(key[-1], int) or key[-1] >= len(target):
-            raise ConfigError(f"--set {name}: the list has {len(target)} entries, from 0")
-        target[key[-1]] = document.value
-    else:
-        target[str(key[-1])] = document.value
+    except IsADirectoryError:
+        raise ConfigError(f"{path}: is a folder; name the config file in it") from None
+    except OSError as error:
+        raise MachineError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        byte = f"byte 0x{error.object[error.start]:02X}"
+        raise ConfigError(f"{path}:{line}: {byte} is not UTF-8; save the file as UTF-8") from None

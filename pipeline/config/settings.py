@@ -4,9 +4,9 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from pipeline.contracts import (
     Assigner,
@@ -17,6 +17,7 @@ from pipeline.contracts import (
     Loader,
     Reducer,
 )
+from pipeline.errors import shown
 from pipeline.method import Method
 from pipeline.report.settings import ReportSettings
 from pipeline.theme import Theme
@@ -36,7 +37,23 @@ MAP_DEFAULTS = {"n_components": 2, "min_dist": 0.1}
 SECTIONS = ("load", *DEFAULT_METHODS)
 """Config sections that name a method, in the order the stages run."""
 
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
+
+def stage_of(section: str) -> str:
+    """The stage whose methods a section can name."""
+    return "reduce" if section == "map" else section
+
+
+def _names_a_folder(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}", name):
+        rule = "letters, digits, '.', '_' and '-', at most 60, beginning with a letter or digit"
+        raise ValueError(f"{shown(name)} cannot name a folder; expected {rule}")
+    return name
+
+
+def _is_a_path(outputs: str) -> str:
+    if "\0" in outputs:
+        raise ValueError("holds a character that no folder can have")
+    return outputs
 
 
 class General(BaseModel):
@@ -44,9 +61,13 @@ class General(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str = Field(description="what the runs are called: outputs/<name>-001, ...")
+    name: Annotated[str, AfterValidator(_names_a_folder)] = Field(
+        description="what the runs are called: outputs/<name>-001, ..."
+    )
     seed: int = Field(0, ge=0, le=2**32 - 1, description="the one seed all others derive from")
-    outputs: str = Field("outputs", min_length=1, description="the folder that runs write to")
+    outputs: Annotated[str, AfterValidator(_is_a_path)] = Field(
+        "outputs", min_length=1, description="the folder that runs write to"
+    )
 
 
 class Execution(BaseModel):

@@ -14,13 +14,23 @@ import yaml
 
 Path = tuple[str | int, ...]
 
-_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+# Python refuses to read whole numbers of more than 4300 digits: beyond 1000, they are text.
+_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,999})(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_DEPTH = 50
+"""How deep lists and groups may be nested; a config needs 5."""
+
+# YAML 1.1, section 5.1
+_FOREIGN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass
 class Document:
-    """A YAML document as JSON-like values, the line of each, and what is wrong with it."""
+    """A YAML document as JSON-like values, the line of each, and what is wrong with it.
+
+    ``value`` is there in spite of problems that leave the rest readable, such as a key that
+    is given twice.
+    """
 
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
@@ -37,7 +47,9 @@ def read(text: str) -> Document:
     """Parse one YAML document; problems are collected as (line, message), never raised."""
     document = Document()
     try:
-        document.problems.extend(_forbidden(text))
+        document.problems.extend(_foreign(text))
+        if not document.problems:
+            document.problems.extend(_forbidden(text))
         if not document.problems:
             node = yaml.compose(text, Loader=yaml.CSafeLoader)
             document.value = None if node is None else _value(node, (), document)
@@ -86,11 +98,24 @@ def _mapping(node: yaml.MappingNode, path: Path, document: Document) -> dict[str
     return values
 
 
+def _foreign(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _FOREIGN.search(line)
+        if found:
+            character = f"the character U+{ord(found[0]):04X}"
+            yield number, f"not valid YAML: {character} is not allowed in it; remove it"
+
+
 def _forbidden(text: str) -> Iterator[tuple[int, str]]:
-    documents = 0
+    documents = depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         line = _line(event.start_mark)
         documents += isinstance(event, yaml.DocumentStartEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEPTH:
+            yield line, f"nested more than {_DEPTH} deep; write it flatter"
+            return
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             yield line, "anchors (&) and aliases (*) are not supported; write the value out"
         tag = getattr(event, "tag", None)

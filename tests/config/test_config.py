@@ -16,6 +16,7 @@ GOLDEN = Path(__file__).parent / "messages"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     (tmp_path / "texts.csv").write_text("id,text\n1,cats\n2,ships\n")
+    (tmp_path / "words.csv").write_text("id,words\n1,cats\n2,ships\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -115,10 +116,14 @@ CASES = {
     "missing_name_and_path": "load: {}\n",
     "missing_load": "name: x\n",
     "missing_file": "name: x\nload: {path: nowhere.csv}\n",
+    "a_missing_file_hides_nothing": "name: x\nload:\n  path: nowhere.csv\n  encodng: utf-8\n",
+    "a_home_of_nobody": "name: x\nload: {path: ~nosuchuser/x.csv}\n",
     "unknown_format": "name: x\nload: {path: .}\n".replace("path: .", "path: config.yaml"),
     "a_name_that_leaves_the_folder": MINIMAL.replace("name: x", "name: ../x"),
     "a_number_as_a_name": MINIMAL.replace("name: x", "name: 2024"),
     "two_themes_of_one_name": MINIMAL + "themes:\n  - Cats\n  - name: cats\n",
+    "a_theme_of_two_lines": MINIMAL + 'themes: ["cats\\nand dogs"]\n',
+    "a_number_as_a_theme": MINIMAL + "themes:\n  - cats\n  - 2024\n",
     "an_empty_keyword": MINIMAL + "themes:\n  - name: cats\n    keywords: [cat, '']\n",
     "a_theme_without_name": MINIMAL + "themes:\n  - description: cats\n",
     "a_map_of_three_dimensions": MINIMAL + "map: {n_components: 3}\n",
@@ -128,6 +133,18 @@ CASES = {
     "not_yaml": "name: x\nload: [\n",
     "not_a_mapping": "- a\n- b\n",
     "section_of_wrong_kind": MINIMAL + "cluster: 3\nreport: yes\nthemes: 4\n",
+    "nothing_where_something_is_needed": "name: x\nload: {path: ''}\nembed: {method: false}\n"
+    "cluster: ''\nassign: {method: 0}\ndescribe: {method: ''}\nthemes: 0\n",
+    "columns_that_are_not_there": "name: x\nload:\n  path: texts.csv\n  id: idd\n"
+    "  encodng: utf-8\n  text: [text, body]\n  groups: id\n",
+    "no_text_column": "name: x\nload:\n  path: words.csv\n  id: id\n",
+    "a_name_and_a_seed": "name: a/b\nseed: -1\nload: texts.csv\n",
+    "a_key_twice_and_more": MINIMAL + "name: y\nseed: -1\n",
+    "a_part_with_several_mistakes": MINIMAL + "embed:\n  method: joined\n  parts:\n"
+    "    - method: lsa\n      n_compnents: 9\n      n_components: 0\n      weight: -1\n"
+    "    - minilm\n",
+    "nested_too_deep": MINIMAL + "seed: " + "[" * 20_000,
+    "a_control_character": MINIMAL + "seed: 3\ncluster: '\a'\n",
     "themes_in_assign": MINIMAL + "assign:\n  themes: [a]\n",
     "several": "name: x\nsed: 1\nload:\n  path: texts.csv\n  encodng: utf-8\n"
     "cluster:\n  min_samples: 0\n",
@@ -155,7 +172,61 @@ def test_overrides_are_named_as_the_place(folder):
     assert places == ["--set name", "--set cluster.min_samples"]
 
 
-@pytest.mark.parametrize("override", ["cluster", "=3", "a: b", "themes.5.name=x", "cluster.x=[1"])
+def test_a_short_spelling_can_be_added_to(folder):
+    (folder / "more.csv").write_text("text\ncats\n")
+    parts = "embed: {method: joined, parts: [lsa, minilm]}\n"
+    (folder / "config.yaml").write_text("name: x\nload: texts.csv\nthemes: [a, b]\n" + parts)
+    config = load_config(
+        "config.yaml", ["load.path=more.csv", "themes.1.name=c", "embed.parts.1.weight=2"]
+    )
+    assert config.load.path.name == "more.csv"
+    assert [theme.name for theme in config.themes] == ["a", "c"]
+    assert [part.weight for part in config.embed.parts] == [1, 2]
+
+
+def test_another_method_does_without_the_settings_of_the_one_in_the_file(folder):
+    (folder / "config.yaml").write_text(
+        MINIMAL + "map: {min_dist: 0.2, seed: 4}\ncluster: {min_cluster_size: 5}\n"
+    )
+    config = load_config("config.yaml", ["cluster.method=kmeans", "map.method=pca"])
+    assert (config.cluster.name(), config.map.name()) == ("kmeans", "pca")
+    assert load_config("config.yaml", ["map.method=umap"]).map.min_dist == 0.2
+    with pytest.raises(ConfigError, match=r"--set cluster\.min_samples: unknown setting"):
+        load_config("config.yaml", ["cluster.min_samples=3", "cluster.method=kmeans"])
+
+
+def test_settings_that_no_method_knows_stay_mistakes(folder):
+    (folder / "config.yaml").write_text(MINIMAL + "cluster: {min_clustr_size: 5}\n")
+    with pytest.raises(ConfigError, match=r"config\.yaml:4: cluster\.min_clustr_size: unknown"):
+        load_config("config.yaml", ["cluster.method=kmeans"])
+
+
+def test_every_bad_override_is_told_beside_the_mistakes_of_the_file(folder):
+    (folder / "config.yaml").write_text(MINIMAL + "seed: -1\n")
+    with pytest.raises(ConfigError) as error:
+        load_config("config.yaml", ["cluster", "themes.0.name=x", "cluster.k=[1", "a.b=\udcff"])
+    places = [problem.split(": ")[0] for problem in error.value.problems]
+    assert places == [
+        "--set cluster",
+        "--set cluster.k",
+        "--set a.b",
+        "--set themes.0.name",
+        "config.yaml:4",
+    ]
+
+
+@pytest.mark.parametrize(
+    "override",
+    [
+        "cluster",
+        "=3",
+        "a: b",
+        "themes.5.name=x",
+        "cluster.x=[1",
+        "embed.parts.²=1",
+        f"themes.{'9' * 5000}=x",
+    ],
+)
 def test_bad_overrides_are_told(folder, override):
     (folder / "config.yaml").write_text(MINIMAL)
     with pytest.raises(ConfigError, match="--set"):
@@ -165,6 +236,41 @@ def test_bad_overrides_are_told(folder, override):
 def test_a_missing_config_says_what_to_do(folder):
     with pytest.raises(ConfigError, match=r"no\.yaml: no such file.*themeline init"):
         load_config("no.yaml")
+
+
+def test_a_config_that_is_not_utf_8_names_the_line(folder):
+    (folder / "config.yaml").write_bytes("name: x\nload: Grüße.csv\n".encode("latin-1"))
+    with pytest.raises(ConfigError, match=r"config\.yaml:2: byte 0xFC is not UTF-8"):
+        load_config("config.yaml")
+
+
+def test_a_number_without_end_is_no_number(folder):
+    (found,) = problems(folder, MINIMAL + f"seed: {'1' * 5000}\n")
+    assert found.startswith('config.yaml:4: seed: "111')
+
+
+def test_columns_are_looked_for_wherever_the_head_of_the_file_tells_them(folder):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pq.write_table(pa.table({"id": ["1"], "text": ["cats"]}), "texts.parquet")
+    (folder / "texts.jsonl").write_text('{"id": 1, "text": "cats"}\n')
+    for name in ("texts.parquet", "texts.jsonl", "texts.csv"):
+        (found,) = problems(folder, f"name: x\nload: {{path: {name}, id: ids}}\n")
+        assert found == (
+            "config.yaml:2: load.id: no column 'ids'; did you mean 'id'?; 2 columns: 'id', 'text'"
+        )
+
+
+def test_columns_that_the_head_does_not_tell_are_left_to_the_run(folder):
+    late = '{"text": "cats"}\n' * 70_000 + '{"id": 1, "text": "cats"}\n'
+    (folder / "late.jsonl").write_text(late)
+    (folder / "other.csv").write_bytes("id;größe\n".encode("latin-1"))
+    (folder / "no.parquet").write_text("no table")
+    (folder / "long.csv").write_text("id,te" + "x" * 2**20 + "\n")
+    for name in ("late.jsonl", "other.csv", "no.parquet", "long.csv"):
+        config = write(folder, f"name: x\nload: {{path: {name}, id: id, text: text}}\n")
+        assert config.load.id == "id"
 
 
 def test_precomputed_vectors_cannot_place_themes(folder):
