@@ -12,11 +12,12 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     SerializeAsAny,
+    ValidationError,
     ValidationInfo,
     field_validator,
     model_validator,
 )
-from pydantic_core import CoreSchema, to_json
+from pydantic_core import CoreSchema, InitErrorDetails, to_json
 
 from pipeline.artifacts import Corpus, FloatArray, Vectors
 from pipeline.contracts import Embedder
@@ -24,17 +25,22 @@ from pipeline.embed.unit_length import unit_rows
 from pipeline.method import Execution, Method, Progress, Seed, silent
 
 
-class Part(BaseModel):
+class Share(BaseModel):
+    """What a part counts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    weight: float = Field(1.0, gt=0, le=1000, description="what it counts beside the others")
+
+
+class Part(Share):
     """One representation and what it counts.
 
     In a config the settings of the method stand beside its name:
     ``{method: lsa, weight: 0.5, n_components: 100}``. The name alone will do, too.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
     method: SerializeAsAny[Embedder] = Field(description="an embed method")
-    weight: float = Field(1.0, gt=0, le=1000, description="what it counts beside the others")
 
     @model_validator(mode="before")
     @classmethod
@@ -43,10 +49,14 @@ class Part(BaseModel):
         if not isinstance(given, dict) or not isinstance(given.get("method"), str):
             return given
         settings = {key: value for key, value in given.items() if key not in cls.model_fields}
-        built = _embedder(given["method"]).model_validate_json(
-            to_json(settings), strict=True, context=info.context
-        )
         own = {key: value for key, value in given.items() if key in cls.model_fields}
+        try:
+            built = _embedder(given["method"]).model_validate_json(
+                to_json(settings), strict=True, context=info.context
+            )
+        except ValidationError as error:  # what else is wrong with the part is told beside it
+            share = {key: value for key, value in own.items() if key in Share.model_fields}
+            raise _together(error, *_errors(Share, share)) from None
         return own | {"method": built}
 
     @classmethod
@@ -126,6 +136,25 @@ class Joined(Embedder):
         return unit_rows(
             np.hstack([share * values for share, values in zip(shares, parts, strict=True)])
         )
+
+
+def _errors(model: type[BaseModel], given: dict[str, Any]) -> tuple[ValidationError, ...]:
+    try:
+        model.model_validate_json(to_json(given), strict=True)
+    except ValidationError as error:
+        return (error,)
+    return ()
+
+
+def _together(*errors: ValidationError) -> ValidationError:
+    details = [
+        InitErrorDetails(
+            type=each["type"], loc=each["loc"], input=each["input"], ctx=each.get("ctx", {})
+        )
+        for error in errors
+        for each in error.errors()
+    ]
+    return ValidationError.from_exception_data(errors[0].title, details)
 
 
 def _names() -> tuple[str, ...]:

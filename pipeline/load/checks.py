@@ -44,7 +44,7 @@ def copies(ids: Strings, first_copy: IntArray) -> Checks:
         return ()
     message = (
         f"{_documents(int(again.sum()), 'repeats', 'repeat')} an earlier one, case and spaces "
-        "aside; each gets the answer of the first."
+        "aside; each gets the topic and themes of the first."
     )
     advice = "Remove them if they are there by mistake: they weigh as much as other documents."
     return (Check("L02", "warning", message, advice, tuple(compress(ids, again))),)

@@ -10,6 +10,9 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from pipeline.errors import InputError, MachineError
 
+HEAD = 2**20
+"""Bytes of a file that are looked at before all of it is read."""
+
 # The mark of UTF-32 begins with that of UTF-16, so the order matters.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -66,6 +69,20 @@ def read_text(path: Path, encoding: str) -> str:
     """
     check_file(path)
     return decode(path.read_bytes(), encoding, str(path))
+
+
+def read_head(path: Path, encoding: str) -> tuple[str, bool]:
+    """The beginning of a text file, whole lines only, and whether that is all of it.
+
+    Raises ``InputError`` like ``read_text``; where even the first line is too long, its
+    beginning is returned.
+    """
+    check_file(path)
+    with path.open("rb") as file:
+        content = file.read(HEAD)
+        whole = not file.read(1)
+    text = decode(content, encoding, str(path), whole=whole)
+    return text if whole else text[: text.rfind("\n") + 1] or text, whole
 
 
 def decode(content: bytes, encoding: str, where: str, *, whole: bool = True) -> str:

@@ -6,16 +6,16 @@ they happen to fall under would be a guess. Values stay the strings they are.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from pipeline.artifacts import Corpus
+from pipeline.artifacts import Corpus, first_words
 from pipeline.contracts import Loader
 from pipeline.errors import InputError
-from pipeline.load.decode import Encoded, read_text
+from pipeline.load.decode import Encoded, read_head, read_text
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Reading, drop
 from pipeline.load.table import Columns, Layout, lay_out
@@ -56,16 +56,32 @@ class Delimited(Columns, Encoded, Options, Loader):
 
     def read(self) -> Reading:
         """The records of the file, before any is inspected."""
-        rows = self._rows(read_text(self.path, self.encoding))
+        text = read_text(self.path, self.encoding)
+        with any_field_size():
+            rows = list(self._rows(text))
         if not rows:
             raise InputError(f"{self.path}: every line is blank; the first names the columns")
         (_, header), *rows = rows
-        layout = lay_out(self, header, self.path, self._hint(header))
+        layout = lay_out(self, header, self.path)
         columns = {name: header.index(name) for name in layout.names}
         entries = [
             _entry(number, row, len(header), columns, layout) for number, row in enumerate(rows, 1)
         ]
         return Reading(entries, layout.groups, layout.checks)
+
+    def header(self) -> list[str] | None:
+        text, whole = read_head(self.path, self.encoding)
+        if not whole and not text.endswith("\n"):  # not even the first line is
+            return None
+        with any_field_size():
+            _, names = next(self._rows(text), (0, None))
+        return names
+
+    def hint(self, header: Sequence[str]) -> str:
+        others = [spelled for sign, spelled in _DELIMITERS.items() if sign in header[0]]
+        if len(header) > 1 or not others:
+            return ""
+        return f"; if they are several, set load.delimiter: {others[0]}"
 
     def _separator(self) -> str:
         if self.delimiter not in {"auto", "tab"}:
@@ -73,7 +89,7 @@ class Delimited(Columns, Encoded, Options, Loader):
         tab = self.delimiter == "tab" or self.path.suffix.lower() in {".tsv", ".tab"}
         return "\t" if tab else ","
 
-    def _rows(self, text: str) -> list[Row]:
+    def _rows(self, text: str) -> Iterator[Row]:
         """Every row that is not blank."""
         reader = csv.reader(
             io.StringIO(text, newline=""),
@@ -82,15 +98,14 @@ class Delimited(Columns, Encoded, Options, Loader):
             quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,
             strict=True,
         )
-        rows, first = [], 1
+        first = 1
         try:
-            with any_field_size():
-                for row in reader:
-                    rows.append((first, row))
-                    first = reader.line_num + 1
+            for row in reader:
+                if row:
+                    yield first, row
+                first = reader.line_num + 1
         except csv.Error as error:
             raise InputError(self._misquoted(first, reader.line_num, error)) from error
-        return [(line, row) for line, row in rows if row]
 
     def _misquoted(self, first: int, last: int, error: csv.Error) -> str:
         lines = f"line {first}" if first == last else f"lines {first} to {last}"
@@ -104,21 +119,21 @@ class Delimited(Columns, Encoded, Options, Loader):
             'or set load.quote: "" if no field of this file is quoted'
         )
 
-    def _hint(self, header: list[str]) -> str:
-        others = [spelled for sign, spelled in _DELIMITERS.items() if sign in header[0]]
-        if len(header) > 1 or not others:
-            return ""
-        return f"; if they are several, set load.delimiter: {others[0]}"
-
 
 def _entry(number: int, row: Row, width: int, columns: dict[str, int], layout: Layout) -> Entry:
     line, fields = row
     if len(fields) != width:
         reason = "too many fields" if len(fields) > width else "too few fields"
         detail = f"{len(fields)} fields, the header names {width}"
-        return drop(f"line {line}", reason, detail, text=" ".join(fields[:width]))
+        return drop(f"line {line}", reason, detail, text=_glimpse(fields))
     values = {name: fields[column] for name, column in columns.items()}
     return layout.record(f"line {line}", number, values)
+
+
+def _glimpse(fields: list[str]) -> str:
+    """The first words of every field, or of the last 12: they tell where the row went wrong."""
+    last = fields[-12:]
+    return " ".join(first_words(field, 12 // len(last)) for field in last)
 
 
 @contextmanager

@@ -4,13 +4,13 @@ Numbers keep the spelling they have in the file: 007 is refused as JSON, 1e5 sta
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.artifacts import Corpus, Dropped
 from pipeline.contracts import Loader
 from pipeline.errors import InputError
-from pipeline.load.decode import Encoded, read_text
+from pipeline.load.decode import Encoded, read_head, read_text
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Reading, drop
 from pipeline.load.table import Columns, Layout, lay_out
@@ -32,7 +32,7 @@ class JSONLines(Columns, Encoded, Options, Loader):
         """The records of the file, before any is inspected."""
         text = read_text(self.path, self.encoding)
         parsed = parse_lines(text)
-        objects = [item for _, item in parsed if not isinstance(item, Dropped)]
+        objects = objects_of(parsed)
         if text.lstrip().startswith("[") and _is_invalid(parsed[0][1]):
             raise InputError(
                 f"{self.path}: is a JSON array, not JSON Lines; write one object a line, without "
@@ -40,10 +40,14 @@ class JSONLines(Columns, Encoded, Options, Loader):
             )
         if not objects:
             raise InputError(f"{self.path}: no line of it is a JSON object{_first(parsed)}")
-        header = list(dict.fromkeys(key for item in objects for key in item))
-        layout = lay_out(self, header, self.path)
+        layout = lay_out(self, keys_of(objects), self.path)
         entries = [_entry(line, i, item, layout) for i, (line, item) in enumerate(parsed, 1)]
         return Reading(entries, layout.groups, layout.checks)
+
+    def header(self) -> list[str] | None:
+        text, whole = read_head(self.path, self.encoding)
+        # a key may come for the first time in the last line
+        return keys_of(objects_of(parse_lines(text))) or None if whole else None
 
 
 def parse_lines(text: str) -> list[tuple[str, Object | Dropped]]:
@@ -53,6 +57,16 @@ def parse_lines(text: str) -> list[tuple[str, Object | Dropped]]:
     )
     lines = ((f"line {number}", line.strip()) for number, line in enumerate(text.split("\n"), 1))
     return [(place, _parse(decoder, place, line)) for place, line in lines if line]
+
+
+def objects_of(parsed: Sequence[tuple[str, Object | Dropped]]) -> list[Object]:
+    """The lines that are JSON objects."""
+    return [item for _, item in parsed if not isinstance(item, Dropped)]
+
+
+def keys_of(objects: Sequence[Object]) -> list[str]:
+    """Every key once, in the order in which they come."""
+    return list(dict.fromkeys(key for item in objects for key in item))
 
 
 def value_of(item: Mapping[str, Any], name: str) -> str:
@@ -96,8 +110,16 @@ def _entry(place: str, number: int, item: Object | Dropped, layout: Layout) -> E
     for name in layout.names:
         if isinstance(item.get(name), list | dict):
             detail = f"{name!r} is a JSON {_kind(item[name])}, not text"
-            return drop(place, "nested value", detail, text=json.dumps(item[name]))
+            key = _id(number, item, layout.id)
+            return drop(place, "nested value", detail, key=key, text=json.dumps(item[name]))
     return layout.record(place, number, {name: value_of(item, name) for name in layout.names})
+
+
+def _id(number: int, item: Object, column: str | None) -> str:
+    """The id of a line that is no record; empty where it is nested itself."""
+    if column is None:
+        return str(number)
+    return "" if isinstance(item.get(column), list | dict) else value_of(item, column)
 
 
 def _kind(value: Any) -> str:

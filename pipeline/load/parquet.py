@@ -21,10 +21,14 @@ class Parquet(Columns, Options, Loader):
         """Read the rows as records."""
         return inspect(self.read(), self)
 
+    def header(self) -> list[str]:
+        with open_parquet(self.path) as file:
+            return _names(file)
+
     def read(self) -> Reading:
         """The records of the file, before any is inspected."""
         with open_parquet(self.path) as file:
-            layout = lay_out(self, file.schema_arrow.names, self.path)
+            layout = lay_out(self, _names(file), self.path)
             table = file.read(columns=list(layout.names))
         columns = [values_of(table.column(name), name, self.path) for name in layout.names]
         rows = enumerate(zip(*columns, strict=True), 1)
@@ -33,6 +37,10 @@ class Parquet(Columns, Options, Loader):
             for number, row in rows
         ]
         return Reading(entries, layout.groups, layout.checks)
+
+
+def _names(file: Any) -> list[str]:
+    return list(file.schema_arrow.names)
 
 
 @contextmanager

@@ -14,19 +14,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from pipeline.artifacts import Dropped, first_words
+from pipeline.artifacts import first_words
 from pipeline.errors import InputError
 from pipeline.load.dates import iso_date
-from pipeline.load.decode import check_file, decode
+from pipeline.load.decode import read_head
 from pipeline.load.delimited import any_field_size
-from pipeline.load.jsonl import parse_lines, value_of
+from pipeline.load.jsonl import keys_of, objects_of, parse_lines, value_of
 from pipeline.load.parquet import open_parquet, values_of
 from pipeline.load.table import TEXT_NAMES
+from pipeline.method import exists
 
 Role = Literal["id", "title", "text", "date", "groups"]
-
-HEAD = 2**20
-"""Bytes of a file that are looked at."""
 
 ROWS = 1000
 """Rows of a file that are looked at."""
@@ -55,6 +53,7 @@ class Column:
     filled    share of rows with a value, 0 to 1
     length    mean characters of the values that are there
     distinct  share of those values that differ from all before, 0 to 1
+    spaced    share of those values that hold a space, 0 to 1
     dated     share of those values that are ISO 8601 dates, 0 to 1
     """
 
@@ -63,6 +62,7 @@ class Column:
     filled: float
     length: float
     distinct: float
+    spaced: float
     dated: float
 
 
@@ -77,7 +77,8 @@ class Guess:
 
 def method_for(path: Path) -> str | None:
     """The reader for a folder or a file's ending; None where no reader fits."""
-    return "folder" if path.is_dir() else _METHODS.get(path.suffix.lower())
+    is_folder = exists(path) and path.is_dir()
+    return "folder" if is_folder else _METHODS.get(path.suffix.lower())
 
 
 def columns_of(path: Path, encoding: str = "utf-8") -> list[Column]:
@@ -92,7 +93,8 @@ def columns_of(path: Path, encoding: str = "utf-8") -> list[Column]:
     if method == "jsonl":
         return _measure_all(_jsonl_head(path, encoding))
     if method == "delimited":
-        rows = _rows(_head(path, encoding), delimiter_of(path, encoding))
+        text, _ = read_head(path, encoding)
+        rows = _rows(text, delimiter_of(path, encoding))
         header, values = rows[0], [row for row in rows[1:] if len(row) == len(rows[0])]
         return _measure_all({name: [row[i] for row in values] for i, name in enumerate(header)})
     return []
@@ -100,7 +102,7 @@ def columns_of(path: Path, encoding: str = "utf-8") -> list[Column]:
 
 def delimiter_of(path: Path, encoding: str = "utf-8") -> str:
     """The character that parts most rows of a text file into as many fields as the header has."""
-    text = _head(path, encoding)
+    text, _ = read_head(path, encoding)
 
     def agreement(delimiter: str) -> int:
         header, *rows = _rows(text, delimiter)
@@ -132,7 +134,8 @@ def _guess_text(columns: Sequence[Column]) -> Guess | None:
     size = f"{longest.length:.0f} characters on average"
     if longest in named:
         return Guess("text", longest.name, f"named like a text; {size}")
-    if longest.length > 50:
+    sentences = longest.length > 20 and longest.distinct > 0.8 and longest.spaced > 0.8
+    if longest.length > 50 or sentences:
         return Guess("text", longest.name, f"the longest values; {size}")
     return None
 
@@ -165,18 +168,9 @@ def _measure(name: str, values: list[str]) -> Column:
         filled=len(there) / max(len(values), 1),
         length=sum(map(len, there)) / count,
         distinct=len(different) / count,
+        spaced=sum(" " in value.strip() for value in there) / count,
         dated=sum(iso_date(value) is not None for value in there) / count,
     )
-
-
-def _head(path: Path, encoding: str) -> str:
-    """The beginning of a text file, whole lines only."""
-    check_file(path)
-    with path.open("rb") as file:
-        content = file.read(HEAD)
-        whole = not file.read(1)
-    text = decode(content, encoding, str(path), whole=whole)
-    return text if whole else text[: text.rfind("\n") + 1] or text
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
@@ -187,10 +181,13 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _jsonl_head(path: Path, encoding: str) -> dict[str, list[str]]:
-    parsed = parse_lines(_head(path, encoding))[:ROWS]
-    objects = [item for _, item in parsed if not isinstance(item, Dropped)]
-    keys = dict.fromkeys(key for item in objects for key in item)
-    flat = [key for key in keys if not any(isinstance(i.get(key), list | dict) for i in objects)]
+    text, _ = read_head(path, encoding)
+    objects = objects_of(parse_lines(text)[:ROWS])
+    flat = [
+        key
+        for key in keys_of(objects)
+        if not any(isinstance(i.get(key), list | dict) for i in objects)
+    ]
     return {key: [value_of(item, key) for item in objects] for key in flat}
 
 

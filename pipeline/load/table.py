@@ -1,5 +1,6 @@
 """Which columns of a table are the id, the title, the text, the date and the groups."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -9,20 +10,23 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, Field
 
 from pipeline.artifacts import Check, Strings
-from pipeline.errors import InputError
+from pipeline.errors import InputError, MachineError
 from pipeline.load.records import Entry, Record, as_tuple
 
 # fmt: off
 TEXT_NAMES = frozenset({
-    "text", "texts", "abstract", "body", "content", "contents", "comment", "comments",
-    "description", "document", "feedback", "message", "post", "response", "review", "sentence",
-    "summary", "transcript", "tweet",
+    "text", "texts", "abstract", "answer", "answers", "body", "content", "contents", "comment",
+    "comments", "description", "document", "feedback", "message", "post", "remark", "remarks",
+    "reply", "response", "review", "sentence", "summary", "transcript", "tweet",
 })
 # fmt: on
 """What a column of texts is usually called."""
 
 Name = Annotated[str, Field(min_length=1)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(as_tuple)]
+
+Problem = tuple[str, str]
+"""A setting of the reader, and what is wrong with it."""
 
 
 class Columns(BaseModel):
@@ -40,6 +44,25 @@ class Columns(BaseModel):
     separator: str = Field("\n", description="what stands between joined columns")
     date: Name | None = Field(None, description="column of the dates, in ISO 8601")
     groups: Names = Field((), description="columns to compare topics by, kept as they are")
+
+    @abstractmethod
+    def header(self) -> Sequence[str] | None:
+        """The names of the columns; None where the head of the file does not tell them all.
+
+        Raises ``InputError`` where it cannot be read.
+        """
+
+    def hint(self, header: Sequence[str]) -> str:
+        """What else may be wrong where a column is not in this header."""
+        return ""
+
+    def column_problems(self) -> list[Problem]:
+        """What is wrong with the columns asked for, as far as the head of the file tells."""
+        try:
+            header = self.header()
+        except (InputError, MachineError):  # whoever reads all of the file says what is wrong
+            return []
+        return [] if header is None else _problems(self, header)
 
 
 @dataclass(frozen=True)
@@ -76,15 +99,17 @@ class Layout:
         return record.dropped("no id", f"column {self.id!r} is empty")
 
 
-def lay_out(columns: Columns, header: Sequence[str], source: Path, hint: str = "") -> Layout:
+def lay_out(columns: Columns, header: Sequence[str], source: Path) -> Layout:
     """Find the columns in the header.
 
-    Raises ``InputError``, with ``hint`` at its end, where one is missing or occurs twice,
-    or where no text column is named and there is not exactly one candidate.
+    Raises ``InputError``, one line for each, where some are missing or occur twice, or where
+    no text column is named and there is not exactly one candidate.
     """
-    for field, name in _asked_for(columns):
-        _demand(name, field, header, source, hint)
-    texts = columns.text or (_only_candidate(columns, header, source, hint),)
+    problems = _problems(columns, header)
+    if problems:
+        lines = (f"{source}: load.{field}: {message}" for field, message in problems)
+        raise InputError("\n".join(lines))
+    texts = columns.text or _candidates(columns, header)
     title = columns.title
     # A title that is also a part of the text would be read twice.
     apart = tuple(name for name in texts if name != title)
@@ -99,42 +124,53 @@ def lay_out(columns: Columns, header: Sequence[str], source: Path, hint: str = "
     return layout if columns.text else replace(layout, checks=(_choice(layout, header),))
 
 
-def _asked_for(columns: Columns) -> list[tuple[str, str]]:
+def _problems(columns: Columns, header: Sequence[str]) -> list[Problem]:
+    hint = columns.hint(header)
+    asked_for = [(field, name, header.count(name)) for field, name in _asked_for(columns)]
+    found = [
+        (field, _missing(name, header, hint) if not count else _repeated(name, header))
+        for field, name, count in asked_for
+        if count != 1
+    ]
+    candidates = _candidates(columns, header)
+    if not columns.text and len(candidates) != 1:
+        found.append(("text", _undecided(candidates, header, hint)))
+    return found
+
+
+def _asked_for(columns: Columns) -> dict[tuple[str, str], None]:
+    """Every setting that names a column, with the name, in the order of the settings."""
     single = [(field, getattr(columns, field)) for field in ("id", "title", "date")]
     several = [(field, name) for field in ("text", "groups") for name in getattr(columns, field)]
-    return [(field, name) for field, name in single if name is not None] + several
+    return dict.fromkeys([(field, name) for field, name in single if name is not None] + several)
 
 
-def _demand(name: str, field: str, header: Sequence[str], source: Path, hint: str) -> None:
-    count = header.count(name)
-    if count > 1:
-        places = [str(place) for place, each in enumerate(header, 1) if each == name]
-        raise InputError(
-            f"{source}: load.{field}: {count} columns are called {name!r} "
-            f"(columns {', '.join(places)}); rename all but one"
-        )
-    if not count:
-        raise InputError(
-            f"{source}: load.{field}: no column {name!r}{'' if hint else _near(name, header)}; "
-            f"{_listed(header)}{hint}"
-        )
+def _missing(name: str, header: Sequence[str], hint: str) -> str:
+    near = "" if hint else _near(name, header)
+    return f"no column {name!r}{near}; {_listed(header)}{hint}"
 
 
-def _only_candidate(columns: Columns, header: Sequence[str], source: Path, hint: str) -> str:
+def _repeated(name: str, header: Sequence[str]) -> str:
+    places = [str(place) for place, each in enumerate(header, 1) if each == name]
+    return (
+        f"{len(places)} columns are called {name!r} (columns {', '.join(places)}); "
+        "rename all but one"
+    )
+
+
+def _candidates(columns: Columns, header: Sequence[str]) -> Strings:
     taken = {columns.id, columns.title, columns.date, *columns.groups}
-    found = [n for n in header if n.strip().casefold() in TEXT_NAMES and n not in taken]
-    if len(found) == 1:
-        return found[0]
-    named = ", ".join(map(repr, found))
+    return tuple(n for n in header if n.strip().casefold() in TEXT_NAMES and n not in taken)
+
+
+def _undecided(candidates: Strings, header: Sequence[str], hint: str) -> str:
+    named = ", ".join(map(repr, candidates))
     why = (
-        f"{len(found)} columns are named like a text ({named})"
-        if found
+        f"{len(candidates)} columns are named like a text ({named})"
+        if candidates
         else "no column is named like a text (text, abstract, body, content, ...)"
     )
-    raise InputError(
-        f"{source}: load.text is not set and {why}; set it to a column or a list of columns; "
-        f"{_listed(header)}{hint}"
-    )
+    return f"not set, and {why}; set it to a column or a list of columns; {_listed(header)}{hint}"
 
 
 def _choice(layout: Layout, header: Sequence[str]) -> Check:

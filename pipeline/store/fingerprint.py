@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, MachineError
 from pipeline.method import Method
 from pipeline.store.code import code_digests, package_versions
 
@@ -65,6 +65,8 @@ def digest_of(path: Path, reads: Callable[[str], bool] | None = None) -> str:
             listing = {name: sha256_of(files[name]) for name in counting}
             return hashlib.sha256(canonical(listing)).hexdigest()
         return sha256_of(path)
+    except PermissionError as error:
+        raise MachineError(f"{error.filename}: cannot be read: {error.strerror}") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
 

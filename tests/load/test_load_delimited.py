@@ -70,6 +70,14 @@ def test_ragged_rows_are_dropped_and_never_shifted(write):
     ]
 
 
+def test_the_field_too_many_is_seen_in_the_excerpt(write):
+    text = "a sentence of many words " * 20
+    corpus = load(write("table.csv", f"id,text\n1,one text\n2,{text},and the rest\n"), id="id")
+    assert corpus.dropped[0].excerpt == "2 a sentence of many… and the rest"
+    wide = load(write("table.csv", f"text\none text\n{','.join(map(str, range(40)))}\n"))
+    assert wide.dropped[0].excerpt == "28 29 30 31 32 33 34 35 36 37 38 39"
+
+
 def test_ids_count_the_records_where_no_column_is_named(write):
     corpus = load(write("table.csv", "text,n\nfirst text,1\nbroken\nthird text,3\n"))
     assert corpus.ids == ("1", "3")
@@ -118,7 +126,7 @@ def test_another_encoding_is_named_in_the_config(write):
     ("content", "settings", "message"),
     [
         ("", {}, "table.csv: the file is empty (0 bytes)"),
-        ("\n \n", {}, "table.csv: load.text is not set"),
+        ("\n \n", {}, "table.csv: load.text: not set, and no column"),
         ("\ufeff", {}, "table.csv: every line is blank; the first names the columns"),
         ("text,n\n", {}, "table.csv: there are 0 records in it"),
         (

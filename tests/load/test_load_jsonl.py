@@ -73,7 +73,16 @@ def test_lines_that_are_no_usable_object_are_dropped_with_the_reason(write):
         ("line 11", "empty text", ""),
         ("line 12", "broken character", "half of a surrogate pair, which no file can hold"),
     ]
+    assert [each.id for each in corpus.dropped] == ["", "", "d", "", "", "", "", "", "g", "h"]
     assert corpus.dropped[-1].excerpt == "half a character \\ud83d"
+
+
+def test_a_nested_value_leaves_the_line_its_number_where_no_column_is_the_id(write):
+    lines = '{"text": "some words"}\n{"text": ["in", "parts"]}\n'
+    corpus = JSONLines(path=write("t.jsonl", lines))()
+    assert [(each.id, each.reason) for each in corpus.dropped] == [("2", "nested value")]
+    nested = JSONLines(path=write("t.jsonl", '{"id": [1], "text": "a b c"}\n'), id="id").read()
+    assert [each.id for each in nested.entries] == [""]
 
 
 def test_a_line_nested_beyond_all_measure_is_dropped(write):
@@ -99,7 +108,7 @@ def test_a_line_nested_beyond_all_measure_is_dropped(write):
         ),
         (
             '{"words": "a"}',
-            "t.jsonl: load.text is not set and no column is named like a text (text, abstract, "
+            "t.jsonl: load.text: not set, and no column is named like a text (text, abstract, "
             "body, content, ...); set it to a column or a list of columns; 1 column: 'words'",
         ),
         (

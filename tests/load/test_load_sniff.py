@@ -75,6 +75,17 @@ def test_columns_of_delimited_text_and_their_roles(write, name, delimiter):
     assert all(guess.reason for guess in guesses)
 
 
+def test_short_answers_are_told_from_names_and_words(write):
+    answers = [f"The bus was late again, for the {i}th time" for i in range(12)]
+    names = [f"Name{i}" for i in range(12)]
+    kinds = ["a longer kind of thing", "another kind of thing"] * 6
+    rows = zip(names, kinds, answers, strict=True)
+    lines = [f'{i},{n},{k},"{a}"' for i, (n, k, a) in enumerate(rows)]
+    found = columns_of(write("t.csv", "\n".join(["nr,who,kind,q3", *lines])))
+    assert [guess.column for guess in guess_roles(found) if guess.role == "text"] == ["q3"]
+    assert not [guess for guess in guess_roles(found[:3]) if guess.role == "text"]
+
+
 def test_columns_of_json_lines_and_parquet(write, tmp_path):
     nested = [{**row, "tags": ["a"]} for row in ROWS]
     lines = write("t.jsonl", "\n".join(map(json.dumps, nested)))

@@ -58,14 +58,14 @@ def test_the_one_column_named_like_a_text_is_taken_and_a_check_says_so(write):
         (
             "key,title,words",
             {},
-            "t.csv: load.text is not set and no column is named like a text (text, abstract, body, "
+            "t.csv: load.text: not set, and no column is named like a text (text, abstract, body, "
             "content, ...); set it to a column or a list of columns; 3 columns: 'key', 'title', "
             "'words'",
         ),
         (
             "id,Body,abstract",
             {},
-            "t.csv: load.text is not set and 2 columns are named like a text ('Body', "
+            "t.csv: load.text: not set, and 2 columns are named like a text ('Body', "
             "'abstract'); set it to a column or a list of columns; 3 columns: 'id', 'Body', "
             "'abstract'",
         ),
@@ -89,7 +89,7 @@ def test_the_one_column_named_like_a_text_is_taken_and_a_check_says_so(write):
         (
             "text,text",
             {},
-            "t.csv: load.text is not set and 2 columns are named like a text ('text', 'text'); "
+            "t.csv: load.text: not set, and 2 columns are named like a text ('text', 'text'); "
             "set it to a column or a list of columns; 2 columns: 'text', 'text'",
         ),
         (
@@ -103,6 +103,21 @@ def test_the_one_column_named_like_a_text_is_taken_and_a_check_says_so(write):
 )
 def test_columns_that_are_not_there_are_named(write, refusal, header, settings, message):
     assert refusal(Delimited(path=write("t.csv", header + "\n"), **settings)) == message
+
+
+def test_every_column_that_is_not_there_is_named(write, refusal):
+    table = Delimited(path=write("t.csv", "id,word\n"), id="key", date="day", groups=["id", "day"])
+    message = refusal(table)
+    assert [line.split(";")[0] for line in message.splitlines()] == [
+        "t.csv: load.id: no column 'key'",
+        "t.csv: load.date: no column 'day'",
+        "t.csv: load.groups: no column 'day'",
+        "t.csv: load.text: not set, and no column is named like a text (text, abstract, body, "
+        "content, ...)",
+    ]
+    assert message.splitlines() == [
+        f"t.csv: load.{field}: {problem}" for field, problem in table.column_problems()
+    ]
 
 
 def test_names_that_nobody_asks_for_may_be_empty_or_double(write):
