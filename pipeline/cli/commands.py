@@ -1,26 +1,29 @@
 """The commands of ``themeline``, and what becomes of errors."""
 
+import io
 import os
 import shlex
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
-from pipeline.errors import ConfigError, ThemelineError
+from pipeline.errors import ConfigError, MachineError, ThemelineError
 
 app = typer.Typer(
     name="themeline",
-    help="Turn a pile of texts into topics, themes and a report: one config, one command.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
-ConfigArgument = Annotated[Path, typer.Argument(help="The config file.", show_default=True)]
+# readable=False: what cannot be read is told by whoever reads it, with the exit code for it
+ConfigArgument = Annotated[
+    Path, typer.Argument(help="The config file.", show_default=True, readable=False)
+]
 SetOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -37,6 +40,24 @@ DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback o
 
 DEFAULT_CONFIG = Path("config.yaml")
 INTERRUPTED = 130
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"themeline {version('themeline')}")
+        raise typer.Exit
+
+
+@app.callback()
+def themeline(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Turn a pile of texts into topics, themes and a report: one config, one command."""
 
 
 @app.command()
@@ -94,7 +115,8 @@ def check(
 @app.command()
 def init(
     file: Annotated[
-        Path, typer.Argument(help="Your texts: CSV, TSV, JSON Lines, Parquet, folder.")
+        Path,
+        typer.Argument(help="Your texts: CSV, TSV, JSON Lines, Parquet, folder.", readable=False),
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Where to write the config.")
@@ -125,40 +147,75 @@ def methods(
 
 def main() -> None:
     """Run a command; errors become one message and an exit code, never a traceback."""
-    sys.exit(_exit_code(sys.argv[1:]))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # no encoding is a reason to fail
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_exit_code(sys.argv[1:] or ["--help"]))
 
 
 def _exit_code(arguments: list[str]) -> int:
     debug = "--debug" in arguments
     try:
-        # commands return nothing; a number is the exit code of an interrupted or early end
-        code = app(arguments, standalone_mode=False) or 0
-    except ThemelineError as error:
-        return _failed(str(error), error.exit_code, debug)
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except typer.TyperException as error:  # unknown commands and options
-        return _failed(error.format_message(), ConfigError.exit_code, debug)
-    except Exception as error:  # whatever is left is a bug of ours
-        message = (
-            f"this is a bug in Themeline: {type(error).__name__}: {error}\n"
-            "--debug shows the traceback, and the log of a run (.store/log.jsonl in the outputs "
-            "folder) keeps it; please report it"
-        )
-        return _failed(message, 1, debug)
-    if code == INTERRUPTED:
+        _run_command(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except typer.Exit as end:  # after --help and --version
+        return end.exit_code
+    except KeyboardInterrupt:
         message = "interrupted; what was finished is kept, and the next run goes on from there"
         print(f"\n{message}", file=sys.stderr)
-    return int(code)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        _leave_unwritten(sys.stdout, sys.stderr)
+        return 0
+    except Exception as error:
+        if _is_of_a_stream(error):
+            _leave_unwritten(sys.stdout)
+        return _failed(*_in_words(error), debug)
+    return 0
+
+
+def _run_command(arguments: list[str]) -> None:
+    # what typer.main.Command.main does, which ends with 1 where the output is cut short
+    with typer.main.get_command(app).make_context("themeline", arguments) as context:
+        context.command.invoke(context)
+
+
+def _in_words(error: Exception) -> tuple[str, int]:
+    """The message for an error, and the exit code."""
+    if isinstance(error, ThemelineError):
+        return str(error), error.exit_code
+    if isinstance(error, typer.TyperException):  # unknown commands and options
+        return error.format_message(), ConfigError.exit_code
+    if _is_of_a_stream(error):
+        return f"the output cannot be written: {error}", MachineError.exit_code
+    message = (
+        f"this is a bug in Themeline: {type(error).__name__}: {error}\n"
+        "--debug shows the traceback, and the log of a run (.store/log.jsonl in the outputs "
+        "folder) keeps it; please report it"
+    )
+    return message, 1
+
+
+def _is_of_a_stream(error: Exception) -> bool:
+    """Whether an open stream failed, such as an output that goes to a full disk."""
+    return isinstance(error, OSError) and error.errno is not None and error.filename is None
+
+
+def _leave_unwritten(*streams: TextIO | None) -> None:
+    """Let what is still buffered go nowhere, so that leaving Python does not fail on it."""
+    for stream in streams:
+        if stream is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _failed(message: str, code: int, debug: bool) -> int:
-    if debug:
-        traceback.print_exc()
-    lines = message.splitlines() or ["no message"]
-    for line in lines:
-        print(f"error: {line}" if line is lines[0] or code == 2 else line, file=sys.stderr)
+    with suppress(OSError):  # nobody listens, and the exit code still tells
+        if debug:
+            traceback.print_exc()
+        lines = message.splitlines() or ["no message"]
+        for line in lines:
+            print(f"error: {line}" if line is lines[0] or code == 2 else line, file=sys.stderr)
     return code
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.config.strict_yaml import scalar
-from pipeline.errors import ConfigError, InputError, shown
+from pipeline.errors import ConfigError, InputError, MachineError, shown
+from pipeline.load.records import encodable
 from pipeline.load.sniff import Column, Guess, columns_of, delimiter_of, guess_roles, method_for
 from pipeline.method import exists
 
@@ -18,11 +19,11 @@ def write_config(file: Path, output: Path) -> Iterator[str]:
     """Write a config that reads ``file``, and say what was found, line by line.
 
     Raises ``InputError`` where the file cannot be read, ``ConfigError`` where ``output``
-    exists: nothing is overwritten.
+    exists (nothing is overwritten), ``MachineError`` where it cannot be written.
     """
     if not exists(file):
         raise InputError(f"{file}: no such file or folder")
-    if output.exists():
+    if exists(output):
         raise ConfigError(
             f"{output} exists and is not overwritten; remove it, or choose another: --output FILE"
         )
@@ -33,27 +34,38 @@ def write_config(file: Path, output: Path) -> Iterator[str]:
             "or a folder of .txt files"
         )
     found = columns_of(file)
-    columns = [column for column in found if column.name.strip()]
+    columns = [column for column in found if column.name.strip() and _is_text(column.name)]
     guesses = guess_roles(columns)
-    output.write_text(_config(file, output, method, columns, guesses), encoding="utf-8")
+    _write(output, _config(file, output, method, columns, guesses))
     if len(columns) < len(found):
-        yield f"{len(found) - len(columns)} of {len(found)} columns have no name and are left out"
-    yield from _found(columns, guesses)
-    yield f"{output} is written: look through it, name your themes, then: themeline run {output}"
-
-
-def _found(columns: Sequence[Column], guesses: Sequence[Guess]) -> Iterator[str]:
+        left_out = f"{len(found) - len(columns)} of {len(found)} columns"
+        yield f"{left_out} have no name that a config can spell, and are left out"
     for guess in guesses:
-        yield f"{guess.role:<7} {guess.column}: {guess.reason}"
+        yield f"{guess.role:<7} {_printable(guess.column)}: {guess.reason}"
     if columns and not any(guess.role == "text" for guess in guesses):
-        names = ", ".join(column.name for column in columns)
+        names = ", ".join(_printable(column.name) for column in columns)
         yield f"No column looks like text; set load.text to one of: {names}"
+        yield f"{output} is written: set load.text in it first, then: themeline check {output}"
+    else:
+        advice = f"look through it, name your themes, then: themeline run {output}"
+        yield f"{output} is written: {advice}"
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise MachineError(
+            f"{output}: cannot be written: {error.strerror}; choose another place: --output FILE"
+        ) from error
 
 
 def _config(
     file: Path, output: Path, method: str, columns: Sequence[Column], guesses: Sequence[Guess]
 ) -> str:
     path = os.path.relpath(file, output.absolute().parent).replace(os.sep, "/")
+    if not _is_text(path):
+        raise InputError(f"{file}: its name is not UTF-8 text, as a config is; rename it")
     lines = [
         "# Written by `themeline init`. Only name and load.path are needed; whatever is left",
         "# out has a default: `themeline methods` lists all, `themeline check` finds mistakes.",
@@ -105,7 +117,8 @@ def _columns(
     yield "  # The columns of the file, with a value of each:"
     for column in columns:
         sample = shown(column.samples[0]) if column.samples else "empty"
-        yield f"  #   {_comment(column.name)} ({column.filled:.0%} filled): {_comment(sample)}"
+        name = _printable(column.name)
+        yield f"  #   {name} ({column.filled:.0%} filled): {_printable(sample)}"
 
 
 def _name(file: Path) -> str:
@@ -117,8 +130,17 @@ def _name(file: Path) -> str:
 def _yaml(text: str) -> str:
     """A text as YAML spells it: plain where that is safe, else in double quotes."""
     plain = re.fullmatch(r"[A-Za-z_./][\w./ -]*", text) and isinstance(scalar(text), str)
-    return text if plain and text == text.strip() else json.dumps(text, ensure_ascii=False)
+    if plain and text == text.strip():
+        return text
+    # JSON leaves some characters as they are that YAML does not allow, or reads as line ends
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in quoted)
 
 
-def _comment(text: str) -> str:
+def _is_text(name: str) -> bool:
+    """Whether a file can hold it: not where it has halves of characters, or undecoded bytes."""
+    return encodable(name) == name
+
+
+def _printable(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)

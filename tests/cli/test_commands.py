@@ -1,14 +1,18 @@
 """The command line as a user meets it: words, exit codes, no traceback."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
 import planted
+from pipeline.config import load_config
 
 
 def themeline(*arguments, cwd, environment=None):
@@ -92,11 +96,83 @@ def test_input_errors_exit_with_3(tmp_path):
     assert "Traceback" in log
 
 
+POSIX = pytest.mark.skipif(os.name != "posix", reason="files and pipes of POSIX")
+
+
+@POSIX
+def test_a_reader_that_stops_early_is_no_error(tmp_path):
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as closed:
+        command = [sys.executable, "-m", "pipeline", "methods"]
+        ended = subprocess.run(command, cwd=tmp_path, stdout=closed, stderr=subprocess.PIPE)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_an_output_that_is_full_exits_with_5(project):
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "pipeline", "check"]
+        ended = subprocess.run(command, cwd=project, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ended.returncode == 5
+    assert ended.stderr.startswith("error: the output cannot be written: ")
+    assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_no_encoding_of_the_terminal_is_a_reason_to_fail(project, encoding):
+    environment = {"PYTHONIOENCODING": encoding}
+    right = themeline("check", "--set", "themes=[日本]", cwd=project, environment=environment)
+    assert right.returncode == 0
+    assert "\\u65e5\\u672c" in right.stdout
+    wrong = themeline("check", "--set", "seed=日本", cwd=project, environment=environment)
+    assert wrong.returncode == 2
+    assert "\\u65e5\\u672c" in wrong.stderr
+
+
+@POSIX
+def test_arguments_that_are_not_text_are_told(project, tmp_path):
+    for arguments in (["plan", b"no\xff.yaml"], ["check", "--set", b"name=\xff"]):
+        wrong = themeline(*arguments, cwd=project)
+        assert wrong.returncode == 2
+        assert "\\udcff" in wrong.stderr or "U+DCFF" in wrong.stderr
+    name = os.fsdecode(b"t\xff.csv")
+    try:
+        (tmp_path / name).write_text("text\ncats\n")
+    except OSError:
+        pytest.skip("this file system has only names that are text")
+    wrong = themeline("init", name, cwd=tmp_path)
+    assert wrong.returncode == 3
+    assert "rename it" in wrong.stderr
+
+
+def test_help_and_version(tmp_path):
+    assert themeline(cwd=tmp_path).stdout == themeline("--help", cwd=tmp_path).stdout
+    assert themeline("--version", cwd=tmp_path).stdout == f"themeline {version('themeline')}\n"
+
+
 def test_debug_shows_the_traceback(tmp_path):
     assert "Traceback" in themeline("run", "--debug", cwd=tmp_path).stderr
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+NOT_ROOT = pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() == 0, reason="root may read and write anything"
+)
+
+
+@NOT_ROOT
+def test_a_file_that_may_not_be_read_exits_with_5(project, tmp_path):
+    table, config = tmp_path / "t.csv", tmp_path / "c.yaml"
+    table.write_text("text\ncats\n")
+    table.chmod(0o000)
+    config.write_text("name: x\nload: t.csv\n")
+    for arguments in (["check", "c.yaml"], ["run", "c.yaml"], ["init", "t.csv"]):
+        wrong = themeline(*arguments, cwd=tmp_path)
+        assert wrong.returncode == 5
+        assert "t.csv: cannot be read" in wrong.stderr
+
+
+@NOT_ROOT
 def test_a_folder_that_cannot_be_written_exits_with_5(project, tmp_path):
     tmp_path.chmod(0o500)
     wrong = themeline("run", "--outputs", str(tmp_path / "x"), cwd=project)
@@ -166,6 +242,32 @@ def test_init_leaves_out_columns_without_a_name(tmp_path):
     made = themeline("init", "t.csv", cwd=tmp_path)
     assert "1 of 3 columns have no name" in made.stdout
     assert themeline("check", cwd=tmp_path).returncode == 0
+
+
+def test_init_spells_any_name_of_a_column_or_leaves_it_out(tmp_path):
+    odd = ["a\x85b", "c\x7fd", "e\x07\u2028f", '"g"\n', "h: #i", "\ufeffj", "😀", "1e3", "\ud83d"]
+    rows = [{"text": f"cats and ships {n}", **dict.fromkeys(odd, "x")} for n in range(9)]
+    (tmp_path / "t.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    made = themeline("init", "t.jsonl", cwd=tmp_path)
+    assert "1 of 10 columns have no name that a config can spell" in made.stdout
+    assert all(line.isprintable() for line in made.stdout.rstrip("\n").split("\n"))
+    assert load_config(tmp_path / "config.yaml").load.groups == tuple(odd[:-1])
+
+
+def test_init_says_what_comes_first_where_no_column_looks_like_text(tmp_path):
+    (tmp_path / "t.csv").write_text("nr,word\n1,cats\n2,ships\n")
+    made = themeline("init", "t.csv", cwd=tmp_path)
+    assert made.returncode == 0
+    assert "set load.text in it first" in made.stdout.splitlines()[-1]
+    assert "load.text: not set" in themeline("check", cwd=tmp_path).stderr
+
+
+def test_init_says_where_it_cannot_write(tmp_path):
+    (tmp_path / "t.csv").write_text("text\ncats\n")
+    wrong = themeline("init", "t.csv", "-o", "nowhere/c.yaml", cwd=tmp_path)
+    assert wrong.returncode == 5
+    assert "c.yaml: cannot be written: " in wrong.stderr
+    assert "--output FILE" in wrong.stderr
 
 
 def test_methods_lists_parameters_with_defaults(tmp_path):
