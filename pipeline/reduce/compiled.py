@@ -1,32 +1,41 @@
 """Keep the machine code that numba makes of UMAP: compiling takes longer than 1,000 layouts.
 
-UMAP does not ask numba to keep it, so every process would compile anew. Numba notices
-when a function's own file changes, but not when code it took in from another package does;
-the folder is therefore named after the versions of both.
+UMAP does not ask numba to keep it, so every process would compile anew.
 """
 
 import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+
+def kept_code() -> Path:
+    """Where it is kept: in the environment, beside UMAP's bytecode.
+
+    Numba notices when a function's own file changes, but not when code it took in from another
+    package does; the folder is therefore named after the versions of both.
+    """
+    package = find_spec("umap")
+    assert package is not None and package.origin is not None  # noqa: S101  a dependency of ours
+    versions = "-".join(f"{name}-{version(name)}" for name in ("umap-learn", "pynndescent"))
+    return Path(package.origin).parent / "__pycache__" / versions
 
 
 @cache
 def keep_compiled() -> None:
     """Let numba keep and find again what it compiles of UMAP and of its neighbour search.
 
-    The folder lies in the environment, beside UMAP's bytecode. Where it may not be written
-    to, code is compiled in every process as before.
+    Where the folder may not be written to, code is compiled in every process as before.
     """
     import numba
     import pynndescent
     import umap
 
-    versions = "-".join(f"{name}-{version(name)}" for name in ("umap-learn", "pynndescent"))
-    folder = Path(umap.__file__).parent / "__pycache__" / versions
+    folder = kept_code()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
