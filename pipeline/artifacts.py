@@ -127,10 +127,14 @@ class Vectors:
 class Clustering:
     """The topic of every document.
 
-    labels     (n,) int32, topics numbered 0, 1, ... by falling size; -1 = no topic
-    strengths  (n,) float32 in [0, 1], how firmly the document belongs to its topic; 0 for -1
-    levels     (levels, n) int32, from coarse to fine, each numbered as ``labels`` is
-    level      the row of ``levels`` that ``labels`` repeats
+    labels       (n,) int32, topics numbered 0, 1, ... by falling size; -1 = no topic
+    strengths    (n,) float32 in [0, 1], how firmly the document belongs to its topic; 0 for -1
+    levels       (levels, n) int32, from coarse to fine, each numbered as ``labels`` is
+    level        the row of ``levels`` that ``labels`` repeats
+    stabilities  for each level and topic how well it comes back when documents are left out,
+                 from 0 to 1; or no entries at all where the method does not try
+    nearest      (n,) int32, the topic that a document without one is nearest to, the own topic
+                 for others; or no entries at all
     """
 
     labels: IntArray
@@ -139,6 +143,8 @@ class Clustering:
     level: int = 0
     resolved: Mapping[str, Any] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
+    stabilities: tuple[tuple[float, ...], ...] = ()
+    nearest: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.int32))
 
     def __post_init__(self) -> None:
         n = len(self.labels)
@@ -148,6 +154,11 @@ class Clustering:
         if n and not (0 <= self.strengths.min() and self.strengths.max() <= 1):
             low, high = self.strengths.min(), self.strengths.max()
             raise ValueError(f"clustering strengths: {low} to {high}, outside 0 to 1")
+        _check_array("nearest topics", self.nearest, (n if len(self.nearest) else 0,), np.int32)
+        topics = [int(labels.max(initial=-1)) + 1 for labels in self.levels]
+        if self.stabilities and [len(values) for values in self.stabilities] != topics:
+            lengths = [len(values) for values in self.stabilities]
+            raise ValueError(f"clustering stabilities: {lengths} values for {topics} topics")
         if not np.array_equal(self.levels[self.level], self.labels):
             raise ValueError(f"clustering: level {self.level} of levels differs from labels")
 

@@ -6,7 +6,7 @@ these contracts and the artifacts, and nothing of each other.
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -83,6 +83,8 @@ class Clusterer(Method):
     """Groups documents into topics."""
 
     stage: ClassVar[str] = "cluster"
+    space: ClassVar[Literal["embed", "reduce"]] = "reduce"
+    """The stage whose vectors the method groups: the reduced ones, or those of ``embed``."""
 
     @abstractmethod
     def __call__(self, vectors: Vectors) -> Clustering:

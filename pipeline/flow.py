@@ -31,7 +31,7 @@ def steps(config: Config) -> tuple[Step, ...]:
         *_embedding(config),
         Step("reduce", config.reduce, Vectors, ("embed",)),
         Step("map", config.map, Vectors, ("embed",)),
-        Step("cluster", config.cluster, Clustering, ("reduce",)),
+        Step("cluster", config.cluster, Clustering, (config.cluster.space,)),
         Step("describe", config.describe, Topics, ("load", "embed", "cluster"), embedder),
         Step("assign", config.assign, Themes, ("load", "embed"), embedder),
         Step(

@@ -1,0 +1,211 @@
+"""Consensus: topics that come back whichever part of the documents is left out.
+
+Resampled spectral cuts (Monti et al. 2003, doi:10.1023/A:1023949509487; Ng, Jordan & Weiss
+2001) united by a vote (Dudoit & Fridlyand 2003, doi:10.1093/bioinformatics/btg038).
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from pipeline.artifacts import Check, Clustering, FloatArray, Vectors
+from pipeline.cluster.granularity import choose_levels, granularities
+from pipeline.cluster.levels import merged, split
+from pipeline.cluster.neighbours import nearest, neighbour_graph
+from pipeline.cluster.numbering import no_topics, numbered_by_size
+from pipeline.cluster.resampling import agreement, resample, stability
+from pipeline.cluster.spectral import Labels, cut, directions
+from pipeline.cluster.voting import elect, winners
+from pipeline.contracts import Clusterer
+from pipeline.copies import distinct_rows
+from pipeline.method import Auto, Seed
+from pipeline.threads import one_thread
+
+TOPICS_NEEDED = 4
+"""Topics of the least size that there must be documents for."""
+
+SHAKY = 0.6
+"""Agreement of the resamples below which the topics of a level do not hold."""
+
+
+class Consensus(Clusterer):
+    """Find topics that hold when documents are left out, on up to three levels of detail."""
+
+    space: ClassVar[Literal["embed", "reduce"]] = "embed"
+    imports: ClassVar[tuple[str, ...]] = (
+        "scipy.linalg",
+        "scipy.optimize",
+        "scipy.sparse.linalg",
+    )
+
+    n_topics: Auto | Annotated[int, Field(ge=2, le=1000)] = Field(
+        "auto",
+        description="topics of the default level at most; auto: 5 to 60, the number after which "
+        "the agreement of the resamples falls most",
+    )
+    min_cluster_size: Auto | Annotated[int, Field(ge=2)] = Field(
+        "auto", description="fewest documents in a topic; auto: 5"
+    )
+    resamples: Auto | Annotated[int, Field(ge=5, le=1000)] = Field(
+        "auto",
+        description="times that a part is left out; auto: 20 to 200, more on few documents",
+    )
+    share: float = Field(
+        0.9, ge=0.5, le=0.95, description="part of the documents that a resample keeps"
+    )
+    n_neighbors: Auto | Annotated[int, Field(ge=2, le=200)] = Field(
+        "auto", description="neighbours a document is tied to; auto: n/12, 2 to 20"
+    )
+    sample: int = Field(
+        20_000,
+        ge=1000,
+        le=100_000,
+        description="documents that topics are found in, where there are more; the rest join "
+        "the topic of the nearest of these",
+    )
+    min_belonging: float = Field(
+        0.3,
+        ge=0,
+        le=1,
+        description="share of the resamples that a document must be with its topic; below it "
+        "the document has none",
+    )
+    seed: int = Seed()
+
+    def resolve(self, n_documents: int) -> "Consensus":
+        n = min(n_documents, self.sample)
+        filled = {
+            "min_cluster_size": 5,
+            "resamples": min(max(48_000 // max(n, 1), 20), 200),
+            "n_neighbors": min(max(n // 12, 2), 20),
+        }
+        return self.model_copy(
+            update={k: v for k, v in filled.items() if getattr(self, k) == "auto"}
+        )
+
+    def __call__(self, vectors: Vectors) -> Clustering:
+        first, inverse = distinct_rows(vectors.values)
+        resolved = self.resolve(len(first))
+        needed = TOPICS_NEEDED * int(resolved.min_cluster_size)
+        if len(first) < needed:
+            return no_topics(
+                len(vectors),
+                f"{len(first)} different documents are too few to find topics of "
+                f"{resolved.min_cluster_size} or more that hold; that needs {needed}.",
+                "Add documents, or lower cluster.min_cluster_size.",
+            )
+        with one_thread():
+            rows = _unit(vectors.values[first])
+            some = resolved._sampled(len(rows))
+            found = resolved._find(rows[some])
+            of = nearest(rows, rows[some], 1)[0][:, 0] if len(some) < len(rows) else some
+        return resolved._clustering(found, of[inverse])
+
+    def _sampled(self, n: int) -> NDArray[np.intp]:
+        if n <= self.sample:
+            return np.arange(n)
+        draw = np.random.default_rng(self.seed)
+        return np.sort(draw.choice(n, self.sample, replace=False))
+
+    def _find(self, rows: FloatArray) -> "_Found":
+        """Cut resamples at many granularities, choose the levels and let the resamples vote."""
+        graph = neighbour_graph(rows, min(int(self.n_neighbors), len(rows) - 1))
+        least = int(self.min_cluster_size)
+        tried = granularities(len(rows), least, self.n_topics)
+        again = resample(graph, tried, int(self.resamples), self.share, self.seed)
+        cuts = dict(zip(tried, np.stack(list(again), axis=1), strict=True))
+        holding = {k: agreement(labels) for k, labels in cuts.items()}
+        coarse, k, fine = choose_levels(holding, self.n_topics)
+        whole = directions(graph, max(tried))
+
+        def elected(k: int) -> tuple[Labels, FloatArray]:
+            return winners(elect(cuts[k], cut(whole, k)), least)
+
+        labels, belonging = elected(k)
+        levels = {k: labels}
+        if coarse:
+            levels[coarse] = merged(labels, elected(coarse)[0])
+        if fine:
+            levels[fine] = split(labels, elected(fine)[0], least)
+        # a level that came out like another tells nothing
+        sizes = {number: int(level.max()) for number, level in levels.items()}
+        kept = [
+            number
+            for number in sorted(levels)
+            if number == k or (sizes[number] - sizes[k]) * (number - k) > 0 < sizes[number]
+        ]
+        return _Found(
+            levels=[levels[number] for number in kept],
+            stabilities=[stability(levels[number], cuts[number]) for number in kept],
+            default=kept.index(k),
+            belonging=belonging,
+            agreement=holding[k],
+        )
+
+    def _clustering(self, found: "_Found", of: NDArray[np.intp]) -> Clustering:
+        """The answer for documents, given which of the nodes found each of them is."""
+        belonging = found.belonging[of]
+        outside = belonging < self.min_belonging
+        levels, stabilities = [], []
+        for nodes, values in zip(found.levels, found.stabilities, strict=True):
+            labels = numbered_by_size(np.where(outside, -1, nodes[of]))
+            levels.append(labels)
+            first = np.unique(labels[~outside], return_index=True)[1]
+            stabilities.append(tuple(values[nodes[of][~outside][first]].tolist()))
+        shown = levels[found.default]
+        number = np.full(int(found.levels[found.default].max()) + 1, -1, dtype=np.int32)
+        number[found.levels[found.default][of][~outside]] = shown[~outside]
+        used = {
+            "n_topics": int(shown.max(initial=-1)) + 1,
+            "min_cluster_size": int(self.min_cluster_size),
+            "resamples": int(self.resamples),
+            "n_neighbors": int(self.n_neighbors),
+            "agreement": round(found.agreement, 4),
+        }
+        return Clustering(
+            labels=shown,
+            strengths=np.where(outside, 0, belonging).astype(np.float32),
+            levels=np.stack(levels),
+            level=found.default,
+            stabilities=tuple(stabilities),
+            nearest=number[found.levels[found.default][of]],
+            resolved=used,
+            checks=_checks(found.agreement, int(self.resamples)),
+        )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was found in n nodes.
+
+    levels       labels of the nodes (n,), from coarse to fine
+    stabilities  of the topics of each level
+    default      which level is shown
+    belonging    (n,) share of the resamples in which a node is with its topic
+    agreement    of the resamples at the default level
+    """
+
+    levels: list[Labels]
+    stabilities: list[FloatArray]
+    default: int
+    belonging: FloatArray
+    agreement: float
+
+
+def _unit(rows: FloatArray) -> FloatArray:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-12), dtype=np.float32)
+
+
+def _checks(agreement: float, resamples: int) -> tuple[Check, ...]:
+    if agreement >= SHAKY:
+        return ()
+    message = (
+        f"The topics do not hold: over {resamples} resamples they agree to {agreement:.0%}, "
+        f"where {SHAKY:.0%} is the least to build on."
+    )
+    advice = "Read them as one way among many to cut the documents; fewer topics may hold better."
+    return (Check("C02", "warning", message, advice),)

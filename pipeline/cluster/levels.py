@@ -1,0 +1,34 @@
+"""Levels: the same topics seen from further away, and from nearer by."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.cluster.spectral import Labels
+
+
+def merged(labels: Labels, groups: Labels) -> Labels:
+    """A coarser level: every topic goes whole to the group that most of its documents are in."""
+    counts = _crosstab(labels, groups)
+    return compact(counts.argmax(axis=1)[labels])
+
+
+def split(labels: Labels, groups: Labels, least: int) -> Labels:
+    """A finer level: every topic is divided as the groups divide it.
+
+    Parts of fewer than ``least`` documents stay with the largest part of their topic.
+    """
+    counts = _crosstab(labels, groups)
+    largest = counts.argmax(axis=1)
+    kept = np.where((counts >= least)[labels, groups], groups, largest[labels])
+    return compact(labels.astype(np.int64) * counts.shape[1] + kept)
+
+
+def _crosstab(labels: Labels, groups: Labels) -> NDArray[np.int64]:
+    counts = np.zeros((int(labels.max()) + 1, int(groups.max()) + 1), dtype=np.int64)
+    np.add.at(counts, (labels, groups), 1)
+    return counts
+
+
+def compact(labels: NDArray[np.integer]) -> Labels:
+    """The same groups numbered 0, 1, ... without gaps, in the order of their numbers."""
+    return np.asarray(np.unique(labels, return_inverse=True)[1], dtype=np.int32)
