@@ -86,7 +86,7 @@ def _config(
         "",
         "# Topics are found in the texts. Fewer, larger topics: raise min_cluster_size.",
         "# cluster:",
-        "#   method: hdbscan",
+        "#   method: consensus",
         "#   min_cluster_size: auto",
         "",
     ]

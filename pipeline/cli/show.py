@@ -73,13 +73,17 @@ def _parameters(method: type[Method]) -> Iterable[str]:
         if name == "themes":
             continue
         node = schema["properties"][name]
-        default = "required" if field.is_required() else f"{_spelled(field.default)}"
+        default = "required" if field.is_required() else _spelled(field.default)
         yield f"{name} = {default}   {allowed(node, schema)}; {field.description}"
 
 
 def _spelled(value: Any) -> str:
     if value is None:
         return "none"
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(_spelled, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_spelled(inner)}' for key, inner in value.items())}}}"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

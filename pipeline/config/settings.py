@@ -23,10 +23,10 @@ from pipeline.report.settings import ReportSettings
 from pipeline.theme import Theme
 
 DEFAULT_METHODS = {
-    "embed": "minilm",
+    "embed": "joined",
     "reduce": "umap",
     "map": "umap",
-    "cluster": "hdbscan",
+    "cluster": "consensus",
     "describe": "keybert",
     "assign": "similarity",
     "evaluate": "internal",

@@ -39,7 +39,8 @@ MINIMAL = "name: x\nload:\n  path: texts.csv\n"
 def test_name_and_path_are_enough(folder):
     config = write(folder, MINIMAL)
     assert config.load.name() == "delimited"
-    assert config.embed.name() == "minilm"
+    assert [part.method.name() for part in config.embed.parts] == ["minilm", "lsa"]
+    assert config.cluster.name() == "consensus"
     assert config.map.n_components == 2
     assert config.outputs == folder / "outputs"
     assert config.themes == ()
@@ -147,7 +148,7 @@ CASES = {
     "a_control_character": MINIMAL + "seed: 3\ncluster: '\a'\n",
     "themes_in_assign": MINIMAL + "assign:\n  themes: [a]\n",
     "several": "name: x\nsed: 1\nload:\n  path: texts.csv\n  encodng: utf-8\n"
-    "cluster:\n  min_samples: 0\n",
+    "cluster:\n  method: hdbscan\n  min_samples: 0\n",
 }
 
 
