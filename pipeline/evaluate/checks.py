@@ -11,6 +11,7 @@ MANY_LEFT_OUT = 0.25
 ONE_DOMINATES = 0.5
 KEYWORDS_SHARED = 0.5
 MATCHES_ALL = 0.9
+SHAKY = 0.6
 
 
 def topic_checks(
@@ -24,7 +25,10 @@ def topic_checks(
     outside = np.flatnonzero(clustering.labels < 0)
     if clustering.n_topics and len(outside) > MANY_LEFT_OUT * n:
         message = f"{len(outside)} of {n} documents ({len(outside) / n:.0%}) have no topic."
-        advice = "Lower cluster.min_samples, or use cluster.method: kmeans, which leaves none out."
+        advice = (
+            "Lower cluster.min_belonging (consensus) or cluster.min_samples (hdbscan), or use "
+            "cluster.method: kmeans, which leaves none out."
+        )
         yield Check("Q02", "warning", message, advice, tuple(corpus.ids[i] for i in outside))
     for topic in topics:
         if clustering.n_topics > 1 and topic.size > ONE_DOMINATES * n:
@@ -33,6 +37,7 @@ def topic_checks(
             advice = "It may hide several: lower cluster.min_cluster_size."
             yield Check("Q03", "warning", message, advice)
     yield from _shared_keywords(topics)
+    yield from _shaky(clustering, topics)
 
 
 def theme_checks(themes: Themes) -> Iterator[Check]:
@@ -48,6 +53,20 @@ def theme_checks(themes: Themes) -> Iterator[Check]:
             message = f"The theme {name!r} is given to {count} of {n} documents ({count / n:.0%})."
             advice = "Narrow its description, or raise assign.threshold."
             yield Check("Q06", "warning", message, advice)
+
+
+def _shaky(clustering: Clustering, topics: Sequence[Topic]) -> Iterator[Check]:
+    if not clustering.stabilities:
+        return
+    stabilities = clustering.stabilities[clustering.level]
+    for topic, stability in zip(topics, stabilities, strict=True):
+        if stability < SHAKY:
+            message = (
+                f"Topic {topic.topic} ({topic.label}) is shaky: of its documents and those it is "
+                f"mixed up with, {stability:.0%} are together again when documents are left out."
+            )
+            advice = "Build nothing on it alone; a coarser level may hold better."
+            yield Check("Q07", "warning", message, advice)
 
 
 def _shared_keywords(topics: Sequence[Topic]) -> Iterator[Check]:

@@ -19,6 +19,7 @@ from pipeline.artifacts import (
     Topics,
     Vectors,
 )
+from pipeline.report.wording import holds
 from pipeline.theme import Theme
 
 
@@ -80,6 +81,17 @@ class Story:
         """The label of each document's topic, empty where it has none."""
         names = {topic.topic: topic.label for topic in self.shown_topics}
         return tuple(names.get(int(label), "") for label in self.clustering.labels)
+
+    def stability_of(self, topic: Topic) -> float | None:
+        """How well a topic comes back when documents are left out, 0 to 1; None if unknown."""
+        stabilities = self.clustering.stabilities
+        return stabilities[topic.level][topic.topic] if stabilities else None
+
+    @cached_property
+    def topic_holds(self) -> Strings:
+        """How well each document's topic holds, in a word; empty for no topic or if unknown."""
+        words = {topic.topic: holds(self.stability_of(topic)) for topic in self.shown_topics}
+        return tuple(words.get(int(label), "") for label in self.clustering.labels)
 
     @cached_property
     def without_topic(self) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 from pipeline.artifacts import Check
 from pipeline.report.lettering import printable
 from pipeline.report.story import Story
-from pipeline.report.wording import count, listing, out_of, percent, quoted
+from pipeline.report.wording import count, holds, listing, out_of, percent, quoted
 
 NAMED = 3
 THEMES_LISTED = 8
@@ -27,7 +27,7 @@ def found(story: Story) -> list[str]:
 
 def standing_out(story: Story) -> list[str]:
     """The largest topics, and themes that one topic holds most of."""
-    return [*_largest_topics(story), *_concentrated_themes(story)]
+    return [*_largest_topics(story), *_holding(story), *_concentrated_themes(story)]
 
 
 def distrust(story: Story) -> list[str]:
@@ -106,6 +106,15 @@ def _largest_topics(story: Story) -> list[str]:
         return []
     named = [_sized(topic.label, topic.size, n) for topic in topics[:NAMED]]
     return [f"The largest topics are {listing(named)}."]
+
+
+def _holding(story: Story) -> list[str]:
+    """How many topics are solid, fair and shaky."""
+    words = Counter(holds(story.stability_of(topic)) for topic in story.shown_topics)
+    told = [f"{words[word]:,} {word}" for word in ("solid", "fair", "shaky") if words[word]]
+    if not told:
+        return []
+    return [f"How the topics hold when documents are left out: {listing(told)}."]
 
 
 def _concentrated_themes(story: Story) -> list[str]:

@@ -1,5 +1,7 @@
 """Stories to tell: a small planted run and what a user's data can do to it."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from pipeline.artifacts import (
@@ -99,6 +101,24 @@ def hostile():
     return _with_record(evil, RECORD | {"config": config, "command": HOSTILE[0]})
 
 
+def leveled():
+    """Four topics under two, each with a stability; those left over are nearest to the last."""
+    told = story()
+    labels = told.clustering.labels
+    coarse = np.where(labels < 0, -1, labels // 2).astype(np.int32)
+    wide = tuple(_topic(coarse, t, [f"Wide {t}"] * 2) for t in range(2))
+    narrow = tuple(replace(topic, level=1) for topic in told.topics.topics)
+    clustering = Clustering(
+        labels,
+        told.clustering.strengths,
+        np.stack([coarse, labels]),
+        level=1,
+        stabilities=((0.97, 0.9), (0.9, 0.85, 0.7, 0.4)),
+        nearest=np.where(labels < 0, 3, labels).astype(np.int32),
+    )
+    return replace(told, clustering=clustering, topics=Topics((*wide, *narrow)))
+
+
 def _with_record(told, record):
     fields = {name: getattr(told, name) for name in Story.__dataclass_fields__}
     return Story(**fields | {"record": record, "title": HOSTILE[0]})
@@ -119,6 +139,7 @@ def many():
 
 VARIANTS = {
     "planted": story,
+    "leveled": leveled,
     "no topics": lambda: story(sizes=(), loose=12),
     "no themes": lambda: story(n_themes=0),
     "nothing found": lambda: story(sizes=(), loose=3, n_themes=0),

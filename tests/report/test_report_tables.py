@@ -5,7 +5,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_stories import HOSTILE, hostile, story
+from report_stories import HOSTILE, hostile, leveled, story
 
 from pipeline.artifacts import Dropped
 from pipeline.report.table import spreadsheet_text, write_csv, write_parquet
@@ -27,8 +27,26 @@ def test_documents_begin_with_the_columns_that_others_rely_on():
     names = list(TABLES["documents"](story()))
     assert names == [
         "id", "title", "topic", "topic_label", "topic_strength", "theme", "themes", "x", "y",
-        "date", "language", "copy_of",
+        "date", "topic_holds", "nearest_topic", "language", "copy_of",
     ]  # fmt: skip
+
+
+def test_what_holds_is_told_in_a_number_and_a_word(tmp_path):
+    topics = written(leveled(), "topics", tmp_path)
+    shown = [(row["level"], row["stability"], row["holds"]) for row in topics]
+    assert shown == [
+        ("0", "0.9700", "solid"), ("0", "0.9000", "solid"), ("1", "0.9000", "solid"),
+        ("1", "0.8500", "solid"), ("1", "0.7000", "fair"), ("1", "0.4000", "shaky"),
+    ]  # fmt: skip
+    documents = written(leveled(), "documents", tmp_path)
+    assert (documents[0]["topic_holds"], documents[0]["nearest_topic"]) == ("solid", "0")
+    assert (documents[-1]["topic_holds"], documents[-1]["nearest_topic"]) == ("", "3")
+    assert (documents[0]["topic_level_0"], documents[0]["topic_level_1"]) == ("0", "0")
+
+
+def test_where_a_method_does_not_tell_how_topics_hold_the_columns_are_empty(tmp_path):
+    assert {row["stability"] for row in written(story(), "topics", tmp_path)} == {""}
+    assert {row["topic_holds"] for row in written(story(), "documents", tmp_path)} == {""}
 
 
 def test_a_document_has_one_topic_and_any_number_of_themes(tmp_path):

@@ -8,8 +8,10 @@ def table(story: Story) -> Table:
     """Topic and themes of each document, where it stands, and what the input says of it.
 
     ``topic`` is -1 and ``theme`` empty for none. ``copy_of`` is the id of the first document
-    with the same title and text. With several levels, ``topic_level_0`` (coarsest) and so
-    on give the topic at each.
+    with the same title and text. ``topic_holds`` says in a word how well the topic comes back
+    when documents are left out, ``nearest_topic`` names the topic that a document without one
+    is nearest to. With several levels, ``topic_level_0`` (coarsest) and so on give the topic
+    at each.
     """
     corpus, clustering, themes = story.corpus, story.clustering, story.themes
     n = len(story)
@@ -27,6 +29,8 @@ def table(story: Story) -> Table:
         "date": corpus.dates or [""] * n,
     }
     after: dict[str, Column] = {
+        "topic_holds": story.topic_holds,
+        "nearest_topic": clustering.nearest if len(clustering.nearest) else clustering.labels,
         "language": corpus.languages or [""] * n,
         "copy_of": [
             corpus.ids[first] if first != document else ""

@@ -4,10 +4,14 @@ import numpy as np
 
 from pipeline.report.story import Story
 from pipeline.report.table import Table
+from pipeline.report.wording import holds
 
 
 def table(story: Story) -> Table:
-    """Label, keywords (best first), size, share of all documents, and typical documents."""
+    """Label, keywords (best first), size, share of all documents, typical documents, stability.
+
+    ``stability`` and the word for it, ``holds``, are empty where the method does not tell.
+    """
     topics = story.topics.topics
     ids = story.corpus.ids
     sizes = np.array([topic.size for topic in topics], dtype=np.int32)
@@ -19,4 +23,8 @@ def table(story: Story) -> Table:
         "size": sizes,
         "share": sizes / max(len(story), 1),
         "representatives": [";".join(ids[i] for i in topic.representatives) for topic in topics],
+        "stability": [
+            "" if value is None else f"{value:.4f}" for value in map(story.stability_of, topics)
+        ],
+        "holds": [holds(story.stability_of(topic)) for topic in topics],
     }
