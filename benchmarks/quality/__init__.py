@@ -1,0 +1,1 @@
+"""Quality: how near topics come to labels that people gave, and whether they hold still."""
