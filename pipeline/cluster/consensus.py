@@ -54,7 +54,7 @@ class Consensus(Clusterer):
         description="times that a part is left out; auto: 20 to 200, more on few documents",
     )
     share: float = Field(
-        0.9, ge=0.5, le=0.95, description="part of the documents that a resample keeps"
+        0.8, ge=0.5, le=0.95, description="part of the documents that a resample keeps"
     )
     n_neighbors: Auto | Annotated[int, Field(ge=2, le=200)] = Field(
         "auto", description="neighbours a document is tied to; auto: n/12, 2 to 20"
