@@ -21,7 +21,7 @@ from pipeline.cluster.spectral import Labels, cut, directions
 from pipeline.cluster.voting import elect, winners
 from pipeline.contracts import Clusterer
 from pipeline.copies import distinct_rows
-from pipeline.method import Auto, Seed
+from pipeline.method import Auto, Progress, Seed, silent
 from pipeline.threads import one_thread
 
 TOPICS_NEEDED = 4
@@ -35,6 +35,7 @@ class Consensus(Clusterer):
     """Find topics that hold when documents are left out, on up to three levels of detail."""
 
     space: ClassVar[Literal["embed", "reduce"]] = "embed"
+    watched: ClassVar[bool] = True
     imports: ClassVar[tuple[str, ...]] = (
         "scipy.linalg",
         "scipy.optimize",
@@ -86,7 +87,7 @@ class Consensus(Clusterer):
             update={k: v for k, v in filled.items() if getattr(self, k) == "auto"}
         )
 
-    def __call__(self, vectors: Vectors) -> Clustering:
+    def __call__(self, vectors: Vectors, *, progress: Progress = silent) -> Clustering:
         first, inverse = distinct_rows(vectors.values)
         resolved = self.resolve(len(first))
         needed = TOPICS_NEEDED * int(resolved.min_cluster_size)
@@ -100,7 +101,7 @@ class Consensus(Clusterer):
         with one_thread():
             rows = _unit(vectors.values[first])
             some = resolved._sampled(len(rows))
-            found = resolved._find(rows[some])
+            found = resolved._find(rows[some], progress)
             of = nearest(rows, rows[some], 1)[0][:, 0] if len(some) < len(rows) else some
         return resolved._clustering(found, of[inverse])
 
@@ -110,13 +111,16 @@ class Consensus(Clusterer):
         draw = np.random.default_rng(self.seed)
         return np.sort(draw.choice(n, self.sample, replace=False))
 
-    def _find(self, rows: FloatArray) -> "_Found":
+    def _find(self, rows: FloatArray, progress: Progress) -> "_Found":
         """Cut resamples at many granularities, choose the levels and let the resamples vote."""
         graph = neighbour_graph(rows, min(int(self.n_neighbors), len(rows) - 1))
         least = int(self.min_cluster_size)
         tried = granularities(len(rows), least, self.n_topics)
-        again = resample(graph, tried, int(self.resamples), self.share, self.seed)
-        cuts = dict(zip(tried, np.stack(list(again), axis=1), strict=True))
+        again, times = [], int(self.resamples)
+        for labels in resample(graph, tried, times, self.share, self.seed):
+            again.append(labels)
+            progress(len(rows) * len(again) // times, len(rows))
+        cuts = dict(zip(tried, np.stack(again, axis=1), strict=True))
         holding = {k: agreement(labels) for k, labels in cuts.items()}
         coarse, k, fine = choose_levels(holding, self.n_topics)
         whole = directions(graph, max(tried))
