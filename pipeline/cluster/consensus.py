@@ -5,7 +5,7 @@ Resampled spectral cuts (Monti et al. 2003, doi:10.1023/A:1023949509487; Ng, Jor
 """
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from pydantic import Field
 
 from pipeline.artifacts import Check, Clustering, FloatArray, Vectors
 from pipeline.cluster.granularity import choose_levels, granularities
-from pipeline.cluster.levels import merged, split
+from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.neighbours import nearest, neighbour_graph
 from pipeline.cluster.numbering import no_topics, numbered_by_size
 from pipeline.cluster.resampling import agreement, resample, stability
@@ -23,6 +23,9 @@ from pipeline.contracts import Clusterer
 from pipeline.copies import distinct_rows
 from pipeline.method import Auto, Progress, Seed, silent
 from pipeline.threads import one_thread
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 TOPICS_NEEDED = 4
 """Topics of the least size that there must be documents for."""
@@ -114,40 +117,39 @@ class Consensus(Clusterer):
     def _find(self, rows: FloatArray, progress: Progress) -> "_Found":
         """Cut resamples at many granularities, choose the levels and let the resamples vote."""
         graph = neighbour_graph(rows, min(int(self.n_neighbors), len(rows) - 1))
-        least = int(self.min_cluster_size)
-        tried = granularities(len(rows), least, self.n_topics)
-        again, times = [], int(self.resamples)
-        for labels in resample(graph, tried, times, self.share, self.seed):
-            again.append(labels)
-            progress(len(rows) * len(again) // times, len(rows))
-        cuts = dict(zip(tried, np.stack(again, axis=1), strict=True))
+        cuts = self._cuts(graph, progress)
         holding = {k: agreement(labels) for k, labels in cuts.items()}
         coarse, k, fine = choose_levels(holding, self.n_topics)
-        whole = directions(graph, max(tried))
-
-        def elected(k: int) -> tuple[Labels, FloatArray]:
-            return winners(elect(cuts[k], cut(whole, k)), least)
-
-        labels, belonging = elected(k)
+        whole, least = directions(graph, max(cuts)), int(self.min_cluster_size)
+        elected = {
+            each: winners(elect(cuts[each], cut(whole, each)), least)
+            for each in (coarse, k, fine)
+            if each is not None
+        }
+        labels, belonging = elected[k]
         levels = {k: labels}
-        if coarse:
-            levels[coarse] = merged(labels, elected(coarse)[0])
-        if fine:
-            levels[fine] = split(labels, elected(fine)[0], least)
-        # a level that came out like another tells nothing
-        sizes = {number: int(level.max()) for number, level in levels.items()}
-        kept = [
-            number
-            for number in sorted(levels)
-            if number == k or (sizes[number] - sizes[k]) * (number - k) > 0 < sizes[number]
-        ]
+        if coarse is not None:
+            levels[coarse] = merged(labels, elected[coarse][0])
+        if fine is not None:
+            levels[fine] = split(labels, elected[fine][0], least)
+        kept = telling(levels, k)
         return _Found(
-            levels=[levels[number] for number in kept],
-            stabilities=[stability(levels[number], cuts[number]) for number in kept],
+            levels=[levels[each] for each in kept],
+            stabilities=[stability(levels[each], cuts[each]) for each in kept],
             default=kept.index(k),
             belonging=belonging,
             agreement=holding[k],
         )
+
+    def _cuts(self, graph: "csr_array", progress: Progress) -> dict[int, NDArray[np.int32]]:
+        """The cuts of all resamples by granularity: (resamples, n) labels each."""
+        n, times = graph.shape[0], int(self.resamples)
+        tried = granularities(n, int(self.min_cluster_size), self.n_topics)
+        again = []
+        for labels in resample(graph, tried, times, self.share, self.seed):
+            again.append(labels)
+            progress(n * len(again) // times, n)
+        return dict(zip(tried, np.stack(again, axis=1), strict=True))
 
     def _clustering(self, found: "_Found", of: NDArray[np.intp]) -> Clustering:
         """The answer for documents, given which of the nodes found each of them is."""

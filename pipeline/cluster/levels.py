@@ -1,5 +1,7 @@
 """Levels: the same topics seen from further away, and from nearer by."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,6 +29,23 @@ def _crosstab(labels: Labels, groups: Labels) -> NDArray[np.int64]:
     counts = np.zeros((int(labels.max()) + 1, int(groups.max()) + 1), dtype=np.int64)
     np.add.at(counts, (labels, groups), 1)
     return counts
+
+
+def telling(levels: Mapping[int, Labels], default: int) -> list[int]:
+    """The levels that tell something beside the default one, from coarse to fine.
+
+    ``levels`` are labels by the number of topics that was aimed at. One that should be coarser
+    must have fewer topics than the default, and two; one that should be finer must have more.
+    """
+    topics = {number: int(labels.max()) + 1 for number, labels in levels.items()}
+    own = topics[default]
+    return [
+        number
+        for number in sorted(levels)
+        if number == default
+        or (number < default and 1 < topics[number] < own)
+        or (number > default and topics[number] > own)
+    ]
 
 
 def compact(labels: NDArray[np.integer]) -> Labels:

@@ -13,7 +13,7 @@ from sklearn.metrics import adjusted_rand_score
 from pipeline.artifacts import Vectors
 from pipeline.cluster.consensus import Consensus
 from pipeline.cluster.granularity import before_the_fall, choose_levels, granularities
-from pipeline.cluster.levels import merged, split
+from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.neighbours import nearest, neighbour_graph
 from pipeline.cluster.resampling import agreement, stability
 from pipeline.cluster.spectral import cut, directions
@@ -246,3 +246,10 @@ def test_coarser_and_finer_levels_keep_topics_whole(labels, groups):
     for wide, narrow in ((merged(labels, groups), labels), (labels, split(labels, groups, 2))):
         for topic in range(narrow.max() + 1):
             assert len(np.unique(wide[narrow == topic])) == 1
+
+
+def test_a_level_that_came_out_like_another_is_left_out():
+    labels = np.repeat([0, 1, 2], 4).astype(np.int32)
+    one, two, six = labels * 0, labels // 2, np.repeat(range(6), 2).astype(np.int32)
+    assert telling({2: two, 3: labels, 6: six}, 3) == [2, 3, 6]
+    assert telling({2: one, 3: labels, 6: labels}, 3) == [3]
