@@ -12,6 +12,8 @@ from sklearn.metrics import (
     fowlkes_mallows_score,
 )
 
+from pipeline.evaluate.coherence import npmi
+
 Labels = NDArray[np.int32]
 WORDS = 10
 
@@ -40,16 +42,15 @@ def over_seeds(runs: Sequence[Labels]) -> tuple[float, float]:
 
 
 def coherence(texts: Sequence[str], labels: Labels) -> tuple[float | None, float | None]:
-    """NPMI of the topics' words over documents, and the share of different ones among them.
+    """NPMI of the topics' words, and the share of different ones among them.
 
-    Bouma (2009), "Normalized (pointwise) mutual information in collocation extraction". The
-    words are the same for all methods: the most frequent in a topic by class-based TF-IDF.
+    The words are the same for all methods: the most frequent in a topic by class-based TF-IDF.
     None where there are no topics.
     """
     if labels.max(initial=-1) < 0:
         return None, None
     counter = CountVectorizer(stop_words="english", min_df=2, binary=True)
-    has = counter.fit_transform(texts).astype(np.float64)
+    has = counter.fit_transform(texts).astype(np.bool_)
     totals = np.asarray(has.sum(axis=0)).ravel()
     scores, chosen = [], []
     for topic in range(int(labels.max()) + 1):
@@ -57,14 +58,6 @@ def coherence(texts: Sequence[str], labels: Labels) -> tuple[float | None, float
         weight = inside / inside.sum() * np.log1p(totals.mean() * len(texts) / totals)
         words = np.argsort(-weight, kind="stable")[:WORDS]
         chosen.extend(words.tolist())
-        together = (has[:, words].T @ has[:, words]).toarray() / len(texts)
-        scores.append(_npmi(together))
-    return float(np.mean(scores)), len(set(chosen)) / len(chosen)
-
-
-def _npmi(together: NDArray[np.float64]) -> float:
-    """The mean over pairs of words, from -1 (never together) to 1 (always)."""
-    alone = np.diag(together)
-    pairs = [(together[i, j], alone[i] * alone[j]) for i, j in combinations(range(len(alone)), 2)]
-    values = [-1.0 if not p else 1.0 if p == 1 else np.log(p / q) / -np.log(p) for p, q in pairs]
-    return float(np.mean(values))
+        scores.append(npmi(has[:, words].toarray()))
+    told = [score for score in scores if score is not None]
+    return (float(np.mean(told)) if told else None), len(set(chosen)) / len(chosen)

@@ -1,14 +1,25 @@
 """Internal measures: what a result says of itself, without knowing the truth."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 import numpy as np
 from pydantic import Field
 
-from pipeline.artifacts import Check, Clustering, Corpus, Measure, Quality, Themes, Topics, Vectors
+from pipeline.artifacts import (
+    Check,
+    Clustering,
+    Corpus,
+    Measure,
+    Quality,
+    Themes,
+    Topic,
+    Topics,
+    Vectors,
+)
 from pipeline.contracts import Evaluator
 from pipeline.evaluate.checks import theme_checks, topic_checks
+from pipeline.evaluate.coherence import npmi, occurrences
 from pipeline.method import Seed
 from pipeline.threads import one_thread
 
@@ -19,7 +30,9 @@ class Internal(Evaluator):
     imports: ClassVar[tuple[str, ...]] = ("sklearn.metrics",)
 
     sample: int = Field(
-        5000, ge=10, description="documents that the silhouette is taken of, where there are more"
+        5000,
+        ge=10,
+        description="documents that silhouette and coherence are taken of, where there are more",
     )
     seed: int = Seed()
 
@@ -35,6 +48,7 @@ class Internal(Evaluator):
         measures = (
             *_shares(clustering),
             self._silhouette(reduced, clustering),
+            self._coherence(corpus, shown),
             _diversity([[keyword.word for keyword in topic.keywords] for topic in shown]),
             *_theme_shares(themes),
         )
@@ -43,6 +57,25 @@ class Internal(Evaluator):
             *theme_checks(themes),
         )
         return Quality(measures, checks)
+
+    def _coherence(self, corpus: Corpus, topics: Sequence[Topic]) -> Measure:
+        """The mean over topics of the NPMI of their keywords."""
+        name, chosen = "coherence", np.arange(len(corpus))
+        if len(corpus) > self.sample:
+            draw = np.random.default_rng(self.seed)
+            chosen = np.sort(draw.choice(len(corpus), self.sample, replace=False))
+        texts = [corpus.full_texts[document] for document in chosen]
+        words = [[keyword.word for keyword in topic.keywords] for topic in topics]
+        values = [npmi(occurrences(texts, of_topic)) for of_topic in words]
+        told = [value for value in values if value is not None]
+        if not told:
+            return Measure(name, None, "Undefined: no topic has two keywords to compare.")
+        reading = (
+            "How often the keywords of a topic occur in the same documents (NPMI), from -1, never, "
+            "over 0, by chance, to 1, always; the mean over topics. Taken of "
+            f"{len(texts):,} of {len(corpus):,} documents."
+        )
+        return Measure(name, float(np.mean(told)), reading)
 
     def _silhouette(self, reduced: Vectors, clustering: Clustering) -> Measure:
         """Rousseeuw (1987), doi:10.1016/0377-0427(87)90125-7."""
