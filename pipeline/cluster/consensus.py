@@ -55,7 +55,7 @@ class Consensus(Clusterer):
     )
     resamples: Auto | Annotated[int, Field(ge=5, le=1000)] = Field(
         "auto",
-        description="times that a part is left out; auto: 20 to 200, more on few documents",
+        description="times that a part is left out; auto: 20 to 100, more on few documents",
     )
     share: float = Field(
         0.8, ge=0.5, le=0.95, description="part of the documents that a resample keeps"
@@ -83,7 +83,7 @@ class Consensus(Clusterer):
         n = min(n_documents, self.sample)
         filled = {
             "min_cluster_size": 5,
-            "resamples": min(max(48_000 // max(n, 1), 20), 200),
+            "resamples": min(max(24_000 // max(n, 1), 20), 100),
             "n_neighbors": min(max(n // 12, 2), 20),
         }
         return self.model_copy(
