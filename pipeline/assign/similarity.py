@@ -10,6 +10,7 @@ from pipeline.assign.threshold import apply_thresholds, otsu_threshold
 from pipeline.contracts import Assigner, Embedder
 from pipeline.method import Auto
 from pipeline.threads import one_thread
+from pipeline.unit_length import unit_rows
 
 
 class Similarity(Assigner):
@@ -39,14 +40,8 @@ class Similarity(Assigner):
 def _cosines(documents: FloatArray, themes: FloatArray) -> FloatArray:
     """(n, t) float32 in [0, 1]; what points away from a theme scores 0."""
     with one_thread():
-        cosines = _unit(documents) @ _unit(themes).T
+        cosines = unit_rows(documents) @ unit_rows(themes).T
     return np.asarray(np.clip(cosines, 0, 1), dtype=np.float32)
-
-
-def _unit(rows: FloatArray) -> FloatArray:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: FloatArray = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
-    return unit
 
 
 def _silent_themes(names: tuple[str, ...], asked: FloatArray) -> tuple[Check, ...]:

@@ -21,8 +21,8 @@ from pydantic_core import CoreSchema, InitErrorDetails, to_json
 
 from pipeline.artifacts import Corpus, FloatArray, Vectors
 from pipeline.contracts import Embedder
-from pipeline.embed.unit_length import unit_rows
 from pipeline.method import Execution, Method, Progress, Seed, silent
+from pipeline.unit_length import unit_rows
 
 MEANING_AND_WORDS: Any = ({"method": "minilm"}, {"method": "lsa", "weight": 0.3})
 """The default parts: over five corpora topics were best with words counting a quarter."""

@@ -16,9 +16,9 @@ from pydantic import Field
 from pipeline.artifacts import Check, Corpus, FloatArray, Severity, Vectors
 from pipeline.contracts import Embedder
 from pipeline.embed.distinct import distinct_texts
-from pipeline.embed.unit_length import unit_rows
 from pipeline.method import Auto, Progress, Seed, silent
 from pipeline.threads import one_thread
+from pipeline.unit_length import unit_rows
 
 # Scripts without spaces: each character is a word.
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"

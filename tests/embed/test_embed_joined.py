@@ -13,8 +13,8 @@ from pipeline.config.problems import problems_of
 from pipeline.embed.joined import Joined, Part
 from pipeline.embed.lsa import LSA
 from pipeline.embed.minilm import MiniLM
-from pipeline.embed.unit_length import unit_rows
 from pipeline.store.fingerprint import key_of, recipe_of
+from pipeline.unit_length import unit_rows
 
 TEXTS = ["cats and kittens", "a kitten sleeps", "ships in a harbour", "the harbour sleeps"]
 

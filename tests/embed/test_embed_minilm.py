@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from pipeline.embed.minilm import MiniLM
-from pipeline.embed.unit_length import unit_rows
 from pipeline.errors import ConfigError
+from pipeline.unit_length import unit_rows
 
 DATA = Path(__file__).parent / "data"
 TEXTS = ["cats sleep", "a ship sails", "the dog, the cat.", "bread", "dogs sleep on a ship", "cat"]
