@@ -22,6 +22,7 @@ from pipeline.cluster.voting import elect, winners
 from pipeline.contracts import Clusterer
 from pipeline.copies import distinct_rows
 from pipeline.method import Auto, Progress, Seed, silent
+from pipeline.stability import FAIR
 from pipeline.threads import one_thread
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 TOPICS_NEEDED = 4
 """Topics of the least size that there must be documents for."""
-
-SHAKY = 0.6
-"""Agreement of the resamples below which the topics of a level do not hold."""
 
 
 class Consensus(Clusterer):
@@ -207,11 +205,11 @@ def _unit(rows: FloatArray) -> FloatArray:
 
 
 def _checks(agreement: float, resamples: int) -> tuple[Check, ...]:
-    if agreement >= SHAKY:
+    if agreement >= FAIR:
         return ()
     message = (
         f"The topics do not hold: over {resamples} resamples they agree to {agreement:.0%}, "
-        f"where {SHAKY:.0%} is the least to build on."
+        f"where {FAIR:.0%} is the least to build on."
     )
     advice = "Read them as one way among many to cut the documents; fewer topics may hold better."
     return (Check("C02", "warning", message, advice),)

@@ -6,12 +6,12 @@ from itertools import combinations
 import numpy as np
 
 from pipeline.artifacts import Check, Clustering, Corpus, Themes, Topic
+from pipeline.stability import FAIR
 
 MANY_LEFT_OUT = 0.25
 ONE_DOMINATES = 0.5
 KEYWORDS_SHARED = 0.5
 MATCHES_ALL = 0.9
-SHAKY = 0.6
 
 
 def topic_checks(
@@ -60,7 +60,7 @@ def _shaky(clustering: Clustering, topics: Sequence[Topic]) -> Iterator[Check]:
         return
     stabilities = clustering.stabilities[clustering.level]
     for topic, stability in zip(topics, stabilities, strict=True):
-        if stability < SHAKY:
+        if stability < FAIR:
             message = (
                 f"Topic {topic.topic} ({topic.label}) is shaky: of its documents and those it is "
                 f"mixed up with, {stability:.0%} are together again when documents are left out."

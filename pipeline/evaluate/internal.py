@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.artifacts import (
@@ -58,12 +59,16 @@ class Internal(Evaluator):
         )
         return Quality(measures, checks)
 
+    def _sampled(self, documents: NDArray[np.intp]) -> NDArray[np.intp]:
+        if len(documents) <= self.sample:
+            return documents
+        draw = np.random.default_rng(self.seed)
+        return np.sort(draw.choice(documents, self.sample, replace=False))
+
     def _coherence(self, corpus: Corpus, topics: Sequence[Topic]) -> Measure:
         """The mean over topics of the NPMI of their keywords."""
-        name, chosen = "coherence", np.arange(len(corpus))
-        if len(corpus) > self.sample:
-            draw = np.random.default_rng(self.seed)
-            chosen = np.sort(draw.choice(len(corpus), self.sample, replace=False))
+        name = "coherence"
+        chosen = self._sampled(np.arange(len(corpus)))
         texts = [corpus.full_texts[document] for document in chosen]
         words = [[keyword.word for keyword in topic.keywords] for topic in topics]
         values = [npmi(occurrences(texts, of_topic)) for of_topic in words]
@@ -83,10 +88,7 @@ class Internal(Evaluator):
         name = "silhouette"
         if clustering.n_topics < 2 or len(inside) <= clustering.n_topics:
             return Measure(name, None, "Undefined: it compares topics, and needs two of them.")
-        chosen = inside
-        if len(inside) > self.sample:
-            draw = np.random.default_rng(self.seed)
-            chosen = np.sort(draw.choice(inside, self.sample, replace=False))
+        chosen = self._sampled(inside)
         labels = clustering.labels[chosen]
         if len(np.unique(labels)) < 2 or len(np.unique(labels)) == len(labels):
             return Measure(name, None, "Undefined: the sample holds too few documents a topic.")

@@ -19,7 +19,7 @@ from pipeline.artifacts import (
     Topics,
     Vectors,
 )
-from pipeline.report.wording import holds
+from pipeline.stability import holds
 from pipeline.theme import Theme
 
 

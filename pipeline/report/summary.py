@@ -7,7 +7,8 @@ import numpy as np
 from pipeline.artifacts import Check
 from pipeline.report.lettering import printable
 from pipeline.report.story import Story
-from pipeline.report.wording import count, holds, listing, out_of, percent, quoted
+from pipeline.report.wording import count, listing, out_of, percent, quoted
+from pipeline.stability import holds
 
 NAMED = 3
 THEMES_LISTED = 8

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pipeline.report.lettering import printable
 
 LONGEST_NAME = 80
-SOLID, FAIR = 0.85, 0.6
 
 
 def count(number: int, noun: str) -> str:
@@ -41,16 +40,6 @@ def quoted(name: str) -> str:
     """A name given by a user or by the data, told apart from our own words, safe to print."""
     plain = printable(name)
     return f"“{plain}”" if len(plain) <= LONGEST_NAME else f"“{plain[: LONGEST_NAME - 1]}…”"
-
-
-def holds(stability: float | None) -> str:
-    """How well a topic comes back, in a word: "solid", "fair" or "shaky"; empty where unknown.
-
-    The borders are those of Hennig (2008), doi:10.1016/j.jmva.2007.07.002.
-    """
-    if stability is None:
-        return ""
-    return "solid" if stability >= SOLID else "fair" if stability >= FAIR else "shaky"
 
 
 def seconds(value: float) -> str:

@@ -6,7 +6,7 @@ from pipeline.artifacts import Topic
 from pipeline.report.layout import lay_out
 from pipeline.report.settings import MOST_EXAMPLES
 from pipeline.report.story import Story
-from pipeline.report.wording import holds
+from pipeline.stability import holds
 
 
 def view(story: Story) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import numpy as np
 
 from pipeline.report.story import Story
 from pipeline.report.table import Table
-from pipeline.report.wording import holds
+from pipeline.stability import holds
 
 
 def table(story: Story) -> Table:

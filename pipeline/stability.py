@@ -1,0 +1,14 @@
+"""Stability in words: how well a topic comes back when documents are left out.
+
+The borders are those of Hennig (2008), doi:10.1016/j.jmva.2007.07.002.
+"""
+
+SOLID, FAIR = 0.85, 0.6
+"""From the first on a topic is solid, from the second on fair; below that it is shaky."""
+
+
+def holds(stability: float | None) -> str:
+    """The word for a stability from 0 to 1: "solid", "fair" or "shaky"; empty where unknown."""
+    if stability is None:
+        return ""
+    return "solid" if stability >= SOLID else "fair" if stability >= FAIR else "shaky"
