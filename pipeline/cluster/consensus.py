@@ -24,6 +24,7 @@ from pipeline.copies import distinct_rows
 from pipeline.method import Auto, Progress, Seed, silent
 from pipeline.stability import FAIR
 from pipeline.threads import one_thread
+from pipeline.unit_length import unit_rows
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -81,7 +82,7 @@ class Consensus(Clusterer):
         n = min(n_documents, self.sample)
         filled = {
             "min_cluster_size": 5,
-            "resamples": min(max(24_000 // max(n, 1), 20), 100),
+            "resamples": min(max(150_000 // max(n, 1), 20), 100),
             "n_neighbors": min(max(n // 12, 2), 20),
         }
         return self.model_copy(
@@ -100,7 +101,7 @@ class Consensus(Clusterer):
                 "Add documents, or lower cluster.min_cluster_size.",
             )
         with one_thread():
-            rows = _unit(vectors.values[first])
+            rows = unit_rows(vectors.values[first])
             some = resolved._sampled(len(rows))
             found = resolved._find(rows[some], progress)
             of = nearest(rows, rows[some], 1)[0][:, 0] if len(some) < len(rows) else some
@@ -197,11 +198,6 @@ class _Found:
     default: int
     belonging: FloatArray
     agreement: float
-
-
-def _unit(rows: FloatArray) -> FloatArray:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(lengths, 1e-12), dtype=np.float32)
 
 
 def _checks(agreement: float, resamples: int) -> tuple[Check, ...]:

@@ -12,6 +12,9 @@ FEWEST = 5
 """Topics of the default level at least, where there are documents enough."""
 
 
+WINDOW = 3
+"""How many times finer the cuts are, at most, that a cut is held against."""
+
 COARSER, FINER = 0.6, 1.6
 """What part of the default level's topics a coarser level has at most, a finer one at least."""
 
@@ -52,13 +55,13 @@ def before_the_fall(holding: Mapping[int, float], low: int, high: int) -> int:
     """The number of topics from ``low`` to ``high`` after which agreement falls most.
 
     Agreement always falls as topics become finer; where it falls most, the last real borders
-    were passed. The fall is from k to the mean over up to 2 k topics. It counts times log k,
-    the information that knowing the topic gives, so that of two cuts that hold as well the
-    finer one is taken.
+    were passed. The fall is from k to the mean over up to 3 k topics: held against less, the
+    answer moves with the seed. It counts times log k, the information that knowing the topic
+    gives, so that of two cuts that hold as well the finer one is taken.
     """
     best, most = low, -np.inf
     for k, agreement in holding.items():
-        finer = [value for other, value in holding.items() if k < other <= 2 * k]
+        finer = [value for other, value in holding.items() if k < other <= WINDOW * k]
         if low <= k <= high and finer:
             fall = float((agreement - np.mean(finer)) * np.log(k))
             if fall > most:

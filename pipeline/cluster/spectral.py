@@ -40,7 +40,9 @@ def directions(graph: "csr_array", count: int) -> Floats:
         values, vectors = np.linalg.eigh(normal.toarray())
     else:
         start = np.sqrt(degrees + 1.0)  # near the leading one, and the same every time
-        values, vectors = eigsh(normal, k=count, which="LA", v0=start)
+        # a basis half as large again needs fewer restarts; finer than this cuts nothing otherwise
+        basis = min(n, count + max(count // 2, 20))
+        values, vectors = eigsh(normal, k=count, which="LA", v0=start, ncv=basis, tol=1e-3)
     order = np.argsort(-values, kind="stable")[:count]
     return np.asarray(vectors[:, order] * np.maximum(values[order], 0.0))
 
@@ -48,29 +50,36 @@ def directions(graph: "csr_array", count: int) -> Floats:
 def cut(rows: Floats, k: int) -> Labels:
     """Cut n nodes into at most k groups along their first k directions: (n,) labels."""
     rows = rows[:, :k]
-    rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
-    labels = _first_cut(rows)
+    units = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+    labels = _first_cut(rows, units)
     for _ in range(ROUNDS):
-        nearest = (rows @ _centres(rows, labels).T).argmax(axis=1)
+        nearest = (units @ _centres(units, labels).T).argmax(axis=1)
         if np.array_equal(nearest, labels):
             break
         labels = nearest
     return np.unique(labels, return_inverse=True)[1].astype(np.int32)
 
 
-def _first_cut(rows: Floats) -> NDArray[np.intp]:
-    """Turn the directions until each points at one group, found by a pivoted QR."""
+def _first_cut(rows: Floats, units: Floats) -> NDArray[np.intp]:
+    """Turn the directions until each points at one group, found by a pivoted QR.
+
+    The pivots are the longest rows that differ most. Among units, all of one length, rounding
+    would choose them, and a last bit would decide between two cuts.
+    """
     from scipy.linalg import qr, svd
 
     k = rows.shape[1]
     pivots = qr(rows.T, mode="r", pivoting=True)[1][:k]
-    left, _, right = svd(rows[pivots].T)
-    turned: Floats = np.abs(rows @ (left @ right))
+    left, _, right = svd(units[pivots].T)
+    turned: Floats = np.abs(units @ (left @ right))
     return np.asarray(turned.argmax(axis=1))
 
 
-def _centres(rows: Floats, labels: NDArray[np.intp]) -> Floats:
+def _centres(units: Floats, labels: NDArray[np.intp]) -> Floats:
     """The mean direction of every group, of unit length; zero for an empty one."""
-    sums = np.zeros((int(labels.max()) + 1, rows.shape[1]))
-    np.add.at(sums, labels, rows)
+    from scipy.sparse import csr_array
+
+    n, groups = len(labels), int(labels.max()) + 1
+    member = csr_array((np.ones(n), labels, np.arange(n + 1)), shape=(n, groups))
+    sums = member.T @ units
     return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12))
