@@ -134,17 +134,26 @@ class Clustering:
     stabilities  for each level and topic how well it comes back when documents are left out,
                  from 0 to 1; or no entries at all where the method does not try
     nearest      (n,) int32, the topic that a document without one is nearest to, the own topic
-                 for others; or no entries at all
+                 for others; -1 where there are no topics
+    distances    (n,) float32, how far a document is from the centre of ``nearest``, where 1 is
+                 the mean of the documents of that topic; 0 where there are no topics
+    reasons      n strings, why a document has no topic; empty for others
+    seed_agreement
+                 the adjusted Rand index of the topics that two seeds find, at most 1; None
+                 where the method does not try
     """
 
     labels: IntArray
     strengths: FloatArray
     levels: IntArray
+    nearest: IntArray
+    distances: FloatArray
+    reasons: Strings
     level: int = 0
     resolved: Mapping[str, Any] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     stabilities: tuple[tuple[float, ...], ...] = ()
-    nearest: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    seed_agreement: float | None = None
 
     def __post_init__(self) -> None:
         n = len(self.labels)
@@ -154,7 +163,10 @@ class Clustering:
         if n and not (0 <= self.strengths.min() and self.strengths.max() <= 1):
             low, high = self.strengths.min(), self.strengths.max()
             raise ValueError(f"clustering strengths: {low} to {high}, outside 0 to 1")
-        _check_array("nearest topics", self.nearest, (n if len(self.nearest) else 0,), np.int32)
+        _check_array("nearest topics", self.nearest, (n,), np.int32)
+        _check_array("distances to topics", self.distances, (n,), np.float32)
+        if len(self.reasons) != n:
+            raise ValueError(f"clustering: {n} documents but {len(self.reasons)} reasons")
         topics = [int(labels.max(initial=-1)) + 1 for labels in self.levels]
         if self.stabilities and [len(values) for values in self.stabilities] != topics:
             lengths = [len(values) for values in self.stabilities]

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.artifacts import Check, Clustering, FloatArray, Vectors
+from pipeline.cluster.centres import distances, nearest_topics
 from pipeline.cluster.granularity import choose_levels, granularities
 from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.neighbours import nearest, neighbour_graph
 from pipeline.cluster.numbering import no_topics, numbered_by_size
 from pipeline.cluster.resampling import agreement, resample, stability
-from pipeline.cluster.spectral import Labels, cut, directions
+from pipeline.cluster.spectral import Floats, Labels, cut, directions
 from pipeline.cluster.voting import elect, winners
 from pipeline.contracts import Clusterer
 from pipeline.copies import distinct_rows
@@ -28,6 +29,9 @@ from pipeline.unit_length import unit_rows
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
+
+_Cuts = dict[int, NDArray[np.int32]]
+"""The cuts of all resamples by granularity: (resamples, n) labels each."""
 
 TOPICS_NEEDED = 4
 """Topics of the least size that there must be documents for."""
@@ -42,6 +46,7 @@ class Consensus(Clusterer):
         "scipy.linalg",
         "scipy.optimize",
         "scipy.sparse.linalg",
+        "sklearn.metrics",
     )
 
     n_topics: Auto | Annotated[int, Field(ge=2, le=1000)] = Field(
@@ -105,7 +110,7 @@ class Consensus(Clusterer):
             some = resolved._sampled(len(rows))
             found = resolved._find(rows[some], progress)
             of = nearest(rows, rows[some], 1)[0][:, 0] if len(some) < len(rows) else some
-        return resolved._clustering(found, of[inverse])
+            return resolved._clustering(found, of[inverse], rows[inverse])
 
     def _sampled(self, n: int) -> NDArray[np.intp]:
         if n <= self.sample:
@@ -138,10 +143,26 @@ class Consensus(Clusterer):
             default=kept.index(k),
             belonging=belonging,
             agreement=holding[k],
+            seed_agreement=self._seed_agreement(cuts, whole),
         )
 
-    def _cuts(self, graph: "csr_array", progress: Progress) -> dict[int, NDArray[np.int32]]:
-        """The cuts of all resamples by granularity: (resamples, n) labels each."""
+    def _seed_agreement(self, cuts: _Cuts, whole: Floats) -> float:
+        """How alike the topics are that either half of the resamples finds for itself.
+
+        The adjusted Rand index (Hubert & Arabie 1985, doi:10.1007/BF01908075): 1 for the
+        same topics, about 0 for two that have nothing in common. Two halves are two seeds.
+        """
+        from sklearn.metrics import adjusted_rand_score
+
+        found = []
+        for half in (0, 1):
+            own = {k: labels[half::2] for k, labels in cuts.items()}
+            holding = {k: agreement(labels) for k, labels in own.items()}
+            k = choose_levels(holding, self.n_topics)[1]
+            found.append(winners(elect(own[k], cut(whole, k)), int(self.min_cluster_size))[0])
+        return float(adjusted_rand_score(*found))
+
+    def _cuts(self, graph: "csr_array", progress: Progress) -> _Cuts:
         n, times = graph.shape[0], int(self.resamples)
         tried = granularities(n, int(self.min_cluster_size), self.n_topics)
         again = []
@@ -150,7 +171,7 @@ class Consensus(Clusterer):
             progress(n * len(again) // times, n)
         return dict(zip(tried, np.stack(again, axis=1), strict=True))
 
-    def _clustering(self, found: "_Found", of: NDArray[np.intp]) -> Clustering:
+    def _clustering(self, found: "_Found", of: NDArray[np.intp], rows: FloatArray) -> Clustering:
         """The answer for documents, given which of the nodes found each of them is."""
         belonging = found.belonging[of]
         outside = belonging < self.min_belonging
@@ -163,6 +184,13 @@ class Consensus(Clusterer):
         shown = levels[found.default]
         number = np.full(int(found.levels[found.default].max()) + 1, -1, dtype=np.int32)
         number[found.levels[found.default][of][~outside]] = shown[~outside]
+        voted = number[found.levels[found.default][of]]
+        # a topic whose documents were all unsure is none, and the nearest of the rest is told
+        nearest = np.where(voted < 0, nearest_topics(rows, shown), voted)
+        reason = (
+            "with the same topic in only {:.0%} of the resamples; "
+            f"cluster.min_belonging asks for {self.min_belonging:.0%}"
+        )
         used = {
             "n_topics": int(shown.max(initial=-1)) + 1,
             "min_cluster_size": int(self.min_cluster_size),
@@ -175,8 +203,14 @@ class Consensus(Clusterer):
             strengths=np.where(outside, 0, belonging).astype(np.float32),
             levels=np.stack(levels),
             level=found.default,
+            nearest=nearest,
+            distances=distances(rows, shown, nearest),
+            reasons=tuple(
+                reason.format(share) if without else ""
+                for share, without in zip(belonging.tolist(), outside, strict=True)
+            ),
             stabilities=tuple(stabilities),
-            nearest=number[found.levels[found.default][of]],
+            seed_agreement=found.seed_agreement,
             resolved=used,
             checks=_checks(found.agreement, int(self.resamples)),
         )
@@ -191,6 +225,8 @@ class _Found:
     default      which level is shown
     belonging    (n,) share of the resamples in which a node is with its topic
     agreement    of the resamples at the default level
+    seed_agreement
+                 of the topics that two halves of the resamples find
     """
 
     levels: list[Labels]
@@ -198,6 +234,7 @@ class _Found:
     default: int
     belonging: FloatArray
     agreement: float
+    seed_agreement: float
 
 
 def _checks(agreement: float, resamples: int) -> tuple[Check, ...]:

@@ -63,7 +63,8 @@ class HDBSCAN(Clusterer):
                 f"No region of {size} or more documents is denser than its surroundings.",
                 "Lower cluster.min_cluster_size, or use cluster.method: kmeans.",
             )
-        return one_level(labels[inverse], strengths[inverse], used)
+        reason = f"lies between topics, or where fewer than {size} documents are dense"
+        return one_level(vectors.values, labels[inverse], strengths[inverse], used, reason)
 
     def _fit(self, rows: Any) -> tuple[Any, Any]:
         with warnings.catch_warnings():

@@ -52,7 +52,8 @@ class KMeans(Clusterer):
         rows = vectors.values[first]
         labels, distances = self._fit(rows, clusters)
         strengths = _strengths(distances)
-        return one_level(labels[inverse], strengths[inverse], {"n_clusters": clusters})
+        used = {"n_clusters": clusters}
+        return one_level(vectors.values, labels[inverse], strengths[inverse], used)
 
     def _fit(self, rows: FloatArray, clusters: int) -> tuple[Labels, Distances]:
         from sklearn import cluster

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import Check, Clustering, FloatArray, IntArray
+from pipeline.cluster.centres import distances, nearest_topics
 
 
 def numbered_by_size(labels: NDArray[np.integer]) -> IntArray:
@@ -19,19 +20,40 @@ def numbered_by_size(labels: NDArray[np.integer]) -> IntArray:
 
 
 def one_level(
+    rows: FloatArray,
     labels: NDArray[np.integer],
     strengths: FloatArray,
     resolved: Mapping[str, Any],
-    checks: tuple[Check, ...] = (),
+    reason: str = "",
 ) -> Clustering:
-    """A clustering with a single level, its topics numbered by size."""
+    """A clustering of (n, dimensions) rows with a single level, its topics numbered by size.
+
+    ``reason`` says why a row without a topic has none.
+    """
     numbered = numbered_by_size(labels)
-    inside = np.where(numbered >= 0, strengths, 0).astype(np.float32)
-    return Clustering(numbered, inside, numbered[None], 0, resolved, checks)
+    outside = numbered < 0
+    nearest = nearest_topics(rows, numbered)
+    return Clustering(
+        labels=numbered,
+        strengths=np.where(outside, 0, strengths).astype(np.float32),
+        levels=numbered[None],
+        nearest=nearest,
+        distances=distances(rows, numbered, nearest),
+        reasons=tuple(reason if without else "" for without in outside),
+        resolved=resolved,
+    )
 
 
 def no_topics(n_documents: int, message: str, advice: str) -> Clustering:
     """Nobody in a topic, and why."""
     labels = np.full(n_documents, -1, dtype=np.int32)
-    check = Check("C01", "warning", message, advice)
-    return one_level(labels, np.zeros(n_documents, dtype=np.float32), {}, (check,))
+    zeros = np.zeros(n_documents, dtype=np.float32)
+    return Clustering(
+        labels=labels,
+        strengths=zeros,
+        levels=labels[None],
+        nearest=labels,
+        distances=zeros,
+        reasons=("there are no topics",) * n_documents,
+        checks=(Check("C01", "warning", message, advice),),
+    )

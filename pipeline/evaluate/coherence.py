@@ -1,44 +1,117 @@
 """Coherence: whether the words of a topic occur together.
 
-Normalised pointwise mutual information (Bouma 2009, "Normalized (pointwise) mutual
-information in collocation extraction"), over whole documents.
+NPMI is the normalised pointwise mutual information of pairs (Bouma 2009, "Normalized
+(pointwise) mutual information in collocation extraction"), over whole documents; C_v compares
+words by all their NPMIs, over windows of 110 words (Röder, Both & Hinneburg 2015,
+doi:10.1145/2684822.2685324).
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+WINDOW = 110
+"""Words that are near each other, as C_v sees it."""
 
-def occurrences(texts: Sequence[str], words: Sequence[str]) -> NDArray[np.bool_]:
-    """Which of n texts hold which words or phrases, whatever their case and ending: (n, words)."""
-    folded = [" ".join(text.casefold().split()) for text in texts]
+Floats = NDArray[np.float64]
+
+_WORD = re.compile(r"\w+")
+_NEVER = 1e-12
+"""The probability that stands for 0, so that its logarithm exists."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How often w words occur in ``places`` (documents, or windows in them).
+
+    together  (w, w), places that hold both; on the diagonal those that hold the one
+    """
+
+    places: int
+    together: Floats
+
+    @property
+    def alone(self) -> Floats:
+        """(w,), places that hold each word."""
+        return np.asarray(np.diagonal(self.together))
+
+
+def count_words(texts: Sequence[str], words: Sequence[str]) -> tuple[Counts, Counts]:
+    """Count words and phrases, whatever their case and ending: in whole texts, in windows.
+
+    A window is ``WINDOW`` words long and starts at every word of a text; a shorter text is
+    one window. A phrase is where it starts.
+    """
     asked = [
         (word.casefold(), re.compile(rf"(?<!\w){re.escape(word.casefold())}")) for word in words
     ]
-    # looking for a string is many times faster than for a pattern, and rules out most texts
-    found = [
-        [word in text and pattern.search(text) is not None for word, pattern in asked]
-        for text in folded
-    ]
-    return np.array(found, dtype=np.bool_).reshape(len(texts), len(words))
+    whole, near = np.zeros((2, len(words), len(words)))
+    windows = 0
+    for text in texts:
+        folded = " ".join(text.casefold().split())
+        starts = np.array([match.start() for match in _WORD.finditer(folded)], dtype=np.intp)
+        count = max(1, len(starts) - WINDOW + 1)
+        windows += count
+        # looking for a string is many times faster than for a pattern, and rules out most texts
+        found = {
+            place: [match.start() for match in pattern.finditer(folded)]
+            for place, (word, pattern) in enumerate(asked)
+            if word in folded
+        }
+        present = [place for place, matches in found.items() if matches]
+        if present:
+            here = np.ix_(present, present)
+            at = [np.searchsorted(starts, found[place], side="right") - 1 for place in present]
+            whole[here] += 1
+            near[here] += _together(at, count)
+    return Counts(len(texts), whole), Counts(windows, near)
 
 
-def npmi(has: NDArray[np.bool_]) -> float | None:
+def npmi(counts: Counts) -> float | None:
     """The mean NPMI of all pairs of words, from -1 (never together) to 1 (never apart).
 
-    ``has`` is (n, words). Pairs with a word that no document or every document has say
-    nothing and are left out; None where no pair is left.
+    Pairs with a word that no place or every place has say nothing and are left out; None
+    where no pair is left.
     """
-    n = len(has)
-    alone = has.sum(axis=0)
-    together = has.T.astype(np.int64) @ has.astype(np.int64)
+    n, alone = counts.places, counts.alone
+    telling = np.flatnonzero((alone > 0) & (alone < n))
     values = []
-    for one, other in combinations(range(has.shape[1]), 2):
-        if 0 < alone[one] < n and 0 < alone[other] < n:
-            both = together[one, other]
-            apart = alone[one] * alone[other] / n
-            values.append(float(np.log(both / apart) / np.log(n / both)) if both else -1.0)
+    for one, other in combinations(telling, 2):
+        both, apart = counts.together[one, other], alone[one] * alone[other] / n
+        values.append(float(np.log(both / apart) / np.log(n / both)) if both else -1.0)
     return float(np.mean(values)) if values else None
+
+
+def c_v(counts: Counts) -> float | None:
+    """C_v of a topic's words, from 0 to 1: how alike they are in the company they keep.
+
+    Each word is the vector of its NPMIs with all words of the topic; the value is the mean
+    cosine of a word's vector and the sum of all. None for fewer than two words that occur.
+    """
+    n, alone = counts.places, counts.alone
+    if (alone > 0).sum() < 2:
+        return None
+    both = counts.together / n + _NEVER
+    expected = np.outer(alone, alone) / n**2
+    known = expected > 0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        vectors = np.where(known, np.log(both / np.where(known, expected, 1)) / -np.log(both), 0)
+    # a word that every window holds has probability 1, of which no logarithm can be divided by
+    vectors = np.nan_to_num(vectors, nan=0.0, posinf=0.0, neginf=0.0)
+    total = vectors.sum(axis=0)
+    lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(total)
+    cosines = vectors @ total / np.where(lengths > 0, lengths, 1)
+    return float(cosines.mean())
+
+
+def _together(at: Sequence[NDArray[np.intp]], windows: int) -> Floats:
+    """The windows of a text that hold both of two words, for words at these places."""
+    holds = np.zeros((windows, len(at)))
+    for column, places in enumerate(at):
+        for place in places:
+            holds[max(0, place - WINDOW + 1) : place + 1, column] = 1
+    return np.asarray(holds.T @ holds)

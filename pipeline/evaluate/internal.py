@@ -20,20 +20,21 @@ from pipeline.artifacts import (
 )
 from pipeline.contracts import Evaluator
 from pipeline.evaluate.checks import theme_checks, topic_checks
-from pipeline.evaluate.coherence import npmi, occurrences
+from pipeline.evaluate.coherence import WINDOW, c_v, count_words, npmi
+from pipeline.evaluate.separation import dbcv, silhouette
 from pipeline.method import Seed
-from pipeline.threads import one_thread
+from pipeline.stability import FAIR, SOLID
 
 
 class Internal(Evaluator):
-    """Measure how complete, how separate and how diverse topics and themes are."""
+    """Measure how complete, stable, separate, coherent and diverse topics and themes are."""
 
-    imports: ClassVar[tuple[str, ...]] = ("sklearn.metrics",)
+    imports: ClassVar[tuple[str, ...]] = ("sklearn.metrics", "hdbscan.validity")
 
     sample: int = Field(
         5000,
         ge=10,
-        description="documents that silhouette and coherence are taken of, where there are more",
+        description="documents that separation and coherence are taken of, where there are more",
     )
     seed: int = Seed()
 
@@ -48,8 +49,9 @@ class Internal(Evaluator):
         shown = topics.at(clustering.level)
         measures = (
             *_shares(clustering),
-            self._silhouette(reduced, clustering),
-            self._coherence(corpus, shown),
+            *_holding(clustering),
+            *self._separation(reduced, clustering),
+            *self._coherence(corpus, shown),
             _diversity([[keyword.word for keyword in topic.keywords] for topic in shown]),
             *_theme_shares(themes),
         )
@@ -65,44 +67,74 @@ class Internal(Evaluator):
         draw = np.random.default_rng(self.seed)
         return np.sort(draw.choice(documents, self.sample, replace=False))
 
-    def _coherence(self, corpus: Corpus, topics: Sequence[Topic]) -> Measure:
-        """The mean over topics of the NPMI of their keywords."""
-        name = "coherence"
+    def _coherence(self, corpus: Corpus, topics: Sequence[Topic]) -> Iterator[Measure]:
+        """The mean over topics of how well their keywords go together."""
         chosen = self._sampled(np.arange(len(corpus)))
         texts = [corpus.full_texts[document] for document in chosen]
         words = [[keyword.word for keyword in topic.keywords] for topic in topics]
-        values = [npmi(occurrences(texts, of_topic)) for of_topic in words]
-        told = [value for value in values if value is not None]
-        if not told:
-            return Measure(name, None, "Undefined: no topic has two keywords to compare.")
-        reading = (
-            "How often the keywords of a topic occur in the same documents (NPMI), from -1, never, "
-            "over 0, by chance, to 1, always; the mean over topics. Taken of "
-            f"{len(texts):,} of {len(corpus):,} documents."
+        counts = [count_words(texts, of_topic) for of_topic in words]
+        of = f"The mean over topics, taken of {len(texts):,} of {len(corpus):,} documents."
+        undefined = "Undefined: no topic has two keywords to compare."
+        together = (
+            "How often the keywords of a topic occur in the same documents, from -1, never, over "
+            f"0, by chance, to 1, always. {of}"
         )
-        return Measure(name, float(np.mean(told)), reading)
+        company = (
+            f"How alike the keywords of a topic are in the words near them ({WINDOW} words), from "
+            f"0 to 1; higher is better, and phrases and rare words lower it. {of}"
+        )
+        yield _mean("coherence_npmi", [npmi(whole) for whole, _ in counts], together, undefined)
+        yield _mean("coherence_c_v", [c_v(near) for _, near in counts], company, undefined)
 
-    def _silhouette(self, reduced: Vectors, clustering: Clustering) -> Measure:
-        """Rousseeuw (1987), doi:10.1016/0377-0427(87)90125-7."""
-        inside = np.flatnonzero(clustering.labels >= 0)
-        name = "silhouette"
-        if clustering.n_topics < 2 or len(inside) <= clustering.n_topics:
-            return Measure(name, None, "Undefined: it compares topics, and needs two of them.")
-        chosen = self._sampled(inside)
-        labels = clustering.labels[chosen]
-        if len(np.unique(labels)) < 2 or len(np.unique(labels)) == len(labels):
-            return Measure(name, None, "Undefined: the sample holds too few documents a topic.")
-        from sklearn.metrics import silhouette_score
-
-        with one_thread():
-            value = float(silhouette_score(reduced.values[chosen], labels))
-        of = f"{len(chosen):,} of {len(inside):,} documents with a topic"
-        reading = (
+    def _separation(self, reduced: Vectors, clustering: Clustering) -> Iterator[Measure]:
+        inside = self._sampled(np.flatnonzero(clustering.labels >= 0))
+        some = self._sampled(np.arange(len(clustering)))
+        undefined = "Undefined: it compares topics, and needs two with documents enough."
+        space = "in the space of few dimensions (reduce), which flatters it."
+        nearer = (
             "How much nearer a document is to its own topic than to the next one, from -1 to 1; "
-            f"above 0.5 topics stand apart, near 0 they touch. Taken of {of}, in the space that "
-            "was clustered, which flatters it."
+            "above 0.5 topics stand apart, near 0 they touch. Taken of "
+            f"{len(inside):,} of {_with_topic(clustering):,} documents with a topic, {space}"
         )
-        return Measure(name, value, reading)
+        denser = (
+            "Whether topics are denser inside than on the way to the next one (DBCV), from -1 to "
+            "1; below 0 they run into each other, as most topics of texts do. Taken of "
+            f"{len(some):,} of {len(clustering):,} documents, {space}"
+        )
+        near = silhouette(reduced.values[inside], clustering.labels[inside])
+        yield _measure("silhouette", near, nearer, undefined)
+        dense = dbcv(reduced.values[some], clustering.labels[some])
+        yield _measure("dbcv", dense, denser, undefined)
+
+
+def _measure(name: str, value: float | None, reading: str, undefined: str) -> Measure:
+    return Measure(name, value, undefined if value is None else reading)
+
+
+def _mean(name: str, values: list[float | None], reading: str, undefined: str) -> Measure:
+    told = [value for value in values if value is not None]
+    return _measure(name, float(np.mean(told)) if told else None, reading, undefined)
+
+
+def _with_topic(clustering: Clustering) -> int:
+    return int((clustering.labels >= 0).sum())
+
+
+def _holding(clustering: Clustering) -> Iterator[Measure]:
+    """How well topics hold, over resamples and over seeds."""
+    stabilities = clustering.stabilities[clustering.level] if clustering.stabilities else ()
+    value = float(np.mean(stabilities)) if stabilities else None
+    again = (
+        "How alike the topics are when documents are left out, from 0 to 1 (Jaccard; the mean "
+        f"over topics); solid from {SOLID:.2f}, shaky below {FAIR:.2f}."
+    )
+    seeds = (
+        "How alike the topics are that two seeds find (adjusted Rand index): 1 is the same, 0 is "
+        "chance; below 0.9 another seed moves documents that you may have quoted."
+    )
+    none = "Undefined: it takes topics, and a method that asks again (cluster.method: consensus)."
+    yield _measure("stability", value, again, none)
+    yield _measure("seed_agreement", clustering.seed_agreement, seeds, none)
 
 
 def _shares(clustering: Clustering) -> Iterator[Measure]:

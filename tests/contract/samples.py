@@ -59,14 +59,29 @@ def corpus(per_topic=12):
     )
 
 
+def clustering_of(*levels, **changes):
+    """A clustering with these labels, level by level; those left over are nearest to topic 0."""
+    rows = np.array(levels, dtype=np.int32).reshape(len(levels), -1)
+    labels = rows[changes.get("level", 0)]
+    outside = labels < 0
+    plain = {
+        "labels": labels,
+        "strengths": np.where(outside, 0, 1).astype(np.float32),
+        "levels": rows,
+        "nearest": np.where(outside & (labels.max(initial=-1) >= 0), 0, labels).astype(np.int32),
+        "distances": np.where(outside, 2, 1).astype(np.float32),
+        "reasons": tuple("too far away" if without else "" for without in outside),
+    }
+    return Clustering(**plain | changes)
+
+
 def inputs(stage):
     """The artifacts and tools that a method of this stage is called with."""
     texts = corpus()
     embedder = HashEmbedder()
     vectors = embedder(texts)
     labels = np.repeat(np.arange(3, dtype=np.int32), len(texts) // 3)
-    strengths = np.ones(len(texts), dtype=np.float32)
-    clustering = Clustering(labels, strengths, labels[None])
+    clustering = clustering_of(labels)
     return {
         "load": (),
         "embed": (texts,),

@@ -5,9 +5,10 @@ from typing import ClassVar
 
 import numpy as np
 
-from pipeline.artifacts import Clustering, Corpus, Vectors
+from pipeline.artifacts import Corpus, Vectors
 from pipeline.contracts import Embedder
 from pipeline.method import silent
+from samples import clustering_of
 
 PLANTED = {
     "splatting": (
@@ -71,11 +72,6 @@ def corpus_of(texts, titles=None, first_copy=None, languages=()):
         first_copy=np.array(range(n) if first_copy is None else first_copy, dtype=np.int32),
         languages=tuple(languages),
     )
-
-
-def clustering_of(*levels):
-    rows = np.array(levels, dtype=np.int32).reshape(len(levels), -1)
-    return Clustering(rows[0], (rows[0] >= 0).astype(np.float32), rows)
 
 
 def planted():

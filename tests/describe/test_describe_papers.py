@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from described import clustering_of, corpus_of
+from described import corpus_of
 
 from pipeline.artifacts import Vectors
 from pipeline.describe.ctfidf import CTFIDF
 from pipeline.load.page import Page
 from pipeline.threads import one_thread
+from samples import clustering_of
 
 OF_THE_WHOLE_CORPUS = """
 model models learning learn representation representations dynamics propose proposed results

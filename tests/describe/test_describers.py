@@ -11,7 +11,6 @@ import pytest
 from described import (
     HashEmbedder,
     MuteEmbedder,
-    clustering_of,
     corpus_of,
     described,
     planted,
@@ -23,6 +22,7 @@ from pipeline.artifacts import Vectors
 from pipeline.describe.ctfidf import CTFIDF
 from pipeline.describe.keybert import KeyBERT
 from pipeline.describe.mmr import MMR
+from samples import clustering_of
 
 METHODS = [CTFIDF, KeyBERT, MMR]
 every_method = pytest.mark.parametrize("kind", METHODS)
@@ -227,10 +227,11 @@ def test_the_hash_seed_and_the_threads_change_nothing():
         "from pipeline.describe.mmr import MMR\n"
         "print([described(kind(), *planted()).topics for kind in (KeyBERT, MMR)])"
     )
+    surroundings = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "LC_ALL": "C"}
     runs = {
         subprocess.run(
             [sys.executable, "-c", script],
-            env=os.environ | {"PYTHONHASHSEED": n, "OMP_NUM_THREADS": n, "LC_ALL": "C"},
+            env=surroundings | {"PYTHONHASHSEED": n, "OMP_NUM_THREADS": n},
             cwd=Path(__file__).parent,
             capture_output=True,
             text=True,

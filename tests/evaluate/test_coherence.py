@@ -1,6 +1,8 @@
 """Coherence: words that go together score high, words that do not score low."""
 
+import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,13 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from pipeline.evaluate.coherence import npmi, occurrences
+from pipeline.evaluate.coherence import WINDOW, Counts, c_v, count_words, npmi
 
 HAS = hnp.arrays(np.bool_, st.tuples(st.integers(2, 30), st.integers(2, 6)))
 
 
+def counts(has):
+    has = np.asarray(has, dtype=np.float64)
+    return Counts(len(has), has.T @ has)
+
+
 def columns(*words):
-    return np.array(words, dtype=np.bool_).T
+    return counts(np.array(words, dtype=np.bool_).T)
 
 
 def test_words_that_always_go_together_score_1():
@@ -42,7 +49,7 @@ def test_words_that_all_or_no_documents_have_say_nothing():
 
 @given(HAS)
 def test_it_stays_within_its_range_and_knows_no_order(has):
-    found, turned = npmi(has), npmi(has[:, ::-1])
+    found, turned = npmi(counts(has)), npmi(counts(has[:, ::-1]))
     if found is None:
         assert turned is None
     else:
@@ -52,10 +59,34 @@ def test_it_stays_within_its_range_and_knows_no_order(has):
 
 def test_phrases_are_found_whatever_their_case_spacing_and_ending():
     texts = ["Large language\nmodels are here.", "A sublanguage model", "language model"]
-    found = occurrences(texts, ["language model", "here."])
-    np.testing.assert_array_equal(found, [[True, True], [False, False], [True, False]])
+    whole, near = count_words(texts, ["language model", "here."])
+    np.testing.assert_array_equal(whole.together, [[2, 1], [1, 1]])
+    assert whole.places == near.places == 3
 
 
 def test_without_words_or_texts_there_is_nothing():
-    assert occurrences([], ["a"]).shape == (0, 1)
-    assert occurrences(["a"], []).shape == (1, 0)
+    assert count_words([], ["a"])[0].together.shape == (1, 1)
+    assert count_words(["a"], [])[0].together.shape == (0, 0)
+    assert npmi(count_words([], ["a", "b"])[0]) is None
+    assert c_v(count_words([], ["a", "b"])[1]) is None
+
+
+def test_a_window_is_as_long_as_is_said():
+    text = " ".join(["first", *["and"] * (WINDOW - 2), "last", "end"])
+    near = count_words([text], ["first", "last", "end"])[1]
+    assert near.places == 2
+    np.testing.assert_array_equal(near.together, [[1, 1, 0], [1, 2, 1], [0, 1, 1]])
+
+
+def test_c_v_is_that_of_gensim():
+    # words occur once a text: where one leaves a window that has it again, gensim forgets it
+    told = json.loads((Path(__file__).parent / "data" / "gensim_c_v.json").read_text("utf-8"))
+    for topic in told["topics"]:
+        found = c_v(count_words(told["texts"], topic["words"])[1])
+        assert found == pytest.approx(topic["c_v"], abs=1e-9), topic["words"]
+
+
+@given(HAS)
+def test_c_v_is_a_number_whatever_the_counts(has):
+    found = c_v(counts(has))
+    assert found is None or -1 - 1e-9 <= found <= 1 + 1e-9

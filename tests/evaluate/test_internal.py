@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import samples
-from pipeline.artifacts import Clustering, Topics
+from pipeline.artifacts import Topics
 from pipeline.evaluate.internal import Internal
 
 
@@ -22,17 +22,15 @@ def value(result, name):
     return next(measure.value for measure in result.measures if measure.name == name)
 
 
-def clustering(labels):
-    labels = np.asarray(labels, dtype=np.int32)
-    return Clustering(labels, np.zeros(len(labels), np.float32), labels[None])
-
-
 def test_the_planted_topics_are_measured():
     result = quality()
     assert value(result, "topics") == 3
     assert value(result, "share_without_topic") == 0
     assert value(result, "largest_topic") == pytest.approx(1 / 3)
     assert value(result, "topic_diversity") == 1
+    assert value(result, "coherence_npmi") > 0.1
+    assert value(result, "coherence_c_v") > 0.3
+    assert value(result, "dbcv") is not None
     assert value(result, "silhouette") > 0.1
 
 
@@ -42,6 +40,15 @@ def test_the_silhouette_is_that_of_scikit_learn():
     _, reduced, found, *_ = samples.inputs("evaluate")
     expected = silhouette_score(reduced.values, found.labels)
     assert value(quality(), "silhouette") == pytest.approx(expected)
+
+
+def test_what_holds_is_measured_where_the_method_tells():
+    assert value(quality(), "seed_agreement") is None
+    labels = np.repeat(np.arange(3), 12)
+    firm = samples.clustering_of(labels, stabilities=((1.0, 0.8, 0.6),), seed_agreement=0.95)
+    result = quality(clustering=firm)
+    assert value(result, "stability") == pytest.approx(0.8)
+    assert value(result, "seed_agreement") == 0.95
 
 
 def test_a_sample_is_said_to_be_one():
@@ -56,7 +63,7 @@ def test_any_labels_are_measured_or_the_reason_is_given(labels):
     used = sorted(set(labels) - {-1})
     renumbered = [used.index(label) if label >= 0 else -1 for label in labels]
     topics = Topics(samples.inputs("evaluate")[3].topics[: len(used)])
-    for measure in quality(clustering=clustering(renumbered), topics=topics).measures:
+    for measure in quality(clustering=samples.clustering_of(renumbered), topics=topics).measures:
         assert measure.reading
         assert measure.value is None or np.isfinite(measure.value)
         if measure.value is None:
@@ -66,7 +73,7 @@ def test_any_labels_are_measured_or_the_reason_is_given(labels):
 def test_objections():
     codes = [check.code for check in quality().checks]
     assert codes == ["Q06", "Q05"]
-    half = clustering([0] * 20 + [1] * 4 + [-1] * 12)
+    half = samples.clustering_of([0] * 20 + [1] * 4 + [-1] * 12)
     two = Topics(
         tuple(
             dataclasses.replace(
@@ -80,6 +87,6 @@ def test_objections():
     assert len(checks["Q02"].documents) == 12
     assert "20 of 36 documents (56%)" in checks["Q03"].message
     assert "share 7 of 7 keywords" in checks["Q04"].message
-    single = clustering([0] * 36)
+    single = samples.clustering_of([0] * 36)
     alone = quality(clustering=single, topics=Topics(two.topics[:1]))
     assert "Q01" in [check.code for check in alone.checks]

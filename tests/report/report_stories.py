@@ -6,7 +6,6 @@ import numpy as np
 
 from pipeline.artifacts import (
     Check,
-    Clustering,
     Corpus,
     Dropped,
     Keyword,
@@ -19,6 +18,7 @@ from pipeline.artifacts import (
 )
 from pipeline.report.story import Story
 from pipeline.theme import Theme
+from samples import clustering_of
 
 SUBJECTS = ("harbour", "orchard", "railway", "theatre")
 
@@ -74,7 +74,9 @@ def story(
         title="A planted run",
         corpus=Corpus(**corpus),
         map=Vectors(_ring(of_topic, len(sizes))),
-        clustering=Clustering(topic, (topic >= 0).astype(np.float32) * 0.75, topic[None].copy()),
+        clustering=clustering_of(
+            topic, strengths=(topic >= 0).astype(np.float32) * 0.75, seed_agreement=0.9
+        ),
         topics=Topics(tuple(_topic(topic, t, labels) for t in range(len(sizes)))),
         themes=_themes(n, names),
         asked=tuple(Theme(name=name[:80], description=f"All of {name}") for name in names),
@@ -108,11 +110,11 @@ def leveled():
     coarse = np.where(labels < 0, -1, labels // 2).astype(np.int32)
     wide = tuple(_topic(coarse, t, [f"Wide {t}"] * 2) for t in range(2))
     narrow = tuple(replace(topic, level=1) for topic in told.topics.topics)
-    clustering = Clustering(
+    clustering = clustering_of(
+        coarse,
         labels,
-        told.clustering.strengths,
-        np.stack([coarse, labels]),
         level=1,
+        strengths=told.clustering.strengths,
         stabilities=((0.97, 0.9), (0.9, 0.85, 0.7, 0.4)),
         nearest=np.where(labels < 0, 3, labels).astype(np.int32),
     )

@@ -27,7 +27,8 @@ def test_documents_begin_with_the_columns_that_others_rely_on():
     names = list(TABLES["documents"](story()))
     assert names == [
         "id", "title", "topic", "topic_label", "topic_strength", "theme", "themes", "x", "y",
-        "date", "topic_holds", "nearest_topic", "language", "copy_of",
+        "date", "topic_holds", "nearest_topic", "topic_distance", "no_topic_reason", "language",
+        "copy_of",
     ]  # fmt: skip
 
 
@@ -41,6 +42,8 @@ def test_what_holds_is_told_in_a_number_and_a_word(tmp_path):
     documents = written(leveled(), "documents", tmp_path)
     assert (documents[0]["topic_holds"], documents[0]["nearest_topic"]) == ("solid", "0")
     assert (documents[-1]["topic_holds"], documents[-1]["nearest_topic"]) == ("", "3")
+    assert (documents[0]["topic_distance"], documents[0]["no_topic_reason"]) == ("1.0000", "")
+    assert documents[-1]["no_topic_reason"] == "too far away"
     assert (documents[0]["topic_level_0"], documents[0]["topic_level_1"]) == ("0", "0")
 
 

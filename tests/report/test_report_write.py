@@ -76,7 +76,8 @@ def test_same_story_same_bytes_in_any_process(tmp_path):
     ):
         folder = tmp_path / str(number)
         folder.mkdir()
-        surroundings = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+        paths = os.pathsep.join(sys.path)  # where pytest finds what the stories are made with
+        surroundings = {"PYTHONPATH": paths, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
         subprocess.run(
             [sys.executable, "-c", IN_A_FRESH_PROCESS, HERE, folder],
             env=os.environ | surroundings,

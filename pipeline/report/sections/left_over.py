@@ -29,7 +29,22 @@ def _kind(
         "mark": mark,
         "folded": len(found) > OPEN,
         "documents": [
-            {"id": story.corpus.ids[document], "heading": story.headings[document]}
+            {
+                "id": story.corpus.ids[document],
+                "heading": story.headings[document],
+                "note": _why(story, int(document)) if what == "topic" else "",
+            }
             for document in listed
         ],
     }
+
+
+def _why(story: Story, document: int) -> str:
+    """Why a document has no topic, and which one is nearest."""
+    clustering = story.clustering
+    reason = clustering.reasons[document]
+    if not story.shown_topics:
+        return reason
+    nearest = story.shown_topics[clustering.nearest[document]].label
+    distance = f"{clustering.distances[document]:.1f} times as far as its own documents"
+    return f"nearest to {nearest}, {distance}; {reason}"

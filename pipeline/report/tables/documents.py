@@ -10,8 +10,9 @@ def table(story: Story) -> Table:
     ``topic`` is -1 and ``theme`` empty for none. ``copy_of`` is the id of the first document
     with the same title and text. ``topic_holds`` says in a word how well the topic comes back
     when documents are left out, ``nearest_topic`` names the topic that a document without one
-    is nearest to. With several levels, ``topic_level_0`` (coarsest) and so on give the topic
-    at each.
+    is nearest to. ``topic_distance`` is how far it is from that topic's centre, where 1 is the
+    mean of the topic's documents; ``no_topic_reason`` why it has no topic. With several levels,
+    ``topic_level_0`` (coarsest) and so on give the topic at each.
     """
     corpus, clustering, themes = story.corpus, story.clustering, story.themes
     n = len(story)
@@ -30,7 +31,9 @@ def table(story: Story) -> Table:
     }
     after: dict[str, Column] = {
         "topic_holds": story.topic_holds,
-        "nearest_topic": clustering.nearest if len(clustering.nearest) else clustering.labels,
+        "nearest_topic": clustering.nearest,
+        "topic_distance": clustering.distances,
+        "no_topic_reason": clustering.reasons,
         "language": corpus.languages or [""] * n,
         "copy_of": [
             corpus.ids[first] if first != document else ""
