@@ -3,7 +3,8 @@
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -37,12 +38,26 @@ def execute(config: Config, watch: Watcher, command: str) -> Run:
     Returns the new run, or the last one with ``fresh=False`` where nothing changed.
     Raises ``BusyError`` where another run holds the outputs folder.
     """
+    with _session(config, watch) as session:
+        require_pointer(config.outputs)
+        return session.run(command)
+
+
+@machine_errors("cannot bring the stages up to date")
+def results(config: Config, watch: Watcher) -> Mapping[str, Any]:
+    """Bring every stage's result up to date and return the artifacts by step; no run is written."""
+    with _session(config, watch) as session:
+        session.bring_up()
+        return {name: session.artifact(name) for name in session.steps}
+
+
+@contextmanager
+def _session(config: Config, watch: Watcher) -> "Iterator[_Session]":
     root = config.outputs / ".store"
     with locked(root), Log(root / "log.jsonl", watch) as log:
-        require_pointer(config.outputs)
         store = StageStore(root)
         store.sweep_drafts()
-        return _Session(config, store, log).run(command)
+        yield _Session(config, store, log)
 
 
 class _Session:
@@ -60,18 +75,7 @@ class _Session:
 
     def run(self, command: str) -> Run:
         started, clock = datetime.now(UTC), time.perf_counter()
-        reading, *later = self.steps.values()
-        coming = {planned.name for planned in plan(self.config) if planned.status != "cached"}
-        prepared = Preparation(reading, (step for step in later if step.name in coming))
-        n_documents = 0
-        try:
-            self._advance(reading, prepared)
-            if coming:
-                n_documents = len(self._artifact(reading.name))
-        finally:  # the background waits for an answer, also where there is no corpus
-            prepared.corpus_has(n_documents)
-        for step in later:
-            self._advance(step, prepared)
+        self.bring_up()
         recipe = report_recipe(self.config, self.entries)
         last = answered(self.config, recipe)
         if last is not None:
@@ -79,6 +83,21 @@ class _Session:
             again = tuple(name for name, record in self.records.items() if not record["hit"])
             return Run(last.folder, fresh=False, recomputed=again)
         return self._write(recipe, command, started, clock)
+
+    def bring_up(self) -> None:
+        """Find or compute the result of every step."""
+        reading, *later = self.steps.values()
+        coming = {planned.name for planned in plan(self.config) if planned.status != "cached"}
+        prepared = Preparation(reading, (step for step in later if step.name in coming))
+        n_documents = 0
+        try:
+            self._advance(reading, prepared)
+            if coming:
+                n_documents = len(self.artifact(reading.name))
+        finally:  # the background waits for an answer, also where there is no corpus
+            prepared.corpus_has(n_documents)
+        for step in later:
+            self._advance(step, prepared)
 
     def _advance(self, step: Step, prepared: Preparation) -> None:
         """Find a step's result or compute it."""
@@ -103,7 +122,7 @@ class _Session:
         why: tuple[str, ...],
         prepared: Preparation | None = None,
     ) -> None:
-        inputs = [self._artifact(name) for name in step.inputs]
+        inputs = [self.artifact(name) for name in step.inputs]
         self.log(StepStarted(step.name, step.method.name(), why))
         clock = time.perf_counter()
         if prepared:
@@ -116,7 +135,7 @@ class _Session:
         self.artifacts[step.name] = read_artifact(entry.folder, step.gives)
         self._finished(step, entry, why, hit=False, seconds=time.perf_counter() - clock)
 
-    def _artifact(self, name: str) -> Any:
+    def artifact(self, name: str) -> Any:
         """A step's result, read from the store at most once; a damaged one is computed again."""
         if name not in self.artifacts:
             step, entry = self.steps[name], self.entries[name]
@@ -189,8 +208,8 @@ class _Session:
         return Run(folder)
 
     def _story(self, record: Mapping[str, Any]) -> Story:
-        found = {step: self._artifact(step) for step in (*STAGES, "map")}
-        checks = [_of(name, check) for name in self.steps for check in self._artifact(name).checks]
+        found = {step: self.artifact(step) for step in (*STAGES, "map")}
+        checks = [_of(name, check) for name in self.steps for check in self.artifact(name).checks]
         return Story(
             name=self.config.name,
             title=self.config.report.title or self.config.name,

@@ -131,6 +131,44 @@ def init(
 
 
 @app.command()
+def sweep(
+    config: ConfigArgument = DEFAULT_CONFIG,
+    try_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--try",
+            metavar="KEY=V1,V2,...",
+            help="Values of a key to try, e.g. cluster.min_cluster_size=5,10,20; repeat it for a "
+            "grid.",
+        ),
+    ] = None,
+    random: Annotated[
+        int | None,
+        typer.Option("--random", min=1, metavar="N", help="Try only N combinations, drawn."),
+    ] = None,
+    set_: SetOption = None,
+    outputs: OutputsOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Try many settings on what is already computed, and put the results side by side."""
+    from pipeline.cli.progress import watcher
+    from pipeline.cli.show import show_sweep
+    from pipeline.sweep import sweep as run_sweep
+
+    with watcher() as watch:
+        done = run_sweep(
+            config,
+            try_ or (),
+            drawn=random,
+            fixed=set_ or (),
+            outputs=outputs,
+            watch=watch,
+            began=watch.headline,
+        )
+    show_sweep(done, config, set_ or ())
+
+
+@app.command()
 def methods(
     stage: Annotated[str | None, typer.Argument(help="Only this stage.")] = None,
     debug: DebugOption = False,

@@ -11,7 +11,6 @@ from pipeline.events import (
     StepFinished,
     StepProgressed,
     StepStarted,
-    Watcher,
 )
 
 EVERY = 30.0
@@ -19,10 +18,10 @@ EVERY = 30.0
 
 
 @contextmanager
-def watcher() -> Iterator[Watcher]:
+def watcher() -> Iterator["Lines"]:
     """A watcher that fits where standard error goes."""
     if not sys.stderr.isatty():
-        yield _Lines()
+        yield Lines()
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn
@@ -32,7 +31,7 @@ def watcher() -> Iterator[Watcher]:
         yield _Bar(bar)
 
 
-class _Lines:
+class Lines:
     """One plain line for every step, and one now and then within a long one."""
 
     def __init__(self) -> None:
@@ -40,6 +39,7 @@ class _Lines:
         self._why: tuple[str, ...] = ()
 
     def __call__(self, event: Event) -> None:
+        """Tell what an event means."""
         if isinstance(event, StepStarted):
             self._started = self._told = time.monotonic()
             self._why = event.why
@@ -50,6 +50,10 @@ class _Lines:
             state = "cached" if event.hit else f"{event.seconds:.1f} s"
             why = "" if event.hit or not self._why else "  " + "; ".join(self._why)
             self.tell(f"{event.step:<14} {event.method:<12} {state:>8}{why}")
+
+    def headline(self, number: int, total: int, what: str) -> None:
+        """One of several trials starts."""
+        self.tell(f"{number} of {total}: {what}")
 
     def began(self, event: StepStarted) -> None:
         """A step started; a line comes when it is over."""
@@ -65,7 +69,7 @@ class _Lines:
         print(line, file=sys.stderr, flush=True)
 
 
-class _Bar(_Lines):
+class _Bar(Lines):
     """The same lines above a moving one."""
 
     def __init__(self, bar: object) -> None:

@@ -1,7 +1,10 @@
 """What the commands print on standard output."""
 
+import shlex
+import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from pipeline.config import Config
@@ -11,6 +14,9 @@ from pipeline.method import Method
 from pipeline.plan import Planned
 from pipeline.record import about
 from pipeline.store.runs import Run
+from pipeline.sweep import Sweep
+from pipeline.sweep.grid import overrides
+from pipeline.sweep.trials import MEASURES
 
 
 def show_run(run: Run) -> None:
@@ -65,6 +71,43 @@ def show_methods(stages: Sequence[str]) -> None:
             for line in _parameters(method):
                 print(textwrap.fill(f"    {line}", 96, subsequent_indent="        "))
         print()
+
+
+def show_sweep(done: Sweep, config: Path, fixed: Sequence[str]) -> None:
+    """The trials as a table, what speaks against each, and how to run one."""
+    from rich.console import Console
+    from rich.table import Table
+
+    keys = list(done.trials[0].combination)
+    # what no trial has would only take room
+    measures = [name for name in MEASURES if any(t.scores[name] is not None for t in done.trials)]
+    table = Table(box=None, pad_edge=False)
+    for name in ("", *keys, *measures, "seconds", "sensible"):
+        heading = name if name in keys else name.replace("_", " ")
+        table.add_column(heading, justify="left" if name in keys else "right")
+    for number, (trial, why) in enumerate(zip(done.trials, done.objections, strict=True), 1):
+        scores = [_score(name, trial.scores[name]) for name in measures]
+        values = [trial.combination[key] for key in keys]
+        table.add_row(str(number), *values, *scores, f"{trial.seconds:.1f}", "" if why else "yes")
+    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 200)
+    console.print(table)
+    told = [f"Row {number}: {why}." for number, why in enumerate(done.objections, 1) if why]
+    if told:
+        print("\nWhy not the others:")
+    for line in told:
+        print(textwrap.fill(f"  {line}", 96, subsequent_indent="      "))
+    chosen = next((t for t, why in zip(done.trials, done.objections, strict=True) if not why), None)
+    if chosen:
+        settings = [*fixed, *overrides(chosen.combination)]
+        arguments = [str(config), *(f"--set={setting}" for setting in settings)]
+        print(f"\nRun one, for example: {shlex.join(['themeline', 'run', *arguments])}")
+    print(f"Table: {done.folder / 'sweep.csv'}")
+
+
+def _score(name: str, value: float | None) -> str:
+    if value is None:
+        return "n/a"
+    return f"{value:.0f}" if name == "topics" else f"{value:.2f}"
 
 
 def _parameters(method: type[Method]) -> Iterable[str]:

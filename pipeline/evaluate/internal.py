@@ -84,7 +84,7 @@ class Internal(Evaluator):
             f"0 to 1; higher is better, and phrases and rare words lower it. {of}"
         )
         yield _mean("coherence_npmi", [npmi(whole) for whole, _ in counts], together, undefined)
-        yield _mean("coherence_c_v", [c_v(near) for _, near in counts], company, undefined)
+        yield _mean("coherence_cv", [c_v(near) for _, near in counts], company, undefined)
 
     def _separation(self, reduced: Vectors, clustering: Clustering) -> Iterator[Measure]:
         inside = self._sampled(np.flatnonzero(clustering.labels >= 0))

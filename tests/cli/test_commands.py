@@ -270,6 +270,16 @@ def test_init_says_where_it_cannot_write(tmp_path):
     assert "--output FILE" in wrong.stderr
 
 
+def test_a_sweep_shows_a_table_and_how_to_run_a_row(project):
+    told = themeline("sweep", "--try", "cluster.n_clusters=2,4", cwd=project)
+    assert told.returncode == 0, told.stderr
+    for words in ("cluster.n_clusters", "coherence npmi", "sensible", "themeline run config.yaml"):
+        assert words in told.stdout, words
+    assert "2 of 2: cluster.n_clusters=4" in told.stderr
+    nothing = themeline("sweep", cwd=project)
+    assert nothing.returncode == 2 and "--try cluster.min_cluster_size=5,10,20" in nothing.stderr
+
+
 def test_methods_lists_parameters_with_defaults(tmp_path):
     listed = themeline("methods", cwd=tmp_path).stdout
     for words in ("umap", "n_neighbors = auto", "minilm", "hdbscan", "doi:", "keybert"):

@@ -29,7 +29,7 @@ def test_the_planted_topics_are_measured():
     assert value(result, "largest_topic") == pytest.approx(1 / 3)
     assert value(result, "topic_diversity") == 1
     assert value(result, "coherence_npmi") > 0.1
-    assert value(result, "coherence_c_v") > 0.3
+    assert value(result, "coherence_cv") > 0.3
     assert value(result, "dbcv") is not None
     assert value(result, "silhouette") > 0.1
 

@@ -1,0 +1,141 @@
+"""Run every combination on what the store has, and put the results into one table."""
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.artifacts import Quality
+from pipeline.config import Config, load_config
+from pipeline.errors import ConfigError
+from pipeline.events import Event, StepFinished, Watcher
+from pipeline.execute import results
+from pipeline.report.table import Column, Table, write_csv, write_parquet
+from pipeline.store.files import machine_errors
+from pipeline.sweep.grid import Combination, combinations, overrides
+from pipeline.sweep.sensible import Scores, objections
+
+MEASURES = (
+    "topics",
+    "share_without_topic",
+    "stability",
+    "seed_agreement",
+    "coherence_npmi",
+    "coherence_cv",
+    "topic_diversity",
+    "silhouette",
+)
+"""The columns of a sweep's table, in its order."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One combination and what came of it; ``seconds`` is what it cost beside the store."""
+
+    combination: Combination
+    scores: Scores
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """All trials of a sweep, and where they are written."""
+
+    folder: Path
+    trials: tuple[Trial, ...]
+
+    @cached_property
+    def objections(self) -> tuple[str, ...]:
+        """For each trial why it is no sensible choice; empty where it is one."""
+        return tuple(objections([trial.scores for trial in self.trials]))
+
+    @cached_property
+    def table(self) -> Table:
+        """One row per trial, in the order tried; a measure that is undefined is NaN."""
+        columns: dict[str, Column] = {"row": np.arange(1, len(self.trials) + 1)}
+        for key in self.trials[0].combination:
+            columns[key] = [trial.combination[key] for trial in self.trials]
+        for name in MEASURES:
+            values = [trial.scores[name] for trial in self.trials]
+            columns[name] = np.array([np.nan if v is None else v for v in values])
+        columns["seconds"] = np.array([trial.seconds for trial in self.trials])
+        columns["sensible"] = np.array([not why for why in self.objections])
+        columns["why_not"] = self.objections
+        return columns
+
+
+def sweep(
+    config: Path,
+    tries: Sequence[str],
+    *,
+    drawn: int | None,
+    fixed: Sequence[str],
+    outputs: Path | None,
+    watch: Watcher,
+    began: Callable[[int, int, str], None],
+) -> Sweep:
+    """Bring the stages up to date under every combination, write the table, leave no run.
+
+    ``tries`` are ``KEY=VALUE,VALUE``; ``drawn`` takes so many of the grid at random;
+    ``fixed`` are overrides that hold for all; ``began`` is called before each trial with its
+    number, how many there are and what it sets.
+    Every config is checked before anything runs.
+    """
+    plain = load_config(config, fixed, outputs)
+    tried = combinations(tries, drawn, plain.seed)
+    configs = _checked(config, tried, fixed, outputs)
+    trials = []
+    for number, (combination, each) in enumerate(zip(tried, configs, strict=True), 1):
+        began(number, len(tried), " ".join(overrides(combination)))
+        clock = time.perf_counter()
+        quality: Quality = results(each, _computed(watch))["evaluate"]
+        seconds = time.perf_counter() - clock
+        scores = {measure.name: measure.value for measure in quality.measures}
+        trials.append(Trial(combination, {name: scores.get(name) for name in MEASURES}, seconds))
+    return _written(Sweep(_next_folder(plain), tuple(trials)))
+
+
+def _checked(
+    path: Path, tried: Sequence[Combination], fixed: Sequence[str], outputs: Path | None
+) -> list[Config]:
+    configs, problems = [], []
+    for combination in tried:
+        try:
+            configs.append(load_config(path, [*fixed, *overrides(combination)], outputs))
+        except ConfigError as error:
+            problems += [line for line in str(error).splitlines() if line not in problems]
+    if problems:
+        raise ConfigError(*(line.replace("--set ", "--try ", 1) for line in problems))
+    return configs
+
+
+def _computed(watch: Watcher) -> Watcher:
+    """Of many trials only what is computed is worth a line."""
+
+    def told(event: Event) -> None:
+        if not (isinstance(event, StepFinished) and event.hit):
+            watch(event)
+
+    return told
+
+
+@machine_errors("cannot write the sweep")
+def _written(done: Sweep) -> Sweep:
+    done.folder.mkdir(parents=True)
+    write_csv(done.table, done.folder / "sweep.csv")
+    write_parquet(done.table, done.folder / "sweep.parquet")
+    return done
+
+
+def _next_folder(config: Config) -> Path:
+    shape = re.compile(re.escape(f"{config.name}-sweep") + r"-(\d{3,})")
+    found: list[Any] = []
+    if config.outputs.is_dir():
+        found = [shape.fullmatch(folder.name) for folder in config.outputs.iterdir()]
+    number = max((int(match[1]) for match in found if match), default=0) + 1
+    return config.outputs / f"{config.name}-sweep-{number:03d}"
