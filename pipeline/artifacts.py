@@ -227,11 +227,21 @@ class Topics:
 class Themes:
     """How well each of t themes fits each document; a document may have several or none.
 
-    names       t unique names, in the config's order
-    scores      (n, t) float32 in [0, 1]
-    assigned    (n, t) bool
-    primary     (n,) int32: the best assigned theme, -1 where none is assigned
-    thresholds  (t,) float32: the lowest score that assigns
+    names         t unique names, in the config's order
+    scores        (n, t) float32 in [0, 1]
+    assigned      (n, t) bool
+    primary       (n,) int32: the best assigned theme, -1 where none is assigned
+    thresholds    (t,) float32: the lowest score that assigns
+    margins       (n,) float32: how far the best theme is ahead of the next, at least 0; 0 for
+                  fewer than two themes
+    evidence      (n, t, 2) int32: start and end in the document's text of the sentence that
+                  speaks most for the theme, -1 where none was looked for: it is for themes
+                  assigned, and for the best of the rest
+    words         n * t strings, document by document: what speaks for the theme there, as
+                  spelled, best first and joined with "; "
+    keywords      t tuples, the words that tell a theme's documents from the rest, best first
+    signals       (n, t, s) float32: what the score was made of, in standard deviations
+    signal_names  s names
     """
 
     names: Strings
@@ -239,14 +249,27 @@ class Themes:
     assigned: BoolArray
     primary: IntArray
     thresholds: FloatArray
+    margins: FloatArray
+    evidence: IntArray
+    words: Strings
+    keywords: tuple[Strings, ...]
+    signals: FloatArray
+    signal_names: Strings
     checks: tuple[Check, ...] = ()
 
     def __post_init__(self) -> None:
-        n, t = len(self.primary), len(self.names)
+        n, t, s = len(self.primary), len(self.names), len(self.signal_names)
         _check_array("theme scores", self.scores, (n, t), np.float32)
         _check_array("theme assignments", self.assigned, (n, t), np.bool_)
         _check_array("primary themes", self.primary, (n,), np.int32)
         _check_array("theme thresholds", self.thresholds, (t,), np.float32)
+        _check_array("theme margins", self.margins, (n,), np.float32)
+        _check_array("theme evidence", self.evidence, (n, t, 2), np.int32)
+        _check_array("theme signals", self.signals, (n, t, s), np.float32)
+        if len(self.words) != n * t:
+            raise ValueError(f"theme words: {len(self.words)}, expected {n} x {t}")
+        if len(self.keywords) != t:
+            raise ValueError(f"theme keywords: {len(self.keywords)}, expected {t}")
         if self.scores.size and not (0 <= self.scores.min() and self.scores.max() <= 1):
             low, high = self.scores.min(), self.scores.max()
             raise ValueError(f"theme scores: {low} to {high}, outside 0 to 1")

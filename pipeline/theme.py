@@ -11,9 +11,15 @@ class Theme(BaseModel):
     name: str = Field(min_length=1, max_length=80, description="what the theme is called")
     description: str = Field("", description="what belongs to it, in a sentence or two")
     keywords: tuple[str, ...] = Field((), description="words and phrases that speak for it")
+    not_counting: tuple[str, ...] = Field(
+        (), description='phrases that do not, whatever words they share: "dynamic range"'
+    )
+    examples: tuple[str, ...] = Field((), description="ids of documents that belong to it")
+    counter_examples: tuple[str, ...] = Field((), description="ids of documents that do not")
+    parent: str = Field("", description="the wider theme that this one is part of")
 
     @property
     def text(self) -> str:
-        """All that is known of the theme, as one text to embed."""
+        """All that is said of the theme, as one text to embed."""
         parts = (self.name, self.description.rstrip(". "), ", ".join(self.keywords))
         return ". ".join(part for part in parts if part)

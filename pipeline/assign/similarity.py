@@ -6,7 +6,8 @@ import numpy as np
 from pydantic import Field
 
 from pipeline.artifacts import Check, Corpus, FloatArray, Themes, Vectors
-from pipeline.assign.threshold import apply_thresholds, otsu_threshold
+from pipeline.assign.outcome import Scored, outcome, read
+from pipeline.assign.threshold import otsu_threshold, standing
 from pipeline.contracts import Assigner, Embedder
 from pipeline.method import Auto
 from pipeline.threads import one_thread
@@ -17,6 +18,7 @@ class Similarity(Assigner):
     """Embed what is known of each theme and compare it with every document."""
 
     embeds_words: ClassVar[bool] = True
+    packages: ClassVar[tuple[str, ...]] = ("snowballstemmer",)
 
     threshold: Auto | Annotated[float, Field(ge=0, le=1)] = Field(
         "auto",
@@ -25,13 +27,16 @@ class Similarity(Assigner):
     )
 
     def __call__(self, corpus: Corpus, vectors: Vectors, embedder: Embedder) -> Themes:
-        names = tuple(theme.name for theme in self.themes)
-        if not names:
-            return apply_thresholds((), np.zeros((len(corpus), 0), np.float32), np.zeros(0))
-        asked = embedder.encode([theme.text for theme in self.themes], corpus)
-        scores = _cosines(vectors.values, asked)
-        thresholds = [self._threshold(column) for column in scores.T]
-        return apply_thresholds(names, scores, np.array(thresholds), _silent_themes(names, asked))
+        reading, names = read(corpus), tuple(theme.name for theme in self.themes)
+        scores = np.zeros((len(reading.documents), len(names)), dtype=np.float32)
+        checks: tuple[Check, ...] = ()
+        if names:
+            asked = embedder.encode([theme.text for theme in self.themes], corpus)
+            scores = _cosines(vectors.values[reading.documents], asked)
+            checks = _silent_themes(names, asked)
+        thresholds = np.array([self._threshold(column) for column in scores.T])
+        scored = Scored(scores, thresholds, standing(scores), {"meaning": standing(scores)})
+        return outcome(corpus, reading, self.themes, scored, checks)
 
     def _threshold(self, scores: FloatArray) -> float:
         return otsu_threshold(scores) if self.threshold == "auto" else float(self.threshold)

@@ -3,13 +3,15 @@
 Salton & Buckley (1988), doi:10.1016/0306-4573(88)90021-0.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
 from pydantic import Field
 
 from pipeline.artifacts import Check, Corpus, FloatArray, Themes, Vectors
-from pipeline.assign.threshold import apply_thresholds
+from pipeline.assign.outcome import Scored, outcome, read
+from pipeline.assign.threshold import standing
 from pipeline.contracts import Assigner, Embedder
 from pipeline.threads import one_thread
 
@@ -17,27 +19,29 @@ from pipeline.threads import one_thread
 class Words(Assigner):
     """Compare the words of each theme with those of every document; no embedder needed."""
 
+    packages: ClassVar[tuple[str, ...]] = ("snowballstemmer",)
     imports: ClassVar[tuple[str, ...]] = ("sklearn.feature_extraction.text",)
 
     threshold: float = Field(0.05, ge=0, le=1, description="lowest score that assigns a theme")
 
     def __call__(self, corpus: Corpus, vectors: Vectors, embedder: Embedder) -> Themes:
-        names = tuple(theme.name for theme in self.themes)
+        reading, names = read(corpus), tuple(theme.name for theme in self.themes)
+        texts = [corpus.full_texts[document] for document in reading.documents]
+        scores = _scores(texts, [theme.text for theme in self.themes])
         thresholds = np.full(len(names), self.threshold)
-        if not names:
-            return apply_thresholds((), np.zeros((len(corpus), 0), np.float32), thresholds)
-        scores = _scores(corpus, [theme.text for theme in self.themes])
-        return apply_thresholds(names, scores, thresholds, _unheard(names, scores))
+        scored = Scored(scores, thresholds, standing(scores), {"words": standing(scores)})
+        return outcome(corpus, reading, self.themes, scored, _unheard(names, scores))
 
 
-def _scores(corpus: Corpus, themes: list[str]) -> FloatArray:
+def _scores(texts: Sequence[str], themes: Sequence[str]) -> FloatArray:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    texts = corpus.full_texts
     vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english", ngram_range=(1, 2))
+    if not themes:
+        return np.zeros((len(texts), 0), dtype=np.float32)
     try:
         with one_thread():
-            documents = vectorizer.fit_transform([texts[first] for first in corpus.first_copy])
+            documents = vectorizer.fit_transform(texts)
             cosines = (documents @ vectorizer.transform(themes).T).toarray()
     except ValueError:  # no document has a word that is not a stop word
         return np.zeros((len(texts), len(themes)), dtype=np.float32)

@@ -97,7 +97,21 @@ class Checker:
             if theme is not None:
                 themes.append(theme)
                 self._check_theme(index, theme, themes)
+        if len(themes) == len(given):  # one that could not be read may be somebody's parent
+            self._check_parents(themes)
         return tuple(themes)
+
+    def _check_parents(self, themes: Sequence[Theme]) -> None:
+        parents = {theme.name: theme.parent for theme in themes}
+        for index, theme in enumerate(themes):
+            if not theme.parent:
+                continue
+            place = ("themes", index, "parent")
+            if theme.parent not in parents:
+                message = f"no theme is called {shown(theme.parent)}"
+                self.problems.append((place, message + did_you_mean(theme.parent, list(parents))))
+            elif theme.name in _above(theme.name, parents):
+                self.problems.append((place, "leads back to the theme itself; remove one parent"))
 
     def _check_theme(self, index: int, theme: Theme, themes: Sequence[Theme]) -> None:
         place = ("themes", index)
@@ -110,9 +124,10 @@ class Checker:
             self.problems.append(((*place, "name"), message))
         if not theme.name.strip():
             self.problems.append(((*place, "name"), "is empty; name the theme"))
-        for number, keyword in enumerate(theme.keywords):
-            if not keyword.strip():
-                self.problems.append(((*place, "keywords", number), "is empty; remove it"))
+        for field in ("keywords", "not_counting", "examples", "counter_examples"):
+            for number, text in enumerate(getattr(theme, field)):
+                if not text.strip():
+                    self.problems.append(((*place, field, number), "is empty; remove it"))
         same = [other.name for other in themes[:-1] if _same_name(other.name, theme.name)]
         if same:
             message = f"{shown(theme.name)} is also the name of an earlier theme; rename one"
@@ -256,6 +271,16 @@ def _no_format(path: Any, located: Path) -> str:
 def _breaks_lines(character: str) -> bool:
     """Whether it is a control character or a line end."""
     return unicodedata.category(character) in {"Cc", "Zl", "Zp"}
+
+
+def _above(name: str, parents: Mapping[str, str]) -> list[str]:
+    """The wider themes of a theme, nearest first; ends where one comes again."""
+    found: list[str] = []
+    above = parents.get(name, "")
+    while above and above not in found:
+        found.append(above)
+        above = parents.get(above, "")
+    return found
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -28,7 +28,7 @@ DEFAULT_METHODS = {
     "map": "umap",
     "cluster": "consensus",
     "describe": "keybert",
-    "assign": "similarity",
+    "assign": "combined",
     "evaluate": "internal",
 }
 MAP_DEFAULTS = {"n_components": 2, "min_dist": 0.1}

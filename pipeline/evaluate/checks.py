@@ -12,6 +12,7 @@ MANY_LEFT_OUT = 0.25
 ONE_DOMINATES = 0.5
 KEYWORDS_SHARED = 0.5
 MATCHES_ALL = 0.9
+UNCOVERED = 0.25
 
 
 def topic_checks(
@@ -40,9 +41,13 @@ def topic_checks(
     yield from _shaky(clustering, topics)
 
 
-def theme_checks(themes: Themes) -> Iterator[Check]:
-    """Objections to the themes."""
+def theme_checks(
+    themes: Themes, clustering: Clustering, topics: Sequence[Topic]
+) -> Iterator[Check]:
+    """Objections to the themes, and topics that no theme covers."""
     n = len(themes.primary)
+    if themes.names:
+        yield from _uncovered(themes, clustering, topics)
     for name, column in zip(themes.names, themes.assigned.T, strict=True):
         count = int(column.sum())
         if count == 0:
@@ -53,6 +58,18 @@ def theme_checks(themes: Themes) -> Iterator[Check]:
             message = f"The theme {name!r} is given to {count} of {n} documents ({count / n:.0%})."
             advice = "Narrow its description, or raise assign.threshold."
             yield Check("Q06", "warning", message, advice)
+
+
+def _uncovered(themes: Themes, clustering: Clustering, topics: Sequence[Topic]) -> Iterator[Check]:
+    covered = themes.assigned.any(axis=1)
+    for topic in topics:
+        having = int(np.count_nonzero(covered & (clustering.labels == topic.topic)))
+        if having <= UNCOVERED * topic.size:
+            message = (
+                f"Topic {topic.topic} ({topic.label}) is hardly covered: {having} of its "
+                f"{topic.size} documents have a theme."
+            )
+            yield Check("Q08", "info", message, "Consider a theme for it.")
 
 
 def _shaky(clustering: Clustering, topics: Sequence[Topic]) -> Iterator[Check]:

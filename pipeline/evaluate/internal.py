@@ -57,7 +57,7 @@ class Internal(Evaluator):
         )
         checks: tuple[Check, ...] = (
             *topic_checks(corpus, clustering, shown),
-            *theme_checks(themes),
+            *theme_checks(themes, clustering, shown),
         )
         return Quality(measures, checks)
 

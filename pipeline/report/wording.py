@@ -1,5 +1,6 @@
 """How numbers and lists read in sentences, the same everywhere."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.report.lettering import printable
@@ -40,6 +41,16 @@ def quoted(name: str) -> str:
     """A name given by a user or by the data, told apart from our own words, safe to print."""
     plain = printable(name)
     return f"“{plain}”" if len(plain) <= LONGEST_NAME else f"“{plain[: LONGEST_NAME - 1]}…”"
+
+
+def marked(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether it is one of the words, whatever their case."""
+    wanted = sorted(filter(None, words), key=len, reverse=True)
+    if not wanted:
+        return [(text, False)]
+    pattern = "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in wanted)
+    pieces = re.split(f"({pattern})", text, flags=re.IGNORECASE)
+    return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
 
 
 def seconds(value: float) -> str:

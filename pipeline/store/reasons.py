@@ -72,7 +72,10 @@ def _fields(place: str, new: Mapping[str, Any], old: Mapping[str, Any]) -> Itera
     another = new.get("method") != old.get("method")
     for name in _changed(new, old):
         # another method has other parameters; only what both have is a change
-        if not another or (name in new and name in old):
+        foreign = another and not (name in new and name in old)
+        # a setting that an older version did not know, left empty, changes nothing
+        unheard = name not in old and not new[name]
+        if not foreign and not unheard:
             yield from _settings(f"{place}.{name}", new.get(name), old.get(name))
 
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import samples
+from pipeline.assign.combined import Combined
 from pipeline.assign.similarity import Similarity
-from pipeline.assign.threshold import apply_thresholds, otsu_threshold, standing
+from pipeline.assign.threshold import assign, otsu_threshold, standing
 from pipeline.assign.words import Words
 from pipeline.theme import Theme
 
@@ -32,17 +33,22 @@ def test_otsu_splits_where_the_groups_vary_least(scores):
 
 
 @given(hnp.arrays(np.float32, (6, 3), elements=st.floats(0, 1, width=16)), st.floats(0, 1))
-def test_the_primary_theme_is_the_assigned_one_that_stands_out_most(scores, limit):
-    themes = apply_thresholds(("a", "b", "c"), scores, np.full(3, limit))
-    rows = zip(standing(scores), themes.assigned, themes.primary, strict=True)
-    for row, assigned, primary in rows:
+def test_the_primary_theme_is_the_assigned_one_that_stands_highest(scores, limit):
+    stands = standing(scores)
+    found = assign(scores, np.full(3, limit), stands)
+    for row, assigned, primary, looked_at in zip(
+        stands, found.assigned, found.primary, found.looked_at, strict=True
+    ):
         assert (primary == -1) == (not assigned.any())
         if primary >= 0:
             assert assigned[primary]
             assert row[primary] == row[assigned].max()
+        assert looked_at[assigned].all()
+        assert looked_at.sum() == min(3, assigned.sum() + 1)
+    assert (found.margins >= 0).all()
 
 
-@pytest.mark.parametrize("method", [Similarity, Words])
+@pytest.mark.parametrize("method", [Combined, Similarity, Words])
 def test_documents_go_to_the_theme_they_are_about(method):
     corpus, vectors, embedder = samples.inputs("assign")
     themes = method(themes=samples.THEMES)(corpus, vectors, embedder)
@@ -54,11 +60,11 @@ def test_documents_go_to_the_theme_they_are_about(method):
 
 def test_a_theme_with_high_scores_everywhere_is_not_primary_everywhere():
     scores = np.array([[0.5, 0.9], [0.1, 0.8], [0.1, 0.8], [0.1, 0.9]], dtype=np.float32)
-    themes = apply_thresholds(("narrow", "wide"), scores, np.full(2, 0.05))
-    assert list(themes.primary) == [0, 0, 0, 1]
+    found = assign(scores, np.full(2, 0.05), standing(scores))
+    assert list(found.primary) == [0, 0, 0, 1]
 
 
-@pytest.mark.parametrize("method", [Similarity, Words])
+@pytest.mark.parametrize("method", [Combined, Similarity, Words])
 def test_no_themes_is_an_answer(method):
     corpus, vectors, embedder = samples.inputs("assign")
     themes = method()(corpus, vectors, embedder)

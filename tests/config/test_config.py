@@ -126,6 +126,10 @@ CASES = {
     "a_theme_of_two_lines": MINIMAL + 'themes: ["cats\\nand dogs"]\n',
     "a_number_as_a_theme": MINIMAL + "themes:\n  - cats\n  - 2024\n",
     "an_empty_keyword": MINIMAL + "themes:\n  - name: cats\n    keywords: [cat, '']\n",
+    "a_parent_that_is_not_there": MINIMAL + "themes: [animals, {name: cats, parent: animal}]\n",
+    "parents_in_a_circle": MINIMAL
+    + "themes: [{name: a, parent: b}, {name: b, parent: a}, {name: c, parent: c}]\n",
+    "an_empty_example": MINIMAL + "themes: [{name: cats, examples: [' ']}]\n",
     "a_theme_without_name": MINIMAL + "themes:\n  - description: cats\n",
     "a_map_of_three_dimensions": MINIMAL + "map: {n_components: 3}\n",
     "a_map_that_is_not_reduced": MINIMAL + "map: none\n",

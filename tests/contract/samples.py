@@ -75,6 +75,20 @@ def clustering_of(*levels, **changes):
     return Clustering(**plain | changes)
 
 
+def themes_of(names, scores, assigned, primary, thresholds, **changes):
+    """Themes whose evidence is the first character of each text, and no words."""
+    n, t = scores.shape
+    plain = {
+        "margins": np.full(n, 0.25, dtype=np.float32),
+        "evidence": np.where(assigned[..., None], (0, 1), -1).astype(np.int32),
+        "words": ("",) * (n * t),
+        "keywords": (("word",),) * t,
+        "signals": np.zeros((n, t, 1), dtype=np.float32),
+        "signal_names": ("meaning",),
+    }
+    return Themes(tuple(names), scores, assigned, primary, thresholds, **plain | changes)
+
+
 def inputs(stage):
     """The artifacts and tools that a method of this stage is called with."""
     texts = corpus()
@@ -170,4 +184,5 @@ def _themes(n):
     scores = np.tile(np.array([[0.9, 0.1]], dtype=np.float32), (n, 1))
     assigned = scores > 0.5
     primary = np.zeros(n, dtype=np.int32)
-    return Themes(("Animals", "Sea"), scores, assigned, primary, np.full(2, 0.5, np.float32))
+    thresholds = np.full(2, 0.5, np.float32)
+    return themes_of(("Animals", "Sea"), scores, assigned, primary, thresholds)

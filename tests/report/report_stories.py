@@ -11,14 +11,13 @@ from pipeline.artifacts import (
     Keyword,
     Measure,
     Quality,
-    Themes,
     Topic,
     Topics,
     Vectors,
 )
 from pipeline.report.story import Story
 from pipeline.theme import Theme
-from samples import clustering_of
+from samples import clustering_of, themes_of
 
 SUBJECTS = ("harbour", "orchard", "railway", "theatre")
 
@@ -203,4 +202,4 @@ def _themes(n, names):
     best = np.where(assigned, scores, -1).argmax(axis=1) if names else np.zeros(n, int)
     primary = np.where(assigned.any(axis=1), best, -1).astype(np.int32)
     thresholds = np.full(len(names), 0.2, np.float32)
-    return Themes(tuple(names), scores, assigned, primary, thresholds)
+    return themes_of(names, scores, assigned, primary, thresholds)

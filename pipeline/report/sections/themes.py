@@ -2,11 +2,14 @@
 
 from typing import Any
 
-import numpy as np
-
+from pipeline.report.health import Health
 from pipeline.report.palette import LIGHT
 from pipeline.report.settings import MOST_EXAMPLES
 from pipeline.report.story import Story
+from pipeline.report.wording import count, marked, percent, quoted
+
+DOUBTFUL = 3
+"""Documents shown on either side of the threshold."""
 
 
 def view(story: Story) -> dict[str, Any]:
@@ -16,33 +19,55 @@ def view(story: Story) -> dict[str, Any]:
 
 
 def _theme(story: Story, theme: int) -> dict[str, Any]:
-    asked = story.asked[theme]
+    asked, health = story.asked[theme], Health(story, theme)
     return {
         "name": asked.name,
         "description": asked.description,
         "keywords": asked.keywords,
+        "parent": asked.parent,
         "colour": theme % len(LIGHT),
         "size": story.theme_sizes[theme],
         "threshold": float(story.themes.thresholds[theme]),
-        "documents": [_document(story, document, theme) for document in _best(story, theme)],
+        "found_words": story.themes.keywords[theme],
+        "health": _health(health),
+        "documents": [_document(story, each, theme) for each in health.clearest[:MOST_EXAMPLES]],
+        "doubtful": [
+            (kind, [_document(story, each, theme) for each in found[:DOUBTFUL]], len(found))
+            for kind, found in (
+                ("Just in", health.borderline),
+                ("Nearly in", health.nearly_in),
+            )
+            if found and story.theme_sizes[theme]
+        ],
     }
 
 
-def _best(story: Story, theme: int) -> list[int]:
-    """Documents by falling score: those of the theme, or all where it has none; no copies."""
-    scores, assigned = story.themes.scores[:, theme], story.themes.assigned[:, theme]
-    chosen = assigned if assigned.any() else np.ones_like(assigned)
-    original = story.corpus.first_copy == np.arange(len(story))
-    order = np.argsort(-scores, kind="stable")
-    return list(map(int, order[(chosen & original)[order]][:MOST_EXAMPLES]))
+def _health(health: Health) -> str:
+    """How sure the theme is of its documents, in a sentence."""
+    if health.separation is None:
+        return ""
+    near = len(health.borderline) + len(health.nearly_in)
+    said = (
+        f"{count(near, 'document')} {'lies' if near == 1 else 'lie'} close to the threshold; "
+        f"its documents score {health.separation:.2f} more than the rest on average"
+    )
+    if health.overlap:
+        name, share = health.overlap
+        whole = len(health.story)
+        said += f"; it shares most with {quoted(name)} ({percent(round(share * whole), whole)})"
+    return f"{said}."
 
 
 def _document(story: Story, document: int, theme: int) -> dict[str, Any]:
+    themes, text = story.themes, story.corpus.texts[document]
+    start, end = themes.evidence[document, theme].tolist()
+    words = themes.words[document * len(themes.names) + theme]
     return {
         "id": story.corpus.ids[document],
         "heading": story.headings[document],
-        "score": float(story.themes.scores[document, theme]),
+        "score": float(themes.scores[document, theme]),
         "topic": story.topic_labels[document],
+        "evidence": marked(text[start:end], words.split("; ")) if start >= 0 else [],
     }
 
 

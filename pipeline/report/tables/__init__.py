@@ -5,12 +5,13 @@ from typing import Final
 
 from pipeline.report.story import Story
 from pipeline.report.table import Table
-from pipeline.report.tables import documents, dropped, theme_documents, themes, topics
+from pipeline.report.tables import documents, dropped, theme_documents, theme_topics, themes, topics
 
 TABLES: Final[dict[str, Callable[[Story], Table]]] = {
     "documents": documents.table,
     "topics": topics.table,
     "themes": themes.table,
     "theme_documents": theme_documents.table,
+    "theme_topics": theme_topics.table,
     "dropped": dropped.table,
 }

@@ -2,18 +2,44 @@
 
 import numpy as np
 
+from pipeline.artifacts import FloatArray, Strings
 from pipeline.report.story import Story
 from pipeline.report.table import Table
 
 
 def table(story: Story) -> Table:
-    """The score of every document on every theme, and whether it was enough."""
+    """The score of every document on every theme, whether it was enough, and what speaks for it.
+
+    ``margin`` is how far the document's best theme is ahead of the next, in standard
+    deviations. ``evidence`` is verbatim, ``evidence_start`` and ``evidence_end`` are where it
+    stands in the text (-1 where none was looked for: it is for the themes assigned and for the
+    strongest of the rest); ``words`` speak for the theme in it. ``signals`` are what the score
+    is made of, in standard deviations.
+    """
     themes = story.themes
     n, t = themes.scores.shape
+    spans = themes.evidence.reshape(n * t, 2)
+    texts = (text for text in story.corpus.texts for _ in range(t))
     return {
         "id": [document for document in story.corpus.ids for _ in range(t)],
         "theme": list(themes.names) * n,
         "score": themes.scores.ravel(),
         "assigned": themes.assigned.ravel(),
         "primary": (themes.primary[:, None] == np.arange(t)).ravel(),
+        "margin": np.repeat(themes.margins, t),
+        "evidence": [
+            text[start:end] if start >= 0 else ""
+            for text, (start, end) in zip(texts, spans.tolist(), strict=True)
+        ],
+        "evidence_start": spans[:, 0],
+        "evidence_end": spans[:, 1],
+        "words": themes.words,
+        "signals": _signals(
+            themes.signal_names, themes.signals.reshape(n * t, len(themes.signal_names))
+        ),
     }
+
+
+def _signals(names: Strings, values: FloatArray) -> list[str]:
+    said = "; ".join(f"{name} {{:+.1f}}" for name in names)
+    return [said.format(*row) for row in values.tolist()]

@@ -1,0 +1,127 @@
+"""Combined: meaning, words and the documents alike, together, as a probability.
+
+Calibrated on the corpus itself, without labels; where the user judged documents, those that
+are like them learn from it.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from pipeline.artifacts import Check, Corpus, Themes, Vectors
+from pipeline.assign.calibration import SLOPE, probability
+from pipeline.assign.labels import read_labels
+from pipeline.assign.outcome import Reading, Scored, outcome, read
+from pipeline.assign.phrases import mentions, phrase_places
+from pipeline.assign.signals import find_signals
+from pipeline.assign.teaching import Judgements, judgements, taught, validation
+from pipeline.contracts import Assigner, Embedder
+from pipeline.method import Seed, Source
+from pipeline.unit_length import unit_rows
+
+Floats = NDArray[np.float64]
+
+FEW = 20
+"""Different texts below which scores cannot be compared with those of the rest."""
+
+
+class Combined(Assigner):
+    """Score meaning, words and the documents alike together, as a probability."""
+
+    embeds_words: ClassVar[bool] = True
+    imports: ClassVar[tuple[str, ...]] = ("snowballstemmer",)
+
+    threshold: float = Field(0.5, gt=0, le=1, description="lowest probability that assigns a theme")
+    labels: Source | None = Field(
+        None,
+        description="a CSV file of yours with the columns id, theme, belongs (yes or no); what "
+        "themeline review writes, filled in",
+    )
+    seed: int = Seed()
+
+    def __call__(self, corpus: Corpus, vectors: Vectors, embedder: Embedder) -> Themes:
+        reading = read(corpus)
+        judged = self._judged(corpus, reading)
+        if not self.themes or len(reading.documents) < FEW:
+            scored, checks = self._by_words(reading, judged)
+        else:
+            asked = embedder.encode([theme.text for theme in self.themes], corpus)
+            rows = unit_rows(vectors.values[reading.documents])
+            scored, checks = self._by_signals(reading, rows, unit_rows(asked), judged)
+        return outcome(corpus, reading, self.themes, scored, checks)
+
+    def _by_words(
+        self, reading: Reading, judged: Sequence[Judgements]
+    ) -> tuple[Scored, tuple[Check, ...]]:
+        """Too few texts to compare: a text has the themes that it names."""
+        counts = np.zeros((len(reading.documents), len(self.themes)))
+        for column, theme in enumerate(self.themes):
+            places = phrase_places(reading.stems, theme, reading.stemmer)
+            counts[:, column] = mentions(reading.stems, places)
+        scores = _as_judged(counts / (counts + 1), judged)
+        checks = _few(len(scores)) if scores.size else ()
+        return self._scored(scores, scores, {"words": counts}), checks
+
+    def _by_signals(
+        self,
+        reading: Reading,
+        rows: NDArray[np.float32],
+        asked: NDArray[np.float32],
+        judged: Sequence[Judgements],
+    ) -> tuple[Scored, tuple[Check, ...]]:
+        found = find_signals(reading, self.themes, rows, asked)
+        names = [theme.name for theme in self.themes]
+        columns = list(zip(names, found.odds.T, judged, strict=True))
+        odds = np.column_stack([taught(rows, column, own) for _, column, own in columns])
+        absent = found.absent & [not len(own) for own in judged]
+        scores = _as_judged(np.where(absent, 0, probability(odds)), judged)
+        # what was taught moves the standing as it moves the odds
+        standing = found.above + (odds - found.odds) / SLOPE
+        signals = {"meaning": found.meaning, "words": found.words, "alike": found.alike}
+        checks = [
+            check
+            for name, column, own in columns
+            for check in validation(name, rows, column, own, self.seed)
+        ]
+        told = (*_nowhere(names, absent), *checks)
+        return self._scored(scores, standing, signals), told
+
+    def _scored(self, scores: Floats, standing: Floats, signals: dict[str, Floats]) -> Scored:
+        thresholds = np.full(len(self.themes), self.threshold)
+        return Scored(scores.astype(np.float32), thresholds, standing, signals)
+
+    def _judged(self, corpus: Corpus, reading: Reading) -> list[Judgements]:
+        """For each theme what the user says of single documents."""
+        labels = read_labels(corpus, self.themes, self.labels)
+        of_texts = {
+            (theme, int(reading.inverse[document])): belongs
+            for (theme, document), belongs in labels.items()
+        }
+        return [judgements(theme.name, of_texts) for theme in self.themes]
+
+
+def _as_judged(scores: Floats, judged: Sequence[Judgements]) -> Floats:
+    """What the user said has the last word."""
+    for column, own in enumerate(judged):
+        scores[own.places, column] = own.belongs
+    return scores
+
+
+def _nowhere(names: Sequence[str], absent: NDArray[np.bool_]) -> tuple[Check, ...]:
+    nowhere = [name for name, is_absent in zip(names, absent, strict=True) if is_absent]
+    if not nowhere:
+        return ()
+    message = f"No document names {', '.join(map(repr, nowhere))}, and none is near in meaning."
+    advice = "Give the theme keywords that the texts use, or leave it out."
+    return (Check("A01", "warning", message, advice),)
+
+
+def _few(texts: int) -> tuple[Check, ...]:
+    message = (
+        f"{texts} different texts are too few to compare scores among them ({FEW} are needed): "
+        "a document has the themes that it names."
+    )
+    return (Check("A02", "info", message),)

@@ -1,0 +1,163 @@
+"""Evidence: the sentence of a document that speaks most for a theme, and the words in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.artifacts import BoolArray, Corpus, FloatArray, IntArray, Strings
+from pipeline.assign.phrases import phrase_places
+from pipeline.assign.stems import Ints, Stemmer, Stems
+from pipeline.theme import Theme
+
+OWN_WORD = 2.0
+"""What a word or phrase of the theme's own counts, where the best word learned counts 1."""
+
+LEARNED = 2.0
+"""How many standard errors a word must be ahead among a theme's documents to speak for it."""
+
+COMMON = 0.2
+"""Share of the documents from which on a word is too common to speak for anything."""
+
+KEYWORDS = 10
+"""Words learned that are listed for a theme."""
+
+SHORT, MOST = 10, 6
+"""Words that a sentence is taken to have more, lest the shortest win; words that are named."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """For n documents and t themes, as in ``Themes``.
+
+    spans     (n, t, 2), -1 where none was asked for
+    words     n * t strings
+    keywords  t tuples
+    """
+
+    spans: IntArray
+    words: Strings
+    keywords: tuple[Strings, ...]
+
+
+def find_evidence(
+    corpus: Corpus,
+    documents: Sequence[int],
+    stems: Stems,
+    themes: Sequence[Theme],
+    scores: FloatArray,
+    wanted: BoolArray,
+    stemmer: Stemmer,
+) -> Evidence:
+    """The best sentence of every text for every theme that is ``wanted`` of it.
+
+    ``documents`` are the positions in the corpus that ``stems`` were read from; the result has
+    one row for each of these.
+    """
+    n, t = wanted.shape
+    spans = np.full((n, t, 2), -1, dtype=np.int32)
+    words = [""] * (n * t)
+    spelled = _spellings(corpus, documents, stems)
+    keywords = []
+    for column, theme in enumerate(themes):
+        places = phrase_places(stems, theme, stemmer)
+        lengths = [len(phrase) for phrase in _phrases(theme, stemmer)]
+        strength = learned_stems(stems, scores[:, column].astype(np.float64))
+        learned = strength[stems.stem]
+        own = _own(stems, zip(places, lengths, strict=True))
+        weights = np.where(stems.in_title, 0, np.maximum(learned, OWN_WORD * (own > 0)))
+        best = _best_sentences(stems, weights)
+        for row in np.flatnonzero(wanted[:, column]).tolist():
+            if best[row] >= 0:
+                spans[row, column] = stems.spans[best[row]]
+                text = corpus.texts[documents[row]]
+                words[row * t + column] = _words(stems, text, int(best[row]), weights, own)
+        best_first = np.argsort(-strength, kind="stable")[:KEYWORDS]
+        keywords.append(tuple(spelled[stem] for stem in best_first if strength[stem] > 0))
+    return Evidence(spans, tuple(words), tuple(keywords))
+
+
+def _spellings(corpus: Corpus, documents: Sequence[int], stems: Stems) -> list[str]:
+    """Each stem as it is spelled where it first occurs, in small letters."""
+    first = np.unique(stems.stem, return_index=True)[1]
+    found = []
+    for place in first.tolist():
+        document = documents[int(stems.document[place])]
+        source = corpus.titles if stems.in_title[place] else corpus.texts
+        found.append(source[document][stems.start[place] : stems.end[place]].casefold())
+    return found
+
+
+def _phrases(theme: Theme, stemmer: Stemmer) -> list[Strings]:
+    return list(dict.fromkeys(stemmer.phrase(text) for text in (theme.name, *theme.keywords)))
+
+
+def learned_stems(stems: Stems, scores: Floats) -> Floats:
+    """How strongly each stem is bound to a theme's documents, 0 to 1: (stems,).
+
+    The log-odds ratio with an informative prior (Monroe, Colaresi & Quinn 2008,
+    doi:10.1093/pan/mpn018) over documents, each counted by its score; the largest is 1.
+    """
+    size = len(stems.vocabulary)
+    if not size:
+        return np.zeros(0)
+    pairs = np.unique(stems.document * size + stems.stem)
+    owner, stem = pairs // size, pairs % size
+    inside = np.bincount(stem, scores[owner], minlength=size)
+    all_of = np.bincount(stem, minlength=size).astype(np.float64)
+    outside = all_of - inside
+    prior = 0.5 + 0.01 * all_of
+    odds = [
+        np.log((part + prior) / (total - part + prior.max()))
+        for part, total in ((inside, scores.sum()), (outside, (1 - scores).sum()))
+    ]
+    ahead = (odds[0] - odds[1]) / np.sqrt(1 / (inside + prior) + 1 / (outside + prior))
+    rare = all_of <= max(COMMON * stems.n_documents, 1)
+    telling = rare & np.array([len(word) > 2 for word in stems.vocabulary])
+    ahead = np.where((ahead > LEARNED) & telling, ahead, 0)
+    return np.asarray(ahead / max(ahead.max(), LEARNED))
+
+
+def _own(stems: Stems, phrases: Iterator[tuple[Ints, int]]) -> Ints:
+    """For every word the number of words of the theme's own phrase that starts there, or 0.
+
+    The words after the first have -1.
+    """
+    own = np.zeros(len(stems.stem), dtype=np.int64)
+    for places, length in phrases:
+        longer = places[own[places] < length] if len(places) else places
+        for step in range(1, length):
+            own[longer + step] = -1
+        own[longer] = length
+    return own
+
+
+def _best_sentences(stems: Stems, weights: Floats) -> Ints:
+    """The sentence of each document that holds most weight for its length; -1 for no text."""
+    count = len(stems.spans)
+    sums = np.bincount(stems.sentence, weights, minlength=count)
+    sizes = np.bincount(stems.sentence, minlength=count)
+    worth = np.where(stems.titled, -1.0, sums / np.sqrt(sizes + SHORT))
+    # a document's sentences by falling worth, the first of equals first
+    order = np.lexsort((np.arange(count), -worth, stems.owner))
+    owners, first = np.unique(stems.owner[order], return_index=True)
+    best = np.full(stems.n_documents, -1, dtype=np.int64)
+    best[owners] = np.where(stems.titled[order[first]], -1, order[first])
+    return best
+
+
+def _words(stems: Stems, text: str, sentence: int, weights: Floats, own: Ints) -> str:
+    """What speaks for the theme in a sentence, as it is spelled there, best first."""
+    low, high = np.searchsorted(stems.sentence, [sentence, sentence + 1])
+    found: dict[str, float] = {}
+    for place in range(low, high):
+        if weights[place] > 0 and own[place] >= 0:
+            last = place + max(int(own[place]), 1) - 1
+            said = text[stems.start[place] : stems.end[last]]
+            found.setdefault(said.casefold(), 0.0)
+            found[said.casefold()] = max(found[said.casefold()], float(weights[place]))
+    ranked = sorted(found, key=lambda word: -found[word])
+    return "; ".join(ranked[:MOST])

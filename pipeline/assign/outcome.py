@@ -1,0 +1,110 @@
+"""Outcome: from the scores of the different texts to the themes of every document."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.artifacts import BoolArray, Check, Corpus, FloatArray, IntArray, Themes
+from pipeline.assign.evidence import find_evidence
+from pipeline.assign.stems import Stemmer, Stems, read_stems
+from pipeline.assign.threshold import assign
+from pipeline.theme import Theme
+
+Floats = NDArray[np.floating]
+
+CLOSE = 0.15
+"""How near a score must be to the threshold for a reader to want the evidence all the same."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The different texts of a corpus, u in all.
+
+    documents  (u,) where each occurs first
+    inverse    (n,) which of them each document is
+    stems      their words
+    stemmer    what took the endings off
+    """
+
+    documents: IntArray
+    inverse: IntArray
+    stems: Stems
+    stemmer: Stemmer
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What a method found about u different texts and t themes.
+
+    scores      (u, t) in [0, 1]
+    thresholds  (t,), the lowest score that assigns
+    standing    (u, t), compares themes within a text; the highest is primary
+    signals     what the scores were made of, (u, t) each
+    """
+
+    scores: FloatArray
+    thresholds: Floats
+    standing: Floats
+    signals: Mapping[str, Floats]
+
+
+def read(corpus: Corpus) -> Reading:
+    """Read the words of every text that repeats no earlier one."""
+    documents, inverse = np.unique(corpus.first_copy, return_inverse=True)
+    stemmer = Stemmer()
+    stems = read_stems(corpus, documents.tolist(), stemmer)
+    return Reading(documents.astype(np.int32), inverse.astype(np.int32), stems, stemmer)
+
+
+def outcome(
+    corpus: Corpus,
+    reading: Reading,
+    themes: Sequence[Theme],
+    scored: Scored,
+    checks: tuple[Check, ...] = (),
+) -> Themes:
+    """Assign the themes, find the evidence and hand copies the answer of the first."""
+    names = tuple(theme.name for theme in themes)
+    found = assign(scored.scores, scored.thresholds, scored.standing)
+    scores, assigned = with_parents(themes, scored.scores, found.assigned)
+    near = np.abs(scores - scored.thresholds) < CLOSE
+    wanted = found.looked_at | assigned | (near & (scores > 0))
+    evidence = find_evidence(
+        corpus, reading.documents.tolist(), reading.stems, themes, scores, wanted, reading.stemmer
+    )
+    of, t = reading.inverse, len(names)
+    signals = [scored.signals[name] for name in scored.signals]
+    shape = (len(reading.documents), t, len(signals))
+    stacked = np.stack(signals, axis=2) if signals else np.zeros(shape)
+    return Themes(
+        names=names,
+        scores=scores[of],
+        assigned=assigned[of],
+        primary=found.primary[of],
+        thresholds=scored.thresholds.astype(np.float32),
+        margins=found.margins[of],
+        evidence=evidence.spans[of],
+        words=tuple(evidence.words[row * t + column] for row in of.tolist() for column in range(t)),
+        keywords=evidence.keywords,
+        signals=stacked.astype(np.float32).reshape(shape)[of],
+        signal_names=tuple(scored.signals),
+        checks=checks,
+    )
+
+
+def with_parents(
+    themes: Sequence[Theme], scores: FloatArray, assigned: BoolArray
+) -> tuple[FloatArray, BoolArray]:
+    """A document of a theme belongs to the themes that this one is part of, as surely at least."""
+    scores, assigned = scores.copy(), assigned.copy()
+    place = {theme.name: number for number, theme in enumerate(themes)}
+    for number, theme in enumerate(themes):
+        above = theme.parent
+        while above:
+            wider = place[above]
+            scores[:, wider] = np.maximum(scores[:, wider], scores[:, number])
+            assigned[:, wider] |= assigned[:, number]
+            above = themes[wider].parent
+    return scores, assigned

@@ -1,0 +1,109 @@
+"""Signals: what a document means, what it says, and what the documents alike say.
+
+They err in different places; standardised and added they are right more often than each
+(Fox & Shaw 1994, "Combination of multiple searches").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.artifacts import FloatArray
+from pipeline.assign.alike import from_the_others
+from pipeline.assign.calibration import SLOPE, border, probability, standardised
+from pipeline.assign.evidence import learned_stems
+from pipeline.assign.outcome import Reading
+from pipeline.assign.phrases import bm25, mentions, phrase_places
+from pipeline.assign.threshold import otsu_threshold
+from pipeline.theme import Theme
+from pipeline.threads import one_thread
+from pipeline.unit_length import unit_rows
+
+Floats = NDArray[np.float64]
+
+BORROWED = 5
+"""Words that a theme without keywords takes from the documents that it finds first."""
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What u texts show of t themes, in standard deviations: (u, t) each.
+
+    meaning  cosine of the vectors of text and theme
+    words    the theme's own words (BM25)
+    alike    what the other texts show, as far as they are like this one
+    odds     all three together as log-odds, 0 where the theme begins
+    above    all three together, 0 where the scores part best; compares themes within a text
+    absent   (t,) whether no text names the theme and none is near it
+    """
+
+    meaning: Floats
+    words: Floats
+    alike: Floats
+    odds: Floats
+    above: Floats
+    absent: NDArray[np.bool_]
+
+
+def find_signals(
+    reading: Reading, themes: Sequence[Theme], rows: FloatArray, asked: FloatArray
+) -> Signals:
+    """All signals of u unit rows for t themes, of which ``asked`` (t, dimensions) are vectors."""
+    with one_thread():
+        cosines = (rows @ unit_rows(asked).T).astype(np.float64)
+    places = [phrase_places(reading.stems, theme, reading.stemmer) for theme in themes]
+    meaning = standardised(cosines)
+    words = standardised(np.column_stack([bm25(reading.stems, at) for at in places]))
+    shares = np.array([(mentions(reading.stems, at) > 0).mean() for at in places])
+    score, alike = _together(rows, meaning + words)
+    bare = np.array([not theme.keywords for theme in themes])
+    if bare.any():
+        likely = probability(SLOPE * (score - _borders(score, shares)))
+        borrowed = standardised(_borrowed(reading, np.where(bare, likely, 0)))
+        score, alike = _together(rows, meaning + words + borrowed)
+    parted = np.array([otsu_threshold(column) for column in score.T])
+    return Signals(
+        meaning=meaning,
+        words=words,
+        alike=alike,
+        odds=SLOPE * (score - _borders(score, shares)),
+        above=score - parted,
+        absent=_absent(rows, cosines, shares),
+    )
+
+
+def _together(rows: FloatArray, own: Floats) -> tuple[Floats, Floats]:
+    """What a text shows with what those like it show, and the latter alone."""
+    own = standardised(own)
+    alike = standardised(from_the_others(rows, own))
+    return standardised(own + alike), alike
+
+
+def _borders(score: Floats, shares: Floats) -> Floats:
+    return np.array([border(*pair) for pair in zip(score.T, shares, strict=True)])
+
+
+def _borrowed(reading: Reading, likely: Floats) -> Floats:
+    """What texts say in the words that tell the likely texts of a theme from the rest: (u, t).
+
+    Relevance feedback (Buckley, Salton & Allan 1994, doi:10.1007/978-1-4471-2099-5_30). 0 for
+    a theme that is likely nowhere.
+    """
+    said = np.zeros_like(likely)
+    for column in np.flatnonzero(likely.any(axis=0)):
+        strength = learned_stems(reading.stems, likely[:, column])
+        best = np.argsort(-strength, kind="stable")[:BORROWED]
+        places = [np.flatnonzero(reading.stems.stem == stem) for stem in best if strength[stem]]
+        said[:, column] = bm25(reading.stems, places)
+    return said
+
+
+def _absent(rows: FloatArray, cosines: Floats, shares: Floats) -> NDArray[np.bool_]:
+    """Themes that no text names and none is near: (t,).
+
+    Near is a text more like the theme than two texts are like each other on average.
+    """
+    mean = rows.mean(axis=0, dtype=np.float64)
+    return np.asarray((shares == 0) & (cosines.max(axis=0) < mean @ mean))

@@ -1,0 +1,131 @@
+"""Stems: texts as one row of word stems, so that "robots" and "robotic" speak for "robot".
+
+English endings are taken off by Snowball's stemmer (Porter 2001); words of other languages
+and scripts without spaces keep what it does not know.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.artifacts import Corpus, Strings
+
+Ints = NDArray[np.int64]
+
+# Scripts without spaces: each character is a word.
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+
+# A sentence ends at a mark with space after it, unless the mark ends a short form.
+_SHORT_FORM = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bal)(?<!\bcf)(?<!\bvs)(?<!\bFig)(?<!\bDr)(?<!\b[A-Z])"
+_SENTENCE_END = re.compile(rf"(?:{_SHORT_FORM}[.]|[!?])[\"'”’)\]]*\s+|[。！？]|\n\s*\n")  # noqa: RUF001
+
+
+@dataclass(frozen=True)
+class Stems:
+    """The words of n documents in one row, m in all: of each its title, then its text.
+
+    vocabulary  the different stems
+    stem        (m,) index into ``vocabulary``
+    start, end  (m,) where the word stands in the title or in the text
+    sentence    (m,) index into the sentences, growing
+    spans       (sentences, 2) where each starts and ends in the title or in the text
+    owner       (sentences,) which of the n documents, growing
+    titled      (sentences,) whether it is a title; one counts as one sentence
+    n_documents n
+    """
+
+    vocabulary: Strings
+    stem: Ints
+    start: Ints
+    end: Ints
+    sentence: Ints
+    spans: Ints
+    owner: Ints
+    titled: NDArray[np.bool_]
+    n_documents: int
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The index of each stem."""
+        return {stem: number for number, stem in enumerate(self.vocabulary)}
+
+    @cached_property
+    def document(self) -> Ints:
+        """(m,) the document of each word."""
+        return np.asarray(self.owner[self.sentence])
+
+    @cached_property
+    def in_title(self) -> NDArray[np.bool_]:
+        """(m,) whether the word stands in a title."""
+        return np.asarray(self.titled[self.sentence])
+
+
+class Stemmer:
+    """Takes the endings off words; each different word once."""
+
+    def __init__(self) -> None:
+        from snowballstemmer import stemmer
+
+        self._stemmer = stemmer("english")
+        self._known: dict[str, str] = {}
+
+    def __call__(self, word: str) -> str:
+        """The stem of one word."""
+        if word not in self._known:
+            self._known[word] = self._stemmer.stemWord(word.casefold())
+        return self._known[word]
+
+    def phrase(self, text: str) -> Strings:
+        """The stems of a phrase."""
+        return tuple(self(match.group()) for match in _WORD.finditer(text))
+
+
+def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> Stems:
+    """Read titles and texts of some documents, in the order given."""
+    numbers: dict[str, int] = {}
+    columns: list[list[int]] = [[] for _ in range(5)]
+    stem, start, end, sentence, owner = columns
+    spans: list[tuple[int, int]] = []
+    titled: list[bool] = []
+    for place, document in enumerate(documents):
+        title, text = corpus.titles[document], corpus.texts[document]
+        parts = [(title, (0, len(title)), True)] if title else []
+        parts += [(text, span, False) for span in sentences(text)]
+        for source, span, is_title in parts:
+            for match in _WORD.finditer(source, *span):
+                stem.append(numbers.setdefault(stemmer(match.group()), len(numbers)))
+                start.append(match.start())
+                end.append(match.end())
+                sentence.append(len(spans))
+            spans.append(span)
+            owner.append(place)
+            titled.append(is_title)
+    return Stems(
+        vocabulary=tuple(numbers),
+        stem=np.array(stem, dtype=np.int64),
+        start=np.array(start, dtype=np.int64),
+        end=np.array(end, dtype=np.int64),
+        sentence=np.array(sentence, dtype=np.int64),
+        spans=np.array(spans, dtype=np.int64).reshape(-1, 2),
+        owner=np.array(owner, dtype=np.int64),
+        titled=np.array(titled, dtype=np.bool_),
+        n_documents=len(documents),
+    )
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text start and end, without the space around them."""
+    borders = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    found = []
+    for low, high in pairwise(borders):
+        inside = text[low:high]
+        if inside.strip():
+            left = low + len(inside) - len(inside.lstrip())
+            found.append((left, left + len(inside.strip())))
+    return found

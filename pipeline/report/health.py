@@ -1,0 +1,72 @@
+"""Health: how sure a theme is of its documents, and which to look at first."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.report.story import Story
+
+CLOSE = 0.15
+"""How far a score may be from the threshold to be borderline."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """One theme of a story, over documents that repeat no earlier one."""
+
+    story: Story
+    theme: int
+
+    @cached_property
+    def scores(self) -> NDArray[np.float32]:
+        """(n,) of all documents."""
+        return np.asarray(self.story.themes.scores[:, self.theme])
+
+    @cached_property
+    def clearest(self) -> list[int]:
+        """Documents of the theme by falling score; all documents where it has none."""
+        assigned = self.story.themes.assigned[:, self.theme]
+        chosen = assigned if assigned.any() else np.ones_like(assigned)
+        return self._among(chosen, -self.scores)
+
+    @cached_property
+    def borderline(self) -> list[int]:
+        """Documents of the theme that are close to the threshold, the closest first."""
+        assigned = self.story.themes.assigned[:, self.theme]
+        return self._among(assigned & (self._above < CLOSE), self._above)
+
+    @cached_property
+    def nearly_in(self) -> list[int]:
+        """Documents without the theme that are close to it, the closest first."""
+        assigned = self.story.themes.assigned[:, self.theme]
+        return self._among(~assigned & (-self._above < CLOSE) & (self.scores > 0), -self._above)
+
+    @property
+    def separation(self) -> float | None:
+        """The mean score of its documents less that of the rest; None where either is empty."""
+        assigned = self.story.themes.assigned[:, self.theme]
+        if assigned.all() or not assigned.any():
+            return None
+        return float(self.scores[assigned].mean() - self.scores[~assigned].mean())
+
+    @cached_property
+    def overlap(self) -> tuple[str, float] | None:
+        """The theme that shares most with it, and the share of all theirs; None for none."""
+        assigned = self.story.themes.assigned
+        own = assigned[:, [self.theme]]
+        both, either = (own & assigned).sum(axis=0), (own | assigned).sum(axis=0)
+        shares = both / np.maximum(either, 1)
+        shares[self.theme] = 0
+        other = int(shares.argmax()) if len(shares) else 0
+        return (self.story.themes.names[other], float(shares[other])) if shares[other] else None
+
+    @cached_property
+    def _above(self) -> NDArray[np.float32]:
+        return np.asarray(self.scores - self.story.themes.thresholds[self.theme])
+
+    def _among(self, chosen: NDArray[np.bool_], key: NDArray[np.float32]) -> list[int]:
+        original = self.story.corpus.first_copy == np.arange(len(self.story))
+        order = np.argsort(key, kind="stable")
+        return [int(place) for place in order[(chosen & original)[order]]]

@@ -1,0 +1,105 @@
+"""Stems and phrases: which words speak for a theme, and where they stand."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.artifacts import Corpus
+from pipeline.assign.phrases import bm25, mentions, phrase_places
+from pipeline.assign.stems import Stemmer, read_stems, sentences
+from pipeline.theme import Theme
+
+
+def corpus_of(*texts, titles=None):
+    n = len(texts)
+    return Corpus(
+        ids=tuple(str(number) for number in range(n)),
+        titles=tuple(titles or ("",) * n),
+        texts=tuple(texts),
+        first_copy=np.arange(n, dtype=np.int32),
+    )
+
+
+def counted(theme, *texts, titles=None):
+    stemmer = Stemmer()
+    stems = read_stems(corpus_of(*texts, titles=titles), range(len(texts)), stemmer)
+    places = phrase_places(stems, theme, stemmer)
+    return mentions(stems, places).tolist(), bm25(stems, places)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One is here. Two is there!  Is three?", ["One is here.", "Two is there!", "Is three?"]),
+        ("See e.g. Smith et al. 2020 (Fig. 3) for 2.5 more. End", None),
+        ("He said “no.” She left.", ["He said “no.”", "She left."]),
+        ("これは文です。次の文です。", ["これは文です。", "次の文です。"]),
+        ("a line\n\nanother", ["a line", "another"]),
+        ("   ", []),
+    ],
+)
+def test_sentences_end_where_a_reader_would_end_them(text, expected):
+    if expected is None:
+        expected = ["See e.g. Smith et al. 2020 (Fig. 3) for 2.5 more.", "End"]
+    assert [text[low:high] for low, high in sentences(text)] == expected
+
+
+@given(st.text())
+def test_sentences_lose_nothing_but_space(text):
+    spans = sentences(text)
+    assert "".join(text[low:high] for low, high in spans).split() == text.split() or "".join(
+        "".join(text[low:high] for low, high in spans).split()
+    ) == "".join(text.split())
+    assert all(low < high for low, high in spans)
+
+
+@given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=4))
+def test_every_word_stands_where_it_says(texts):
+    corpus = corpus_of(*texts)
+    stems = read_stems(corpus, range(len(texts)), Stemmer())
+    stemmer = Stemmer()
+    for place in range(len(stems.stem)):
+        text = corpus.texts[stems.document[place]]
+        word = text[stems.start[place] : stems.end[place]]
+        assert stemmer(word) == stems.vocabulary[stems.stem[place]]
+        low, high = stems.spans[stems.sentence[place]]
+        assert low <= stems.start[place] < stems.end[place] <= high
+
+
+def test_endings_and_case_do_not_matter_and_phrases_do():
+    theme = Theme(name="Robots", keywords=("imitation learning",))
+    counts, _ = counted(
+        theme,
+        "A robot and robotic arms.",
+        "Learning by imitation.",
+        "Imitation-learning works; so does imitation\nlearning.",
+        "They end in imitation. Learning starts anew.",
+    )
+    assert counts == [2, 0, 2, 0]
+
+
+def test_phrases_that_do_not_count_hide_the_words_they_share():
+    theme = Theme(name="dynamic", not_counting=("dynamic range",))
+    counts, scores = counted(theme, "High dynamic range images.", "Dynamic systems.", "None.")
+    assert counts == [0, 1, 0]
+    assert scores[0] == 0 < scores[1]
+
+
+def test_words_in_the_title_and_rare_words_count_more():
+    theme = Theme(name="cats", keywords=("whiskers",))
+    texts = ["cats sleep here", "dogs sleep here", "whiskers sleep here", "cats run there"]
+    _, plain = counted(theme, *texts)
+    _, titled = counted(theme, *texts, titles=["", "Cats", "", ""])
+    assert titled[1] > titled[0] > 0
+    assert plain[2] > plain[0]
+
+
+def test_other_scripts_have_words_too():
+    counts, _ = counted(Theme(name="機械学習"), "これは機械学習です。", "これは本です。")
+    assert counts == [1, 0]
+
+
+def test_a_name_without_a_word_in_it_is_nowhere():
+    counts, scores = counted(Theme(name="!!"), "What!! is this?", "A text.")
+    assert counts == [0, 0] and not scores.any()
