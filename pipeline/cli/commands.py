@@ -130,6 +130,58 @@ def init(
         print(line)
 
 
+ConfigOption = Annotated[
+    Path, typer.Option("--config", metavar="FILE", help="The config file.", readable=False)
+]
+
+
+@app.command()
+def explain(
+    document: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A document's id.", show_default=False)
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option("--theme", metavar="NAME", help="A theme, instead of a document.")
+    ] = None,
+    config: ConfigOption = DEFAULT_CONFIG,
+    outputs: OutputsOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Say why a document has its themes and topic, or which documents a theme is sure of."""
+    from pipeline.cli.show import show_document, show_theme
+    from pipeline.config import load_config
+    from pipeline.explain import explain_document, explain_theme
+
+    if (document is None) == (theme is None):
+        raise ConfigError("name one document, or one theme: themeline explain ID, or --theme NAME")
+    checked = load_config(config, (), outputs)
+    if document is not None:
+        show_document(explain_document(checked, document))
+    if theme is not None:
+        show_theme(explain_theme(checked, theme))
+
+
+@app.command()
+def review(
+    theme: Annotated[str, typer.Option("--theme", metavar="NAME", help="The theme to judge.")],
+    count: Annotated[int, typer.Option("--count", min=1, help="Documents at most.")] = 20,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Where to write the table.")
+    ] = Path("labels.csv"),
+    config: ConfigOption = DEFAULT_CONFIG,
+    outputs: OutputsOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Write a table of the documents whose judgement would teach a theme most."""
+    from pipeline.config import load_config
+    from pipeline.review import write_review
+
+    written = write_review(load_config(config, (), outputs), theme, count, output)
+    print(f"Wrote {written} documents to {output}.")
+    print("Fill in the column belongs (yes or no), and name the file in the config:")
+    print(f"  assign: {{labels: {output}}}")
+
+
 @app.command()
 def sweep(
     config: ConfigArgument = DEFAULT_CONFIG,

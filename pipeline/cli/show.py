@@ -10,9 +10,11 @@ from typing import Any
 from pipeline.config import Config
 from pipeline.config.problems import allowed
 from pipeline.discovery import method_class, method_names
+from pipeline.explain import ExplainedDocument, ExplainedTheme
 from pipeline.method import Method
 from pipeline.plan import Planned
 from pipeline.record import about
+from pipeline.report.lettering import printable
 from pipeline.store.runs import Run
 from pipeline.sweep import Sweep
 from pipeline.sweep.grid import overrides
@@ -71,6 +73,61 @@ def show_methods(stages: Sequence[str]) -> None:
             for line in _parameters(method):
                 print(textwrap.fill(f"    {line}", 96, subsequent_indent="        "))
         print()
+
+
+def show_document(found: ExplainedDocument) -> None:
+    """A document with its topic, its themes with their evidence, and its neighbours."""
+    row = found.document
+    _paragraph(f"{row['id']}  {row['title']}")
+    if row["topic"] >= 0:
+        holds = f", a {row['topic_holds']} topic" if row["topic_holds"] else ""
+        print(f"\nTopic {row['topic']}: {row['topic_label']}{holds}")
+        print(f"  strength {row['topic_strength']:.2f}")
+    else:
+        print(f"\nNo topic: {row['no_topic_reason']}")
+    print("\nThemes" if len(found.themes) else "\nNo themes were asked for.")
+    for each in found.themes.to_dict("records"):
+        mark = "primary" if each["primary"] else "assigned" if each["assigned"] else "not assigned"
+        print(f"  {each['score']:.2f}  {each['theme']}, {mark}  ({each['signals']})")
+        _quote(each)
+    if found.neighbours:
+        print("\nNearest documents")
+    for identifier, title, topic, similarity in found.neighbours:
+        _paragraph(
+            f"{similarity:.2f}  {identifier}  {title}" + (f"  [{topic}]" if topic else ""), 2
+        )
+
+
+def show_theme(found: ExplainedTheme) -> None:
+    """A theme with its clearest documents and those on either side of the threshold."""
+    theme = found.theme
+    print(f"{theme['theme']}: {theme['documents']} documents ({theme['share']:.0%})")
+    if theme["found_words"]:
+        _paragraph(f"Told apart by: {theme['found_words']}")
+    kinds = (
+        ("Clearest", found.clearest),
+        (f"Just in (threshold {theme['threshold']:.2f})", found.borderline),
+        ("Nearly in", found.nearly_in),
+    )
+    for heading, rows in kinds:
+        if len(rows):
+            print(f"\n{heading}")
+        for each in rows.to_dict("records"):
+            _paragraph(f"{each['score']:.2f}  {each['id']}  {each['title']}", 2)
+            _quote(each)
+
+
+def _quote(each: Mapping[Any, Any]) -> None:
+    if each["evidence"]:
+        words = f"  [{each['words']}]" if each["words"] else ""
+        _paragraph(f"“{' '.join(each['evidence'].split())}”{words}", 8)
+
+
+def _paragraph(text: str, indent: int = 0) -> None:
+    further = " " * (indent + 6)
+    print(
+        textwrap.fill(printable(text), 96, initial_indent=" " * indent, subsequent_indent=further)
+    )
 
 
 def show_sweep(done: Sweep, config: Path, fixed: Sequence[str]) -> None:

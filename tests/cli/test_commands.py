@@ -270,6 +270,55 @@ def test_init_says_where_it_cannot_write(tmp_path):
     assert "--output FILE" in wrong.stderr
 
 
+@pytest.mark.usefixtures("first")
+def test_a_document_is_explained_with_its_evidence_and_neighbours(project):
+    told = themeline("explain", "ki00", cwd=project)
+    assert told.returncode == 0, told.stderr
+    for words in ("Kitchen: the", "Topic", "Food, primary", "“", "Nearest documents", "ki0"):
+        assert words in told.stdout, words
+    unknown = themeline("explain", "ki0x", cwd=project)
+    assert unknown.returncode == 3
+    assert 'no document has the id "ki0x"; did you mean "ki0' in unknown.stderr
+
+
+@pytest.mark.usefixtures("first")
+def test_a_theme_is_explained_with_its_clearest_documents(project):
+    told = themeline("explain", "--theme", "Food", cwd=project)
+    assert told.returncode == 0, told.stderr
+    for words in ("Food: ", "Told apart by: ", "Clearest", "Kitchen: the"):
+        assert words in told.stdout, words
+    assert 'did you mean "Food"?' in themeline("explain", "--theme", "Foot", cwd=project).stderr
+    assert themeline("explain", cwd=project).returncode == 2
+    assert themeline("explain", "ki00", "--theme", "Food", cwd=project).returncode == 2
+
+
+def test_without_a_run_there_is_nothing_to_explain(tmp_path):
+    planted.write_project(tmp_path)
+    told = themeline("explain", "ki00", cwd=tmp_path)
+    assert told.returncode == 3 and "no run of planted yet" in told.stderr
+
+
+@pytest.mark.usefixtures("first")
+def test_what_is_judged_in_a_review_teaches_the_next_run(project, tmp_path):
+    labels = tmp_path / "labels.csv"
+    told = themeline("review", "--theme", "Food", "--count", "8", "-o", str(labels), cwd=project)
+    assert told.returncode == 0, told.stderr
+    assert "Wrote 8 documents" in told.stdout
+    header, *rows = labels.read_text().splitlines()
+    assert header == "id,theme,belongs,score,title,evidence" and len(rows) == 8
+    again = themeline("review", "--theme", "Food", "-o", str(labels), cwd=project)
+    assert again.returncode == 2 and "is there already" in again.stderr
+    identifier = rows[0].split(",")[0]
+    labels.write_text(f"id,theme,belongs\n{identifier},Food,yes\n")
+    outputs = tmp_path / "outputs"
+    ran = themeline(
+        "run", "--quiet", "--outputs", str(outputs), "--set", f"assign.labels={labels}", cwd=project
+    )
+    assert ran.returncode == 0, ran.stderr
+    rows = (outputs / "latest" / "theme_documents.csv").read_text().splitlines()
+    assert any(row.startswith(f"{identifier},Food,1.0000,true") for row in rows)
+
+
 def test_a_sweep_shows_a_table_and_how_to_run_a_row(project):
     told = themeline("sweep", "--try", "cluster.n_clusters=2,4", cwd=project)
     assert told.returncode == 0, told.stderr

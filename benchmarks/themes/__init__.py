@@ -1,0 +1,1 @@
+"""Themes: how often documents come under the themes that people gave them."""

@@ -1,0 +1,138 @@
+"""Explain: why a document has its themes and its topic, and which documents a theme is sure of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pipeline.artifacts import Vectors
+from pipeline.config import Config
+from pipeline.errors import InputError, shown
+from pipeline.store.runs import Run, newest_run
+from pipeline.store.stages import DamagedEntryError, StageStore
+from pipeline.unit_length import unit_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NEIGHBOURS = 5
+LISTED = 5
+"""Documents listed of each kind."""
+
+
+@dataclass(frozen=True)
+class ExplainedDocument:
+    """One document of a run.
+
+    document    its row of documents
+    themes      its rows of theme_documents, the best first
+    neighbours  id, title, topic_label and similarity of the nearest documents; empty where the
+                vectors are no longer in the store
+    """
+
+    run: Run
+    document: "pd.Series[Any]"
+    themes: "pd.DataFrame"
+    neighbours: tuple[tuple[str, str, str, float], ...]
+
+
+@dataclass(frozen=True)
+class ExplainedTheme:
+    """One theme of a run: the clearest documents, and those on either side of the threshold.
+
+    Each has the columns of theme_documents, and the title.
+    """
+
+    run: Run
+    theme: "pd.Series[Any]"
+    clearest: "pd.DataFrame"
+    borderline: "pd.DataFrame"
+    nearly_in: "pd.DataFrame"
+
+
+def last_finished(config: Config) -> Run:
+    """The newest run of a config; raises ``InputError`` where there is none."""
+    run = newest_run(config.outputs, config.name)
+    if run is None:
+        raise InputError(f"{config.outputs}: no run of {config.name} yet; themeline run makes one")
+    return run
+
+
+def explain_document(config: Config, identifier: str) -> ExplainedDocument:
+    """Find a document of the newest run; raises ``InputError`` where no document has the id."""
+    run = last_finished(config)
+    documents, scores = run.documents, run.theme_documents
+    found = np.flatnonzero(documents["id"] == identifier)
+    if not len(found):
+        raise InputError(_unknown(f"{run.folder.name}: no document has the id", identifier,
+                                  documents["id"].tolist()))  # fmt: skip
+    place = int(found[0])
+    own = scores[scores["id"] == identifier]
+    return ExplainedDocument(
+        run,
+        documents.iloc[place],
+        own.sort_values("score", ascending=False, kind="stable"),
+        tuple(_neighbours(config, run, place)),
+    )
+
+
+def explain_theme(config: Config, name: str) -> ExplainedTheme:
+    """Find a theme of the newest run; raises ``InputError`` where none is called so."""
+    run = last_finished(config)
+    themes = run.themes
+    found = np.flatnonzero(themes["theme"] == name)
+    if not len(found):
+        raise InputError(_unknown(f"{run.folder.name}: no theme is called", name,
+                                  themes["theme"].tolist()))  # fmt: skip
+    theme = themes.iloc[int(found[0])]
+    scores = run.theme_documents
+    own = scores[scores["theme"] == name].merge(run.documents[["id", "title"]], on="id")
+    own["distance"] = (own["score"] - theme["threshold"]).abs()
+    inside, outside = own[own["assigned"]], own[~own["assigned"]]
+    return ExplainedTheme(
+        run,
+        theme,
+        inside.sort_values("score", ascending=False, kind="stable").head(LISTED),
+        inside.sort_values("distance", kind="stable").head(LISTED),
+        outside.sort_values("distance", kind="stable").head(LISTED),
+    )
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f"{what} {shown(name)}" + (f"; did you mean {shown(close[0])}?" if close else "")
+
+
+def _neighbours(config: Config, run: Run, place: int) -> list[tuple[str, str, str, float]]:
+    vectors = _vectors(config, run)
+    if vectors is None:
+        return []
+    rows = unit_rows(vectors.values)
+    similarity = rows @ rows[place]
+    similarity[place] = -np.inf
+    nearest = np.argsort(-similarity, kind="stable")[:NEIGHBOURS]
+    documents = run.documents
+    return [
+        (
+            documents["id"].iloc[near],
+            documents["title"].iloc[near],
+            documents["topic_label"].iloc[near],
+            float(similarity[near]),
+        )
+        for near in nearest.tolist()
+        if near != place
+    ]
+
+
+def _vectors(config: Config, run: Run) -> Vectors | None:
+    store = StageStore(config.outputs / ".store")
+    stages = [stage for stage in run.record["stages"] if stage["step"] == "embed"]
+    entry = store.entry(stages[0]["stage"], stages[0]["key"]) if stages else None
+    if entry is None:
+        return None
+    try:
+        return store.load(entry, Vectors)
+    except DamagedEntryError:
+        return None
