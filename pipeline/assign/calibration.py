@@ -19,16 +19,23 @@ def standardised(scores: NDArray[np.floating]) -> Floats:
     return np.asarray(centred / np.where(spread > 1e-12, spread, np.inf))
 
 
+AT_MOST = 3
+"""Times as many documents may have a theme as name it or are near it."""
+
+
 def border(scores: Floats, share: float) -> float:
     """The score from which on documents have a theme, without knowing any that does.
 
     Where the scores part best (Otsu 1979), which is shy of themes that most documents have.
     So where more documents name the theme than lie above, ``share`` of all, it is the middle
-    between that score and the one that as many lie above as name it.
+    between that score and the one that as many lie above as name it. It is also shy of a
+    theme that hardly any have, whose scores part nowhere: at most ``AT_MOST`` times ``share``
+    lie above the border.
     """
     parted = otsu_threshold(scores)
     named = float(np.quantile(scores, 1 - share))
-    return (parted + min(parted, named)) / 2
+    most = float(np.quantile(scores, 1 - min(AT_MOST * share, 1.0)))
+    return max((parted + min(parted, named)) / 2, most)
 
 
 def probability(odds: Floats) -> Floats:

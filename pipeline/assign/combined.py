@@ -24,6 +24,9 @@ from pipeline.unit_length import unit_rows
 
 Floats = NDArray[np.float64]
 
+RARE = 0.02
+"""Share of the texts up to which a theme is hardly there."""
+
 FEW = 20
 """Different texts below which scores cannot be compared with those of the rest."""
 
@@ -76,7 +79,7 @@ class Combined(Assigner):
         names = [theme.name for theme in self.themes]
         columns = list(zip(names, found.odds.T, judged, strict=True))
         odds = np.column_stack([taught(rows, column, own) for _, column, own in columns])
-        absent = found.absent & [not len(own) for own in judged]
+        absent = (found.known == 0) & [not len(own) for own in judged]
         scores = _as_judged(np.where(absent, 0, probability(odds)), judged)
         # what was taught moves the standing as it moves the odds
         standing = found.above + (odds - found.odds) / SLOPE
@@ -86,7 +89,7 @@ class Combined(Assigner):
             for name, column, own in columns
             for check in validation(name, rows, column, own, self.seed)
         ]
-        told = (*_nowhere(names, absent), *checks)
+        told = (*_nowhere(names, absent), *_rare(names, found.known, len(rows)), *checks)
         return self._scored(scores, standing, signals), told
 
     def _scored(self, scores: Floats, standing: Floats, signals: dict[str, Floats]) -> Scored:
@@ -117,6 +120,22 @@ def _nowhere(names: Sequence[str], absent: NDArray[np.bool_]) -> tuple[Check, ..
     message = f"No document names {', '.join(map(repr, nowhere))}, and none is near in meaning."
     advice = "Give the theme keywords that the texts use, or leave it out."
     return (Check("A01", "warning", message, advice),)
+
+
+def _rare(names: Sequence[str], known: NDArray[np.int64], texts: int) -> list[Check]:
+    rare = [
+        f"{name!r} ({count})"
+        for name, count in zip(names, known.tolist(), strict=True)
+        if 0 < count <= RARE * texts
+    ]
+    if not rare:
+        return []
+    message = (
+        f"Of {texts} different texts few name these themes or are near them: {', '.join(rare)}. "
+        "What else they have was taken for its likeness to these few."
+    )
+    advice = "Read all of their documents, or give them keywords that the texts use."
+    return [Check("A04", "warning", message, advice)]
 
 
 def _few(texts: int) -> tuple[Check, ...]:

@@ -23,6 +23,9 @@ from pipeline.unit_length import unit_rows
 
 Floats = NDArray[np.float64]
 
+SAMPLE = 1000
+"""Texts that are compared with each other to learn what is near."""
+
 BORROWED = 5
 """Words that a theme without keywords takes from the documents that it finds first."""
 
@@ -36,7 +39,7 @@ class Signals:
     alike    what the other texts show, as far as they are like this one
     odds     all three together as log-odds, 0 where the theme begins
     above    all three together, 0 where the scores part best; compares themes within a text
-    absent   (t,) whether no text names the theme and none is near it
+    known    (t,) how many texts name the theme or are near it
     """
 
     meaning: Floats
@@ -44,7 +47,7 @@ class Signals:
     alike: Floats
     odds: Floats
     above: Floats
-    absent: NDArray[np.bool_]
+    known: NDArray[np.int64]
 
 
 def find_signals(
@@ -56,7 +59,9 @@ def find_signals(
     places = [phrase_places(reading.stems, theme, reading.stemmer) for theme in themes]
     meaning = standardised(cosines)
     words = standardised(np.column_stack([bm25(reading.stems, at) for at in places]))
-    shares = np.array([(mentions(reading.stems, at) > 0).mean() for at in places])
+    named = np.column_stack([mentions(reading.stems, at) > 0 for at in places])
+    known = (named | (cosines >= _near(rows))).sum(axis=0)
+    shares = known / len(rows)
     score, alike = _together(rows, meaning + words)
     bare = np.array([not theme.keywords for theme in themes])
     if bare.any():
@@ -70,7 +75,7 @@ def find_signals(
         alike=alike,
         odds=SLOPE * (score - _borders(score, shares)),
         above=score - parted,
-        absent=_absent(rows, cosines, shares),
+        known=known,
     )
 
 
@@ -100,10 +105,9 @@ def _borrowed(reading: Reading, likely: Floats) -> Floats:
     return said
 
 
-def _absent(rows: FloatArray, cosines: Floats, shares: Floats) -> NDArray[np.bool_]:
-    """Themes that no text names and none is near: (t,).
-
-    Near is a text more like the theme than two texts are like each other on average.
-    """
-    mean = rows.mean(axis=0, dtype=np.float64)
-    return np.asarray((shares == 0) & (cosines.max(axis=0) < mean @ mean))
+def _near(rows: FloatArray) -> float:
+    """The cosine that only one in twenty pairs of texts reaches."""
+    some = rows[np.linspace(0, len(rows) - 1, min(len(rows), SAMPLE)).astype(np.intp)]
+    with one_thread():
+        cosines = some @ some.T
+    return float(np.quantile(cosines[np.triu_indices(len(some), 1)], 0.95))

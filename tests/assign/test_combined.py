@@ -238,10 +238,22 @@ def test_prediction_from_the_others_leaves_the_own_score_out():
         np.testing.assert_allclose(found[left], centred[left] @ weights, atol=1e-8)
 
 
-def test_a_theme_begins_lower_where_many_name_it():
+def test_a_theme_begins_lower_where_many_name_it_and_higher_where_hardly_any_do():
     scores = np.random.default_rng(0).normal(size=400)
-    assert border(scores, 0.9) < border(scores, 0.6) < border(scores, 0.01) + 1e-9
-    assert border(scores, 0.01) == border(scores, 0.0)
+    borders = [border(scores, share) for share in (0.9, 0.6, 0.3, 0.02, 0.0)]
+    assert borders == sorted(borders)
+    assert (scores > borders[3]).sum() <= 3 * 0.02 * 400 + 1
+    assert not (scores > borders[4]).any()
+
+
+def test_a_theme_that_one_document_names_is_not_given_to_a_third_of_them():
+    whole, _ = planted_corpus()
+    texts = (whole.texts[0] + " Beware of the accordion.", *whole.texts[1:])
+    corpus = Corpus(whole.ids, whole.titles, texts, whole.first_copy)
+    _, found = assigned(Theme(name="accordion", keywords=("accordion",)), corpus=corpus)
+    assert found.assigned[0, 0] and found.assigned.sum() <= 4
+    assert [check.code for check in found.checks] == ["A04"]
+    assert "'accordion' (1)" in found.checks[0].message
 
 
 def test_the_fields_of_a_theme_reach_the_scores():
