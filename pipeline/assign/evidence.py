@@ -104,8 +104,7 @@ def learned_stems(stems: Stems, scores: Floats) -> Floats:
     size = len(stems.vocabulary)
     if not size:
         return np.zeros(0)
-    pairs = np.unique(stems.document * size + stems.stem)
-    owner, stem = pairs // size, pairs % size
+    owner, stem = stems.holders
     inside = np.bincount(stem, scores[owner], minlength=size)
     all_of = np.bincount(stem, minlength=size).astype(np.float64)
     outside = all_of - inside

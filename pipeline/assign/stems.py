@@ -61,6 +61,13 @@ class Stems:
         return np.asarray(self.owner[self.sentence])
 
     @cached_property
+    def holders(self) -> tuple[Ints, Ints]:
+        """Every document with every stem that it holds, once: documents, and stems."""
+        size = max(len(self.vocabulary), 1)
+        pairs = np.unique(self.document * size + self.stem)
+        return pairs // size, pairs % size
+
+    @cached_property
     def in_title(self) -> NDArray[np.bool_]:
         """(m,) whether the word stands in a title."""
         return np.asarray(self.titled[self.sentence])
@@ -89,8 +96,9 @@ class Stemmer:
 def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> Stems:
     """Read titles and texts of some documents, in the order given."""
     numbers: dict[str, int] = {}
-    columns: list[list[int]] = [[] for _ in range(5)]
-    stem, start, end, sentence, owner = columns
+    known: dict[str, int] = {}
+    columns: list[list[int]] = [[] for _ in range(4)]
+    stem, places, sentence, owner = columns
     spans: list[tuple[int, int]] = []
     titled: list[bool] = []
     for place, document in enumerate(documents):
@@ -99,18 +107,21 @@ def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> St
         parts += [(text, span, False) for span in sentences(text)]
         for source, span, is_title in parts:
             for match in _WORD.finditer(source, *span):
-                stem.append(numbers.setdefault(stemmer(match.group()), len(numbers)))
-                start.append(match.start())
-                end.append(match.end())
-                sentence.append(len(spans))
+                word = match.group()
+                number = known.get(word)
+                if number is None:
+                    number = known[word] = numbers.setdefault(stemmer(word), len(numbers))
+                stem.append(number)
+                places += match.span()
+            sentence += [len(spans)] * (len(stem) - len(sentence))
             spans.append(span)
             owner.append(place)
             titled.append(is_title)
     return Stems(
         vocabulary=tuple(numbers),
         stem=np.array(stem, dtype=np.int64),
-        start=np.array(start, dtype=np.int64),
-        end=np.array(end, dtype=np.int64),
+        start=np.array(places[::2], dtype=np.int64),
+        end=np.array(places[1::2], dtype=np.int64),
         sentence=np.array(sentence, dtype=np.int64),
         spans=np.array(spans, dtype=np.int64).reshape(-1, 2),
         owner=np.array(owner, dtype=np.int64),

@@ -22,6 +22,9 @@ from pipeline.artifacts import (
 from pipeline.stability import holds
 from pipeline.theme import Theme
 
+HELD = 0.25
+"""Share of a topic's documents that have a theme for the topic to be told under it."""
+
 
 @dataclass(frozen=True)
 class Story:
@@ -125,6 +128,17 @@ class Story:
         counts = np.zeros((len(self.shown_topics) + 1, len(self.themes.names)), dtype=np.int32)
         np.add.at(counts, rows, self.themes.assigned)
         return counts
+
+    def themes_of(self, topic: Topic) -> list[tuple[str, int]]:
+        """The themes that a quarter of a topic's documents or more have, and how many do."""
+        inside = self.clustering.levels[topic.level] == topic.topic
+        counts = self.themes.assigned[inside].sum(axis=0)
+        order = np.argsort(-counts, kind="stable")
+        return [
+            (self.themes.names[theme], int(counts[theme]))
+            for theme in order
+            if counts[theme] >= HELD * max(topic.size, 1)
+        ]
 
     def theme_names_of(self, document: int) -> Strings:
         """The themes assigned to one document, in the config's order."""

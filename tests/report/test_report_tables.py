@@ -84,6 +84,7 @@ def test_topics_and_themes_count_what_the_documents_say(tmp_path):
     assert topics[1]["keywords"] == "word10, word11, word12"
     assert topics[1]["representatives"] == "012;013;014"
     assert [row["documents"] for row in themes] == ["20", "14", "10"]
+    assert topics[0]["themes"] == "Theme A (6);Theme B (4);Theme C (3)"
     assert themes[0]["top_topics"].startswith("Harbour · sights 0 (6);Orchard · sights 1 (5)")
 
 

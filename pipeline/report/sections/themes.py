@@ -6,6 +6,7 @@ from pipeline.report.health import Health
 from pipeline.report.palette import LIGHT
 from pipeline.report.settings import MOST_EXAMPLES
 from pipeline.report.story import Story
+from pipeline.report.tables.themes import top_topics
 from pipeline.report.wording import count, marked, percent, quoted
 
 DOUBTFUL = 3
@@ -29,6 +30,7 @@ def _theme(story: Story, theme: int) -> dict[str, Any]:
         "size": story.theme_sizes[theme],
         "threshold": float(story.themes.thresholds[theme]),
         "found_words": story.themes.keywords[theme],
+        "topics": top_topics(story, theme),
         "health": _health(health),
         "documents": [_document(story, each, theme) for each in health.clearest[:MOST_EXAMPLES]],
         "doubtful": [

@@ -6,6 +6,7 @@ from pipeline.artifacts import Topic
 from pipeline.report.layout import lay_out
 from pipeline.report.settings import MOST_EXAMPLES
 from pipeline.report.story import Story
+from pipeline.report.wording import percent
 from pipeline.stability import holds
 
 
@@ -40,6 +41,9 @@ def _topic(story: Story, topic: Topic, colour: int) -> dict[str, Any]:
         "colour": colour,
         "stability": story.stability_of(topic),
         "holds": holds(story.stability_of(topic)),
+        "themes": [
+            f"{name} ({percent(count, topic.size)})" for name, count in story.themes_of(topic)
+        ],
         "keywords": [keyword.word for keyword in topic.keywords],
         "documents": [
             {"id": story.corpus.ids[document], "heading": story.headings[document]}

@@ -38,15 +38,16 @@ def table(story: Story) -> Table:
         "overlaps_with": [name for name, _ in overlaps],
         "overlap": np.array([share for _, share in overlaps]),
         "found_words": [", ".join(words) for words in story.themes.keywords],
-        "top_topics": [_top_topics(story, theme) for theme in range(len(sizes))],
+        "top_topics": [";".join(top_topics(story, theme)) for theme in range(len(sizes))],
         "description": [theme.description for theme in story.asked],
         "keywords": [", ".join(theme.keywords) for theme in story.asked],
     }
 
 
-def _top_topics(story: Story, theme: int) -> str:
+def top_topics(story: Story, theme: int) -> list[str]:
+    """The topics with most documents of a theme, each with how many."""
     counts = story.crossing[:-1, theme]
     best = np.argsort(-counts, kind="stable")[:TOPICS_NAMED]
-    return ";".join(
+    return [
         f"{story.shown_topics[topic].label} ({counts[topic]})" for topic in best if counts[topic]
-    )
+    ]

@@ -10,6 +10,7 @@ from pipeline.stability import holds
 def table(story: Story) -> Table:
     """Label, keywords (best first), size, share of all documents, typical documents, stability.
 
+    ``themes`` are those that a quarter of the documents or more have, with how many do.
     ``stability`` and the word for it, ``holds``, are empty where the method does not tell.
     """
     topics = story.topics.topics
@@ -23,6 +24,10 @@ def table(story: Story) -> Table:
         "size": sizes,
         "share": sizes / max(len(story), 1),
         "representatives": [";".join(ids[i] for i in topic.representatives) for topic in topics],
+        "themes": [
+            ";".join(f"{name} ({count})" for name, count in story.themes_of(topic))
+            for topic in topics
+        ],
         "stability": [
             "" if value is None else f"{value:.4f}" for value in map(story.stability_of, topics)
         ],
