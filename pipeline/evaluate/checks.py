@@ -50,14 +50,21 @@ def theme_checks(
         yield from _uncovered(themes, clustering, topics)
     for name, column in zip(themes.names, themes.assigned.T, strict=True):
         count = int(column.sum())
-        if count == 0:
-            message = f"No document belongs to the theme {name!r}."
-            advice = "Describe it in words that the documents use, or leave it out."
-            yield Check("Q05", "warning", message, advice)
-        elif n > 1 and count > MATCHES_ALL * n:
+        if n > 1 and count > MATCHES_ALL * n:
             message = f"The theme {name!r} is given to {count} of {n} documents ({count / n:.0%})."
             advice = "Narrow its description, or raise assign.threshold."
             yield Check("Q06", "warning", message, advice)
+    empty = [
+        name
+        for name, column in zip(themes.names, themes.assigned.T, strict=True)
+        if not column.any()
+    ]
+    if empty:
+        which = f"the theme {empty[0]!r}"
+        if len(empty) > 1:
+            which = f"{len(empty)} of {len(themes.names)} themes: {', '.join(map(repr, empty))}"
+        advice = "Describe them in words that the documents use, or leave them out."
+        yield Check("Q05", "warning", f"No document belongs to {which}.", advice)
 
 
 def _uncovered(themes: Themes, clustering: Clustering, topics: Sequence[Topic]) -> Iterator[Check]:

@@ -161,7 +161,9 @@ def _small_numbers(story: Story) -> list[str]:
 def _empty_themes(story: Story) -> list[str]:
     pairs = zip(story.themes.names, story.theme_sizes, strict=True)
     empty = [quoted(name) for name, size in pairs if not size]
-    return [f"No document reached the threshold of {listing(empty)}."] if empty else []
+    rest = len(empty) - THEMES_LISTED
+    listed = [*empty[:THEMES_LISTED], *([f"{rest} more"] if rest > 0 else [])]
+    return [f"No document reached the threshold of {listing(listed)}."] if empty else []
 
 
 def _few_documents(story: Story) -> list[str]:
