@@ -240,6 +240,7 @@ class Themes:
     words         n * t strings, document by document: what speaks for the theme there, as
                   spelled, best first and joined with "; "
     keywords      t tuples, the words that tell a theme's documents from the rest, best first
+    judged        (n, t) int8, what the user said: 1 it belongs, -1 it does not, 0 nothing
     signals       (n, t, s) float32: what the score was made of, in standard deviations
     signal_names  s names
     """
@@ -253,6 +254,7 @@ class Themes:
     evidence: IntArray
     words: Strings
     keywords: tuple[Strings, ...]
+    judged: NDArray[np.int8]
     signals: FloatArray
     signal_names: Strings
     checks: tuple[Check, ...] = ()
@@ -265,6 +267,7 @@ class Themes:
         _check_array("theme thresholds", self.thresholds, (t,), np.float32)
         _check_array("theme margins", self.margins, (n,), np.float32)
         _check_array("theme evidence", self.evidence, (n, t, 2), np.int32)
+        _check_array("theme judgements", self.judged, (n, t), np.int8)
         _check_array("theme signals", self.signals, (n, t, s), np.float32)
         if len(self.words) != n * t:
             raise ValueError(f"theme words: {len(self.words)}, expected {n} x {t}")

@@ -19,7 +19,7 @@ from pipeline.artifacts import (
     Topics,
     Vectors,
 )
-from pipeline.method import Method, Progress, silent
+from pipeline.method import Method, Progress, Source, silent
 from pipeline.theme import Theme
 
 
@@ -114,6 +114,11 @@ class Assigner(Method):
     """Whether the method embeds new texts, and so needs an embedder that can."""
 
     themes: tuple[Theme, ...] = Field((), description="filled from the top-level themes")
+    labels: Source | None = Field(
+        None,
+        description="a CSV file of yours with the columns id, theme, belongs (yes or no); what "
+        "themeline review writes, filled in",
+    )
 
     @abstractmethod
     def __call__(self, corpus: Corpus, vectors: Vectors, embedder: Embedder) -> Themes:

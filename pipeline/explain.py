@@ -1,6 +1,7 @@
 """Explain: why a document has its themes and its topic, and which documents a theme is sure of."""
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ import numpy as np
 from pipeline.artifacts import Vectors
 from pipeline.config import Config
 from pipeline.errors import InputError, shown
+from pipeline.report.health import CLOSE
 from pipeline.store.runs import Run, newest_run
 from pipeline.store.stages import DamagedEntryError, StageStore
 from pipeline.unit_length import unit_rows
@@ -60,12 +62,24 @@ def last_finished(config: Config) -> Run:
     return run
 
 
+def describe_run(config: Config, run: Run) -> str:
+    """Which run it is, and whether the config is still the one that made it."""
+    before, now = dict(run.record["config"]), config.resolved()
+    changed = [key for key in {**before, **now} if before.get(key) != now.get(key)]
+    if not changed:
+        return run.folder.name
+    return f"{run.folder.name} (since then the config changed: {', '.join(changed)})"
+
+
 def explain_document(config: Config, identifier: str) -> ExplainedDocument:
     """Find a document of the newest run; raises ``InputError`` where no document has the id."""
     run = last_finished(config)
+    identifier = identifier.encode("utf-8", "replace").decode()
     documents, scores = run.documents, run.theme_documents
     found = np.flatnonzero(documents["id"] == identifier)
     if not len(found):
+        for dropped in _dropped(run, identifier):
+            raise InputError(f"{run.folder.name}: {dropped}")
         raise InputError(_unknown(f"{run.folder.name}: no document has the id", identifier,
                                   documents["id"].tolist()))  # fmt: skip
     place = int(found[0])
@@ -88,16 +102,28 @@ def explain_theme(config: Config, name: str) -> ExplainedTheme:
                                   themes["theme"].tolist()))  # fmt: skip
     theme = themes.iloc[int(found[0])]
     scores = run.theme_documents
-    own = scores[scores["theme"] == name].merge(run.documents[["id", "title"]], on="id")
+    own = scores[scores["theme"] == name].merge(run.documents[["id", "title", "copy_of"]], on="id")
+    own = own[own["copy_of"] == ""]
     own["distance"] = (own["score"] - theme["threshold"]).abs()
     inside, outside = own[own["assigned"]], own[~own["assigned"]]
+    close = own["distance"] < CLOSE
     return ExplainedTheme(
         run,
         theme,
         inside.sort_values("score", ascending=False, kind="stable").head(LISTED),
-        inside.sort_values("distance", kind="stable").head(LISTED),
-        outside.sort_values("distance", kind="stable").head(LISTED),
+        inside[close].sort_values("distance", kind="stable").head(LISTED),
+        outside[close].sort_values("distance", kind="stable").head(LISTED),
     )
+
+
+def _dropped(run: Run, identifier: str) -> Iterator[str]:
+    """What became of a record that is no document."""
+    path = run.folder / "dropped.csv"
+    if path.is_file():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                if identifier and row["id"] == identifier:
+                    yield f"{shown(identifier)} ({row['record']}) was dropped: {row['reason']}"
 
 
 def _unknown(what: str, name: str, known: Sequence[str]) -> str:

@@ -86,7 +86,8 @@ def _nearest(config: Config, corpus: Corpus, vectors: Vectors, limit: float) -> 
     scores = np.clip(np.where(best, cosines, 0), 0, 1).astype(np.float32)
     limits = np.full(len(config.themes), limit)
     scored = Scored(scores, limits, cosines, {"meaning": cosines})
-    themes = outcome(corpus, reading, config.themes, scored)
+    judged = np.zeros(scores.shape, dtype=np.int8)
+    themes = outcome(corpus, reading, config.themes, scored, judged)
     return Timed(themes, time.perf_counter() - clock)
 
 

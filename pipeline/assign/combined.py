@@ -13,19 +13,18 @@ from pydantic import Field
 
 from pipeline.artifacts import Check, Corpus, Themes, Vectors
 from pipeline.assign.calibration import SLOPE, probability
-from pipeline.assign.labels import read_labels
-from pipeline.assign.outcome import Reading, Scored, outcome, read
+from pipeline.assign.outcome import Reading, Scored, judged_texts, outcome, read
 from pipeline.assign.phrases import mentions, phrase_places
 from pipeline.assign.signals import find_signals
 from pipeline.assign.teaching import Judgements, judgements, taught, validation
 from pipeline.contracts import Assigner, Embedder
-from pipeline.method import Seed, Source
+from pipeline.method import Seed
 from pipeline.unit_length import unit_rows
 
 Floats = NDArray[np.float64]
 
-RARE = 0.02
-"""Share of the texts up to which a theme is hardly there."""
+RARE, HANDFUL = 0.02, 4
+"""Share of the texts, and number of them, up to which a theme is hardly there."""
 
 FEW = 20
 """Different texts below which scores cannot be compared with those of the rest."""
@@ -38,33 +37,27 @@ class Combined(Assigner):
     imports: ClassVar[tuple[str, ...]] = ("snowballstemmer",)
 
     threshold: float = Field(0.5, gt=0, le=1, description="lowest probability that assigns a theme")
-    labels: Source | None = Field(
-        None,
-        description="a CSV file of yours with the columns id, theme, belongs (yes or no); what "
-        "themeline review writes, filled in",
-    )
     seed: int = Seed()
 
     def __call__(self, corpus: Corpus, vectors: Vectors, embedder: Embedder) -> Themes:
         reading = read(corpus)
-        judged = self._judged(corpus, reading)
+        judged = judged_texts(corpus, reading, self.themes, self.labels)
         if not self.themes or len(reading.documents) < FEW:
-            scored, checks = self._by_words(reading, judged)
+            scored, checks = self._by_words(reading)
         else:
             asked = embedder.encode([theme.text for theme in self.themes], corpus)
             rows = unit_rows(vectors.values[reading.documents])
-            scored, checks = self._by_signals(reading, rows, unit_rows(asked), judged)
-        return outcome(corpus, reading, self.themes, scored, checks)
+            own = [judgements(column) for column in judged.T]
+            scored, checks = self._by_signals(reading, rows, unit_rows(asked), own)
+        return outcome(corpus, reading, self.themes, scored, judged, checks)
 
-    def _by_words(
-        self, reading: Reading, judged: Sequence[Judgements]
-    ) -> tuple[Scored, tuple[Check, ...]]:
+    def _by_words(self, reading: Reading) -> tuple[Scored, tuple[Check, ...]]:
         """Too few texts to compare: a text has the themes that it names."""
         counts = np.zeros((len(reading.documents), len(self.themes)))
         for column, theme in enumerate(self.themes):
             places = phrase_places(reading.stems, theme, reading.stemmer)
             counts[:, column] = mentions(reading.stems, places)
-        scores = _as_judged(counts / (counts + 1), judged)
+        scores = counts / (counts + 1)
         checks = _few(len(scores)) if scores.size else ()
         return self._scored(scores, scores, {"words": counts}), checks
 
@@ -80,7 +73,7 @@ class Combined(Assigner):
         columns = list(zip(names, found.odds.T, judged, strict=True))
         odds = np.column_stack([taught(rows, column, own) for _, column, own in columns])
         absent = (found.known == 0) & [not len(own) for own in judged]
-        scores = _as_judged(np.where(absent, 0, probability(odds)), judged)
+        scores = np.where(absent, 0, probability(odds))
         # what was taught moves the standing as it moves the odds
         standing = found.above + (odds - found.odds) / SLOPE
         signals = {"meaning": found.meaning, "words": found.words, "alike": found.alike}
@@ -96,22 +89,6 @@ class Combined(Assigner):
         thresholds = np.full(len(self.themes), self.threshold)
         return Scored(scores.astype(np.float32), thresholds, standing, signals)
 
-    def _judged(self, corpus: Corpus, reading: Reading) -> list[Judgements]:
-        """For each theme what the user says of single documents."""
-        labels = read_labels(corpus, self.themes, self.labels)
-        of_texts = {
-            (theme, int(reading.inverse[document])): belongs
-            for (theme, document), belongs in labels.items()
-        }
-        return [judgements(theme.name, of_texts) for theme in self.themes]
-
-
-def _as_judged(scores: Floats, judged: Sequence[Judgements]) -> Floats:
-    """What the user said has the last word."""
-    for column, own in enumerate(judged):
-        scores[own.places, column] = own.belongs
-    return scores
-
 
 def _nowhere(names: Sequence[str], absent: NDArray[np.bool_]) -> tuple[Check, ...]:
     nowhere = [name for name, is_absent in zip(names, absent, strict=True) if is_absent]
@@ -126,7 +103,7 @@ def _rare(names: Sequence[str], known: NDArray[np.int64], texts: int) -> list[Ch
     rare = [
         f"{name!r} ({count})"
         for name, count in zip(names, known.tolist(), strict=True)
-        if 0 < count <= RARE * texts
+        if 0 < count <= max(RARE * texts, HANDFUL)
     ]
     if not rare:
         return []

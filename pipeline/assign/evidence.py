@@ -11,11 +11,14 @@ from pipeline.assign.phrases import phrase_places
 from pipeline.assign.stems import Ints, Stemmer, Stems
 from pipeline.theme import Theme
 
-OWN_WORD = 2.0
+OWN_WORD = 4.0
 """What a word or phrase of the theme's own counts, where the best word learned counts 1."""
 
 LEARNED = 2.0
 """How many standard errors a word must be ahead among a theme's documents to speak for it."""
+
+KIN = 1.5
+"""Documents that a theme must have, counted by their scores, for words to be learned."""
 
 COMMON = 0.2
 """Share of the documents from which on a word is too common to speak for anything."""
@@ -102,8 +105,8 @@ def learned_stems(stems: Stems, scores: Floats) -> Floats:
     doi:10.1093/pan/mpn018) over documents, each counted by its score; the largest is 1.
     """
     size = len(stems.vocabulary)
-    if not size:
-        return np.zeros(0)
+    if scores.sum() < KIN or (1 - scores).sum() < KIN:
+        return np.zeros(size)  # of one document every word would tell
     owner, stem = stems.holders
     inside = np.bincount(stem, scores[owner], minlength=size)
     all_of = np.bincount(stem, minlength=size).astype(np.float64)
@@ -115,9 +118,16 @@ def learned_stems(stems: Stems, scores: Floats) -> Floats:
     ]
     ahead = (odds[0] - odds[1]) / np.sqrt(1 / (inside + prior) + 1 / (outside + prior))
     rare = all_of <= max(COMMON * stems.n_documents, 1)
-    telling = rare & np.array([len(word) > 2 for word in stems.vocabulary])
+    telling = rare & np.array([_tells(word) for word in stems.vocabulary], dtype=np.bool_)
     ahead = np.where((ahead > LEARNED) & telling, ahead, 0)
     return np.asarray(ahead / max(ahead.max(), LEARNED))
+
+
+def _tells(stem: str) -> bool:
+    """Whether a stem can tell anything: function words cannot, however few documents have them."""
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    return len(stem) > 2 and stem not in ENGLISH_STOP_WORDS
 
 
 def _own(stems: Stems, phrases: Iterator[tuple[Ints, int]]) -> Ints:

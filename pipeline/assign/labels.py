@@ -6,6 +6,7 @@ looked yet), as ``themeline review`` writes it. It is only ever read.
 
 import csv
 import difflib
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -23,31 +24,61 @@ Labels = dict[tuple[str, int], bool]
 def read_labels(corpus: Corpus, themes: Sequence[Theme], path: Path | None) -> Labels:
     """Examples and counter-examples of the themes, and the file; the file has the last word.
 
+    What belongs to a theme belongs to the wider ones, and what does not belong to a theme
+    does not to those that are part of it. Copies of a text are judged as one.
+
     Raises ``InputError`` that names every id that no document has, every theme that nobody
     asked for, and every document that is said to belong and not to.
     """
     place = {identifier: number for number, identifier in enumerate(corpus.ids)}
-    found: Labels = {}
-    problems = []
-    in_file = [] if path is None else list(_rows(path))
-    for where, identifier, theme, belongs in [*_given(themes), *in_file]:
-        if identifier not in place:
-            problems.append(f"{where}: no document has the id {_like(identifier, corpus.ids)}")
-        elif theme not in {each.name for each in themes}:
-            names = [each.name for each in themes]
-            problems.append(f"{where}: no theme is called {_like(theme, names)}")
-        else:
-            found[theme, place[identifier]] = belongs
-    for asked in themes:
-        both = set(asked.examples) & set(asked.counter_examples)
-        problems += [
-            f"theme {shown(asked.name)}: {shown(each)} is an example and a counter-example; "
-            "choose one"
-            for each in sorted(both)
-        ]
+    names = [theme.name for theme in themes]
+    problems: list[str] = []
+    labels: Labels = {}
+    for source in (_given(themes), [] if path is None else read_rows(path)):
+        said: dict[tuple[str, int], tuple[bool, str]] = {}
+        for where, identifier, theme, belongs in source:
+            document = place.get(identifier, place.get(_plain(identifier), -1))
+            name = theme if theme in names else _plain(theme)
+            if document < 0:
+                problems.append(f"{where}: no document has the id {_like(identifier, corpus.ids)}")
+            elif name not in names:
+                problems.append(f"{where}: no theme is called {_like(theme, names)}")
+            else:
+                key = (name, int(corpus.first_copy[document]))
+                if said.setdefault(key, (belongs, where))[0] != belongs:
+                    problems.append(
+                        f"{where}: {shown(identifier)} is said to belong to {shown(name)} and not "
+                        f"to ({said[key][1]}); keep one"
+                    )
+        labels |= {key: belongs for key, (belongs, _) in said.items()}
+    if not problems:
+        labels, problems = _with_family(labels, themes, corpus.ids)
     if problems:
         raise InputError("\n".join(problems))
-    return found
+    return labels
+
+
+def _with_family(
+    labels: Labels, themes: Sequence[Theme], ids: Sequence[str]
+) -> tuple[Labels, list[str]]:
+    """The same with what follows for wider themes and for parts, and what contradicts itself."""
+    parents = {theme.name: theme.parent for theme in themes}
+    full, problems = dict(labels), []
+    for part in parents:
+        above = parents[part]
+        while above:
+            for (theme, document), belongs in labels.items():
+                if theme == part and belongs:
+                    if labels.get((above, document)) is False:
+                        problems.append(
+                            f"{shown(ids[document])} is said to belong to {shown(part)}, but "
+                            f"not to {shown(above)}, which that is part of; keep one"
+                        )
+                    full.setdefault((above, document), True)
+                if theme == above and not belongs:
+                    full.setdefault((part, document), False)
+            above = parents[above]
+    return full, problems
 
 
 def _given(themes: Sequence[Theme]) -> Iterator[tuple[str, str, str, bool]]:
@@ -58,32 +89,40 @@ def _given(themes: Sequence[Theme]) -> Iterator[tuple[str, str, str, bool]]:
             yield f"theme {shown(theme.name)}, counter_examples", identifier, theme.name, False
 
 
-def _rows(path: Path) -> Iterator[tuple[str, str, str, bool]]:
+def read_rows(path: Path) -> Iterator[tuple[str, str, str, bool]]:
+    """Where, id, theme and whether it belongs, for every row of the file that says so."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}; save it as CSV in UTF-8") from error
-    delimiter = max(",;\t", key=lines[0].count) if lines else ","
-    table = csv.DictReader(lines, delimiter=delimiter)
-    missing = [name for name in COLUMNS if name not in (table.fieldnames or ())]
-    if missing:
-        raise InputError(
-            f"{path}: has no column {', '.join(missing)}; expected {', '.join(COLUMNS)}, as "
-            "themeline review writes them"
-        )
-    for row in table:
-        said = (row["belongs"] or "").strip().casefold()
-        where = f"{path}:{table.line_num}"
-        if said and said not in YES + NO:
-            raise InputError(f"{where}: belongs is {shown(said)}; expected yes, no or nothing")
-        if said:
-            yield where, _plain(row["id"]), _plain(row["theme"]), said in YES
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        header = next(table, [])
+        missing = [name for name in COLUMNS if header.count(name) != 1]
+        if missing:
+            raise InputError(
+                f"{path}: has no column {', '.join(missing)}, or several; expected "
+                f"{', '.join(COLUMNS)}, as themeline review writes them"
+            )
+        at = [header.index(name) for name in COLUMNS]
+        for row in table:
+            where = f"{path}:{table.line_num}"
+            if row and len(row) != len(header):
+                raise InputError(f"{where}: {len(row)} cells, but {len(header)} columns")
+            identifier, theme, said = (row[place] for place in at) if row else ("", "", "")
+            said = said.strip().casefold()
+            if said and said not in YES + NO:
+                raise InputError(f"{where}: belongs is {shown(said)}; expected yes, no or nothing")
+            if said:
+                yield where, identifier, theme, said in YES
+    except csv.Error as error:
+        raise InputError(f"{path}:{table.line_num}: {error}; save it as CSV again") from error
 
 
-def _plain(text: str | None) -> str:
+def _plain(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from computing it."""
-    cell = text or ""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in set("=+-@") else cell
+    return cell.removeprefix("'")
 
 
 def _like(name: str, known: Sequence[str]) -> str:

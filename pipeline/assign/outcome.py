@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import BoolArray, Check, Corpus, FloatArray, IntArray, Themes
 from pipeline.assign.evidence import find_evidence
+from pipeline.assign.labels import read_labels
 from pipeline.assign.stems import Stemmer, Stems, read_stems
 from pipeline.assign.threshold import assign
 from pipeline.theme import Theme
@@ -50,6 +52,17 @@ class Scored:
     signals: Mapping[str, Floats]
 
 
+def judged_texts(
+    corpus: Corpus, reading: Reading, themes: Sequence[Theme], path: Path | None
+) -> NDArray[np.int8]:
+    """What the user said of the different texts: (u, t), 1 belongs, -1 does not, 0 nothing."""
+    judged = np.zeros((len(reading.documents), len(themes)), dtype=np.int8)
+    column = {theme.name: number for number, theme in enumerate(themes)}
+    for (theme, document), belongs in read_labels(corpus, themes, path).items():
+        judged[reading.inverse[document], column[theme]] = 1 if belongs else -1
+    return judged
+
+
 def read(corpus: Corpus) -> Reading:
     """Read the words of every text that repeats no earlier one."""
     documents, inverse = np.unique(corpus.first_copy, return_inverse=True)
@@ -63,12 +76,17 @@ def outcome(
     reading: Reading,
     themes: Sequence[Theme],
     scored: Scored,
+    judged: NDArray[np.int8],
     checks: tuple[Check, ...] = (),
 ) -> Themes:
-    """Assign the themes, find the evidence and hand copies the answer of the first."""
+    """Assign the themes, find the evidence and hand copies the answer of the first.
+
+    What the user said has the last word: its score is 1 or 0.
+    """
     names = tuple(theme.name for theme in themes)
-    found = assign(scored.scores, scored.thresholds, scored.standing)
-    scores, assigned = with_parents(themes, scored.scores, found.assigned)
+    own = np.where(judged > 0, 1, np.where(judged < 0, 0, scored.scores)).astype(np.float32)
+    found = assign(own, scored.thresholds, scored.standing)
+    scores, assigned = with_parents(themes, own, found.assigned)
     near = np.abs(scores - scored.thresholds) < CLOSE
     wanted = found.looked_at | assigned | (near & (scores > 0))
     evidence = find_evidence(
@@ -88,6 +106,7 @@ def outcome(
         evidence=evidence.spans[of],
         words=tuple(evidence.words[row * t + column] for row in of.tolist() for column in range(t)),
         keywords=evidence.keywords,
+        judged=judged[of],
         signals=stacked.astype(np.float32).reshape(shape)[of],
         signal_names=tuple(scored.signals),
         checks=checks,

@@ -6,7 +6,7 @@ import numpy as np
 from pydantic import Field
 
 from pipeline.artifacts import Check, Corpus, FloatArray, Themes, Vectors
-from pipeline.assign.outcome import Scored, outcome, read
+from pipeline.assign.outcome import Scored, judged_texts, outcome, read
 from pipeline.assign.threshold import otsu_threshold, standing
 from pipeline.contracts import Assigner, Embedder
 from pipeline.method import Auto
@@ -36,7 +36,8 @@ class Similarity(Assigner):
             checks = _silent_themes(names, asked)
         thresholds = np.array([self._threshold(column) for column in scores.T])
         scored = Scored(scores, thresholds, standing(scores), {"meaning": standing(scores)})
-        return outcome(corpus, reading, self.themes, scored, checks)
+        judged = judged_texts(corpus, reading, self.themes, self.labels)
+        return outcome(corpus, reading, self.themes, scored, judged, checks)
 
     def _threshold(self, scores: FloatArray) -> float:
         return otsu_threshold(scores) if self.threshold == "auto" else float(self.threshold)
@@ -53,5 +54,5 @@ def _silent_themes(names: tuple[str, ...], asked: FloatArray) -> tuple[Check, ..
     unknown = [name for name, row in zip(names, asked, strict=True) if not row.any()]
     if not unknown:
         return ()
-    message = f"The embedder knows no word of {len(unknown)} themes: {', '.join(unknown)}."
+    message = f"The embedder knows no word of {len(unknown)} of the themes: {', '.join(unknown)}."
     return (Check("A01", "problem", message, "Describe them in words that the corpus uses."),)

@@ -4,7 +4,7 @@ Gaussian-process regression (Rasmussen & Williams 2006, chapter 2) of what the j
 say beyond the scores: where no judged document is near, the score stays as it was.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,11 +91,10 @@ def wilson(right: int, total: int) -> tuple[float, float]:
     return float(max(0.0, middle - half)), float(min(1.0, middle + half))
 
 
-def judgements(theme: str, given: Mapping[tuple[str, int], bool]) -> Judgements:
-    """Those of one theme, from (theme, place) to whether it belongs."""
-    own = sorted((place, belongs) for (name, place), belongs in given.items() if name == theme)
-    places = np.array([place for place, _ in own], dtype=np.intp)
-    return Judgements(places, np.array([belongs for _, belongs in own], dtype=np.bool_))
+def judgements(said: NDArray[np.int8]) -> Judgements:
+    """Those of one theme, from (n,) 1 it belongs, -1 it does not, 0 nothing."""
+    places = np.flatnonzero(said)
+    return Judgements(places, said[places] > 0)
 
 
 def _of(right: int, total: int) -> str:

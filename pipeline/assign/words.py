@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from pipeline.artifacts import Check, Corpus, FloatArray, Themes, Vectors
-from pipeline.assign.outcome import Scored, outcome, read
+from pipeline.assign.outcome import Scored, judged_texts, outcome, read
 from pipeline.assign.threshold import standing
 from pipeline.contracts import Assigner, Embedder
 from pipeline.threads import one_thread
@@ -30,7 +30,8 @@ class Words(Assigner):
         scores = _scores(texts, [theme.text for theme in self.themes])
         thresholds = np.full(len(names), self.threshold)
         scored = Scored(scores, thresholds, standing(scores), {"words": standing(scores)})
-        return outcome(corpus, reading, self.themes, scored, _unheard(names, scores))
+        judged = judged_texts(corpus, reading, self.themes, self.labels)
+        return outcome(corpus, reading, self.themes, scored, judged, _unheard(names, scores))
 
 
 def _scores(texts: Sequence[str], themes: Sequence[str]) -> FloatArray:
@@ -52,5 +53,5 @@ def _unheard(names: tuple[str, ...], scores: FloatArray) -> tuple[Check, ...]:
     unheard = [name for name, column in zip(names, scores.T, strict=True) if not column.any()]
     if not unheard:
         return ()
-    message = f"No document has a word of {len(unheard)} themes: {', '.join(unheard)}."
+    message = f"No document has a word of {len(unheard)} of the themes: {', '.join(unheard)}."
     return (Check("A01", "problem", message, "Give them keywords that the corpus uses."),)

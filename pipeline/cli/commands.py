@@ -150,15 +150,17 @@ def explain(
     """Say why a document has its themes and topic, or which documents a theme is sure of."""
     from pipeline.cli.show import show_document, show_theme
     from pipeline.config import load_config
-    from pipeline.explain import explain_document, explain_theme
+    from pipeline.explain import describe_run, explain_document, explain_theme
 
     if (document is None) == (theme is None):
         raise ConfigError("name one document, or one theme: themeline explain ID, or --theme NAME")
     checked = load_config(config, (), outputs)
     if document is not None:
-        show_document(explain_document(checked, document))
+        explained = explain_document(checked, document)
+        show_document(explained, describe_run(checked, explained.run))
     if theme is not None:
-        show_theme(explain_theme(checked, theme))
+        found = explain_theme(checked, theme)
+        show_theme(found, describe_run(checked, found.run))
 
 
 @app.command()
@@ -176,8 +178,10 @@ def review(
     from pipeline.config import load_config
     from pipeline.review import write_review
 
-    written = write_review(load_config(config, (), outputs), theme, count, output)
-    print(f"Wrote {written} documents to {output}.")
+    checked = load_config(config, (), outputs)
+    written, kept = write_review(checked, theme, count, output)
+    before = f", and below them the {kept} judgements so far" if kept else ""
+    print(f"Wrote {written} document{'' if written == 1 else 's'} to {output}{before}.")
     print("Fill in the column belongs (yes or no), and name the file in the config:")
     print(f"  assign: {{labels: {output}}}")
 

@@ -75,9 +75,10 @@ def show_methods(stages: Sequence[str]) -> None:
         print()
 
 
-def show_document(found: ExplainedDocument) -> None:
+def show_document(found: ExplainedDocument, run: str) -> None:
     """A document with its topic, its themes with their evidence, and its neighbours."""
     row = found.document
+    print(f"Run {run}")
     _paragraph(f"{row['id']}  {row['title']}")
     if row["topic"] >= 0:
         holds = f", a {row['topic_holds']} topic" if row["topic_holds"] else ""
@@ -88,7 +89,9 @@ def show_document(found: ExplainedDocument) -> None:
     print("\nThemes" if len(found.themes) else "\nNo themes were asked for.")
     for each in found.themes.to_dict("records"):
         mark = "primary" if each["primary"] else "assigned" if each["assigned"] else "not assigned"
-        print(f"  {each['score']:.2f}  {each['theme']}, {mark}  ({each['signals']})")
+        said = {"yes": "you said so", "no": "you said it does not belong"}
+        why = said.get(each["judged"], each["signals"])
+        _paragraph(f"{each['score']:.2f}  {each['theme']}, {mark}  ({why})", 2)
         _quote(each)
     if found.neighbours:
         print("\nNearest documents")
@@ -98,9 +101,10 @@ def show_document(found: ExplainedDocument) -> None:
         )
 
 
-def show_theme(found: ExplainedTheme) -> None:
+def show_theme(found: ExplainedTheme, run: str) -> None:
     """A theme with its clearest documents and those on either side of the threshold."""
     theme = found.theme
+    print(f"Run {run}")
     print(f"{theme['theme']}: {theme['documents']} documents ({theme['share']:.0%})")
     if theme["found_words"]:
         _paragraph(f"Told apart by: {theme['found_words']}")

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _Cuts = dict[int, NDArray[np.int32]]
 """The cuts of all resamples by granularity: (resamples, n) labels each."""
 
+ALONE = "has nothing in common with any other document"
+
 TOPICS_NEEDED = 4
 """Topics of the least size that there must be documents for."""
 
@@ -131,6 +133,7 @@ class Consensus(Clusterer):
             if each is not None
         }
         labels, belonging = elected[k]
+        belonging = np.where(np.asarray(graph.sum(axis=1)).ravel() > 0, belonging, 0)
         levels = {k: labels}
         if coarse is not None:
             levels[coarse] = merged(labels, elected[coarse][0])
@@ -206,7 +209,7 @@ class Consensus(Clusterer):
             nearest=nearest,
             distances=distances(rows, shown, nearest),
             reasons=tuple(
-                reason.format(share) if without else ""
+                (reason.format(share) if share else ALONE) if without else ""
                 for share, without in zip(belonging.tolist(), outside, strict=True)
             ),
             stabilities=tuple(stabilities),

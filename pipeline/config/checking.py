@@ -128,6 +128,9 @@ class Checker:
             for number, text in enumerate(getattr(theme, field)):
                 if not text.strip():
                     self.problems.append(((*place, field, number), "is empty; remove it"))
+        for identifier in sorted(set(theme.examples) & set(theme.counter_examples)):
+            message = f"{shown(identifier)} is an example, too; choose one"
+            self.problems.append(((*place, "counter_examples"), message))
         same = [other.name for other in themes[:-1] if _same_name(other.name, theme.name)]
         if same:
             message = f"{shown(theme.name)} is also the name of an earlier theme; rename one"

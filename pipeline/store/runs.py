@@ -84,8 +84,14 @@ class Run:
     def _table(self, name: str) -> "pd.DataFrame":
         import pandas as pd
 
-        with (self.folder / f"{name}.parquet").open("rb") as file:
-            return pd.read_parquet(file)
+        path = self.folder / f"{name}.parquet"
+        try:
+            with path.open("rb") as file:
+                return pd.read_parquet(file)
+        except (OSError, ValueError) as error:  # pyarrow's errors are ValueErrors
+            raise MachineError(
+                f"{path}: is missing or damaged; themeline run writes it again"
+            ) from error
 
 
 def newest_run(outputs: Path, name: str) -> Run | None:

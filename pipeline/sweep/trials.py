@@ -29,6 +29,8 @@ MEASURES = (
     "coherence_cv",
     "topic_diversity",
     "silhouette",
+    "share_without_theme",
+    "share_with_several_themes",
 )
 """The columns of a sweep's table, in its order."""
 

@@ -10,7 +10,9 @@ from pipeline.assign.alike import from_the_others
 from pipeline.assign.calibration import border
 from pipeline.assign.combined import Combined
 from pipeline.assign.labels import read_labels
+from pipeline.assign.similarity import Similarity
 from pipeline.assign.teaching import Judgements, taught, validation, wilson
+from pipeline.assign.words import Words
 from pipeline.embed.lsa import LSA
 from pipeline.errors import InputError
 from pipeline.theme import Theme
@@ -192,8 +194,59 @@ def test_every_mistake_in_labels_is_told_with_its_place(tmp_path):
     with pytest.raises(InputError, match="has no column theme"):
         read_labels(corpus, (FOOD,), path)
     torn = FOOD.model_copy(update={"examples": corpus.ids[:1], "counter_examples": corpus.ids[:1]})
-    with pytest.raises(InputError, match="is an example and a counter-example"):
+    with pytest.raises(InputError, match=r"is said to belong to .* keep one"):
         read_labels(corpus, (torn,), None)
+
+
+def test_a_row_that_does_not_fit_the_header_is_no_row(tmp_path):
+    corpus, _ = planted_corpus()
+    path = tmp_path / "labels.csv"
+    one = corpus.ids[0]
+    for text, words in (
+        (f"{one},Food,yes,more\n", "labels.csv:2: 4 cells, but 3 columns"),
+        (f'"{one},Food,yes\n{one},Food,no\n', "labels.csv:3: unexpected end"),
+        (f"{one},Food,yes\n{one},Food,no\n", "labels.csv:3: .* is said to belong"),
+        (f"{one},Food," + "x" * 200_000 + "\n", "field larger than field limit"),
+    ):
+        path.write_text("id,theme,belongs\n" + text)
+        with pytest.raises(InputError, match=words):
+            read_labels(corpus, (FOOD,), path)
+
+
+def test_ids_that_a_spreadsheet_would_compute_come_back_from_the_review(tmp_path):
+    whole, _ = planted_corpus()
+    corpus = Corpus(("=a", "'=b", *whole.ids[2:]), whole.titles, whole.texts, whole.first_copy)
+    path = tmp_path / "labels.csv"
+    path.write_text("id,theme,belongs\n\n'=a,Food,yes\n'=b,Food,no\n")
+    assert read_labels(corpus, (FOOD,), path) == {("Food", 0): True, ("Food", 1): False}
+
+
+def test_judgements_hold_for_wider_themes_and_for_parts():
+    corpus, _ = planted_corpus()
+    wide = Theme(name="Made", keywords=("ship",), counter_examples=corpus.ids[:2])
+    part = replace_parent(FOOD, "Made").model_copy(update={"examples": corpus.ids[2:3]})
+    _, found = assigned(wide, part)
+    assert not found.assigned[:2].any() and not found.scores[:2].any()
+    assert (found.scores[2] == 1).all() and found.judged[2].tolist() == [1, 1]
+    torn = part.model_copy(update={"examples": corpus.ids[:1]})
+    with pytest.raises(InputError, match=r"but not to .*Made.*, which that is part of"):
+        assigned(wide, torn)
+
+
+@pytest.mark.parametrize("method", [Similarity, Words])
+def test_every_method_heeds_what_the_user_says(method):
+    corpus, _ = planted_corpus()
+    told = FOOD.model_copy(update={"examples": corpus.ids[-1:], "counter_examples": corpus.ids[:1]})
+    embedder = LSA(n_components=12)
+    found = method(themes=(told,))(corpus, embedder(corpus), embedder)
+    assert found.scores[-1, 0] == 1 and found.assigned[-1, 0]
+    assert found.scores[0, 0] == 0 and not found.assigned[0, 0]
+
+
+def test_nothing_is_learned_from_nothing_and_function_words_tell_nothing():
+    _, found = assigned(Theme(name="!!!"), FOOD)
+    assert found.keywords[0] == ()
+    assert not {"was", "there", "the", "with"} & set(found.keywords[1])
 
 
 def test_a_judgement_moves_its_neighbourhood_and_nothing_far_from_it():

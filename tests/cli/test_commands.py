@@ -309,6 +309,9 @@ def test_what_is_judged_in_a_review_teaches_the_next_run(project, tmp_path):
     again = themeline("review", "--theme", "Food", "-o", str(labels), cwd=project)
     assert again.returncode == 2 and "is there already" in again.stderr
     identifier = rows[0].split(",")[0]
+    assert themeline(
+        "review", "--theme", "Food", "-o", str(tmp_path / "no" / "x.csv"), cwd=project
+    ).stderr.startswith("error: ")
     labels.write_text(f"id,theme,belongs\n{identifier},Food,yes\n")
     outputs = tmp_path / "outputs"
     ran = themeline(

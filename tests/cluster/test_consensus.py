@@ -123,6 +123,17 @@ def test_topics_that_are_there_are_found_by_every_seed_and_noise_by_none():
     assert quick()(Vectors(noise)).seed_agreement < 0.6
 
 
+def test_a_document_that_is_like_no_other_has_no_topic():
+    vectors, _ = directed()
+    n, d = vectors.values.shape
+    alone = np.zeros((n + 3, d + 3), dtype=np.float32)
+    alone[:n, :d] = vectors.values
+    alone[n:, d:] = np.eye(3)
+    found = quick()(Vectors(alone))
+    assert (found.labels[n:] == -1).all() and (found.labels[:n] >= 0).mean() > 0.9
+    assert set(found.reasons[n:]) == {"has nothing in common with any other document"}
+
+
 def test_a_last_bit_in_the_vectors_moves_no_document():
     vectors, _ = directed(spread=1.5)
     nudged = vectors.values * (

@@ -129,6 +129,8 @@ CASES = {
     "a_parent_that_is_not_there": MINIMAL + "themes: [animals, {name: cats, parent: animal}]\n",
     "parents_in_a_circle": MINIMAL
     + "themes: [{name: a, parent: b}, {name: b, parent: a}, {name: c, parent: c}]\n",
+    "an_example_that_is_none": MINIMAL
+    + "themes: [{name: cats, examples: ['1', '2'], counter_examples: ['2']}]\n",
     "an_empty_example": MINIMAL + "themes: [{name: cats, examples: [' ']}]\n",
     "a_theme_without_name": MINIMAL + "themes:\n  - description: cats\n",
     "a_map_of_three_dimensions": MINIMAL + "map: {n_components: 3}\n",

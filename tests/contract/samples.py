@@ -83,6 +83,7 @@ def themes_of(names, scores, assigned, primary, thresholds, **changes):
         "evidence": np.where(assigned[..., None], (0, 1), -1).astype(np.int32),
         "words": ("",) * (n * t),
         "keywords": (("word",),) * t,
+        "judged": np.zeros((n, t), dtype=np.int8),
         "signals": np.zeros((n, t, 1), dtype=np.float32),
         "signal_names": ("meaning",),
     }

@@ -6,13 +6,16 @@ from pipeline.artifacts import FloatArray, Strings
 from pipeline.report.story import Story
 from pipeline.report.table import Table
 
+SAID = {1: "yes", -1: "no", 0: ""}
+
 
 def table(story: Story) -> Table:
     """The score of every document on every theme, whether it was enough, and what speaks for it.
 
-    ``margin`` is how far the document's best theme is ahead of the next, in standard
-    deviations. ``evidence`` is verbatim, ``evidence_start`` and ``evidence_end`` are where it
-    stands in the text (-1 where none was looked for: it is for the themes assigned and for the
+    ``judged`` is what the user said (yes or no), whose score is 1 or 0. ``margin`` is how far
+    the document's best theme is ahead of the next, in standard deviations. ``evidence`` is
+    verbatim, ``evidence_start`` and ``evidence_end`` are where it stands in the text (-1 where
+    none was looked for: it is for the themes assigned, for those nearly so and for the
     strongest of the rest); ``words`` speak for the theme in it. ``signals`` are what the score
     is made of, in standard deviations.
     """
@@ -26,6 +29,7 @@ def table(story: Story) -> Table:
         "score": themes.scores.ravel(),
         "assigned": themes.assigned.ravel(),
         "primary": (themes.primary[:, None] == np.arange(t)).ravel(),
+        "judged": [SAID[said] for said in themes.judged.ravel().tolist()],
         "margin": np.repeat(themes.margins, t),
         "evidence": [
             text[start:end] if start >= 0 else ""
