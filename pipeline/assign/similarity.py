@@ -18,7 +18,7 @@ class Similarity(Assigner):
     """Embed what is known of each theme and compare it with every document."""
 
     embeds_words: ClassVar[bool] = True
-    packages: ClassVar[tuple[str, ...]] = ("snowballstemmer",)
+    imports: ClassVar[tuple[str, ...]] = ("sklearn.feature_extraction.text", "snowballstemmer")
 
     threshold: Auto | Annotated[float, Field(ge=0, le=1)] = Field(
         "auto",

@@ -19,8 +19,7 @@ from pipeline.threads import one_thread
 class Words(Assigner):
     """Compare the words of each theme with those of every document; no embedder needed."""
 
-    packages: ClassVar[tuple[str, ...]] = ("snowballstemmer",)
-    imports: ClassVar[tuple[str, ...]] = ("sklearn.feature_extraction.text",)
+    imports: ClassVar[tuple[str, ...]] = ("sklearn.feature_extraction.text", "snowballstemmer")
 
     threshold: float = Field(0.05, ge=0, le=1, description="lowest score that assigns a theme")
 
