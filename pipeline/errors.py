@@ -5,6 +5,8 @@ belongs to a bug (exit code 1), never to one of these.
 """
 
 import json
+from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any, ClassVar
 
 
@@ -52,3 +54,9 @@ def shown(value: Any) -> str:
     """A given value as the config spells it, cut to a readable length."""
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def unknown(name: str, known: Sequence[str]) -> str:
+    """A name that is not among the known ones, and the one that may be meant."""
+    close = get_close_matches(name, known, n=1)
+    return shown(name) + (f"; did you mean {shown(close[0])}?" if close else "")

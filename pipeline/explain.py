@@ -1,19 +1,18 @@
 """Explain: why a document has its themes and its topic, and which documents a theme is sure of."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from pipeline.artifacts import Vectors
 from pipeline.config import Config
-from pipeline.errors import InputError, shown
-from pipeline.report.health import CLOSE
+from pipeline.errors import InputError, shown, unknown
 from pipeline.store.runs import Run, newest_run
 from pipeline.store.stages import DamagedEntryError, StageStore
+from pipeline.theme import CLOSE
 from pipeline.unit_length import unit_rows
 
 if TYPE_CHECKING:
@@ -80,8 +79,8 @@ def explain_document(config: Config, identifier: str) -> ExplainedDocument:
     if not len(found):
         for dropped in _dropped(run, identifier):
             raise InputError(f"{run.folder.name}: {dropped}")
-        raise InputError(_unknown(f"{run.folder.name}: no document has the id", identifier,
-                                  documents["id"].tolist()))  # fmt: skip
+        named = unknown(identifier, documents["id"].tolist())
+        raise InputError(f"{run.folder.name}: no document has the id {named}")
     place = int(found[0])
     own = scores[scores["id"] == identifier]
     return ExplainedDocument(
@@ -95,25 +94,33 @@ def explain_document(config: Config, identifier: str) -> ExplainedDocument:
 def explain_theme(config: Config, name: str) -> ExplainedTheme:
     """Find a theme of the newest run; raises ``InputError`` where none is called so."""
     run = last_finished(config)
-    themes = run.themes
-    found = np.flatnonzero(themes["theme"] == name)
-    if not len(found):
-        raise InputError(_unknown(f"{run.folder.name}: no theme is called", name,
-                                  themes["theme"].tolist()))  # fmt: skip
-    theme = themes.iloc[int(found[0])]
-    scores = run.theme_documents
-    own = scores[scores["theme"] == name].merge(run.documents[["id", "title", "copy_of"]], on="id")
-    own = own[own["copy_of"] == ""]
-    own["distance"] = (own["score"] - theme["threshold"]).abs()
-    inside, outside = own[own["assigned"]], own[~own["assigned"]]
-    close = own["distance"] < CLOSE
+    theme, own = theme_rows(run, name)
+    close = own[own["distance"] < CLOSE].sort_values("distance", kind="stable")
+    clearest = own[own["assigned"]].sort_values("score", ascending=False, kind="stable")
     return ExplainedTheme(
         run,
         theme,
-        inside.sort_values("score", ascending=False, kind="stable").head(LISTED),
-        inside[close].sort_values("distance", kind="stable").head(LISTED),
-        outside[close].sort_values("distance", kind="stable").head(LISTED),
+        clearest.head(LISTED),
+        close[close["assigned"]].head(LISTED),
+        close[~close["assigned"]].head(LISTED),
     )
+
+
+def theme_rows(run: Run, name: str) -> "tuple[pd.Series[Any], pd.DataFrame]":
+    """A theme's row of themes, and its rows of theme_documents for texts that are no copies.
+
+    The latter have the title, too, and the distance of the score from the threshold. Raises
+    ``InputError`` where no theme of the run is called so.
+    """
+    themes, scores = run.themes, run.theme_documents
+    found = np.flatnonzero(themes["theme"] == name)
+    if not len(found):
+        named = unknown(name, themes["theme"].tolist())
+        raise InputError(f"{run.folder.name}: no theme is called {named}")
+    theme = themes.iloc[int(found[0])]
+    own = scores[scores["theme"] == name].merge(run.documents[["id", "title", "copy_of"]], on="id")
+    own = own[own["copy_of"] == ""]
+    return theme, own.assign(distance=(own["score"] - theme["threshold"]).abs())
 
 
 def _dropped(run: Run, identifier: str) -> Iterator[str]:
@@ -124,11 +131,6 @@ def _dropped(run: Run, identifier: str) -> Iterator[str]:
             for row in csv.DictReader(file):
                 if identifier and row["id"] == identifier:
                     yield f"{shown(identifier)} ({row['record']}) was dropped: {row['reason']}"
-
-
-def _unknown(what: str, name: str, known: Sequence[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    return f"{what} {shown(name)}" + (f"; did you mean {shown(close[0])}?" if close else "")
 
 
 def _neighbours(config: Config, run: Run, place: int) -> list[tuple[str, str, str, float]]:

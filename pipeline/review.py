@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pipeline.assign.labels import read_rows
 from pipeline.config import Config
 from pipeline.errors import ConfigError, InputError
-from pipeline.explain import explain_theme, last_finished
+from pipeline.explain import last_finished, theme_rows
 from pipeline.report.table import Table, write_csv
 from pipeline.store.files import machine_errors
 
@@ -33,16 +33,13 @@ def write_review(config: Config, theme: str, count: int, path: Path) -> tuple[in
         raise ConfigError(f"{path}: is there already, and may hold judgements; name another file")
     if not path.absolute().parent.is_dir():
         raise ConfigError(f"{path}: there is no such folder; make it, or name another file")
-    explain_theme(config, theme)
     run = last_finished(config)
-    scores = run.theme_documents
-    own = scores[scores["theme"] == theme].merge(run.documents[["id", "title", "copy_of"]], on="id")
-    score = own["score"].to_numpy(dtype=np.float64)
-    open_ = np.flatnonzero(((own["judged"] == "") & (own["copy_of"] == "")).to_numpy())
+    own = theme_rows(run, theme)[1]
+    open_ = np.flatnonzero((own["judged"] == "").to_numpy())
     if not len(open_):
         raise InputError(f"{run.folder.name}: every document of {theme!r} is judged already")
-    threshold = float(run.themes.loc[run.themes["theme"] == theme, "threshold"].iloc[0])
-    rows = own.iloc[_chosen(np.abs(score - threshold), open_, count, config.seed)]
+    distance = own["distance"].to_numpy(dtype=np.float64)
+    rows = own.iloc[_chosen(distance, open_, count, config.seed)]
     source = config.assign.labels
     kept = [] if source is None else list(read_rows(source))
     blank = [""] * len(kept)

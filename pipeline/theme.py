@@ -2,6 +2,9 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+CLOSE = 0.15
+"""How far a score may be from the threshold to be borderline."""
+
 
 class Theme(BaseModel):
     """What a user asks for: a name, and whatever says more about what is meant."""

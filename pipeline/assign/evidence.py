@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import BoolArray, Corpus, FloatArray, IntArray, Strings
-from pipeline.assign.phrases import phrase_places
+from pipeline.assign.phrases import phrase_places, phrases_of
 from pipeline.assign.stems import Ints, Stemmer, Stems
 from pipeline.theme import Theme
 
@@ -67,7 +67,7 @@ def find_evidence(
     keywords = []
     for column, theme in enumerate(themes):
         places = phrase_places(stems, theme, stemmer)
-        lengths = [len(phrase) for phrase in _phrases(theme, stemmer)]
+        lengths = [len(phrase) for phrase in phrases_of(theme, stemmer)]
         strength = learned_stems(stems, scores[:, column].astype(np.float64))
         learned = strength[stems.stem]
         own = _own(stems, zip(places, lengths, strict=True))
@@ -92,10 +92,6 @@ def _spellings(corpus: Corpus, documents: Sequence[int], stems: Stems) -> list[s
         source = corpus.titles if stems.in_title[place] else corpus.texts
         found.append(source[document][stems.start[place] : stems.end[place]].casefold())
     return found
-
-
-def _phrases(theme: Theme, stemmer: Stemmer) -> list[Strings]:
-    return list(dict.fromkeys(stemmer.phrase(text) for text in (theme.name, *theme.keywords)))
 
 
 def learned_stems(stems: Stems, scores: Floats) -> Floats:

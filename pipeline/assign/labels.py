@@ -5,13 +5,12 @@ looked yet), as ``themeline review`` writes it. It is only ever read.
 """
 
 import csv
-import difflib
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.artifacts import Corpus
-from pipeline.errors import InputError, shown
+from pipeline.errors import InputError, shown, unknown
 from pipeline.theme import Theme
 
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
@@ -40,9 +39,11 @@ def read_labels(corpus: Corpus, themes: Sequence[Theme], path: Path | None) -> L
             document = place.get(identifier, place.get(_plain(identifier), -1))
             name = theme if theme in names else _plain(theme)
             if document < 0:
-                problems.append(f"{where}: no document has the id {_like(identifier, corpus.ids)}")
+                problems.append(
+                    f"{where}: no document has the id {unknown(identifier, corpus.ids)}"
+                )
             elif name not in names:
-                problems.append(f"{where}: no theme is called {_like(theme, names)}")
+                problems.append(f"{where}: no theme is called {unknown(theme, names)}")
             else:
                 key = (name, int(corpus.first_copy[document]))
                 if said.setdefault(key, (belongs, where))[0] != belongs:
@@ -123,8 +124,3 @@ def read_rows(path: Path) -> Iterator[tuple[str, str, str, bool]]:
 def _plain(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from computing it."""
     return cell.removeprefix("'")
-
-
-def _like(name: str, known: Sequence[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"{shown(name)}" + (f"; did you mean {shown(close[0])}?" if close else "")

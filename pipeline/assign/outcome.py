@@ -12,12 +12,9 @@ from pipeline.assign.evidence import find_evidence
 from pipeline.assign.labels import read_labels
 from pipeline.assign.stems import Stemmer, Stems, read_stems
 from pipeline.assign.threshold import assign
-from pipeline.theme import Theme
+from pipeline.theme import CLOSE, Theme
 
 Floats = NDArray[np.floating]
-
-CLOSE = 0.15
-"""How near a score must be to the threshold for a reader to want the evidence all the same."""
 
 
 @dataclass(frozen=True)

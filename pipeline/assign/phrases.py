@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray
+from pipeline.artifacts import FloatArray, Strings
 from pipeline.assign.stems import Ints, Stemmer, Stems
 from pipeline.theme import Theme
 
@@ -16,20 +16,23 @@ SATURATION, LENGTH = 1.2, 0.5
 """k1 and b of BM25: how soon more of the same adds little, how far long texts are discounted."""
 
 
-def phrase_places(stems: Stems, theme: Theme, stemmer: Stemmer) -> list[Ints]:
-    """For the name and each keyword, the places of its first word: positions in ``stems``.
+def phrases_of(theme: Theme, stemmer: Stemmer) -> list[Strings]:
+    """The stems of the name and of each keyword; phrases with the same stems are one."""
+    return list(dict.fromkeys(stemmer.phrase(text) for text in (theme.name, *theme.keywords)))
 
-    A place that overlaps with a phrase which is said not to count is left out. Phrases with
-    the same stems are one.
+
+def phrase_places(stems: Stems, theme: Theme, stemmer: Stemmer) -> list[Ints]:
+    """For each of ``phrases_of``, the places of its first word: positions in ``stems``.
+
+    A place that overlaps with a phrase which is said not to count is left out.
     """
     hidden = np.zeros(len(stems.stem), dtype=np.bool_)
     for text in theme.not_counting:
         said = stemmer.phrase(text)
         for place in _places(stems, said):
             hidden[place : place + len(said)] = True
-    asked = dict.fromkeys(stemmer.phrase(text) for text in (theme.name, *theme.keywords))
     found = []
-    for phrase in asked:
+    for phrase in phrases_of(theme, stemmer):
         places = _places(stems, phrase)
         if hidden.any():
             covered = hidden[places[:, None] + np.arange(len(phrase))].any(axis=1)

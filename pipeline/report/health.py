@@ -7,9 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.report.story import Story
-
-CLOSE = 0.15
-"""How far a score may be from the threshold to be borderline."""
+from pipeline.theme import CLOSE
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.evaluate.checks import MANY_LEFT_OUT
 from pipeline.stability import FAIR
 
 Scores = dict[str, float | None]
@@ -15,8 +16,6 @@ BETTER = {
     "topic_diversity": 1,
 }
 """What results are compared by, and whether more of it is better (1) or less (-1)."""
-
-MANY_LEFT_OUT = 0.25
 
 TIED = 0.02
 """Differences up to this are no reason to choose."""
