@@ -19,7 +19,7 @@ from pipeline.flow import Step, steps
 from pipeline.log import Log
 from pipeline.plan import answered, last_run, plan, previous_recipes, recipe_of_step
 from pipeline.prepare import Preparation
-from pipeline.record import machine, report_recipe, stage_record, versions
+from pipeline.record import config_file, machine, report_recipe, stage_record, versions
 from pipeline.report.story import Story
 from pipeline.report.summary import sentences
 from pipeline.report.write import write
@@ -175,6 +175,7 @@ class _Session:
             # it may name a file in bytes that are no text, which the report cannot hold
             "command": command.encode("utf-8", "backslashreplace").decode(),
             "started": started.isoformat(timespec="seconds"),
+            "config_file": config_file(self.config),
             "config": self.config.resolved(),
             "stages": list(self.records.values()),
             "versions": versions(recipe, self.entries),

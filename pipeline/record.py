@@ -1,6 +1,7 @@
 """run.json: how a run was made, in full."""
 
 import hashlib
+import os
 import platform
 import sys
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ def stage_record(
     seconds: float,
 ) -> dict[str, Any]:
     """One step of the run: the method, its parameters, and where its result came from."""
+    recipe = entry.recipe()
     parameters = {k: v for k, v in step.method.parameters().items() if k != "themes"}
     return {
         "step": step.name,
@@ -38,6 +40,8 @@ def stage_record(
         "seconds": round(seconds, 3),
         "parameters": parameters,
         "resolved": notes.get("resolved", {}),
+        "sources": recipe["sources"],
+        "digest": entry.digest,
     }
 
 
@@ -69,6 +73,14 @@ def report_recipe(config: Config, entries: Mapping[str, Entry]) -> Recipe:
         "inputs": inputs,
         "made_by": {name: entry.name for name, entry in entries.items()},
     }
+
+
+def config_file(config: Config) -> str:
+    """Where the config is, as seen from the outputs folder, which may move with it."""
+    try:
+        return Path(os.path.relpath(config.path, config.outputs)).as_posix()
+    except ValueError:  # another drive on Windows
+        return config.path.as_posix()
 
 
 def versions(report: Recipe, entries: Mapping[str, Entry]) -> dict[str, str]:

@@ -1,8 +1,11 @@
 """Read a config file and what was set on the command line."""
 
-from collections.abc import Sequence
+import copy
+import os
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from pipeline.config import strict_yaml
 from pipeline.config.checking import Checker
@@ -38,6 +41,36 @@ def load_config(
     if config is None or problems:
         raise ConfigError(*problems)
     return config
+
+
+def config_of(record: Mapping[str, Any], outputs: Path) -> Config:
+    """The config that a run.json tells of, with every value that it had; see ``load_config``.
+
+    ``outputs`` is the folder that the run is in. Raises ``ConfigError`` where it does not hold
+    any more, such as a corpus that is gone.
+    """
+    path = Path(os.path.normpath(outputs / record["config_file"]))
+    checker = Checker(path, {key: _nested(value) for key, value in record["config"].items()})
+    config = checker.config(outputs)
+    if config is None:
+        found = (".".join(map(str, place)) + f": {message}" for place, message in checker.problems)
+        raise ConfigError(*(f"{record['run']}: {problem}" for problem in found))
+    return config
+
+
+def _nested(section: Any) -> Any:
+    """A section in which ``parts.0.path`` stands where it belongs."""
+    if not isinstance(section, dict):
+        return section
+    whole = {key: copy.deepcopy(value) for key, value in section.items() if "." not in key}
+    for key, value in section.items():
+        if "." in key:
+            *way, last = key.split(".")
+            place: Any = whole
+            for part in way:
+                place = place[int(part) if isinstance(place, list) else part]
+            place[last] = value
+    return whole
 
 
 def _located(

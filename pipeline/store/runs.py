@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from pipeline.errors import MachineError
+from pipeline.errors import ConfigError, MachineError, shown, unknown
 from pipeline.store.files import read_json
 from pipeline.store.fingerprint import key_of
 from pipeline.store.stages import Written
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 RECORD = "run.json"
 LATEST = "latest"
+LISTED = 5
+"""Runs that are named where one is not found."""
 
 
 class StageRecord(BaseModel):
@@ -101,6 +103,32 @@ def newest_run(outputs: Path, name: str) -> Run | None:
     return next((run for run in runs if _finished(run)), None)
 
 
+def finished_runs(outputs: Path) -> list[Run]:
+    """Every finished run in an outputs folder, whatever its name, the oldest first."""
+    shape = re.compile(r"(.+)-(\d{3,})")
+    names = {match[1] for match in map(shape.fullmatch, _folder_names(outputs)) if match}
+    runs = (Run(folder) for name in names for _, folder in _numbered(outputs, name))
+    return sorted(filter(_finished, runs), key=lambda run: (run.record["started"], run.folder.name))
+
+
+def find_run(named: str, outputs: Path) -> Run:
+    """The finished run that a command line names, by its folder or by its name in ``outputs``.
+
+    ``latest`` is the newest. Raises ``ConfigError`` where there is none, naming those there are.
+    """
+    for folder in (Path(named), outputs / named):
+        pointed = _pointed_at(folder) if folder.name == LATEST else None
+        run = Run(folder.parent / pointed if pointed else folder)
+        if _finished(run):
+            return run
+    known = [run.folder.name for run in finished_runs(outputs)]
+    if not known:
+        raise ConfigError(f"no run is called {shown(named)}: there is none in {outputs}")
+    close = unknown(named, known)
+    some = ", ".join(known[-LISTED:])
+    raise ConfigError(f"no finished run is called {close}; the last in {outputs}: {some}")
+
+
 def next_folder(outputs: Path, name: str) -> Path:
     """The folder of the next run; numbers are not used twice while a later run exists."""
     number = max((number for number, _ in _numbered(outputs, name)), default=0) + 1
@@ -160,8 +188,10 @@ def _finished(run: Run) -> bool:
 
 
 def _numbered(outputs: Path, name: str) -> list[tuple[int, Path]]:
-    if not outputs.is_dir():
-        return []
     shape = re.compile(re.escape(name) + r"-(\d{3,})")
-    matches = ((shape.fullmatch(folder.name), folder) for folder in outputs.iterdir())
+    matches = ((shape.fullmatch(folder), outputs / folder) for folder in _folder_names(outputs))
     return [(int(match[1]), folder) for match, folder in matches if match]
+
+
+def _folder_names(outputs: Path) -> list[str]:
+    return [folder.name for folder in outputs.iterdir()] if outputs.is_dir() else []
