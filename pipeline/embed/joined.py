@@ -21,7 +21,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, to_json
 
 from pipeline.artifacts import Corpus, FloatArray, Vectors
 from pipeline.contracts import Embedder
-from pipeline.method import Execution, Method, Progress, Seed, silent
+from pipeline.method import Execution, Method, Progress, silent
 from pipeline.unit_length import unit_rows
 
 MEANING_AND_WORDS: Any = ({"method": "minilm"}, {"method": "lsa", "weight": 0.3})
@@ -87,7 +87,6 @@ class Joined(Embedder):
     part is a step of its own, cached by itself.
     """
 
-    seed: int = Seed()
     threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
     parts: tuple[Part, ...] = Field(
         MEANING_AND_WORDS,
@@ -99,7 +98,7 @@ class Joined(Embedder):
     @field_validator("parts", mode="before")
     @classmethod
     def _share(cls, given: Any, info: ValidationInfo) -> Any:
-        """Hand seed and threads to the parts that have them and are not given their own."""
+        """Hand the threads to the parts that have them and are not given their own."""
         if not isinstance(given, list | tuple):
             return given
         if len(given) < 2:
@@ -115,7 +114,7 @@ class Joined(Embedder):
             {"method": part.method.name(), "weight": part.weight, **part.method.parameters()}
             for part in self.parts
         ]
-        return {"seed": self.seed, "parts": parts}
+        return {"parts": parts}
 
     def components(self) -> tuple[Method, ...]:
         return tuple(part.method for part in self.parts)

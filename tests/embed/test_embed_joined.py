@@ -80,12 +80,11 @@ def test_the_config_says_what_a_setting_of_a_part_may_be():
     }
 
 
-def test_seed_and_threads_are_handed_to_the_parts_that_have_none_of_their_own():
-    given = two_parts(seed=5, threads=3)
-    given["parts"].append({"method": "lsa", "seed": 9})
-    minilm, lsa, seeded = Joined(**given).parts
-    assert minilm.method.threads == 3
-    assert (lsa.method.seed, seeded.method.seed) == (5, 9)
+def test_threads_are_handed_to_the_parts_that_have_none_of_their_own():
+    given = two_parts(threads=3)
+    given["parts"].append({"method": "minilm", "threads": 1})
+    minilm, _, own = Joined(**given).parts
+    assert (minilm.method.threads, own.method.threads) == (3, 1)
 
 
 def test_the_key_depends_on_what_the_parts_compute_and_not_on_how():
@@ -94,7 +93,7 @@ def test_the_key_depends_on_what_the_parts_compute_and_not_on_how():
         given["parts"][1] |= changes.pop("lsa", {})
         return key_of(recipe_of(Joined(**given, **changes)))
 
-    assert len({key(), key(lsa={"weight": 0.6}), key(lsa={"max_ngram": 2}), key(seed=1)}) == 4
+    assert len({key(), key(lsa={"weight": 0.6}), key(lsa={"max_ngram": 2})}) == 3
     assert key(threads=4) == key()
 
 
