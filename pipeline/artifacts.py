@@ -141,6 +141,8 @@ class Clustering:
     seed_agreement
                  the adjusted Rand index of the topics that two seeds find, at most 1; None
                  where the method does not try
+    replicas     (r, n) int32, the topics that r other seeds would have found, numbered at will;
+                 no rows where the method does not try
     """
 
     labels: IntArray
@@ -154,6 +156,7 @@ class Clustering:
     checks: tuple[Check, ...] = ()
     stabilities: tuple[tuple[float, ...], ...] = ()
     seed_agreement: float | None = None
+    replicas: IntArray = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int32))
 
     def __post_init__(self) -> None:
         n = len(self.labels)
@@ -163,6 +166,8 @@ class Clustering:
         if n and not (0 <= self.strengths.min() and self.strengths.max() <= 1):
             low, high = self.strengths.min(), self.strengths.max()
             raise ValueError(f"clustering strengths: {low} to {high}, outside 0 to 1")
+        if len(self.replicas):
+            _check_array("clustering replicas", self.replicas, (len(self.replicas), n), np.int32)
         _check_array("nearest topics", self.nearest, (n,), np.int32)
         _check_array("distances to topics", self.distances, (n,), np.float32)
         if len(self.reasons) != n:

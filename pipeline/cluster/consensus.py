@@ -4,6 +4,7 @@ Resampled spectral cuts (Monti et al. 2003, doi:10.1023/A:1023949509487; Ng, Jor
 2001) united by a vote (Dudoit & Fridlyand 2003, doi:10.1093/bioinformatics/btg038).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
@@ -17,7 +18,8 @@ from pipeline.cluster.granularity import choose_levels, granularities
 from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.neighbours import nearest, neighbour_graph
 from pipeline.cluster.numbering import no_topics, numbered_by_size
-from pipeline.cluster.resampling import agreement, resample, stability
+from pipeline.cluster.replicas import replicate
+from pipeline.cluster.resampling import agreement, likenesses, resample, stability
 from pipeline.cluster.spectral import Floats, Labels, cut, directions
 from pipeline.cluster.voting import elect, winners
 from pipeline.contracts import Clusterer
@@ -124,7 +126,8 @@ class Consensus(Clusterer):
         """Cut resamples at many granularities, choose the levels and let the resamples vote."""
         graph = neighbour_graph(rows, min(int(self.n_neighbors), len(rows) - 1))
         cuts = self._cuts(graph, progress)
-        holding = {k: agreement(labels) for k, labels in cuts.items()}
+        alike = {k: likenesses(labels) for k, labels in cuts.items()}
+        holding = {k: float(values.mean()) for k, values in alike.items()}
         coarse, k, fine = choose_levels(holding, self.n_topics)
         whole, least = directions(graph, max(cuts)), int(self.min_cluster_size)
         elected = {
@@ -147,7 +150,22 @@ class Consensus(Clusterer):
             belonging=belonging,
             agreement=holding[k],
             seed_agreement=self._seed_agreement(cuts, whole),
+            replicas=self._replicas(cuts, alike, whole),
         )
+
+    def _replicas(
+        self, cuts: _Cuts, alike: dict[int, NDArray[np.float64]], whole: Floats
+    ) -> NDArray[np.int32]:
+        """What other seeds would have found."""
+
+        def answer(draw: NDArray[np.intp], holding: Mapping[int, float]) -> Labels:
+            k = choose_levels(holding, self.n_topics)[1]
+            labels, behind = winners(
+                elect(cuts[k][draw], cut(whole, k)), int(self.min_cluster_size)
+            )
+            return np.where(behind < self.min_belonging, -1, labels).astype(np.int32)
+
+        return replicate(alike, int(self.resamples), answer, self.seed)
 
     def _seed_agreement(self, cuts: _Cuts, whole: Floats) -> float:
         """How alike the topics are that either half of the resamples finds for itself.
@@ -214,6 +232,7 @@ class Consensus(Clusterer):
             ),
             stabilities=tuple(stabilities),
             seed_agreement=found.seed_agreement,
+            replicas=np.ascontiguousarray(found.replicas[:, of]),
             resolved=used,
             checks=_checks(found.agreement, int(self.resamples)),
         )
@@ -230,6 +249,7 @@ class _Found:
     agreement    of the resamples at the default level
     seed_agreement
                  of the topics that two halves of the resamples find
+    replicas     (r, n) labels that other seeds would have found
     """
 
     levels: list[Labels]
@@ -238,6 +258,7 @@ class _Found:
     belonging: FloatArray
     agreement: float
     seed_agreement: float
+    replicas: NDArray[np.int32]
 
 
 def _checks(agreement: float, resamples: int) -> tuple[Check, ...]:

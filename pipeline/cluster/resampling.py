@@ -46,15 +46,28 @@ def resample(
         yield labels
 
 
-def agreement(resamples: NDArray[np.int32]) -> float:
-    """How alike (r, n) cuts of the same nodes are, from 0 to 1.
+def pairs(resamples: int) -> NDArray[np.intp]:
+    """Which of so many resamples are compared with which: (2, pairs), evenly spread."""
+    every = list(combinations(range(resamples), 2))
+    step = max(1, len(every) // PAIRS)
+    return np.array(every[::step], dtype=np.intp).T
+
+
+def likenesses(resamples: NDArray[np.int32]) -> NDArray[np.float64]:
+    """How alike (r, n) cuts of the same nodes are, from 0 to 1, for each of the ``pairs``.
 
     The mean Jaccard similarity of each group to the likest one of another resample, weighted
-    by size, over pairs of resamples (Hennig 2007, doi:10.1016/j.csda.2006.11.025).
+    by size (Hennig 2007, doi:10.1016/j.csda.2006.11.025).
     """
-    pairs = list(combinations(range(len(resamples)), 2))
-    step = max(1, len(pairs) // PAIRS)
-    return float(np.mean([_likeness(resamples[i], resamples[j]) for i, j in pairs[::step]]))
+    one, other = pairs(len(resamples))
+    return np.array(
+        [_likeness(resamples[i], resamples[j]) for i, j in zip(one, other, strict=True)]
+    )
+
+
+def agreement(resamples: NDArray[np.int32]) -> float:
+    """How alike (r, n) cuts are on average."""
+    return float(likenesses(resamples).mean())
 
 
 def stability(labels: Labels, resamples: NDArray[np.int32]) -> FloatArray:
