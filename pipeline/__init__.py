@@ -19,13 +19,13 @@ __all__ = ["run"]
 
 def run(
     config: str | Path,
-    overrides: Sequence[str] = (),
+    set_values: Sequence[str] = (),
     outputs: str | Path | None = None,
     watch: "Watcher | None" = None,
 ) -> "Run":
     """Run a config file end to end, computing only what has changed.
 
-    ``overrides`` are ``"KEY=VALUE"`` as after ``--set``; ``outputs`` replaces the outputs
+    ``set_values`` are ``"KEY=VALUE"`` as after ``--set``; ``outputs`` replaces the outputs
     folder; ``watch`` is called with every event (``pipeline.events``).
 
     Raises a subclass of ``pipeline.errors.ThemelineError`` for whatever a user can mend.
@@ -34,5 +34,5 @@ def run(
     from pipeline.events import unwatched
     from pipeline.execute import execute
 
-    checked = load_config(config, overrides, outputs)
+    checked = load_config(config, set_values, outputs)
     return execute(checked, watch or unwatched, f"pipeline.run({str(config)!r})")

@@ -2,7 +2,6 @@
 
 import json
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import Any, cast
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.config.problems import Problem, did_you_mean, problems_of
+from pipeline.config.overrides_file import read_overrides
+from pipeline.config.problems import Problem, did_you_mean, name_problems, problems_of
 from pipeline.config.settings import (
     DEFAULT_METHODS,
     MAP_DEFAULTS,
@@ -22,28 +22,35 @@ from pipeline.config.settings import (
 )
 from pipeline.contracts import Assigner, Embedder
 from pipeline.discovery import method_class, method_names
-from pipeline.errors import MachineError, shown
+from pipeline.errors import ConfigError, MachineError, shown
 from pipeline.load.sniff import method_for
 from pipeline.load.table import Columns
 from pipeline.method import Method, exists, seen_from
+from pipeline.overrides.settings import Overrides
 from pipeline.report.settings import ReportSettings
 from pipeline.theme import Theme
 
 
 class Checker:
-    """Builds a config section by section and collects what is wrong on the way."""
+    """Builds a config section by section and collects what is wrong on the way.
+
+    ``problems`` are those of the config itself, ``elsewhere`` those of the file of corrections
+    that it names, each with its line.
+    """
 
     def __init__(self, path: Path, settings: dict[str, Any]) -> None:
         self.path = path
         self.folder = path.absolute().parent
         self.settings = settings
         self.problems: list[Problem] = []
+        self.elsewhere: list[str] = []
         self._table: Columns | None = None
 
     def config(self, outputs: str | Path | None) -> Config | None:
-        """The checked config, or None where ``problems`` says why there is none."""
+        """The checked config, or None where ``problems`` or ``elsewhere`` says why not."""
         general = self._general()
         themes = self._themes()
+        overrides = self._overrides(themes)
         execution = self._model(Execution, "execution")
         report = self._model(ReportSettings, "report")
         shared: dict[str, Any] = {}
@@ -53,7 +60,7 @@ class Checker:
         methods: dict[str, Any] = {name: self._method(name, shared) for name in SECTIONS}
         self._cross_check(methods)
         self._check_columns()
-        if self.problems or general is None:
+        if self.problems or self.elsewhere or general is None:
             return None
         _demand_readable(methods.values())
         methods["assign"] = methods["assign"].model_copy(update={"themes": themes})
@@ -66,6 +73,8 @@ class Checker:
             themes=themes,
             report=report,
             execution=execution,
+            overrides=overrides,
+            overrides_file=general.overrides,
             **methods,
         )
 
@@ -76,6 +85,22 @@ class Checker:
                 self.problems.append(((key,), "unknown setting" + did_you_mean(key, known)))
         given = {key: self.settings[key] for key in General.model_fields if key in self.settings}
         return cast("General | None", self._validated(General, given, ()))
+
+    def _overrides(self, themes: Sequence[Theme]) -> Overrides:
+        given = self.settings.get("overrides")
+        wrong = {path[0] for path, _ in self.problems if path}
+        if given is None or "overrides" in wrong:
+            return Overrides()
+        path = seen_from(self.path.parent, Path(given))
+        if path.is_dir():
+            self.problems.append((("overrides",), f"{path} is a folder; name the file in it"))
+            return Overrides()
+        names = None if "themes" in wrong else [theme.name for theme in themes]
+        try:
+            return read_overrides(path, names)
+        except ConfigError as error:
+            self.elsewhere.extend(error.problems)
+            return Overrides()
 
     def _model(self, model: type[BaseModel], section: str) -> Any:
         given = self.settings.get(section)
@@ -115,15 +140,8 @@ class Checker:
 
     def _check_theme(self, index: int, theme: Theme, themes: Sequence[Theme]) -> None:
         place = ("themes", index)
-        if ";" in theme.name:
-            message = "must not contain ';', which joins themes in the tables"
+        for message in name_problems(theme.name, "theme"):
             self.problems.append(((*place, "name"), message))
-        broken = next(filter(_breaks_lines, theme.name), None)
-        if broken is not None:
-            message = f"must be one line of text, and holds the character U+{ord(broken):04X}"
-            self.problems.append(((*place, "name"), message))
-        if not theme.name.strip():
-            self.problems.append(((*place, "name"), "is empty; name the theme"))
         for field in ("keywords", "not_counting", "examples", "counter_examples"):
             for number, text in enumerate(getattr(theme, field)):
                 if not text.strip():
@@ -269,11 +287,6 @@ def _no_format(path: Any, located: Path) -> str:
         return f"no such file or folder: {located}"
     known = ", ".join(method_names("load"))
     return f"cannot tell the format of {located.name}; set load.method to one of {known}"
-
-
-def _breaks_lines(character: str) -> bool:
-    """Whether it is a control character or a line end."""
-    return unicodedata.category(character) in {"Cc", "Zl", "Zp"}
 
 
 def _above(name: str, parents: Mapping[str, str]) -> list[str]:

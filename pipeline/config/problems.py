@@ -1,12 +1,14 @@
 """Say what is wrong with a setting: where, what was given, what is allowed."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import shown
+from pipeline.method import Method
 
 Path = tuple[str | int, ...]
 Problem = tuple[Path, str]
@@ -15,12 +17,13 @@ Problem = tuple[Path, str]
 def problems_of(model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
     """Every wrong setting of one model once, as (path within the model, message)."""
     schema = model.model_json_schema()
+    filled = {"themes"} if issubclass(model, Method) else set()  # the config fills it itself
     reported: set[Path] = set()
     for detail in error.errors():
         path = _setting(schema, detail["loc"])
         if path not in reported:
             reported.add(path)
-            yield path, _message(schema, path, detail)
+            yield path, _message(schema, path, detail, filled)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -32,22 +35,34 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; known: {', '.join(known)}" if known else ""
 
 
-def _message(schema: Mapping[str, Any], path: Path, detail: Any) -> str:
+def name_problems(name: str, what: str) -> Iterator[str]:
+    """What is wrong with a name that a report is to show; ``what`` is named so: "theme"."""
+    if ";" in name:
+        yield f"must not contain ';', which joins {what}s in the tables"
+    broken = next(filter(_breaks_lines, name), None)
+    if broken is not None:
+        yield f"must be one line of text, and holds the character U+{ord(broken):04X}"
+    if not name.strip():
+        yield f"is empty; name the {what}"
+
+
+def _breaks_lines(character: str) -> bool:
+    """Whether it is a control character or a line end."""
+    return unicodedata.category(character) in {"Cc", "Zl", "Zp"}
+
+
+def _message(schema: Mapping[str, Any], path: Path, detail: Any, filled: Container[str]) -> str:
     if detail["type"] == "missing":
         return "missing; it has no default"
     if detail["type"] == "extra_forbidden":
         parent = _at(schema, path[:-1])
-        known = [key for key in parent.get("properties", {}) if key not in _FILLED]
+        known = [key for key in parent.get("properties", {}) if key not in filled]
         return "unknown setting" + did_you_mean(str(path[-1]), known)
     if detail["type"] == "value_error":
         return str(detail["ctx"]["error"])
     expected = allowed(_at(schema, path), schema)
     advice = "; put it in quotes" if detail["type"] == "string_type" else ""
     return f"{shown(detail['input'])} is not allowed; expected {expected}{advice}"
-
-
-_FILLED = {"themes"}
-"""Fields of methods that the config fills from elsewhere: never offered as a setting."""
 
 
 def _setting(schema: Mapping[str, Any], loc: tuple[str | int, ...]) -> Path:

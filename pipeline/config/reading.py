@@ -3,41 +3,47 @@
 import copy
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from pipeline.config import strict_yaml
 from pipeline.config.checking import Checker
-from pipeline.config.overrides import lay_over
 from pipeline.config.problems import Path as Place
 from pipeline.config.problems import Problem
+from pipeline.config.set_values import lay_over
 from pipeline.config.settings import Config
-from pipeline.errors import ConfigError, MachineError
+from pipeline.config.text_file import text_of
+from pipeline.errors import ConfigError, InputError
+from pipeline.overrides.settings import Overrides
 
 
 def load_config(
-    path: str | Path, overrides: Sequence[str] = (), outputs: str | Path | None = None
+    path: str | Path, set_values: Sequence[str] = (), outputs: str | Path | None = None
 ) -> Config:
     """Read and check a config file.
 
-    ``overrides`` are ``KEY=VALUE`` with dots between keys ("cluster.min_cluster_size=8");
+    ``set_values`` are ``KEY=VALUE`` with dots between keys ("cluster.min_cluster_size=8");
     ``outputs`` replaces the outputs folder, relative to the working directory.
     Raises ``ConfigError`` that holds every problem found, one line each.
     """
     path = Path(path)
-    document = strict_yaml.read(_text(path))
+    document = strict_yaml.read(
+        text_of(path, "name your config, or write one: themeline init FILE")
+    )
     empty = document.value is None and not document.problems
     settings = {} if empty else document.value
     if not isinstance(settings, dict):
         wrong = document.problems or [(1, "expected settings such as 'name: papers'")]
         raise ConfigError(*(f"{path}:{line}: {message}" for line, message in wrong))
-    places, problems = lay_over(settings, overrides)
+    places, problems = lay_over(settings, set_values)
     checker = Checker(path, settings)
     config = checker.config(outputs)
     found = [(line, f"{path}:{line}: {message}") for line, message in document.problems]
     found += [(document.line(p[0]), _located(path, document, places, p)) for p in checker.problems]
     problems += [message for _, message in sorted(found, key=itemgetter(0))]
+    problems += checker.elsewhere
     if config is None or problems:
         raise ConfigError(*problems)
     return config
@@ -47,15 +53,23 @@ def config_of(record: Mapping[str, Any], outputs: Path) -> Config:
     """The config that a run.json tells of, with every value that it had; see ``load_config``.
 
     ``outputs`` is the folder that the run is in. Raises ``ConfigError`` where it does not hold
-    any more, such as a corpus that is gone.
+    any more, such as a corpus that is gone, and ``InputError`` where no config is recorded.
     """
+    missing = [part for part in ("config", "config_file") if part not in record]
+    if missing:
+        raise InputError(
+            f"{record.get('run', outputs)}: its run.json has no {', '.join(missing)}, as an "
+            "earlier version wrote it; run its config again"
+        )
     path = Path(os.path.normpath(outputs / record["config_file"]))
     checker = Checker(path, {key: _nested(value) for key, value in record["config"].items()})
     config = checker.config(outputs)
     if config is None:
-        found = (".".join(map(str, place)) + f": {message}" for place, message in checker.problems)
+        found = [".".join(map(str, place)) + f": {message}" for place, message in checker.problems]
+        found += checker.elsewhere
         raise ConfigError(*(f"{record['run']}: {problem}" for problem in found))
-    return config
+    # the file may say something else by now
+    return replace(config, overrides=Overrides.model_validate(record.get("overrides", {})))
 
 
 def _nested(section: Any) -> Any:
@@ -81,20 +95,3 @@ def _located(
     if any(setting[: len(place)] == place for place in places):
         return f"--set {key}: {message}"
     return f"{path}:{document.line(setting)}: {key}: {message}"
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigError(
-            f"{path}: no such file; name your config, or write one: themeline init FILE"
-        ) from None
-    except IsADirectoryError:
-        raise ConfigError(f"{path}: is a folder; name the config file in it") from None
-    except OSError as error:
-        raise MachineError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        byte = f"byte 0x{error.object[error.start]:02X}"
-        raise ConfigError(f"{path}:{line}: {byte} is not UTF-8; save the file as UTF-8") from None

@@ -2,7 +2,7 @@
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,7 +18,8 @@ from pipeline.contracts import (
     Reducer,
 )
 from pipeline.errors import shown
-from pipeline.method import Method
+from pipeline.method import Method, Source
+from pipeline.overrides.settings import Overrides
 from pipeline.report.settings import ReportSettings
 from pipeline.theme import Theme
 
@@ -68,6 +69,9 @@ class General(BaseModel):
     outputs: Annotated[str, AfterValidator(_is_a_path)] = Field(
         "outputs", min_length=1, description="the folder that runs write to"
     )
+    overrides: Source | None = Field(
+        None, description="the file of your corrections; a run never writes to it"
+    )
 
 
 class Execution(BaseModel):
@@ -83,6 +87,7 @@ class Config:
     """A config in which every value was checked and every default filled in.
 
     ``path`` is the config file, ``outputs`` the absolute folder that runs write to.
+    ``overrides`` are the corrections in ``overrides_file``; none where there is no such file.
     """
 
     path: Path
@@ -100,10 +105,14 @@ class Config:
     themes: tuple[Theme, ...]
     report: ReportSettings
     execution: Execution
+    overrides: Overrides = field(default_factory=Overrides)
+    overrides_file: Path | None = None
 
     def resolved(self) -> dict[str, Any]:
         """Every setting as JSON, defaults included; paths as seen from the config's folder."""
-        general = {"name": self.name, "seed": self.seed}
+        file = self.overrides_file
+        overrides = None if file is None else self._relative(file)
+        general = {"name": self.name, "seed": self.seed, "overrides": overrides}
         sections = {name: self._section(getattr(self, name)) for name in SECTIONS}
         themes = [theme.model_dump(mode="json") for theme in self.themes]
         report = self.report.model_dump(mode="json")

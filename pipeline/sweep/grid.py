@@ -36,7 +36,7 @@ def combinations(tries: Sequence[str], drawn: int | None, seed: int) -> list[Com
     return [grid[place] for place in np.sort(chosen)]
 
 
-def overrides(combination: Combination) -> list[str]:
+def set_values(combination: Combination) -> list[str]:
     """A combination as it is given to ``--set``; a method first, for it decides the rest."""
     methods_first = sorted(combination, key=lambda key: not key.endswith(".method"))
     return [f"{key}={combination[key]}" for key in methods_first]

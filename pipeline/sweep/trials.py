@@ -17,7 +17,7 @@ from pipeline.events import Event, StepFinished, Watcher
 from pipeline.execute import results
 from pipeline.report.table import Column, Table, write_csv, write_parquet
 from pipeline.store.files import machine_errors
-from pipeline.sweep.grid import Combination, combinations, overrides
+from pipeline.sweep.grid import Combination, combinations, set_values
 from pipeline.sweep.sensible import Scores, objections
 
 MEASURES = (
@@ -84,7 +84,7 @@ def sweep(
     """Bring the stages up to date under every combination, write the table, leave no run.
 
     ``tries`` are ``KEY=VALUE,VALUE``; ``drawn`` takes so many of the grid at random;
-    ``fixed`` are overrides that hold for all; ``began`` is called before each trial with its
+    ``fixed`` are set for all, as after ``--set``; ``began`` is called before each trial with its
     number, how many there are and what it sets.
     Every config is checked before anything runs.
     """
@@ -93,7 +93,7 @@ def sweep(
     configs = _checked(config, tried, fixed, outputs)
     trials = []
     for number, (combination, each) in enumerate(zip(tried, configs, strict=True), 1):
-        began(number, len(tried), " ".join(overrides(combination)))
+        began(number, len(tried), " ".join(set_values(combination)))
         clock = time.perf_counter()
         quality: Quality = results(each, _computed(watch))["evaluate"]
         seconds = time.perf_counter() - clock
@@ -108,7 +108,7 @@ def _checked(
     configs, problems = [], []
     for combination in tried:
         try:
-            configs.append(load_config(path, [*fixed, *overrides(combination)], outputs))
+            configs.append(load_config(path, [*fixed, *set_values(combination)], outputs))
         except ConfigError as error:
             problems += [line for line in str(error).splitlines() if line not in problems]
     if problems:

@@ -72,7 +72,7 @@ def test_a_method_may_be_a_word_alone(folder):
     assert write(folder, MINIMAL + "cluster: kmeans\n").cluster.name() == "kmeans"
 
 
-def test_overrides_win(folder):
+def test_set_values_win(folder):
     (folder / "config.yaml").write_text(MINIMAL + "cluster: {min_cluster_size: 5}\n")
     config = load_config("config.yaml", ["cluster.min_cluster_size=8", "describe=ctfidf"])
     assert config.cluster.min_cluster_size == 8
@@ -152,26 +152,61 @@ CASES = {
     "    - minilm\n",
     "nested_too_deep": MINIMAL + "seed: " + "[" * 20_000,
     "a_control_character": MINIMAL + "seed: 3\ncluster: '\a'\n",
+    "overrides_that_are_not_there": MINIMAL + "overrides: corrections.yaml\n",
+    "overrides_that_are_a_folder": MINIMAL + "overrides: .\n",
+    "overrides_of_wrong_kind": MINIMAL + "overrides: {topics: []}\n",
     "themes_in_assign": MINIMAL + "assign:\n  themes: [a]\n",
     "several": "name: x\nsed: 1\nload:\n  path: texts.csv\n  encodng: utf-8\n"
     "cluster:\n  method: hdbscan\n  min_samples: 0\n",
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+CORRECTED = MINIMAL + "themes: [robotics, dynamics]\noverrides: overrides.yaml\n"
+
+OVERRIDES = {
+    "overrides_unknown_keys": "topic: []\ntopics:\n  - {topic: 3, nam: Splatting}\n"
+    "documents:\n  - {id: '1', theme: [robotics]}\n",
+    "overrides_wrong_types": "topics:\n  - {topic: -1, hide: yes}\n  - {topic: three, pin: 1}\n"
+    "  - {topic: 4, merge_into: 3.5}\n  - {topic: 6, name: 2024}\n  - {name: Splatting}\n  - 7\n"
+    "documents:\n  - {id: 13, themes: []}\n  - {id: '', themes: robotics}\n  - {id: '2'}\n",
+    "overrides_doubles": "topics:\n  - {topic: 3, name: Splatting}\n  - {topic: 3, pin: true}\n"
+    "documents:\n  - {id: '1', themes: []}\n  - {id: '1', themes: [robotics]}\n",
+    "overrides_in_a_circle": "topics:\n  - {topic: 1, merge_into: 1}\n"
+    "  - {topic: 2, merge_into: 3}\n  - {topic: 3, merge_into: 4}\n"
+    "  - {topic: 4, merge_into: 3}\n",
+    "overrides_that_contradict_themselves": "topics:\n"
+    "  - {topic: 1, merge_into: 2, name: Splatting}\n"
+    "  - {topic: 3, merge_into: 2, hide: true, pin: true}\n"
+    "  - {topic: 4, hide: true, pin: true}\n  - topic: 5\n  - {topic: 6, name: }\n",
+    "overrides_unknown_theme": "documents:\n  - id: '1'\n    themes: [robotics, dynamic]\n",
+    "overrides_names": 'topics:\n  - {topic: 1, name: ""}\n  - {topic: 2, name: " "}\n'
+    '  - {topic: 3, name: "a\\nb"}\n  - {topic: 4, name: a; b}\n',
+    "overrides_not_yaml": "topics: [\n",
+    "overrides_not_lists": "topics: {topic: 3, name: Splatting}\ndocuments: none\n",
+    "overrides_not_a_mapping": "- {topic: 3, name: Splatting}\n",
+    "overrides_a_key_twice_and_more": "topics:\n  - {topic: 3, pin: true, topic: 4, hide: true}\n",
+}
+
+
+@pytest.mark.parametrize("case", [*CASES, *OVERRIDES])
 def test_messages(folder, case, request):
     """Golden: change the file in messages/ by hand when a message gets better."""
-    found = "\n".join(problems(folder, CASES[case])).replace(str(folder), "FOLDER") + "\n"
+    if case in OVERRIDES:
+        (folder / "overrides.yaml").write_text(OVERRIDES[case])
+    found = (
+        "\n".join(problems(folder, CASES.get(case, CORRECTED))).replace(str(folder), "FOLDER")
+        + "\n"
+    )
     golden = GOLDEN / f"{case}.txt"
     assert golden.exists(), f"write this to {golden.name}:\n{found}"
     assert found == golden.read_text()
 
 
 def test_no_golden_message_is_left_over():
-    assert {path.stem for path in GOLDEN.iterdir()} == set(CASES)
+    assert {path.stem for path in GOLDEN.iterdir()} == {*CASES, *OVERRIDES}
 
 
-def test_overrides_are_named_as_the_place(folder):
+def test_set_values_are_named_as_the_place(folder):
     (folder / "config.yaml").write_text(MINIMAL)
     with pytest.raises(ConfigError) as error:
         load_config("config.yaml", ["cluster.min_samples=0", "name=a/b"])
@@ -208,7 +243,7 @@ def test_settings_that_no_method_knows_stay_mistakes(folder):
         load_config("config.yaml", ["cluster.method=kmeans"])
 
 
-def test_every_bad_override_is_told_beside_the_mistakes_of_the_file(folder):
+def test_every_bad_set_value_is_told_beside_the_mistakes_of_the_file(folder):
     (folder / "config.yaml").write_text(MINIMAL + "seed: -1\n")
     with pytest.raises(ConfigError) as error:
         load_config("config.yaml", ["cluster", "themes.0.name=x", "cluster.k=[1", "a.b=\udcff"])
@@ -223,7 +258,7 @@ def test_every_bad_override_is_told_beside_the_mistakes_of_the_file(folder):
 
 
 @pytest.mark.parametrize(
-    "override",
+    "set_value",
     [
         "cluster",
         "=3",
@@ -234,10 +269,10 @@ def test_every_bad_override_is_told_beside_the_mistakes_of_the_file(folder):
         f"themes.{'9' * 5000}=x",
     ],
 )
-def test_bad_overrides_are_told(folder, override):
+def test_bad_set_values_are_told(folder, set_value):
     (folder / "config.yaml").write_text(MINIMAL)
     with pytest.raises(ConfigError, match="--set"):
-        load_config("config.yaml", [override])
+        load_config("config.yaml", [set_value])
 
 
 def test_a_missing_config_says_what_to_do(folder):

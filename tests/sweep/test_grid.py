@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.config.overrides import lay_over
+from pipeline.config.set_values import lay_over
 from pipeline.errors import ConfigError
-from pipeline.sweep.grid import combinations, overrides
+from pipeline.sweep.grid import combinations, set_values
 
 
 def test_every_combination_comes_once_in_the_order_written():
@@ -28,13 +28,13 @@ def test_some_are_drawn_by_the_seed():
 def test_a_value_arrives_as_it_was_meant(value):
     settings, expected = {}, {}
     lay_over(expected, [f"k={value}"])
-    lay_over(settings, overrides(combinations([f"k={value}"], None, 0)[0]))
+    lay_over(settings, set_values(combinations([f"k={value}"], None, 0)[0]))
     assert settings == expected
 
 
 def test_a_method_is_set_before_its_parameters():
     found = combinations(["cluster.n_clusters=3", "cluster.method=kmeans"], None, 0)[0]
-    assert overrides(found) == ["cluster.method=kmeans", "cluster.n_clusters=3"]
+    assert set_values(found) == ["cluster.method=kmeans", "cluster.n_clusters=3"]
 
 
 @pytest.mark.parametrize(

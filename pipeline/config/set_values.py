@@ -10,7 +10,7 @@ from pipeline.config.settings import DEFAULT_METHODS, SECTIONS, stage_of
 from pipeline.discovery import method_class, method_names
 from pipeline.errors import ConfigError
 
-Override = tuple[list[str], Any]
+SetValue = tuple[list[str], Any]
 """The parts of a key, and the value."""
 
 _INDEX = re.compile("[0-9]{1,6}")
@@ -21,18 +21,18 @@ def lay_over(settings: dict[str, Any], texts: Sequence[str]) -> tuple[list[Path]
 
     Returns where something was set, and what is wrong with those that could not be.
     """
-    overrides: list[Override] = []
+    values: list[SetValue] = []
     places: list[Path] = []
     problems: list[str] = []
     for text in texts:
         try:
-            overrides.append(_parsed(text))
+            values.append(_parsed(text))
         except ConfigError as error:
             problems.append(str(error))
-    for key, value in overrides:
+    for key, value in values:
         if len(key) == 2 and key[0] in SECTIONS and key[1] == "method":
             _make_way(settings, key[0], value)
-    for key, value in overrides:
+    for key, value in values:
         try:
             places.append(_set(settings, key, value))
         except ConfigError as error:
@@ -40,7 +40,7 @@ def lay_over(settings: dict[str, Any], texts: Sequence[str]) -> tuple[list[Path]
     return places, problems
 
 
-def _parsed(text: str) -> Override:
+def _parsed(text: str) -> SetValue:
     key, equals, value = text.partition("=")
     if not equals or not key.strip():
         raise ConfigError(f"--set {text}: expected KEY=VALUE, e.g. cluster.min_cluster_size=8")

@@ -1,0 +1,65 @@
+"""What is wrong with corrections that can be read: doubles, contradictions, unknown themes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from pipeline.config.problems import Path, Problem, did_you_mean, name_problems
+from pipeline.errors import shown
+from pipeline.overrides.settings import DocumentOverride, TopicOverride, way_of
+
+Line = Callable[[Path], int]
+"""The line of a place in the file."""
+
+
+def topic_problems(topics: Mapping[int, TopicOverride], line: Line) -> Iterator[Problem]:
+    """What is wrong with entries on topics, given by their places in the list."""
+    merges = {e.topic: e.merge_into for e in topics.values() if e.merge_into is not None}
+    first: dict[int, int] = {}
+    for index, each in topics.items():
+        earlier = first.setdefault(each.topic, index)
+        if earlier != index:
+            at = line(("topics", earlier))
+            message = f"{each.topic} has an entry on line {at} already; make them one"
+            yield ("topics", index, "topic"), message
+        for key, message in (*_contradictions(each), *_circle(each, merges)):
+            yield ("topics", index, *key), message
+        for message in name_problems(each.name, "topic") if each.name is not None else ():
+            yield ("topics", index, "name"), message
+
+
+def document_problems(
+    documents: Mapping[int, DocumentOverride], themes: Sequence[str] | None, line: Line
+) -> Iterator[Problem]:
+    """What is wrong with entries on documents; ``themes`` are those there are, None if unknown."""
+    first: dict[str, int] = {}
+    for index, each in documents.items():
+        earlier = first.setdefault(each.id, index)
+        if earlier != index:
+            at = line(("documents", earlier))
+            message = f"{shown(each.id)} has an entry on line {at} already; make them one"
+            yield ("documents", index, "id"), message
+        for number, name in enumerate(each.themes):
+            if themes is not None and name not in themes:
+                yield ("documents", index, "themes", number), _no_theme(name, themes)
+
+
+def _contradictions(entry: TopicOverride) -> Iterator[Problem]:
+    """Settings that do not go together, and an entry without any."""
+    if all(getattr(entry, key) is None for key in entry.model_fields_set - {"topic"}):
+        yield (), f"says nothing of topic {entry.topic}; add name, merge_into, hide or pin"
+    if entry.merge_into is not None:
+        for key in ("name", "hide", "pin"):
+            if getattr(entry, key):
+                message = "does not go with merge_into, after which the topic is no more"
+                yield (key,), f"{message}; remove one of the two"
+    if entry.hide and entry.pin:
+        yield ("pin",), "does not go with hide, which takes the topic away; remove one of the two"
+
+
+def _circle(entry: TopicOverride, merges: Mapping[int, int]) -> Iterator[Problem]:
+    if entry.topic in way_of(entry.topic, merges):
+        yield ("merge_into",), f"leads back to topic {entry.topic} itself; remove one merge_into"
+
+
+def _no_theme(name: str, themes: Sequence[str]) -> str:
+    advice = did_you_mean(name, themes) or "; the config asks for none"
+    return f"no theme is called {shown(name)}{advice}"

@@ -1,0 +1,74 @@
+"""What a user can correct: topics by their ids, and the themes of single documents."""
+
+import json
+from collections.abc import Collection, Mapping
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class TopicOverride(BaseModel):
+    """What is to become of one topic; ``topic`` is its id, which outlives a run."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    topic: int = Field(ge=0, description="the topic's id, as in topics.csv")
+    name: str | None = Field(None, min_length=1, max_length=80, description="what it is called")
+    merge_into: int | None = Field(
+        None, ge=0, description="the topic that its documents count as those of"
+    )
+    hide: bool = Field(False, description="not a topic for the reader")
+    pin: bool = Field(False, description="documents that had it in the last run keep it")
+
+    @property
+    def said(self) -> str:
+        """What the entry says of the topic, as the file spells it: "name: Splatting"."""
+        given = self.model_dump(exclude={"topic"}, exclude_defaults=True)
+        spelled = {k: v if isinstance(v, str) else json.dumps(v) for k, v in given.items()}
+        return ", ".join(f"{key}: {value}" for key, value in spelled.items())
+
+
+class DocumentOverride(BaseModel):
+    """The themes of one document: exactly these, whatever their scores; none where empty."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(min_length=1, description="the document's id, as in documents.csv")
+    themes: tuple[str, ...] = Field(description="names of the themes that it has")
+
+
+class Overrides(BaseModel):
+    """All corrections of one file; without any, nothing changes.
+
+    ``file`` is what messages call it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    topics: tuple[TopicOverride, ...] = ()
+    documents: tuple[DocumentOverride, ...] = ()
+    file: str = "overrides.yaml"
+
+    @property
+    def merges(self) -> dict[int, int]:
+        """Each topic that is merged into another, and that other."""
+        return {each.topic: each.merge_into for each in self.topics if each.merge_into is not None}
+
+    def destinations(self, present: Collection[int]) -> dict[int, int]:
+        """The topic that the documents of each topic count as: itself, or the last on its way.
+
+        Topics that are not present are passed over.
+        """
+        ways = {topic: [topic, *way_of(topic, self.merges)] for topic in present}
+        return {
+            topic: next(step for step in reversed(way) if step in present)
+            for topic, way in ways.items()
+        }
+
+
+def way_of(topic: int, merges: Mapping[int, int]) -> list[int]:
+    """The topics that a topic is merged into, nearest first; ends where one comes again."""
+    way: list[int] = []
+    while topic in merges and merges[topic] not in way:
+        topic = merges[topic]
+        way.append(topic)
+    return way
