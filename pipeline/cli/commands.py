@@ -1,242 +1,31 @@
-"""The commands of ``themeline``, and what becomes of errors."""
+"""The commands of ``themeline`` together, and what becomes of errors."""
 
 import io
 import os
-import shlex
 import sys
 import traceback
 from contextlib import suppress
-from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TextIO
 
 import typer
 
+from pipeline.cli.app import app
+from pipeline.cli.keeping import clean, replay, verify
+from pipeline.cli.making import assign, check, init, methods, plan, run, sweep
+from pipeline.cli.reading import compare, explain, review, runs, show
 from pipeline.errors import ConfigError, MachineError, ThemelineError
 
-app = typer.Typer(
-    name="themeline",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-# readable=False: what cannot be read is told by whoever reads it, with the exit code for it
-ConfigArgument = Annotated[
-    Path, typer.Argument(help="The config file.", show_default=True, readable=False)
-]
-SetOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set", metavar="KEY=VALUE", help="Override one value, e.g. cluster.min_cluster_size=8."
-    ),
-]
-OutputsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--outputs", metavar="DIR", help="Where runs are written, instead of the config's."
-    ),
-]
-DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
-
-DEFAULT_CONFIG = Path("config.yaml")
 INTERRUPTED = 130
 
+COMMANDS = (
+    *(run, plan, check, init, sweep, assign, methods),
+    *(compare, explain, review, runs, show),
+    *(clean, verify, replay),
+)
+"""Every command, in the order of the help."""
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        print(f"themeline {version('themeline')}")
-        raise typer.Exit
-
-
-@app.callback()
-def themeline(
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
-    ] = False,
-) -> None:
-    """Turn a pile of texts into topics, themes and a report: one config, one command."""
-
-
-@app.command()
-def run(
-    config: ConfigArgument = DEFAULT_CONFIG,
-    set_: SetOption = None,
-    outputs: OutputsOption = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print the report's path only.")] = False,
-    debug: DebugOption = False,
-) -> None:
-    """Run a config end to end; compute only what has changed."""
-    from pipeline.cli.progress import watcher
-    from pipeline.cli.show import show_run
-    from pipeline.config import load_config
-    from pipeline.events import unwatched
-    from pipeline.execute import execute
-
-    checked = load_config(config, set_ or (), outputs)
-    if quiet:
-        print(execute(checked, unwatched, _command()).report)
-        return
-    with watcher() as watch:
-        result = execute(checked, watch, _command())
-    show_run(result)
-
-
-@app.command()
-def plan(
-    config: ConfigArgument = DEFAULT_CONFIG,
-    set_: SetOption = None,
-    outputs: OutputsOption = None,
-    debug: DebugOption = False,
-) -> None:
-    """Say for every step whether it is cached or would run, and why. Computes nothing."""
-    from pipeline.cli.show import show_plan
-    from pipeline.config import load_config
-    from pipeline.plan import plan as make_plan
-
-    show_plan(make_plan(load_config(config, set_ or (), outputs)))
-
-
-@app.command()
-def check(
-    config: ConfigArgument = DEFAULT_CONFIG,
-    set_: SetOption = None,
-    debug: DebugOption = False,
-) -> None:
-    """Check a config and name every mistake at once. Runs nothing."""
-    from pipeline.cli.show import show_config
-    from pipeline.config import load_config
-
-    show_config(load_config(config, set_ or ()))
-
-
-@app.command()
-def init(
-    file: Annotated[
-        Path,
-        typer.Argument(help="Your texts: CSV, TSV, JSON Lines, Parquet, folder.", readable=False),
-    ],
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="Where to write the config.")
-    ] = DEFAULT_CONFIG,
-    debug: DebugOption = False,
-) -> None:
-    """Look at a file's columns and write a commented config for it."""
-    from pipeline.cli.init import write_config
-
-    for line in write_config(file, output):
-        print(line)
-
-
-ConfigOption = Annotated[
-    Path, typer.Option("--config", metavar="FILE", help="The config file.", readable=False)
-]
-
-
-@app.command()
-def explain(
-    document: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A document's id.", show_default=False)
-    ] = None,
-    theme: Annotated[
-        str | None, typer.Option("--theme", metavar="NAME", help="A theme, instead of a document.")
-    ] = None,
-    config: ConfigOption = DEFAULT_CONFIG,
-    outputs: OutputsOption = None,
-    debug: DebugOption = False,
-) -> None:
-    """Say why a document has its themes and topic, or which documents a theme is sure of."""
-    from pipeline.cli.show import show_document, show_theme
-    from pipeline.config import load_config
-    from pipeline.explain import describe_run, explain_document, explain_theme
-
-    if (document is None) == (theme is None):
-        raise ConfigError("name one document, or one theme: themeline explain ID, or --theme NAME")
-    checked = load_config(config, (), outputs)
-    if document is not None:
-        explained = explain_document(checked, document)
-        show_document(explained, describe_run(checked, explained.run))
-    if theme is not None:
-        found = explain_theme(checked, theme)
-        show_theme(found, describe_run(checked, found.run))
-
-
-@app.command()
-def review(
-    theme: Annotated[str, typer.Option("--theme", metavar="NAME", help="The theme to judge.")],
-    count: Annotated[int, typer.Option("--count", min=1, help="Documents at most.")] = 20,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="Where to write the table.")
-    ] = Path("labels.csv"),
-    config: ConfigOption = DEFAULT_CONFIG,
-    outputs: OutputsOption = None,
-    debug: DebugOption = False,
-) -> None:
-    """Write a table of the documents whose judgement would teach a theme most."""
-    from pipeline.config import load_config
-    from pipeline.review import write_review
-
-    checked = load_config(config, (), outputs)
-    written, kept = write_review(checked, theme, count, output)
-    before = f", and below them the {kept} judgements so far" if kept else ""
-    print(f"Wrote {written} document{'' if written == 1 else 's'} to {output}{before}.")
-    print("Fill in the column belongs (yes or no), and name the file in the config:")
-    print(f"  assign: {{labels: {output}}}")
-
-
-@app.command()
-def sweep(
-    config: ConfigArgument = DEFAULT_CONFIG,
-    try_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--try",
-            metavar="KEY=V1,V2,...",
-            help="Values of a key to try, e.g. cluster.min_cluster_size=5,10,20; repeat it for a "
-            "grid.",
-        ),
-    ] = None,
-    random: Annotated[
-        int | None,
-        typer.Option("--random", min=1, metavar="N", help="Try only N combinations, drawn."),
-    ] = None,
-    set_: SetOption = None,
-    outputs: OutputsOption = None,
-    debug: DebugOption = False,
-) -> None:
-    """Try many settings on what is already computed, and put the results side by side."""
-    from pipeline.cli.progress import watcher
-    from pipeline.cli.show import show_sweep
-    from pipeline.sweep import sweep as run_sweep
-
-    with watcher() as watch:
-        done = run_sweep(
-            config,
-            try_ or (),
-            drawn=random,
-            fixed=set_ or (),
-            outputs=outputs,
-            watch=watch,
-            began=watch.headline,
-        )
-    show_sweep(done, config, set_ or ())
-
-
-@app.command()
-def methods(
-    stage: Annotated[str | None, typer.Argument(help="Only this stage.")] = None,
-    debug: DebugOption = False,
-) -> None:
-    """List the methods of every stage with their parameters and defaults."""
-    from pipeline.cli.show import show_methods
-    from pipeline.config.problems import did_you_mean
-    from pipeline.discovery import STAGES
-
-    if stage is not None and stage not in STAGES:
-        raise ConfigError(f"no stage {stage!r}" + did_you_mean(stage, STAGES))
-    show_methods((stage,) if stage else STAGES)
+for command in COMMANDS:
+    app.command()(command)
 
 
 def main() -> None:
@@ -311,7 +100,3 @@ def _failed(message: str, code: int, debug: bool) -> int:
         for line in lines:
             print(f"error: {line}" if line is lines[0] or code == 2 else line, file=sys.stderr)
     return code
-
-
-def _command() -> str:
-    return shlex.join(["themeline", *sys.argv[1:]])

@@ -49,6 +49,7 @@ class Lines:
         elif isinstance(event, StepFinished):
             state = "cached" if event.hit else f"{event.seconds:.1f} s"
             why = "" if event.hit or not self._why else "  " + "; ".join(self._why)
+            why += f" ({event.reused:,} texts known)" if event.reused else ""
             self.tell(f"{event.step:<14} {event.method:<12} {state:>8}{why}")
 
     def headline(self, number: int, total: int, what: str) -> None:

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.cli.show_compared import show_changes
 from pipeline.config import Config
 from pipeline.config.problems import allowed
 from pipeline.discovery import method_class, method_names
-from pipeline.explain import ExplainedDocument, ExplainedTheme
 from pipeline.method import Method
 from pipeline.plan import Planned
 from pipeline.record import about
 from pipeline.report.lettering import printable
 from pipeline.store.runs import Run
 from pipeline.sweep import Sweep
-from pipeline.sweep.grid import overrides
+from pipeline.sweep.grid import set_values
 from pipeline.sweep.trials import MEASURES
 
 
@@ -31,11 +31,20 @@ def show_run(run: Run) -> None:
         print(f"Report: {run.report}")
         return
     print()
-    for sentence in record["summary"]:
-        print(textwrap.fill(sentence, 96, subsequent_indent="  "))
-    _show_warnings(record["checks"])
-    print(f"\nTime: {_times(record)}")
+    show_ending(record)
     print(f"Report: {run.report}")
+
+
+def show_ending(record: Mapping[str, Any]) -> None:
+    """What a run found, what to keep in mind, and the time it took."""
+    for sentence in record.get("summary", ()):
+        print(textwrap.fill(printable(sentence), 96, subsequent_indent="  "))
+    _show_warnings(record.get("checks", ()))
+    compared = record.get("comparison")
+    if compared:
+        print()
+        show_changes(compared["against"], compared["sentences"])
+    print(f"\nTime: {_times(record)}")
 
 
 def show_plan(planned: Iterable[Planned]) -> None:
@@ -75,65 +84,6 @@ def show_methods(stages: Sequence[str]) -> None:
         print()
 
 
-def show_document(found: ExplainedDocument, run: str) -> None:
-    """A document with its topic, its themes with their evidence, and its neighbours."""
-    row = found.document
-    print(f"Run {run}")
-    _paragraph(f"{row['id']}  {row['title']}")
-    if row["topic"] >= 0:
-        holds = f", a {row['topic_holds']} topic" if row["topic_holds"] else ""
-        print(f"\nTopic {row['topic']}: {row['topic_label']}{holds}")
-        print(f"  strength {row['topic_strength']:.2f}")
-    else:
-        print(f"\nNo topic: {row['no_topic_reason']}")
-    print("\nThemes" if len(found.themes) else "\nNo themes were asked for.")
-    for each in found.themes.to_dict("records"):
-        mark = "primary" if each["primary"] else "assigned" if each["assigned"] else "not assigned"
-        said = {"yes": "you said so", "no": "you said it does not belong"}
-        why = said.get(each["judged"], each["signals"])
-        _paragraph(f"{each['score']:.2f}  {each['theme']}, {mark}  ({why})", 2)
-        _quote(each)
-    if found.neighbours:
-        print("\nNearest documents")
-    for identifier, title, topic, similarity in found.neighbours:
-        _paragraph(
-            f"{similarity:.2f}  {identifier}  {title}" + (f"  [{topic}]" if topic else ""), 2
-        )
-
-
-def show_theme(found: ExplainedTheme, run: str) -> None:
-    """A theme with its clearest documents and those on either side of the threshold."""
-    theme = found.theme
-    print(f"Run {run}")
-    print(f"{theme['theme']}: {theme['documents']} documents ({theme['share']:.0%})")
-    if theme["found_words"]:
-        _paragraph(f"Told apart by: {theme['found_words']}")
-    kinds = (
-        ("Clearest", found.clearest),
-        (f"Just in (threshold {theme['threshold']:.2f})", found.borderline),
-        ("Nearly in", found.nearly_in),
-    )
-    for heading, rows in kinds:
-        if len(rows):
-            print(f"\n{heading}")
-        for each in rows.to_dict("records"):
-            _paragraph(f"{each['score']:.2f}  {each['id']}  {each['title']}", 2)
-            _quote(each)
-
-
-def _quote(each: Mapping[Any, Any]) -> None:
-    if each["evidence"]:
-        words = f"  [{each['words']}]" if each["words"] else ""
-        _paragraph(f"“{' '.join(each['evidence'].split())}”{words}", 8)
-
-
-def _paragraph(text: str, indent: int = 0) -> None:
-    further = " " * (indent + 6)
-    print(
-        textwrap.fill(printable(text), 96, initial_indent=" " * indent, subsequent_indent=further)
-    )
-
-
 def show_sweep(done: Sweep, config: Path, fixed: Sequence[str]) -> None:
     """The trials as a table, what speaks against each, and how to run one."""
     from rich.console import Console
@@ -159,7 +109,7 @@ def show_sweep(done: Sweep, config: Path, fixed: Sequence[str]) -> None:
         print(textwrap.fill(f"  {line}", 96, subsequent_indent="      "))
     chosen = next((t for t, why in zip(done.trials, done.objections, strict=True) if not why), None)
     if chosen:
-        settings = [*fixed, *overrides(chosen.combination)]
+        settings = [*fixed, *set_values(chosen.combination)]
         arguments = [str(config), *(f"--set={setting}" for setting in settings)]
         print(f"\nRun one, for example: {shlex.join(['themeline', 'run', *arguments])}")
     print(f"Table: {done.folder / 'sweep.csv'}")
@@ -200,12 +150,18 @@ def _show_warnings(checks: Sequence[Mapping[str, Any]]) -> None:
     if told:
         print("\nTo keep in mind:")
     for check in told:
-        line = f"{check['code']} {check['message']} {check['advice']}".rstrip()
+        line = printable(f"{check['code']} {check['message']} {check['advice']}")
         print(textwrap.fill(f"  {line}", 96, subsequent_indent="      "))
 
 
 def _times(record: Mapping[str, Any]) -> str:
-    stages = [(stage["step"], stage["hit"], stage["seconds"]) for stage in record["stages"]]
-    parts = [f"{step} {'cached' if hit else f'{seconds:.1f} s'}" for step, hit, seconds in stages]
-    parts.append(f"report {record['report_seconds']:.1f} s")
-    return f"{record['seconds']:.1f} s ({', '.join(parts)})"
+    parts = [
+        f"{stage['step']} {'cached' if stage.get('hit') else _seconds(stage.get('seconds'))}"
+        for stage in record["stages"]
+    ]
+    parts.append(f"report {_seconds(record.get('report_seconds'))}")
+    return f"{_seconds(record.get('seconds'))} ({', '.join(parts)})"
+
+
+def _seconds(seconds: float | None) -> str:
+    return "n/a" if seconds is None else f"{seconds:.1f} s"

@@ -30,6 +30,20 @@ def own_reasons(step: str, recipe: Recipe, previous: Recipe | None) -> tuple[str
     return tuple(_differences(step, {**recipe, "inputs": previous["inputs"]}, previous))
 
 
+def config_changes(new: Mapping[str, Any], old: Mapping[str, Any]) -> list[str]:
+    """What differs between two resolved configs, key by key; empty where they ask the same.
+
+    A section that one of them lacks was not known to the version that wrote it: no change.
+    """
+    both = [name for name in _changed(new, old) if name in new and name in old]
+    found = [told for name in both for told in _settings(name, new[name], old[name])]
+    # the seeds of the sections follow from the one seed, also where a version has none
+    before, after = old.get("seed"), new.get("seed")
+    pairs = ((before, after), (before, None), (None, after))
+    following = tuple(f".seed {_change(*pair)}" for pair in pairs)
+    return [told for told in found if not told.endswith(following)]
+
+
 def _differences(step: str, new: Recipe, old: Recipe) -> Iterator[str]:
     yield from _settings(step, _section(new), _section(old))
     if new["method"] != old["method"]:

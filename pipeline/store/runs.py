@@ -1,7 +1,7 @@
 """Run folders: ``<outputs>/<name>-001``, ``-002``, ..., and ``latest``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 RECORD = "run.json"
 LATEST = "latest"
+OF_OTHERS = ("sweep.csv", "assigned.json")
+"""Files that tell other folders from those of runs; a comparison has no documents beside it."""
+
 LISTED = 5
 """Runs that are named where one is not found."""
 
@@ -83,6 +86,24 @@ class Run:
         """One row per document and theme."""
         return self._table("theme_documents")
 
+    def columns(self, name: str, only: Sequence[str] | None = None) -> dict[str, Any]:
+        """The columns of a table, all or ``only`` some: lists of strings, arrays of the rest.
+
+        For those who do not want to wait for pandas.
+        """
+        from pyarrow import parquet, types
+
+        path = self.folder / f"{name}.parquet"
+        try:
+            with path.open("rb") as file:
+                table = parquet.read_table(file, columns=only and list(only))
+        except (OSError, ValueError) as error:
+            raise _damaged(path) from error
+        return {
+            name: column.to_pylist() if types.is_large_string(column.type) else column.to_numpy()
+            for name, column in zip(table.column_names, table.columns, strict=True)
+        }
+
     def _table(self, name: str) -> "pd.DataFrame":
         import pandas as pd
 
@@ -91,24 +112,45 @@ class Run:
             with path.open("rb") as file:
                 return pd.read_parquet(file)
         except (OSError, ValueError) as error:  # pyarrow's errors are ValueErrors
-            raise MachineError(
-                f"{path}: is missing or damaged; themeline run writes it again"
-            ) from error
+            raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> MachineError:
+    return MachineError(f"{path}: is missing or damaged; themeline run writes it again")
 
 
 def newest_run(outputs: Path, name: str) -> Run | None:
     """The newest finished run of a name; one without a whole run.json was not finished."""
-    newest_first = sorted(_numbered(outputs, name), reverse=True)
-    runs = (Run(folder) for _, folder in newest_first)
-    return next((run for run in runs if _finished(run)), None)
+    return next(newest_first(outputs, name), None)
 
 
-def finished_runs(outputs: Path) -> list[Run]:
-    """Every finished run in an outputs folder, whatever its name, the oldest first."""
+def newest_first(outputs: Path, name: str) -> Iterator[Run]:
+    """The finished runs of a name."""
+    runs = (Run(folder) for _, folder in sorted(_numbered(outputs, name), reverse=True))
+    return filter(is_finished, runs)
+
+
+def run_folders(outputs: Path) -> dict[str, list[Run]]:
+    """What is called like a run in an outputs folder, finished or not: by name, oldest first.
+
+    What sweeps, comparisons and new documents leave is called like a run and is none.
+    """
     shape = re.compile(r"(.+)-(\d{3,})")
     names = {match[1] for match in map(shape.fullmatch, _folder_names(outputs)) if match}
-    runs = (Run(folder) for name in names for _, folder in _numbered(outputs, name))
-    return sorted(filter(_finished, runs), key=lambda run: (run.record["started"], run.folder.name))
+    folders = {name: [f for _, f in sorted(_numbered(outputs, name))] for name in sorted(names)}
+    runs = {name: [Run(f) for f in found if _may_be_a_run(f)] for name, found in folders.items()}
+    return {name: found for name, found in runs.items() if found}
+
+
+def is_finished(run: Run) -> bool:
+    """Whether a folder holds a whole run: its run.json is there and has the key of its recipe."""
+    if not (run.folder / RECORD).is_file():
+        return False
+    try:
+        record = Record.model_validate(run.record)
+    except ValueError:
+        return False
+    return record.key == key_of(record.report)
 
 
 def find_run(named: str, outputs: Path) -> Run:
@@ -119,9 +161,10 @@ def find_run(named: str, outputs: Path) -> Run:
     for folder in (Path(named), outputs / named):
         pointed = _pointed_at(folder) if folder.name == LATEST else None
         run = Run(folder.parent / pointed if pointed else folder)
-        if _finished(run):
+        if is_finished(run):
             return run
-    known = [run.folder.name for run in finished_runs(outputs)]
+    found = [run for runs in run_folders(outputs).values() for run in runs if is_finished(run)]
+    known = [run.folder.name for run in sorted(found, key=lambda run: run.folder.stat().st_mtime)]
     if not known:
         raise ConfigError(f"no run is called {shown(named)}: there is none in {outputs}")
     close = unknown(named, known)
@@ -177,16 +220,6 @@ def _pointed_at(latest: Path) -> str | None:
     return latest.read_text("utf-8", "replace").strip() if latest.is_file() else None
 
 
-def _finished(run: Run) -> bool:
-    if not (run.folder / RECORD).is_file():
-        return False
-    try:
-        record = Record.model_validate(run.record)
-    except ValueError:
-        return False
-    return record.key == key_of(record.report)
-
-
 def _numbered(outputs: Path, name: str) -> list[tuple[int, Path]]:
     shape = re.compile(re.escape(name) + r"-(\d{3,})")
     matches = ((shape.fullmatch(folder), outputs / folder) for folder in _folder_names(outputs))
@@ -195,3 +228,9 @@ def _numbered(outputs: Path, name: str) -> list[tuple[int, Path]]:
 
 def _folder_names(outputs: Path) -> list[str]:
     return [folder.name for folder in outputs.iterdir()] if outputs.is_dir() else []
+
+
+def _may_be_a_run(folder: Path) -> bool:
+    if not folder.is_dir() or any((folder / name).is_file() for name in OF_OTHERS):
+        return False
+    return (folder / "documents.csv").is_file() or not (folder / "compare.html").is_file()

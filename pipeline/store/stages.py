@@ -150,8 +150,13 @@ class StageStore:
 
     def entries(self) -> Iterator[Entry]:
         """Every finished entry, in a fixed order."""
-        for manifest in sorted(self.root.glob("*/*/manifest.json")):
-            entry = self.entry(manifest.parent.parent.name, manifest.parent.name)
+        for stage in sorted(path.name for path in self.root.glob("*/")):
+            yield from self.of_stage(stage)
+
+    def of_stage(self, stage: str) -> Iterator[Entry]:
+        """The finished entries of a stage, in a fixed order."""
+        for manifest in sorted((self.root / stage).glob("*/manifest.json")):
+            entry = self.entry(stage, manifest.parent.name)
             if entry:
                 yield entry
 

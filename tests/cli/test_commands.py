@@ -10,20 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from terminal import themeline
 
 import planted
 from pipeline.config import load_config
-
-
-def themeline(*arguments, cwd, environment=None):
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *arguments],
-        cwd=cwd,
-        env={**os.environ, "NO_COLOR": "1", **(environment or {})},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pytest
 from pipeline.cluster.hdbscan import HDBSCAN
 from pipeline.cluster.kmeans import KMeans
 from pipeline.store.fingerprint import recipe_of
-from pipeline.store.reasons import reasons
+from pipeline.store.reasons import config_changes, reasons
 
 ROBOT = {"name": "robot", "description": "old", "keywords": []}
 SPACE = {"name": "space", "description": "", "keywords": ["orbit"]}
@@ -82,3 +82,44 @@ def test_a_tool_that_only_one_recipe_has_is_no_reason_of_its_own():
     old, new = recipe(), recipe(tools={"embed": recipe()}, code={"pipeline.x": "a"})
     for one, other in ((old, new), (new, old)):
         assert reasons("describe", one, other) == ("the code of pipeline.x changed",)
+
+
+def config(**changed):
+    lsa = {"method": "lsa", "seed": 0, "n_components": 50}
+    sections = {"embed": lsa, "cluster": {"method": "kmeans", "n_clusters": 4, "seed": 0}}
+    return {"name": "x", "seed": 0, **sections, "themes": [ROBOT], "report": {"dpi": 200}} | changed
+
+
+def test_changes_of_a_config_are_told_by_key_and_those_of_themes_by_name():
+    new = config(cluster={"method": "kmeans", "n_clusters": 5, "seed": 0}, themes=[ROBOT, SPACE])
+    assert config_changes(new, config()) == ["cluster.n_clusters 4 -> 5", "themes added: space"]
+    assert config_changes(config(), config()) == []
+
+
+def test_beside_another_method_in_a_config_its_parameters_are_no_changes():
+    new = config(cluster={"method": "hdbscan", "min_samples": 3, "metric": "euclidean"})
+    assert config_changes(new, config()) == ['cluster.method "kmeans" -> "hdbscan"']
+
+
+def test_the_one_seed_is_told_once_and_a_seed_of_its_own_apart():
+    new = config(
+        seed=4,
+        embed={"method": "lsa", "seed": 4, "n_components": 50},
+        cluster={"method": "kmeans", "n_clusters": 4, "seed": 7},
+    )
+    assert config_changes(new, config()) == ["seed 0 -> 4", "cluster.seed 0 -> 7"]
+    without = config(embed={"method": "lsa", "n_components": 50})
+    assert config_changes(without, config()) == config_changes(config(), without) == []
+
+
+def test_what_an_older_version_did_not_know_is_no_change():
+    old = config()
+    del old["report"], old["embed"]["n_components"]
+    new = config(embed={"method": "lsa", "seed": 0, "n_components": None})
+    assert config_changes(new, old) == config_changes(old, old) == []
+
+
+def test_a_file_that_a_config_names_for_the_first_time_is_a_change():
+    new = config(cluster={"method": "kmeans", "n_clusters": 4, "seed": 0, "labels": "l.csv"})
+    assert config_changes(new, config()) == ['cluster.labels null -> "l.csv"']
+    assert config_changes(config(), new) == ['cluster.labels "l.csv" -> null']

@@ -1,0 +1,73 @@
+"""The command line's app, and the arguments and options that its commands share."""
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_CONFIG = Path("config.yaml")
+
+app = typer.Typer(
+    name="themeline",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+# readable=False: what cannot be read is told by whoever reads it, with the exit code for it
+ConfigArgument = Annotated[
+    Path, typer.Argument(help="The config file.", show_default=True, readable=False)
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="KEY=VALUE", help="Override one value, e.g. cluster.min_cluster_size=8."
+    ),
+]
+OutputsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--outputs", metavar="DIR", help="Where runs are written, instead of the config's."
+    ),
+]
+ConfigOption = Annotated[
+    Path, typer.Option("--config", metavar="FILE", help="The config file.", readable=False)
+]
+RunArgument = Annotated[
+    str,
+    typer.Argument(metavar="RUN", help="A run: its folder, its name (papers-002), or latest."),
+]
+RunsIn = Annotated[
+    Path | None,
+    typer.Option(
+        "--outputs",
+        metavar="DIR",
+        help="Where the run is, if not in the outputs folder of ./config.yaml or in ./outputs.",
+    ),
+]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"themeline {version('themeline')}")
+        raise typer.Exit
+
+
+@app.callback()
+def themeline(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Turn a pile of texts into topics, themes and a report: one config, one command."""
+
+
+def command_line() -> str:
+    """The command as it was typed, for run.json to keep."""
+    return shlex.join(["themeline", *sys.argv[1:]])

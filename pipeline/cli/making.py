@@ -1,0 +1,166 @@
+"""Commands that make something: runs and what leads up to them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.app import (
+    DEFAULT_CONFIG,
+    ConfigArgument,
+    DebugOption,
+    OutputsOption,
+    RunArgument,
+    RunsIn,
+    SetOption,
+    command_line,
+)
+from pipeline.errors import ConfigError
+
+
+def run(
+    config: ConfigArgument = DEFAULT_CONFIG,
+    set_: SetOption = None,
+    outputs: OutputsOption = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="RUN",
+            help="Compare with this run, or with none; by default with the last.",
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the report's path only.")] = False,
+    debug: DebugOption = False,
+) -> None:
+    """Run a config end to end; compute only what has changed, and say what that changed."""
+    from pipeline.cli.progress import watcher
+    from pipeline.cli.show import show_run
+    from pipeline.cli.show_compared import show_against
+    from pipeline.config import load_config
+    from pipeline.events import unwatched
+    from pipeline.execute import NOTHING, execute
+
+    checked = load_config(config, set_ or (), outputs)
+    if quiet:
+        print(execute(checked, unwatched, command_line(), against=against).report)
+        return
+    with watcher() as watch:
+        result = execute(checked, watch, command_line(), against=against)
+    show_run(result)
+    if against not in (None, NOTHING) and not result.fresh:
+        show_against(str(against), result)
+
+
+def plan(
+    config: ConfigArgument = DEFAULT_CONFIG,
+    set_: SetOption = None,
+    outputs: OutputsOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Say for every step whether it is cached or would run, and why. Computes nothing."""
+    from pipeline.cli.show import show_plan
+    from pipeline.config import load_config
+    from pipeline.plan import plan as make_plan
+
+    show_plan(make_plan(load_config(config, set_ or (), outputs)))
+
+
+def check(
+    config: ConfigArgument = DEFAULT_CONFIG,
+    set_: SetOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Check a config and name every mistake at once. Runs nothing."""
+    from pipeline.cli.show import show_config
+    from pipeline.config import load_config
+
+    show_config(load_config(config, set_ or ()))
+
+
+def init(
+    file: Annotated[
+        Path,
+        typer.Argument(help="Your texts: CSV, TSV, JSON Lines, Parquet, folder.", readable=False),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Where to write the config.")
+    ] = DEFAULT_CONFIG,
+    debug: DebugOption = False,
+) -> None:
+    """Look at a file's columns and write a commented config for it."""
+    from pipeline.cli.init import write_config
+
+    for line in write_config(file, output):
+        print(line)
+
+
+def sweep(
+    config: ConfigArgument = DEFAULT_CONFIG,
+    try_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--try",
+            metavar="KEY=V1,V2,...",
+            help="Values of a key to try, e.g. cluster.min_cluster_size=5,10,20; repeat it for a "
+            "grid.",
+        ),
+    ] = None,
+    random: Annotated[
+        int | None,
+        typer.Option("--random", min=1, metavar="N", help="Try only N combinations, drawn."),
+    ] = None,
+    set_: SetOption = None,
+    outputs: OutputsOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Try many settings on what is already computed, and put the results side by side."""
+    from pipeline.cli.progress import watcher
+    from pipeline.cli.show import show_sweep
+    from pipeline.sweep import sweep as run_sweep
+
+    with watcher() as watch:
+        done = run_sweep(
+            config,
+            try_ or (),
+            drawn=random,
+            fixed=set_ or (),
+            outputs=outputs,
+            watch=watch,
+            began=watch.headline,
+        )
+    show_sweep(done, config, set_ or ())
+
+
+def assign(
+    run: RunArgument,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="New documents, as the run's.", readable=False)
+    ],
+    outputs: RunsIn = None,
+    debug: DebugOption = False,
+) -> None:
+    """Place new documents under the topics and themes of a run, and say what drifts."""
+    from pipeline.cli.naming import run_named
+    from pipeline.cli.progress import watcher
+    from pipeline.cli.show_finished import show_incoming
+    from pipeline.incoming import assign_documents
+
+    found = run_named(run, outputs)
+    with watcher() as watch:
+        incoming = assign_documents(found, file, watch)
+    show_incoming(incoming)
+
+
+def methods(
+    stage: Annotated[str | None, typer.Argument(help="Only this stage.")] = None,
+    debug: DebugOption = False,
+) -> None:
+    """List the methods of every stage with their parameters and defaults."""
+    from pipeline.cli.show import show_methods
+    from pipeline.config.problems import did_you_mean
+    from pipeline.discovery import STAGES
+
+    if stage is not None and stage not in STAGES:
+        raise ConfigError(f"no stage {stage!r}" + did_you_mean(stage, STAGES))
+    show_methods((stage,) if stage else STAGES)

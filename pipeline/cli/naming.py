@@ -1,0 +1,69 @@
+"""Which outputs folder and which run a command line means."""
+
+import os
+from pathlib import Path
+
+from pipeline.cli.app import DEFAULT_CONFIG
+from pipeline.compare.side import Side, require_lineage
+from pipeline.config import load_config
+from pipeline.errors import ConfigError, ThemelineError, shown
+from pipeline.store.runs import Run, find_run
+
+
+def outputs_folder(outputs: Path | None) -> Path:
+    """The outputs folder of a command that takes no config.
+
+    That of ``--outputs``, else that of ./config.yaml where it is there and right, else
+    ./outputs.
+    """
+    if outputs is not None:
+        return outputs
+    try:
+        return load_config(DEFAULT_CONFIG).outputs
+    except ThemelineError:
+        return Path("outputs")
+
+
+def outputs_of(config: Path, outputs: Path | None) -> Path:
+    """That of ``--outputs``, else that of the config, which has to be right then."""
+    return outputs if outputs is not None else load_config(config).outputs
+
+
+def run_named(named: str, outputs: Path | None) -> Run:
+    """The finished run that is meant: a folder, a name such as papers-002, or latest.
+
+    The folder of the run is absolute. Raises ``ConfigError`` where no finished run is called so.
+    """
+    found = find_run(named, outputs_folder(outputs))
+    # not resolved: what run.json names is seen from where the outputs folder seems to be
+    return Run(Path(os.path.normpath(found.folder.absolute())))
+
+
+def folder_named(named: str, outputs: Path | None) -> Path:
+    """The folder of the run that is meant, whole or not: a damaged run can still be verified."""
+    try:
+        return run_named(named, outputs).folder
+    except ConfigError:
+        folders = (Path(named), outputs_folder(outputs) / named)
+        found = next((folder for folder in folders if folder.is_dir()), None)
+        if found is None:
+            raise
+        return found
+
+
+def side_named(named: str, outputs: Path | None) -> Side:
+    """One side of a comparison: a run, or one level of it (papers-002@0).
+
+    Raises ``ConfigError`` where there is no such run or level, ``InputError`` for a run of an
+    early version, which cannot be compared.
+    """
+    name, at, level = named.rpartition("@")
+    run = run_named(name if at else named, outputs)
+    require_lineage(run)
+    if not at:
+        return Side(run)
+    levels = sorted(set(run.columns("topics", ["level"])["level"].tolist()))
+    if level not in map(str, levels):
+        there = ", ".join(map(str, levels)) or "none"
+        raise ConfigError(f"{run.folder.name} has no level {shown(level)}; there are: {there}")
+    return Side(run, int(level))

@@ -1,0 +1,125 @@
+"""Commands that read what runs made."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.app import (
+    DEFAULT_CONFIG,
+    ConfigArgument,
+    ConfigOption,
+    DebugOption,
+    OutputsOption,
+    RunArgument,
+    RunsIn,
+)
+from pipeline.errors import ConfigError
+
+
+def explain(
+    document: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A document's id.", show_default=False)
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option("--theme", metavar="NAME", help="A theme, instead of a document.")
+    ] = None,
+    config: ConfigOption = DEFAULT_CONFIG,
+    outputs: OutputsOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Say why a document has its themes and topic, or which documents a theme is sure of."""
+    from pipeline.cli.show_explained import show_document, show_theme
+    from pipeline.config import load_config
+    from pipeline.explain import describe_run, explain_document, explain_theme
+
+    if (document is None) == (theme is None):
+        raise ConfigError("name one document, or one theme: themeline explain ID, or --theme NAME")
+    checked = load_config(config, (), outputs)
+    if document is not None:
+        explained = explain_document(checked, document)
+        show_document(explained, describe_run(checked, explained.run))
+    if theme is not None:
+        found = explain_theme(checked, theme)
+        show_theme(found, describe_run(checked, found.run))
+
+
+def review(
+    theme: Annotated[str, typer.Option("--theme", metavar="NAME", help="The theme to judge.")],
+    count: Annotated[int, typer.Option("--count", min=1, help="Documents at most.")] = 20,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Where to write the table.")
+    ] = Path("labels.csv"),
+    config: ConfigOption = DEFAULT_CONFIG,
+    outputs: OutputsOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Write a table of the documents whose judgement would teach a theme most."""
+    from pipeline.config import load_config
+    from pipeline.review import write_review
+
+    checked = load_config(config, (), outputs)
+    written, kept = write_review(checked, theme, count, output)
+    before = f", and below them the {kept} judgements so far" if kept else ""
+    print(f"Wrote {written} document{'' if written == 1 else 's'} to {output}{before}.")
+    print("Fill in the column belongs (yes or no), and name the file in the config:")
+    print(f"  assign: {{labels: {output}}}")
+
+
+def compare(
+    before: Annotated[
+        str,
+        typer.Argument(
+            metavar="BEFORE", help="A run, as papers-001; papers-001@0 is its coarsest level."
+        ),
+    ],
+    after: Annotated[str, typer.Argument(metavar="AFTER", help="The run to hold against it.")],
+    outputs: RunsIn = None,
+    debug: DebugOption = False,
+) -> None:
+    """Say what changed from one run to another, and whether it is more than chance.
+
+    Writes compare.html, a summary in Markdown and tables beside the run after.
+    """
+    from pipeline.cli.naming import side_named
+    from pipeline.cli.show_compared import show_comparison
+    from pipeline.compare.comparison import compare as compare_sides
+    from pipeline.compare.write import write_beside
+
+    comparison = compare_sides(side_named(before, outputs), side_named(after, outputs))
+    folder = write_beside(comparison)
+    show_comparison(comparison, folder)
+
+
+def runs(
+    config: ConfigArgument = DEFAULT_CONFIG,
+    outputs: OutputsOption = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Runs of every name, not only of the config's.")
+    ] = False,
+    debug: DebugOption = False,
+) -> None:
+    """List the finished runs, the newest last, and what was changed from each to the next."""
+    from pipeline.catalogue import catalogue
+    from pipeline.cli.naming import outputs_of
+    from pipeline.cli.show_finished import show_catalogue
+    from pipeline.config import load_config
+
+    folder = outputs_of(config, outputs)
+    name = None if all_ else load_config(config, (), outputs).name
+    found = catalogue(folder, name)
+    show_catalogue(found)
+    if not found.runs:
+        print(f"{folder}: no finished run{f' of {name}' if name else ''}.")
+
+
+def show(
+    run: RunArgument,
+    outputs: RunsIn = None,
+    debug: DebugOption = False,
+) -> None:
+    """Say again what a run said when it ended, how it was made and what it wrote."""
+    from pipeline.cli.naming import run_named
+    from pipeline.cli.show_finished import show_finished
+
+    show_finished(run_named(run, outputs))

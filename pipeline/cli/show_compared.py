@@ -1,0 +1,34 @@
+"""What the commands print about two runs."""
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.compare.comparison import Comparison, compare
+from pipeline.compare.moves import moves
+from pipeline.compare.side import Side
+from pipeline.compare.words import sentences
+from pipeline.report.lettering import printable
+from pipeline.store.runs import Run, find_run
+
+
+def show_comparison(comparison: Comparison, folder: Path) -> None:
+    """What changed, and where it is written."""
+    show_changes(comparison.before.name, sentences(comparison, moves(comparison)))
+    print(f"\nPage: {folder / 'compare.html'}")
+    print(f"Summary: {folder / 'compare.md'}")
+    print(f"Tables: {folder / 'compare'}")
+
+
+def show_against(named: str, run: Run) -> None:
+    """What changed since another run, where nothing changed since the last one."""
+    comparison = compare(Side(find_run(named, run.folder.parent)), Side(run))
+    show_changes(comparison.before.name, sentences(comparison, moves(comparison)))
+
+
+def show_changes(before: str, told: Sequence[str]) -> None:
+    """What changed since a run, in sentences."""
+    print(f"Compared with {printable(before)}:")
+    for sentence in told:
+        text = printable(sentence)
+        print(textwrap.fill(text, 96, initial_indent="  ", subsequent_indent="    "))

@@ -1,0 +1,67 @@
+"""What ``themeline explain`` prints: a document or a theme of a run, with the evidence."""
+
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.explain import ExplainedDocument, ExplainedTheme
+from pipeline.report.lettering import printable
+
+
+def show_document(found: ExplainedDocument, run: str) -> None:
+    """A document with its topic, its themes with their evidence, and its neighbours."""
+    row = found.document
+    print(f"Run {run}")
+    _paragraph(f"{row['id']}  {row['title']}")
+    if row["topic"] >= 0:
+        holds = f", a {row['topic_holds']} topic" if row["topic_holds"] else ""
+        print(f"\nTopic {row['topic']}: {row['topic_label']}{holds}")
+        print(f"  strength {row['topic_strength']:.2f}")
+    else:
+        print(f"\nNo topic: {row['no_topic_reason']}")
+    print("\nThemes" if len(found.themes) else "\nNo themes were asked for.")
+    for each in found.themes.to_dict("records"):
+        mark = "primary" if each["primary"] else "assigned" if each["assigned"] else "not assigned"
+        said = {"yes": "you said so", "no": "you said it does not belong"}
+        why = said.get(each["judged"], each["signals"])
+        _paragraph(f"{each['score']:.2f}  {each['theme']}, {mark}  ({why})", 2)
+        _quote(each)
+    if found.neighbours:
+        print("\nNearest documents")
+    for identifier, title, topic, similarity in found.neighbours:
+        _paragraph(
+            f"{similarity:.2f}  {identifier}  {title}" + (f"  [{topic}]" if topic else ""), 2
+        )
+
+
+def show_theme(found: ExplainedTheme, run: str) -> None:
+    """A theme with its clearest documents and those on either side of the threshold."""
+    theme = found.theme
+    print(f"Run {run}")
+    print(f"{theme['theme']}: {theme['documents']} documents ({theme['share']:.0%})")
+    if theme["found_words"]:
+        _paragraph(f"Told apart by: {theme['found_words']}")
+    kinds = (
+        ("Clearest", found.clearest),
+        (f"Just in (threshold {theme['threshold']:.2f})", found.borderline),
+        ("Nearly in", found.nearly_in),
+    )
+    for heading, rows in kinds:
+        if len(rows):
+            print(f"\n{heading}")
+        for each in rows.to_dict("records"):
+            _paragraph(f"{each['score']:.2f}  {each['id']}  {each['title']}", 2)
+            _quote(each)
+
+
+def _quote(each: Mapping[Any, Any]) -> None:
+    if each["evidence"]:
+        words = f"  [{each['words']}]" if each["words"] else ""
+        _paragraph(f"“{' '.join(each['evidence'].split())}”{words}", 8)
+
+
+def _paragraph(text: str, indent: int = 0) -> None:
+    further = " " * (indent + 6)
+    print(
+        textwrap.fill(printable(text), 96, initial_indent=" " * indent, subsequent_indent=further)
+    )

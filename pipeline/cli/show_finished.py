@@ -1,0 +1,130 @@
+"""What the commands print about finished runs: one, all of them, and what is kept of them."""
+
+import sys
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline.catalogue import Catalogue, Listed
+from pipeline.cli.show import show_ending
+from pipeline.incoming import Incoming
+from pipeline.replay import Replay
+from pipeline.report.lettering import printable
+from pipeline.store.cleaning import Stored, Survey, size_of
+from pipeline.store.runs import Run
+
+MEGABYTE = 1_000_000
+
+
+def show_catalogue(found: Catalogue) -> None:
+    """One row per run, and a line for every folder that holds no whole one."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for name in ("run", "started (UTC)", "documents", "topics", "stability", "themes", "changed"):
+        counted = name in ("documents", "topics", "stability")
+        # names and numbers stay whole, however narrow the terminal
+        whole = counted or name in ("run", "started (UTC)")
+        table.add_column(name, justify="right" if counted else "left", no_wrap=whole)
+    for listed in found.runs:
+        table.add_row(*map(printable, _row(listed)))
+    if found.runs:
+        console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 200)
+        console.print(table)
+    for folder in found.unfinished:
+        print(f"Left out: {printable(str(folder))}: its run.json is missing or damaged.")
+
+
+def _row(listed: Listed) -> Sequence[str]:
+    counts = (listed.documents, listed.topics)
+    themes = (listed.themes or {}).items()
+    return (
+        listed.run.folder.name,
+        f"{listed.started:%Y-%m-%d %H:%M}" if listed.started else "n/a",
+        *("n/a" if count is None else f"{count:,}" for count in counts),
+        "n/a" if listed.stability is None else f"{listed.stability:.2f}",
+        ", ".join(f"{name} {documents}" for name, documents in themes),
+        "; ".join(listed.changes),
+    )
+
+
+def show_finished(run: Run) -> None:
+    """What a run said when it ended, how it was made, and what it wrote."""
+    record = run.record
+    stages = [(stage["step"], stage.get("method", "")) for stage in record["stages"]]
+    print(f"Run {printable(run.folder.name)}\n")
+    show_ending(record)
+    print("\nHow it was made:")
+    _paragraph(f"command: {record.get('command', 'n/a')}")
+    _paragraph(f"started: {record.get('started', 'n/a')}, Themeline {record.get('themeline', '')}")
+    _paragraph(f"steps: {', '.join(f'{step} {method}'.strip() for step, method in stages)}")
+    print(f"\nFiles in {printable(str(run.folder))}:")
+    for names in _by_folder(record["files"]):
+        _paragraph(", ".join(names))
+    print(f"\nReport: {printable(str(run.report))}")
+
+
+def show_incoming(incoming: Incoming) -> None:
+    """Where new documents went, and whether the run still describes them."""
+    print()
+    for sentence in incoming.sentences:
+        print(textwrap.fill(printable(sentence), 96, subsequent_indent="  "))
+    print(f"\nReport: {printable(str(incoming.folder / 'drift.md'))}")
+    print(f"Tables: {printable(str(incoming.folder))}")
+
+
+def show_survey(found: Survey, keep: int | None) -> None:
+    """What a cleaning would remove, before it does."""
+    for folder in found.unfinished:
+        print(f"{printable(str(folder))}: is no finished run; its results count as unneeded.")
+    of = f"none of the newest {keep} runs of each name" if keep else "no finished run"
+    if found.unnamed:
+        print(f"Needed by {of}: {_amount(found.unnamed)}.")
+    if found.drafts:
+        print(f"Left half-written by runs that were killed: {_amount(found.drafts)}.")
+
+
+def show_left(found: Survey, removed: bool) -> None:
+    """What became of the store, and what is left of it."""
+    if not removed:
+        what = "Nothing is removed in a dry run"
+    elif found.unnamed or found.drafts:
+        what = f"Removed {_megabytes((*found.unnamed, *found.drafts))}"
+    else:
+        what = "Nothing to remove"
+    print(f"{what}; kept: {_amount(found.named)}. Run folders are never touched.")
+
+
+def unlike(run: Run, done: Replay) -> str:
+    """What came out different when a run was replayed, and why, as an error says it."""
+    name = printable(run.folder.name)
+    causes = "; ".join(done.causes) or "nothing that is recorded: please report it"
+    first = f"the first step with another result: {done.step}\n" if done.step else ""
+    return (
+        f"{name}: run again from nothing, {len(done.different)} of {len(done.tables)} tables came "
+        f"out different: {', '.join(done.different)}\n"
+        f"{first}what differs between the two runs: {printable(causes)}"
+    )
+
+
+def _amount(stored: Sequence[Stored]) -> str:
+    results = f"{len(stored)} stored result{'' if len(stored) == 1 else 's'}"
+    return f"{results} ({_megabytes(stored)})"
+
+
+def _megabytes(stored: Sequence[Stored]) -> str:
+    size = size_of(stored) / MEGABYTE
+    return "under 0.1 MB" if 0 < size < 0.1 else f"{size:,.1f} MB"
+
+
+def _by_folder(files: Mapping[str, Any]) -> list[list[str]]:
+    """Names of files, those in the run folder first, then folder by folder."""
+    folders: dict[str, list[str]] = {"": []}
+    for name in sorted(files):
+        folders.setdefault(name.rpartition("/")[0], []).append(name)
+    return [names for names in folders.values() if names]
+
+
+def _paragraph(text: str) -> None:
+    print(textwrap.fill(printable(text), 96, initial_indent="  ", subsequent_indent="    "))

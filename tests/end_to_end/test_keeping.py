@@ -1,0 +1,190 @@
+"""Finished runs afterwards: listed with what was changed, replayed, and cleaned up behind."""
+
+import json
+import shutil
+import tempfile
+
+import pytest
+
+import planted
+from pipeline import run
+from pipeline.catalogue import FIRST, SAME, UNKNOWN, catalogue
+from pipeline.errors import ConfigError, InputError
+from pipeline.events import unwatched
+from pipeline.replay import compared, replay
+from pipeline.store.cleaning import remove, survey
+from pipeline.store.runs import Run
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """Two runs of one name and one of another."""
+    folder = tmp_path_factory.mktemp("project")
+    config = planted.write_project(folder)
+    run(config)
+    run(config, ["cluster.n_clusters=3", "seed=4", "themes=[Food]"])
+    run(config, ["name=other"])
+    return folder
+
+
+@pytest.fixture
+def outputs(project, tmp_path):
+    """The outputs of a copy of the project."""
+    shutil.copytree(project, tmp_path / "copy", symlinks=True)
+    return tmp_path / "copy" / "outputs"
+
+
+@pytest.fixture
+def temporary(tmp_path, monkeypatch):
+    """The folder that temporary ones are made in."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    return tmp_path / "temporary"
+
+
+def rewrite(folder, change):
+    """Change a run.json in place."""
+    record = json.loads((folder / "run.json").read_text())
+    change(record)
+    (folder / "run.json").write_text(json.dumps(record))
+
+
+def test_the_runs_of_a_name_are_listed_with_what_was_changed(outputs):
+    first, second = catalogue(outputs, "planted").runs
+    assert (first.run.folder.name, second.run.folder.name) == ("planted-001", "planted-002")
+    assert (first.documents, first.topics, second.topics) == (40, 4, 3)
+    assert first.themes == {"Food": 10, "Music": 10, "Space travel": 0}
+    assert first.changes == (FIRST,)
+    assert set(second.changes) >= {
+        "cluster.n_clusters 4 -> 3",
+        "seed 0 -> 4",
+        "themes removed: Music, Space travel",
+    }
+    assert not any("embed" in change for change in second.changes)
+    assert first.started <= second.started
+
+
+def test_runs_of_every_name_are_listed_and_each_compared_with_its_own(outputs):
+    listed = catalogue(outputs).runs
+    assert {each.run.folder.name for each in listed} == {"planted-001", "planted-002", "other-001"}
+    assert [each.changes for each in listed].count((FIRST,)) == 2
+    assert catalogue(outputs, "none").runs == ()
+
+
+def test_another_corpus_is_a_change_and_the_same_config_is_none(outputs):
+    config = outputs.parent / "config.yaml"
+    planted.write_csv(outputs.parent / "planted.csv", planted.rows(per_topic=9))
+    run(config, ["cluster.n_clusters=3", "seed=4", "themes=[Food]"])
+    (last := outputs / "planted-003" / "report.html").unlink()
+    run(config, ["cluster.n_clusters=3", "seed=4", "themes=[Food]"])
+    assert not last.exists()
+    changes = [each.changes for each in catalogue(outputs, "planted").runs]
+    assert changes[2:] == [("the content of load.path changed",), (SAME,)]
+
+
+def test_what_an_older_version_did_not_record_is_left_open(outputs):
+    def older(record):
+        for name in {*record} - {"key", "report", "stages", "files"}:
+            del record[name]
+        for stage in record["stages"]:
+            stage.pop("sources", None)
+
+    rewrite(outputs / "planted-001", older)
+    (outputs / "planted-001" / "themes.parquet").unlink()
+    first, second = catalogue(outputs, "planted").runs
+    assert (first.started, first.documents, first.stability, first.themes) == (None,) * 4
+    assert second.changes == (UNKNOWN,)
+
+
+@pytest.mark.parametrize("record", ["", "[]", "{", '{"key": 1}'])
+def test_a_folder_without_a_whole_run_is_left_out_and_told(outputs, record):
+    (outputs / "planted-001" / "run.json").write_text(record)
+    (outputs / "planted-007").mkdir()
+    (outputs / "planted-sweep-001").mkdir()
+    (outputs / "planted-sweep-001" / "sweep.csv").write_text("")
+    found = catalogue(outputs)
+    assert {each.run.folder.name for each in found.runs} == {"planted-002", "other-001"}
+    assert set(found.unfinished) == {outputs / "planted-001", outputs / "planted-007"}
+
+
+def test_a_replay_gives_the_same_tables_and_leaves_nothing_behind(outputs, temporary):
+    before = sorted(path.name for path in outputs.iterdir())
+    done = replay(Run(outputs / "planted-002"), unwatched, "test")
+    assert (done.different, done.causes) == ((), ())
+    assert {"documents.csv", "documents.parquet", "figures/map.csv"} <= set(done.tables)
+    assert sorted(path.name for path in outputs.iterdir()) == before
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_replay_on_another_corpus_names_the_tables_and_the_cause(outputs, temporary):
+    planted.write_csv(outputs.parent / "planted.csv", planted.rows(seed=5))
+    done = replay(Run(outputs / "planted-001"), unwatched, "test")
+    assert "documents.csv" in done.different
+    assert done.step == "load"
+    assert done.causes == ("the content of load.path changed",)
+
+
+def test_a_replay_that_fails_leaves_nothing_behind(outputs, temporary):
+    (outputs.parent / "planted.csv").write_text("id,title,body,day,team\n")
+    with pytest.raises(InputError):
+        replay(Run(outputs / "planted-001"), unwatched, "test")
+    assert list(temporary.iterdir()) == []
+    (outputs.parent / "planted.csv").unlink()
+    with pytest.raises(ConfigError, match=r"planted-001: load\.path"):
+        replay(Run(outputs / "planted-001"), unwatched, "test")
+
+
+def test_a_run_that_does_not_record_its_config_cannot_be_replayed(outputs):
+    rewrite(outputs / "planted-001", lambda record: record.pop("config_file"))
+    with pytest.raises(InputError, match=r"has no config_file, and cannot be replayed"):
+        replay(Run(outputs / "planted-001"), unwatched, "test")
+
+
+def altered(record, table="documents.csv", **changed):
+    files = record["files"] | {table: {"size": 1, "sha256": "other"}}
+    return {**record, "files": files, **changed}
+
+
+def test_causes_are_what_the_two_records_differ_in(outputs):
+    old = Run(outputs / "planted-001").record
+    versions = old["versions"] | {"numpy": "0.1"}
+    machine = old["machine"] | {"cores": 99}
+    report = old["report"] | {"code": old["report"]["code"] | {"pipeline.artifacts": "x"}}
+    done = compared(altered(old, versions=versions, machine=machine, report=report), old)
+    assert done.different == ("documents.csv",)
+    assert done.causes == (
+        f"numpy {old['versions']['numpy']} -> 0.1",
+        f"machine: cores {old['machine']['cores']} -> 99",
+        "the code of pipeline.artifacts",
+    )
+
+
+def test_a_step_with_another_result_is_laid_to_the_code_only_by_its_key(outputs):
+    old = Run(outputs / "planted-001").record
+
+    def with_cluster(**changed):
+        stages = [s | changed if s["step"] == "cluster" else s for s in old["stages"]]
+        return compared(altered(old, stages=stages), old)
+
+    same_recipe = with_cluster(digest="other")
+    assert (same_recipe.step, same_recipe.causes) == ("cluster", ())
+    other_recipe = with_cluster(digest="other", key="kmeans-000000000000")
+    assert other_recipe.causes == ("the code that cluster uses",)
+
+
+def test_tables_that_only_one_has_differ_and_comparisons_do_not_count(outputs):
+    old = Run(outputs / "planted-001").record
+    assert compared(altered(old, "more.csv"), old).different == ("more.csv",)
+    assert compared(altered(old, "compare/topics.csv"), old).different == ()
+    assert compared(altered(old, "figures/map.png"), old).different == ()
+
+
+def test_after_a_cleaning_the_kept_runs_answer_and_the_others_are_computed_again(outputs):
+    config = outputs.parent / "config.yaml"
+    shutil.rmtree(outputs / "planted-002")
+    found = survey(outputs)
+    assert found.unnamed
+    remove(outputs, found)
+    again = run(config)
+    assert (again.fresh, again.recomputed) == (False, ())
+    assert run(config, ["cluster.n_clusters=3"]).fresh
