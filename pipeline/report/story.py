@@ -19,6 +19,7 @@ from pipeline.artifacts import (
     Topics,
     Vectors,
 )
+from pipeline.report.identities import Identities
 from pipeline.stability import holds
 from pipeline.theme import Theme
 
@@ -37,6 +38,10 @@ class Story:
     checks   all checks of all stages, in stage order
     record   how it was made: themeline, run, config, seed, stages, versions, machine,
              started, command; values that JSON can hold
+    identities
+             the numbers and colours that topics have, over reruns
+    changes  what changed since the run that this one is compared with, in sentences; the
+             record's ``comparison`` names that run
     """
 
     name: str
@@ -50,6 +55,8 @@ class Story:
     quality: Quality
     checks: tuple[Check, ...]
     record: Mapping[str, Any]
+    identities: Identities
+    changes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         n = len(self.corpus)
@@ -57,12 +64,16 @@ class Story:
             "map": len(self.map),
             "clustering": len(self.clustering),
             "themes": len(self.themes.primary),
+            "identities": len(self.identities.found),
         }
         for name, length in lengths.items():
             if length != n:
                 raise ValueError(f"story: {n} documents but {length} rows in {name}")
         if self.map.values.shape[1] != 2:
             raise ValueError(f"story: the map has {self.map.values.shape[1]} dimensions, not 2")
+        if len(self.identities.ids) != self.clustering.n_topics:
+            ids, topics = len(self.identities.ids), self.clustering.n_topics
+            raise ValueError(f"story: {ids} ids for {topics} topics")
         if tuple(theme.name for theme in self.asked) != self.themes.names:
             raise ValueError(f"story: themes {self.themes.names} differ from those asked for")
 
@@ -84,6 +95,16 @@ class Story:
         """The label of each document's topic, empty where it has none."""
         names = {topic.topic: topic.label for topic in self.shown_topics}
         return tuple(names.get(int(label), "") for label in self.clustering.labels)
+
+    def numbered(self, labels: IntArray) -> IntArray:
+        """The ids of topics at the default level, given their labels there; -1 stays."""
+        return np.array([*self.identities.ids, -1], dtype=np.int32)[labels]
+
+    def id_of(self, topic: Topic) -> int:
+        """The number that a topic is shown under: an id that lasts at the default level."""
+        if topic.level != self.clustering.level:
+            return topic.topic
+        return self.identities.ids[topic.topic]
 
     def stability_of(self, topic: Topic) -> float | None:
         """How well a topic comes back when documents are left out, 0 to 1; None if unknown."""

@@ -21,26 +21,41 @@ LATE_IMPORTS = (
 CSV_ALONE = ("dropped",)
 """Tables that exist for reading only."""
 
+PARQUET_ALONE = ("lineage",)
+"""Tables that exist for later runs only."""
+
 
 def write(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
     """Write all tables, figures and the page into an empty folder; returns the files written."""
-    page = folder / "report.html"
-    page.write_text(render(story, settings), encoding="utf-8", newline="\n")
-    return [page, *_tables(folder, story, settings), *_figures(folder, story, settings)]
+    return [
+        *write_tables(folder, story, settings),
+        *write_figures(folder, story, settings),
+        write_page(folder, story, settings),
+    ]
 
 
-def _tables(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
+def write_tables(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
+    """Write the tables; returns the files written."""
     paths = []
     for name, make in TABLES.items():
         table = make(story)
-        mark = settings.byte_order_mark
-        paths.append(write_csv(table, folder / f"{name}.csv", byte_order_mark=mark))
+        if name not in PARQUET_ALONE:
+            mark = settings.byte_order_mark
+            paths.append(write_csv(table, folder / f"{name}.csv", byte_order_mark=mark))
         if name not in CSV_ALONE:
             paths.append(write_parquet(table, folder / f"{name}.parquet"))
     return paths
 
 
-def _figures(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
+def write_page(folder: Path, story: Story, settings: ReportSettings) -> Path:
+    """Write the page; returns it."""
+    page = folder / "report.html"
+    page.write_text(render(story, settings), encoding="utf-8", newline="\n")
+    return page
+
+
+def write_figures(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
+    """Write each figure and the table it shows; returns the files written."""
     if not settings.figures:
         return []
     paths = []

@@ -15,6 +15,7 @@ from pipeline.artifacts import (
     Topics,
     Vectors,
 )
+from pipeline.report.identities import first_identities
 from pipeline.report.story import Story
 from pipeline.theme import Theme
 from samples import clustering_of, themes_of
@@ -84,6 +85,7 @@ def story(
         ),
         checks=tuple(checks),
         record=RECORD,
+        identities=first_identities(topic),
     )
 
 

@@ -80,7 +80,7 @@ def test_map_labels_are_few_and_clear_where_topics_crowd():
     assert len(found) > 45
     assert all(0 <= label.x - label.width / 2 for label in found)
     assert all(label.x + label.width / 2 <= WIDTH for label in found)
-    assert {label.topic for label in numbers(layout, 30)} <= set(range(60))
+    assert {label.topic for label in numbers(layout, told, 30)} <= set(range(60))
 
 
 def test_the_map_keeps_one_scale_for_both_axes():
@@ -134,11 +134,18 @@ def test_widths_are_never_underestimated():
 
 def test_few_topics_have_colours_of_their_own():
     places = np.random.default_rng(0).normal(size=(60, 2))
-    chosen = palette.spread(places)
+    chosen = palette.spread(places, [-1] * 60)
     assert sorted(chosen[:8]) == list(range(8))
     nearest = np.linalg.norm(places[:, None] - places, axis=2) + np.eye(60) * 9
     clashes = sum(chosen[i] == chosen[j] for i, j in enumerate(nearest.argmin(axis=1)))
     assert clashes <= 3
+
+
+def test_topics_keep_the_colours_they_have_and_new_ones_take_another():
+    places = np.random.default_rng(0).normal(size=(8, 2))
+    chosen = palette.spread(places, [4, -1, 2, -1, -1, -1, -1, -1])
+    assert (chosen[0], chosen[2]) == (4, 2)
+    assert sorted(chosen) == list(range(8))
 
 
 @pytest.mark.parametrize(

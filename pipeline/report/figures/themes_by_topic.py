@@ -34,7 +34,7 @@ FULL = "#7eaede"
 
 def table(story: Story) -> Table:
     """One row per topic and theme, topic -1 for none: documents, and their share of the topic."""
-    topics = [(topic.topic, topic.label, topic.size) for topic in story.shown_topics]
+    topics = [(story.id_of(topic), topic.label, topic.size) for topic in story.shown_topics]
     rows = [*topics, (-1, "", story.without_topic)]
     t = len(story.themes.names)
     counts = story.crossing.ravel()

@@ -38,7 +38,7 @@ def table(story: Story) -> Table:
         "title": story.headings,
         "x": story.map.values[:, 0],
         "y": story.map.values[:, 1],
-        "topic": story.clustering.labels,
+        "topic": story.numbered(story.clustering.labels),
         "topic_label": story.topic_labels,
         "theme": [themes[theme] for theme in story.themes.primary],
     }

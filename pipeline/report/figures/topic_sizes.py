@@ -20,7 +20,7 @@ def table(story: Story) -> Table:
     topics = story.shown_topics
     sizes = np.array([*(topic.size for topic in topics), story.without_topic], dtype=np.int32)
     return {
-        "topic": np.array([*(topic.topic for topic in topics), -1], dtype=np.int32),
+        "topic": np.array([*story.identities.ids, -1], dtype=np.int32),
         "label": [*(topic.label for topic in topics), ""],
         "documents": sizes,
         "share": sizes / max(len(story), 1),

@@ -41,12 +41,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the legend: a topic or a theme, its palette number and its documents."""
+    """A line of the legend: a topic or a theme, its palette number and its documents.
+
+    ``shown`` is the number that readers see; None for what has none.
+    """
 
     number: int
     name: str
     colour: int | None
     size: int
+    shown: int | None = None
 
 
 def view(story: Story) -> dict[str, Any]:
@@ -61,7 +65,7 @@ def view(story: Story) -> dict[str, Any]:
         "layout": layout,
         "marks": list(_paths(story, layout) if many else _points(story, layout)),
         "names": names(layout, story),
-        "numbers": numbers(layout, NUMBER_SIZE),
+        "numbers": numbers(layout, story, NUMBER_SIZE),
         "name_size": font_size(len(story.shown_topics)),
         "number_size": NUMBER_SIZE,
         "dot": NAME_DOT,
@@ -92,9 +96,9 @@ def _paths(story: Story, layout: Layout) -> Iterator[Mark]:
 
 
 def _title(story: Story, document: int) -> str:
-    topic = story.clustering.labels[document]
+    label, topic = story.topic_labels[document], story.numbered(story.clustering.labels)[document]
     lines = [story.headings[document]]
-    lines.append(f"Topic {topic}: {story.topic_labels[document]}" if topic >= 0 else "No topic")
+    lines.append(f"Topic {topic}: {label}" if topic >= 0 else "No topic")
     if story.themes.names:
         themes = story.theme_names_of(document)
         lines.append(f"Themes: {', '.join(themes)}" if themes else "No theme")
@@ -107,7 +111,10 @@ def _theme_colours(story: Story) -> list[int]:
 
 def _topic_entries(story: Story, layout: Layout) -> list[Entry]:
     pairs = zip(story.shown_topics, layout.colours, strict=True)
-    found = [Entry(topic.topic, topic.label, colour, topic.size) for topic, colour in pairs]
+    found = [
+        Entry(topic.topic, topic.label, colour, topic.size, story.id_of(topic))
+        for topic, colour in pairs
+    ]
     return [*found, Entry(-1, "No topic", None, story.without_topic)]
 
 

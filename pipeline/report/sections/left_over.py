@@ -43,7 +43,7 @@ def _why(story: Story, document: int) -> str:
     """Why a document has no topic, and which one is nearest."""
     clustering = story.clustering
     reason = clustering.reasons[document]
-    if not story.shown_topics:
+    if clustering.nearest[document] < 0:
         return reason
     nearest = story.shown_topics[clustering.nearest[document]].label
     distance = f"{clustering.distances[document]:.1f} times as far as its own documents"

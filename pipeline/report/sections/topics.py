@@ -35,7 +35,7 @@ def _named(story: Story, topics: tuple[Topic, ...]) -> list[dict[str, Any]]:
 
 def _topic(story: Story, topic: Topic, colour: int) -> dict[str, Any]:
     return {
-        "number": topic.topic,
+        "number": story.id_of(topic),
         "label": topic.label,
         "size": topic.size,
         "colour": colour,

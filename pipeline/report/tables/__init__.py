@@ -5,7 +5,15 @@ from typing import Final
 
 from pipeline.report.story import Story
 from pipeline.report.table import Table
-from pipeline.report.tables import documents, dropped, theme_documents, theme_topics, themes, topics
+from pipeline.report.tables import (
+    documents,
+    dropped,
+    lineage,
+    theme_documents,
+    theme_topics,
+    themes,
+    topics,
+)
 
 TABLES: Final[dict[str, Callable[[Story], Table]]] = {
     "documents": documents.table,
@@ -14,4 +22,5 @@ TABLES: Final[dict[str, Callable[[Story], Table]]] = {
     "theme_documents": theme_documents.table,
     "theme_topics": theme_topics.table,
     "dropped": dropped.table,
+    "lineage": lineage.table,
 }

@@ -1,5 +1,6 @@
 """documents: one row per document, in corpus order."""
 
+from pipeline.artifacts import IntArray
 from pipeline.report.story import Story
 from pipeline.report.table import Column, Table
 
@@ -7,12 +8,13 @@ from pipeline.report.table import Column, Table
 def table(story: Story) -> Table:
     """Topic and themes of each document, where it stands, and what the input says of it.
 
-    ``topic`` is -1 and ``theme`` empty for none. ``copy_of`` is the id of the first document
-    with the same title and text. ``topic_holds`` says in a word how well the topic comes back
-    when documents are left out, ``nearest_topic`` names the topic that a document without one
-    is nearest to. ``topic_distance`` is how far it is from that topic's centre, where 1 is the
-    mean of the topic's documents; ``no_topic_reason`` why it has no topic. With several levels,
-    ``topic_level_0`` (coarsest) and so on give the topic at each.
+    ``topic`` is an id that the topic keeps over reruns, -1 for none; ``theme`` is empty for
+    none. ``copy_of`` is the id of the first document with the same title and text.
+    ``topic_holds`` says in a word how well the topic comes back when documents are left out,
+    ``nearest_topic`` names the topic that a document without one is nearest to (-1 where that
+    is not known, as for one that is hidden). ``topic_distance`` is how far it is from that
+    topic's centre, where 1 is the mean of the topic's documents; ``no_topic_reason`` why it has
+    no topic. With several levels, ``topic_level_0`` (coarsest) and so on give the topic at each.
     """
     corpus, clustering, themes = story.corpus, story.clustering, story.themes
     n = len(story)
@@ -20,7 +22,7 @@ def table(story: Story) -> Table:
     columns: dict[str, Column] = {
         "id": corpus.ids,
         "title": story.headings,
-        "topic": clustering.labels,
+        "topic": story.numbered(clustering.labels),
         "topic_label": story.topic_labels,
         "topic_strength": clustering.strengths,
         "theme": [names[theme] for theme in themes.primary],
@@ -31,7 +33,7 @@ def table(story: Story) -> Table:
     }
     after: dict[str, Column] = {
         "topic_holds": story.topic_holds,
-        "nearest_topic": clustering.nearest,
+        "nearest_topic": story.numbered(clustering.nearest),
         "topic_distance": clustering.distances,
         "no_topic_reason": clustering.reasons,
         "language": corpus.languages or [""] * n,
@@ -41,11 +43,16 @@ def table(story: Story) -> Table:
         ],
     }
     if len(clustering.levels) > 1:
-        after |= {f"topic_level_{k}": labels for k, labels in enumerate(clustering.levels)}
+        after |= {f"topic_level_{k}": _at(story, k) for k in range(len(clustering.levels))}
     ours = {*columns, *after}
     for name, values in corpus.groups.items():
         columns[_free_name(name, ours | (corpus.groups.keys() - {name}))] = values
     return columns | after
+
+
+def _at(story: Story, level: int) -> IntArray:
+    labels = story.clustering.levels[level]
+    return story.numbered(labels) if level == story.clustering.level else labels
 
 
 def _free_name(name: str, taken: set[str]) -> str:

@@ -25,7 +25,7 @@ def table(story: Story) -> Table:
     titles = [*(topic.label for topic in story.shown_topics), ""]
     return {
         "theme": [names[theme] for theme in column],
-        "topic": np.array(topics, dtype=np.int32)[row],
+        "topic": story.numbered(np.array(topics, dtype=np.int32))[row],
         "topic_label": [titles[place] for place in row],
         "documents": shared.astype(np.int32),
         "share_of_topic": shared / np.maximum(sizes[row], 1),

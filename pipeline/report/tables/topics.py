@@ -8,7 +8,7 @@ from pipeline.stability import holds
 
 
 def table(story: Story) -> Table:
-    """Label, keywords (best first), size, share of all documents, typical documents, stability.
+    """Id, label, keywords (best first), size, share of all documents, typical documents, stability.
 
     ``themes`` are those that a quarter of the documents or more have, with how many do.
     ``stability`` and the word for it, ``holds``, are empty where the method does not tell.
@@ -18,7 +18,7 @@ def table(story: Story) -> Table:
     sizes = np.array([topic.size for topic in topics], dtype=np.int32)
     return {
         "level": np.array([topic.level for topic in topics], dtype=np.int32),
-        "topic": np.array([topic.topic for topic in topics], dtype=np.int32),
+        "topic": np.array([story.id_of(topic) for topic in topics], dtype=np.int32),
         "label": [topic.label for topic in topics],
         "keywords": [", ".join(keyword.word for keyword in topic.keywords) for topic in topics],
         "size": sizes,

@@ -1,0 +1,170 @@
+"""Comparison: everything that two runs differ in."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.artifacts import Strings, Vectors
+from pipeline.compare.alignment import Alignment, align, moved
+from pipeline.compare.matching import Matching, match
+from pipeline.compare.noise import Noise, noise
+from pipeline.compare.side import Side
+from pipeline.store.reasons import config_changes
+from pipeline.store.results import stored_result
+
+Record = Mapping[str, Any]
+"""A run.json."""
+
+TOPIC_SECTIONS = ("load", "embed", "reduce", "cluster", "seed", "overrides")
+"""What can move a document from topic to topic."""
+
+THEME_SECTIONS = ("load", "embed", "assign", "themes", "overrides")
+"""What can change its themes."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two runs held against each other.
+
+    ``m`` below are the documents that both runs have with the same title and text;
+    ``vectors`` gives what the documents mean after, or None where that is not kept any more.
+    """
+
+    before: Side
+    after: Side
+    vectors: Callable[[], Vectors | None]
+
+    @cached_property
+    def matching(self) -> Matching:
+        """Which document of one run is which of the other."""
+        return match(self.before.ids, self.before.texts, self.after.ids, self.after.texts)
+
+    @cached_property
+    def pairs(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Positions of the m documents in either run."""
+        same = ~self.matching.edited
+        return self.matching.before[same], self.matching.after[same]
+
+    def __len__(self) -> int:
+        return len(self.pairs[0])
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Which topic is which."""
+        one, other = self.pairs
+        before, after = self.before, self.after
+        return align(
+            before.topics[one],
+            after.topics[other],
+            list(before.labels),
+            list(after.labels),
+            before.keywords,
+            after.keywords,
+        )
+
+    @cached_property
+    def moved(self) -> NDArray[np.bool_]:
+        """(m,) which documents are not where their topic went."""
+        one, other = self.pairs
+        return moved(self.before.topics[one], self.after.topics[other], self.alignment)
+
+    @cached_property
+    def noise(self) -> Noise:
+        """The share that moved, among the shares that move with the seed alone."""
+        one, other = self.pairs
+        share = float(self.moved.mean()) if len(self.moved) else 0.0
+        return noise(share, self.before.replicas[:, one], self.after.replicas[:, other])
+
+    @cached_property
+    def common_themes(self) -> Strings:
+        """The themes that both runs were asked for, in the order after."""
+        return tuple(name for name in self.after.themes if name in self.before.themes)
+
+    @cached_property
+    def rethemed(self) -> NDArray[np.bool_]:
+        """(m,) which documents have other themes, of those that both runs were asked for."""
+        one, other = self.pairs
+        was = self.before.assigned[one][
+            :, [self.before.themes.index(t) for t in self.common_themes]
+        ]
+        now = self.after.assigned[other][
+            :, [self.after.themes.index(t) for t in self.common_themes]
+        ]
+        return np.asarray((was != now).any(axis=1))
+
+    @cached_property
+    def config_changes(self) -> list[str]:
+        """What differs between the configs, as "key old -> new"."""
+        return config_changes(self.after.run.record["config"], self.before.run.record["config"])
+
+    @cached_property
+    def other_changes(self) -> list[str]:
+        """What differs beside the configs: the content of files, versions, or else the code."""
+        old, new = self.before.run.record, self.after.run.record
+        found = [*_changed_sources(new, old), *_changed_versions(new, old)]
+        if found or self.config_changes or _digests(new) == _digests(old):
+            return found
+        return ["the code of Themeline changed"]
+
+    def acted(self, sections: tuple[str, ...]) -> list[str]:
+        """Those changes of the config that some sections hold."""
+        return [
+            change
+            for change in self.config_changes
+            if change.split(" ")[0].split(".")[0] in sections
+        ]
+
+    @cached_property
+    def verdict(self) -> str:
+        """What to make of it, in a few words."""
+        if not self.moved.any() and not self.rethemed.any():
+            same = self._same_documents and self._same_themes
+            return "no change" if same else "no document moved"
+        if self.rethemed.any() or self.noise.beyond:
+            return "more than seed noise"
+        if not self.noise.known:
+            return "seed noise unknown"
+        return "no change beyond seed noise"
+
+    @property
+    def _same_documents(self) -> bool:
+        return len(self) == len(self.before) == len(self.after)
+
+    @property
+    def _same_themes(self) -> bool:
+        return len(self.common_themes) == len(self.before.themes) == len(self.after.themes)
+
+
+def _changed_sources(new: Record, old: Record) -> Iterator[str]:
+    before = {stage["step"]: stage.get("sources", {}) for stage in old["stages"]}
+    for stage in new["stages"]:
+        for name, digest in stage["sources"].items():
+            if before.get(stage["step"], {}).get(name, digest) != digest:
+                yield f"the content of {stage['step']}.{name} changed"
+
+
+def _changed_versions(new: Record, old: Record) -> Iterator[str]:
+    for package, version in new["versions"].items():
+        before = old["versions"].get(package, version)
+        if before != version:
+            yield f"{package} {before} -> {version}"
+
+
+def _digests(record: Record) -> list[str]:
+    return [stage["digest"] for stage in record["stages"]]
+
+
+def compare(
+    before: Side, after: Side, vectors: Callable[[], Vectors | None] | None = None
+) -> Comparison:
+    """Hold a run against an earlier one.
+
+    ``vectors`` gives what the documents mean after; by default the store is asked.
+    """
+    return Comparison(
+        before, after, vectors or (lambda: stored_result(after.run, "embed", Vectors))
+    )

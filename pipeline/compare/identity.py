@@ -1,0 +1,87 @@
+"""Identity: a topic that goes on keeps its number and its colour."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice, product
+
+import numpy as np
+
+from pipeline.artifacts import Clustering, Corpus, IntArray, Topic, Topics
+from pipeline.compare.alignment import SAME, align
+from pipeline.compare.matching import match
+from pipeline.compare.side import Side
+from pipeline.report.identities import Identities, first_identities
+
+HISTORY = 20
+"""Runs that are looked through for topics that the last one did not have."""
+
+SURE = 2 / 3
+"""The Jaccard similarity from which on a topic of an earlier run goes before one that is only
+the same topic: of what was merged and comes apart again, each part has its own id back."""
+
+
+def continued(
+    history: Iterable[Side], corpus: Corpus, clustering: Clustering, topics: Topics
+) -> Identities:
+    """Give every topic the id that it has in the last run, and new ones a number never used.
+
+    ``history`` are the runs before, the newest first. A topic that the last run did not have,
+    or had only as a part of another, and an earlier one had gets its id back: who tries a
+    setting and takes it back finds the topics as they were. The ids of a first run are the
+    topics' numbers, by falling size.
+    """
+    labels = np.asarray(clustering.labels)
+    sides = tuple(islice(history, HISTORY))
+    if not sides:
+        return first_identities(labels)
+    ids: dict[int, int] = {}
+    colours, unused = sides[0].colours, sides[0].unused
+    for least, side in product((SURE, SAME), sides):
+        open_ = [topic for topic in range(clustering.n_topics) if topic not in ids]
+        if not open_:
+            break
+        free = [topic for topic in side.found_ids if topic not in ids.values()]
+        found = _known(side, free, corpus, labels, open_, topics.at(clustering.level), least)
+        ids |= found
+        colours = side.colours | colours
+        unused = max(unused, side.unused)
+    numbers = _numbered([ids.get(topic) for topic in range(clustering.n_topics)], unused)
+    return Identities(
+        numbers,
+        tuple(colours.get(number, -1) for number in numbers),
+        np.array([*numbers, -1], dtype=np.int32)[labels],
+        max([unused, *(number + 1 for number in numbers)]),
+    )
+
+
+def _known(
+    side: Side,
+    free: Sequence[int],
+    corpus: Corpus,
+    labels: IntArray,
+    open_: Sequence[int],
+    topics: Sequence[Topic],
+    least: float,
+) -> dict[int, int]:
+    """The ids that topics without one have in an earlier run, of those that are free.
+
+    ``least`` is how much of their documents they share at least; keywords alone are not sure.
+    """
+    both = match(side.ids, side.texts, corpus.ids, corpus.digests)
+    same = ~both.edited
+    before, after = side.found[both.before[same]], labels[both.after[same]]
+    aligned = align(
+        np.where(np.isin(before, free), before, -1),
+        np.where(np.isin(after, open_), after, -1),
+        free,
+        open_,
+        side.keywords,
+        {topic.topic: tuple(keyword.word for keyword in topic.keywords) for topic in topics},
+    )
+    rows, columns = np.nonzero(aligned.same & ((least <= SAME) | (aligned.jaccard >= least)))
+    pairs = zip(aligned.before[rows].tolist(), aligned.after[columns].tolist(), strict=True)
+    return {after: topic for topic, after in pairs}
+
+
+def _numbered(known: Sequence[int | None], unused: int) -> tuple[int, ...]:
+    fresh = iter(range(unused, unused + len(known)))
+    return tuple(next(fresh) if number is None else number for number in known)

@@ -1,0 +1,199 @@
+"""compare.html: what changed between two runs, for somebody who has seen neither config."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.artifacts import Strings
+from pipeline.compare.comparison import Comparison
+from pipeline.compare.fates import Fate, fates
+from pipeline.compare.flow import BAR, LEFT, RIGHT, WIDTH, draw
+from pipeline.compare.moves import Move
+from pipeline.compare.side import Side
+from pipeline.compare.tables import measures_table
+from pipeline.compare.words import explanation, sentences
+from pipeline.report.html import render_page
+from pipeline.report.layout import fit
+
+HERE = Path(__file__).parent
+
+LISTED = 50
+"""Documents of each kind on the page; the table has all."""
+
+MARKED = 4000
+"""Documents on the map at most, those that moved among them; the rest is thinned out."""
+
+
+def render(comparison: Comparison, moves: Sequence[Move]) -> str:
+    """The whole page."""
+    return render_page(
+        "compare.html",
+        HERE / "templates",
+        style=(HERE / "static" / "compare.css").read_text(encoding="utf-8"),
+        title=f"{comparison.before.name} → {comparison.after.name}",
+        before=comparison.before,
+        after=comparison.after,
+        sentences=sentences(comparison, moves)[:-1],
+        verdict=comparison.verdict,
+        explanation=explanation(comparison),
+        changes=comparison.config_changes,
+        other_changes=comparison.other_changes,
+        numbers=_numbers(comparison),
+        flow=draw(comparison),
+        geometry={"width": WIDTH, "left": LEFT, "right": RIGHT, "bar": BAR},
+        topics=[_topic(comparison, fate) for fate in fates(comparison.alignment)],
+        moves=[_listed(comparison, kind, moves) for kind in Counter(m.kind for m in moves)],
+        map=_map(comparison),
+        themes=_themes(comparison),
+        measures=_measures(comparison),
+    )
+
+
+@dataclass(frozen=True)
+class Point:
+    """A document on the map; ``moved`` points are marked and have a title."""
+
+    x: float
+    y: float
+    colour: int | None
+    title: str = ""
+    moved: bool = False
+
+
+def _numbers(comparison: Comparison) -> list[tuple[int, str, str]]:
+    n = len(comparison)
+    moved, other = int(comparison.moved.sum()), int(comparison.rethemed.sum())
+    kept = sum(fate.change == "kept" for fate in fates(comparison.alignment))
+    return [
+        (moved, "documents moved", f"of {n:,} that both runs have"),
+        (kept, "topics kept", f"{len(comparison.before.labels)} before, "
+         f"{len(comparison.after.labels)} after"),
+        (other, "documents with other themes", f"of {n:,}"),
+    ]  # fmt: skip
+
+
+def _topic(comparison: Comparison, fate: Fate) -> dict[str, Any]:
+    before, after = comparison.before, comparison.after
+    one, other = _words(before, fate.before), _words(after, fate.after)
+    return {
+        "change": fate.change,
+        "before": None if fate.before is None else before.label(fate.before),
+        "after": None if fate.after is None else after.label(fate.after),
+        "before_number": fate.before,
+        "after_number": fate.after,
+        "before_size": _size(before, fate.before),
+        "after_size": _size(after, fate.after),
+        "colour": after.colours.get(fate.after) if fate.after is not None else None,
+        "shared": fate.shared,
+        "jaccard": fate.jaccard,
+        "before_words": [(word, word not in other) for word in one],
+        "after_words": [(word, word not in one) for word in other],
+        "before_stability": before.stabilities.get(-1 if fate.before is None else fate.before, ""),
+        "after_stability": after.stabilities.get(-1 if fate.after is None else fate.after, ""),
+    }
+
+
+def _words(side: Side, topic: int | None) -> Strings:
+    return () if topic is None else side.keywords.get(topic, ())
+
+
+def _size(side: Side, topic: int | None) -> int:
+    return 0 if topic is None else int((side.topics == topic).sum())
+
+
+def _listed(comparison: Comparison, kind: str, moves: Sequence[Move]) -> dict[str, Any]:
+    found = [move for move in moves if move.kind == kind]
+    shown = [_document(comparison, move) for move in found[:LISTED]]
+    return {"kind": kind, "documents": shown, "number": len(found)}
+
+
+def _document(comparison: Comparison, move: Move) -> dict[str, Any]:
+    before, after = comparison.before, comparison.after
+    side, position = (before, move.before) if move.after is None else (after, move.after)
+    gone = [] if move.before is None else list(before.theme_names_of(move.before))
+    now = [] if move.after is None else list(after.theme_names_of(move.after))
+    return {
+        "id": side.ids[position or 0],
+        "title": side.titles[position or 0],
+        "from": "" if move.before is None else before.label(move.from_topic),
+        "to": "" if move.after is None else after.label(move.to_topic),
+        "strengths": move.strengths,
+        "gained": [name for name in now if name not in gone] if move.before is not None else [],
+        "lost": [name for name in gone if name not in now] if move.after is not None else [],
+        "why": move.why,
+    }
+
+
+def _map(comparison: Comparison) -> dict[str, Any]:
+    after = comparison.after
+    points, height = fit(after.places)
+    moved = {
+        int(place): int(comparison.pairs[0][rank])
+        for rank, place in enumerate(comparison.pairs[1])
+        if comparison.moved[rank]
+    }
+    still = [place for place in range(len(after)) if place not in moved]
+    step = max(1, len(still) // MARKED)
+    shown = [*still[::step], *list(moved)[:MARKED]]
+    radius = float(np.clip(90 / np.sqrt(max(len(points), 1)), 1.2, 5.0))
+    return {
+        "height": height,
+        "radius": radius,
+        "points": [_point(comparison, points[place], place, moved.get(place)) for place in shown],
+        "thinned": step > 1,
+    }
+
+
+def _point(comparison: Comparison, at: Any, place: int, was: int | None) -> Point:
+    before, after = comparison.before, comparison.after
+    colour = after.colours.get(int(after.topics[place]))
+    if was is None:
+        return Point(float(at[0]), float(at[1]), colour)
+    way = f"{before.label(int(before.topics[was]))} → {after.label(int(after.topics[place]))}"
+    return Point(float(at[0]), float(at[1]), colour, f"{after.titles[place]}\n{way}", True)
+
+
+def _themes(comparison: Comparison) -> list[dict[str, Any]]:
+    before, after = comparison.before, comparison.after
+    names = list(dict.fromkeys([*after.themes, *before.themes]))
+    return [
+        {
+            "name": name,
+            "before": _theme_size(before, name),
+            "after": _theme_size(after, name),
+            **_gained_and_lost(comparison, name),
+        }
+        for name in names
+    ]
+
+
+def _theme_size(side: Side, name: str) -> int | None:
+    if name not in side.themes:
+        return None
+    return int(side.assigned[:, side.themes.index(name)].sum())
+
+
+def _gained_and_lost(comparison: Comparison, name: str) -> dict[str, int | None]:
+    if name not in comparison.common_themes:
+        return {"gained": None, "lost": None}
+    one, other = comparison.pairs
+    was = comparison.before.assigned[one, comparison.before.themes.index(name)]
+    now = comparison.after.assigned[other, comparison.after.themes.index(name)]
+    return {"gained": int((now & ~was).sum()), "lost": int((was & ~now).sum())}
+
+
+def _measures(comparison: Comparison) -> list[tuple[str, str, str]]:
+    table = measures_table(comparison)
+    rows = zip(table["measure"], table["before"], table["after"], strict=True)
+    return [(name.replace("_", " "), _shown(one), _shown(other)) for name, one, other in rows]
+
+
+def _shown(value: str) -> str:
+    if not value:
+        return "n/a"
+    number = float(value)
+    return f"{number:,.0f}" if number == int(number) else f"{number:.2f}"

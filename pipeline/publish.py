@@ -1,0 +1,138 @@
+"""Publish: write the folder of a run whose stages are all there."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipeline.artifacts import Check
+from pipeline.compare.comparison import compare
+from pipeline.compare.moves import moves
+from pipeline.compare.side import Side
+from pipeline.compare.words import sentences
+from pipeline.compare.write import write as write_comparison
+from pipeline.corrections import corrected
+from pipeline.discovery import STAGES
+from pipeline.events import RunFinished, StepFinished, StepStarted
+from pipeline.plan import last_run
+from pipeline.record import comparison_record, config_file, machine, results_record, versions
+from pipeline.report.story import Story
+from pipeline.report.summary import sentences as summary
+from pipeline.report.write import write_figures, write_page, write_tables
+from pipeline.session import Session
+from pipeline.store.files import machine_errors, write_json
+from pipeline.store.fingerprint import Recipe, key_of
+from pipeline.store.reasons import reasons
+from pipeline.store.runs import RECORD, Run, next_folder, point_latest
+from pipeline.store.stages import Written
+
+
+@machine_errors("cannot write the run folder")
+def publish(
+    session: Session, recipe: Recipe, history: Sequence[Side], other: Side | None, command: str
+) -> Run:
+    """Write tables, figures, the comparison with ``other`` and the report, and make it a run.
+
+    ``history`` are the runs whose topics go on, the newest first.
+    """
+    clock = time.perf_counter()
+    last = last_run(session.config)
+    why = reasons("report", recipe, last.record["report"] if last else None)
+    session.log(StepStarted("report", "html", why))
+    folder = next_folder(session.config.outputs, session.config.name)
+    record = _record(session, recipe, folder.name, command)
+    story = _story(session, record, history)
+    record |= results_record(story, history)
+    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=session.store.root))
+    draft.chmod(0o755)  # mkdtemp's is private; a report is there to be shared
+    files = _write(session, draft, story, record, other)
+    seconds = time.perf_counter() - clock
+    session.log(StepFinished("report", "html", False, seconds))
+    session.log(RunFinished(str(folder), time.perf_counter() - session.clock))
+    shutil.copyfile(session.log.path, draft / "log.jsonl")
+    record |= {
+        "key": key_of(recipe),
+        "report": recipe,
+        "seconds": round(time.perf_counter() - session.clock, 3),
+        "report_seconds": round(seconds, 3),
+        "summary": summary(story),
+        "files": {
+            path.relative_to(draft).as_posix(): Written.of(path).model_dump() for path in files
+        },
+    }
+    write_json(draft / RECORD, record)
+    draft.rename(folder)
+    point_latest(folder)
+    return Run(folder)
+
+
+def _write(
+    session: Session, draft: Path, story: Story, record: dict[str, Any], other: Side | None
+) -> list[Path]:
+    """Write all files, the page last: it tells of the comparison, which ``record`` is told, too."""
+    settings = session.config.report
+    files = [*write_tables(draft, story, settings), *write_figures(draft, story, settings)]
+    if other is not None:
+        write_json(draft / RECORD, record)
+        comparison = compare(other, Side(Run(draft)), lambda: session.artifact("embed"))
+        moved = moves(comparison)
+        files += write_comparison(draft, comparison, moved)
+        record["comparison"] = comparison_record(comparison, moved)
+        story = replace(story, changes=tuple(sentences(comparison, moved)))
+    return [*files, write_page(draft, story, settings)]
+
+
+def _record(session: Session, recipe: Recipe, name: str, command: str) -> dict[str, Any]:
+    """How the run was made."""
+    config = session.config
+    return {
+        "themeline": version("themeline"),
+        "run": name,
+        "name": config.name,
+        "seed": config.seed,
+        # it may name a file in bytes that are no text, which the report cannot hold
+        "command": command.encode("utf-8", "backslashreplace").decode(),
+        "started": session.started.isoformat(timespec="seconds"),
+        "config_file": config_file(config),
+        "config": config.resolved(),
+        "overrides": config.overrides.model_dump(mode="json"),
+        "stages": list(session.records.values()),
+        "versions": versions(recipe, session.entries),
+        "machine": machine(),
+    }
+
+
+def _story(session: Session, record: dict[str, Any], history: Sequence[Side]) -> Story:
+    found = {step: session.artifact(step) for step in (*STAGES, "map")}
+    checks = [_of(name, check) for name in session.steps for check in session.artifact(name).checks]
+    shown = corrected(
+        session.config.overrides,
+        history,
+        found["load"],
+        found["cluster"],
+        found["describe"],
+        found["assign"],
+    )
+    return Story(
+        name=session.config.name,
+        title=session.config.report.title or session.config.name,
+        corpus=found["load"],
+        map=found["map"],
+        clustering=shown.clustering,
+        topics=shown.topics,
+        themes=shown.themes,
+        asked=session.config.themes,
+        quality=found["evaluate"],
+        checks=(*checks, *shown.checks),
+        record=record,
+        identities=shown.identities,
+    )
+
+
+def _of(step: str, check: Check) -> Check:
+    """The map's checks say so: the same method may have spoken for the reducer before."""
+    return replace(check, message=f"Map: {check.message}") if step == "map" else check

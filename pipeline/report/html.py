@@ -1,0 +1,58 @@
+"""HTML: one file that holds everything it shows and asks the network for nothing."""
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from pipeline.report.lettering import without_controls
+from pipeline.report.palette import style_sheet
+from pipeline.report.wording import count, out_of, percent
+
+HERE = Path(__file__).parent
+
+
+def render_page(
+    template: str, folder: Path, style: str = "", script: str = "", **given: Any
+) -> str:
+    """A whole page from a template in ``folder`` or among the report's.
+
+    ``style`` and ``script`` are our own and added to those of the house. Whatever comes from
+    the user or the data is escaped by the templates.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader([folder, HERE / "templates"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_visible,
+    )
+    environment.filters |= {"count": count, "percent": percent, "out_of": out_of}
+    whole = style_sheet() + (HERE / "static" / "report.css").read_text(encoding="utf-8") + style
+    return environment.get_template(template).render(
+        style=Markup(whole),  # noqa: S704 - our own files, nothing of the user's
+        script=Markup(script),  # noqa: S704
+        policy=_policy(whole, script),
+        **given,
+    )
+
+
+def _visible(value: Any) -> Any:
+    return without_controls(value) if type(value) is str else value
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy under which only our own style and script work."""
+    return (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
+        f"style-src '{_digest(style)}'; script-src '{_digest(script)}'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
