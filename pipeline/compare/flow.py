@@ -18,7 +18,7 @@ WIDTH = 1000.0
 LEFT, RIGHT, BAR = 320.0, 668.0, 12.0
 """Where the columns stand, and how wide their bars are."""
 
-SLOT, GAP, LETTERS = 20.0, 7.0, 19.5
+SLOT, GAP, LETTERS = 20.0, 7.0, 20.5
 """Units between two names at least, between two bars, and em that a name may be wide."""
 
 OUTSIDE = -2

@@ -37,7 +37,7 @@ def render(comparison: Comparison, moves: Sequence[Move]) -> str:
         title=f"{comparison.before.name} → {comparison.after.name}",
         before=comparison.before,
         after=comparison.after,
-        sentences=sentences(comparison, moves)[:-1],
+        sentences=sentences(comparison, moves)[1:-1],
         verdict=comparison.verdict,
         explanation=explanation(comparison),
         changes=comparison.config_changes,

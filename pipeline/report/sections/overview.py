@@ -20,13 +20,13 @@ def view(story: Story) -> dict[str, Any]:
         ("What was found", found(story)),
         ("What stands out", standing_out(story)),
         ("What to distrust", distrust(story)),
-        (f"What changed since {_against(story)}", list(story.changes)),
     ]
-    return {"numbers": numbers, "answers": [(title, lines) for title, lines in answers if lines]}
-
-
-def _against(story: Story) -> str:
-    return str(story.record.get("comparison", {}).get("against", "the last run"))
+    return {
+        "numbers": numbers,
+        "answers": [(title, lines) for title, lines in answers if lines],
+        "against": str(story.record.get("comparison", {}).get("against", "")),
+        "changes": story.changes,
+    }
 
 
 def _none(part: int, n: int) -> str:
