@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from pipeline.compare.identity import HISTORY
-from pipeline.compare.side import Side, has_lineage, require_lineage
 from pipeline.config import Config
 from pipeline.events import Watcher
 from pipeline.plan import answered
-from pipeline.publish import publish
 from pipeline.record import report_recipe
-from pipeline.session import session
+from pipeline.session import Session, session
 from pipeline.store.files import machine_errors
+from pipeline.store.fingerprint import Recipe
 from pipeline.store.runs import Run, find_run, newest_first, point_latest, require_pointer
 
 NOTHING = "none"
@@ -38,9 +36,7 @@ def execute(
     Returns the new run, or the last one with ``fresh=False`` where nothing changed.
     Raises ``BusyError`` where another run holds the outputs folder.
     """
-    named = None if against in (None, NOTHING) else find_run(str(against), config.outputs)
-    if named:
-        require_lineage(named)
+    named = None if against in (None, NOTHING) else _named(str(against), config)
     with session(config, watch) as open_:
         require_pointer(config.outputs)
         open_.bring_up()
@@ -49,10 +45,35 @@ def execute(
         if same is not None:
             point_latest(same.folder)
             return Run(same.folder, fresh=False, recomputed=open_.recomputed)
-        history = [continuing] if continuing else newest_first(config.outputs, config.name)
-        sides = [Side(run) for run in islice(history, HISTORY) if has_lineage(run)]
-        other = Side(named) if named else next(iter(sides if against is None else ()), None)
-        return publish(open_, recipe, sides, other, command)
+        return _published(open_, recipe, against, named, continuing, command)
+
+
+def _named(against: str, config: Config) -> Run:
+    from pipeline.compare.side import require_lineage
+
+    run = find_run(against, config.outputs)
+    require_lineage(run)
+    return run
+
+
+def _published(
+    open_: Session,
+    recipe: Recipe,
+    against: str | None,
+    named: Run | None,
+    continuing: Run | None,
+    command: str,
+) -> Run:
+    # where nothing changed, none of these is needed
+    from pipeline.compare.identity import HISTORY
+    from pipeline.compare.side import Side, has_lineage
+    from pipeline.publish import publish
+
+    config = open_.config
+    history = [continuing] if continuing else newest_first(config.outputs, config.name)
+    sides = [Side(run) for run in islice(history, HISTORY) if has_lineage(run)]
+    other = Side(named) if named else next(iter(sides if against is None else ()), None)
+    return publish(open_, recipe, sides, other, command)
 
 
 @machine_errors("cannot bring the stages up to date")

@@ -4,22 +4,23 @@ import shutil
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from pipeline.artifacts import Check
-from pipeline.compare.comparison import compare
-from pipeline.compare.moves import moves
+from pipeline.compare.comparison import Comparison, compare
+from pipeline.compare.moves import Move, moves
 from pipeline.compare.side import Side
-from pipeline.compare.words import sentences
+from pipeline.compare.words import computed, kinds, sentences
 from pipeline.compare.write import write as write_comparison
 from pipeline.corrections import corrected
 from pipeline.discovery import STAGES
 from pipeline.events import RunFinished, StepFinished, StepStarted
 from pipeline.plan import last_run
-from pipeline.record import comparison_record, config_file, machine, results_record, versions
+from pipeline.record import config_file, machine, versions
+from pipeline.report.layout import lay_out
 from pipeline.report.story import Story
 from pipeline.report.summary import sentences as summary
 from pipeline.report.write import write_figures, write_page, write_tables
@@ -46,7 +47,7 @@ def publish(
     folder = next_folder(session.config.outputs, session.config.name)
     record = _record(session, recipe, folder.name, command)
     story = _story(session, record, history)
-    record |= results_record(story, history)
+    record |= _found(story, history)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=session.store.root))
     draft.chmod(0o755)  # mkdtemp's is private; a report is there to be shared
     files = _write(session, draft, story, record, other)
@@ -81,8 +82,8 @@ def _write(
         comparison = compare(other, Side(Run(draft)), lambda: session.artifact("embed"))
         moved = moves(comparison)
         files += write_comparison(draft, comparison, moved)
-        record["comparison"] = comparison_record(comparison, moved)
-        story = replace(story, changes=tuple(sentences(comparison, moved)))
+        record["comparison"] = _compared(comparison, moved)
+        story = replace(story, changes=tuple(record["comparison"]["sentences"]))
     return [*files, write_page(draft, story, settings)]
 
 
@@ -103,6 +104,44 @@ def _record(session: Session, recipe: Recipe, name: str, command: str) -> dict[s
         "stages": list(session.records.values()),
         "versions": versions(recipe, session.entries),
         "machine": machine(),
+    }
+
+
+def _found(story: Story, history: Sequence[Side]) -> dict[str, Any]:
+    """What a run found, in numbers, and under which ids its topics go on."""
+    labels = story.clustering.labels
+    ids = story.identities.ids
+    # also of topics that went: they may come back
+    earlier = {str(topic): colour for side in history[:1] for topic, colour in side.colours.items()}
+    return {
+        "counts": {
+            "records": story.corpus.records,
+            "documents": len(story.corpus),
+            "dropped": len(story.corpus.dropped),
+            "topics": story.clustering.n_topics,
+            "without_topic": int((labels < 0).sum()),
+            "without_theme": int((story.themes.primary < 0).sum()),
+        },
+        "topics": {
+            "level": story.clustering.level,
+            "ids": list(ids),
+            "colours": earlier | dict(zip(map(str, ids), lay_out(story).colours, strict=True)),
+            "unused": story.identities.unused,
+        },
+        "themes": dict(zip(story.themes.names, story.theme_sizes, strict=True)),
+        "measures": {measure.name: measure.value for measure in story.quality.measures},
+        "checks": [asdict(check) for check in story.checks],
+    }
+
+
+def _compared(comparison: Comparison, moved: Sequence[Move]) -> dict[str, Any]:
+    """What changed since another run, in short."""
+    changed, *told = sentences(comparison, moved)
+    return {
+        "against": comparison.before.name,
+        "verdict": comparison.verdict,
+        "sentences": [changed, *computed(comparison.after.run.record), *told],
+        "documents": dict(kinds(moved)),
     }
 
 

@@ -4,20 +4,13 @@ import hashlib
 import os
 import platform
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipeline.compare.comparison import Comparison
-from pipeline.compare.moves import Move
-from pipeline.compare.side import Side
-from pipeline.compare.words import kinds, sentences
 from pipeline.config import Config
 from pipeline.flow import Step
-from pipeline.report.layout import lay_out
-from pipeline.report.story import Story
 from pipeline.store.code import code_digests, package_versions
 from pipeline.store.fingerprint import Recipe, digest_of
 from pipeline.store.stages import Entry
@@ -89,43 +82,6 @@ def config_file(config: Config) -> str:
         return Path(os.path.relpath(config.path, config.outputs)).as_posix()
     except ValueError:  # another drive on Windows
         return config.path.as_posix()
-
-
-def results_record(story: Story, history: Sequence[Side]) -> dict[str, Any]:
-    """What a run found, in numbers, and under which ids its topics go on."""
-    labels = story.clustering.labels
-    ids = story.identities.ids
-    # also of topics that went: they may come back
-    earlier = {str(topic): colour for side in history[:1] for topic, colour in side.colours.items()}
-    return {
-        "counts": {
-            "records": story.corpus.records,
-            "documents": len(story.corpus),
-            "dropped": len(story.corpus.dropped),
-            "topics": story.clustering.n_topics,
-            "without_topic": int((labels < 0).sum()),
-            "without_theme": int((story.themes.primary < 0).sum()),
-        },
-        "topics": {
-            "level": story.clustering.level,
-            "ids": list(ids),
-            "colours": earlier | dict(zip(map(str, ids), lay_out(story).colours, strict=True)),
-            "unused": story.identities.unused,
-        },
-        "themes": dict(zip(story.themes.names, story.theme_sizes, strict=True)),
-        "measures": {measure.name: measure.value for measure in story.quality.measures},
-        "checks": [asdict(check) for check in story.checks],
-    }
-
-
-def comparison_record(comparison: Comparison, moved: Sequence[Move]) -> dict[str, Any]:
-    """What changed since another run, in short."""
-    return {
-        "against": comparison.before.name,
-        "verdict": comparison.verdict,
-        "sentences": sentences(comparison, moved),
-        "documents": dict(kinds(moved)),
-    }
 
 
 def versions(report: Recipe, entries: Mapping[str, Entry]) -> dict[str, str]:

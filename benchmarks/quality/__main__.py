@@ -30,7 +30,7 @@ def main() -> None:
     options = _options()
     rows: list[dict[str, Any]] = []
     for corpus in read_corpora(options.corpora, options.papers_gold, options.limit):
-        dense, joined = _vectors(corpus, options.vectors)
+        dense, joined = vectors_of(corpus, options.vectors)
         for name in options.methods or METHODS:
             rows.append(_measure(corpus, name, dense, joined, options.seeds))
             print(_line(rows[-1]), flush=True)
@@ -80,7 +80,7 @@ def _measure(
     }
 
 
-def _vectors(corpus: Labelled, keep: Path | None) -> tuple[FloatArray, FloatArray]:
+def vectors_of(corpus: Labelled, keep: Path | None) -> tuple[FloatArray, FloatArray]:
     """The dense vectors, and those of the default embedder."""
     n = len(corpus.texts)
     ids = tuple(map(str, range(n)))

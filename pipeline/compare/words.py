@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -37,6 +38,14 @@ def sentences(comparison: Comparison, moved: Sequence[Move]) -> list[str]:
         *surprising(comparison, moved),
         verdict(comparison),
     ]
+
+
+def computed(record: Mapping[str, Any]) -> Iterator[str]:
+    """Which steps a run computed, and which it took from the store."""
+    steps = [(stage["step"], stage["hit"]) for stage in record["stages"]]
+    new = [step for step, hit in steps if not hit]
+    if len(new) < len(steps):
+        yield f"Computed: {', '.join(new) or 'nothing'}; all else was there already."
 
 
 def what_changed(comparison: Comparison) -> str:
