@@ -124,11 +124,20 @@ class Comparison:
         if not self.moved.any() and not self.rethemed.any():
             same = self._same_documents and self._same_themes
             return "no change" if same else "no document moved"
+        if self.seed_alone:
+            return "no change beyond seed noise"
         if self.rethemed.any() or self.noise.beyond:
             return "more than seed noise"
         if not self.noise.known:
             return "seed noise unknown"
         return "no change beyond seed noise"
+
+    @property
+    def seed_alone(self) -> bool:
+        """Whether the runs differ in nothing but seeds, and whatever moved is their doing."""
+        keys = [change.split(" ")[0] for change in self.config_changes]
+        seeds = bool(keys) and all(key.split(".")[-1] == "seed" for key in keys)
+        return seeds and not self.other_changes and self._same_documents
 
     @property
     def _same_documents(self) -> bool:

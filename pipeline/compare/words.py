@@ -23,6 +23,9 @@ EXPLANATIONS = {
     "cluster.method consensus tells, for the topics that it shows.",
 }
 
+LISTED = 4
+"""Parts of a topic, or sources of one, that are named."""
+
 NAMED = 3
 """Documents, topics or changes that are named of each kind; the tables have all."""
 
@@ -140,6 +143,8 @@ def verdict(comparison: Comparison) -> str:
 
 def explanation(comparison: Comparison) -> str:
     """What the verdict means, in a sentence or two."""
+    if comparison.seed_alone and comparison.moved.any():
+        return "Nothing but the seed was changed: this is what a seed does."
     if comparison.verdict != "more than seed noise" or comparison.noise.beyond:
         return EXPLANATIONS[comparison.verdict]
     themes = "The themes are not the same, and no seed changes them."
@@ -166,7 +171,7 @@ def _split(comparison: Comparison, found: Sequence[Fate]) -> Iterator[str]:
         if fate.change == "split" and fate.before is not None and fate.after is not None:
             parts[fate.before].append(fate.after)
     for topic, into in list(parts.items())[:NAMED]:
-        names = listing([quoted(comparison.after.label(part)) for part in into])
+        names = _listed([quoted(comparison.after.label(part)) for part in into])
         yield f"Split: {quoted(comparison.before.label(topic))} into {names}."
     yield from _and_more(len(parts), "split")
 
@@ -177,9 +182,14 @@ def _merged(comparison: Comparison, found: Sequence[Fate]) -> Iterator[str]:
         if fate.change == "merged" and fate.before is not None and fate.after is not None:
             sources[fate.after].append(fate.before)
     for topic, of in list(sources.items())[:NAMED]:
-        names = listing([quoted(comparison.before.label(source)) for source in of])
+        names = _listed([quoted(comparison.before.label(source)) for source in of])
         yield f"Merged: {names} into {quoted(comparison.after.label(topic))}."
     yield from _and_more(len(sources), "merged")
+
+
+def _listed(names: Sequence[str]) -> str:
+    rest = len(names) - LISTED
+    return listing([*names[:LISTED], f"{rest:,} more"] if rest > 1 else list(names))
 
 
 def _ended(side: Side, what: str, ids: Sequence[int | None]) -> Iterator[str]:

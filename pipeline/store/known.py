@@ -13,16 +13,26 @@ LOOKED_THROUGH = 3
 def known_texts(store: StageStore, recipe: Recipe, corpus: Corpus) -> dict[str, FloatArray]:
     """The vectors of those texts of a corpus that the same method embedded before.
 
-    The same method is one with the same recipe on another corpus. Copies of a text count once.
+    The same method is one with the same recipe on another corpus.
     """
-    wanted = set(corpus.full_texts)
+    wanted = {text for _, text in _originals(corpus)}
     known: dict[str, FloatArray] = {}
     for texts, vectors in _earlier(store, recipe):
-        rows = dict(zip(texts.full_texts, vectors.values, strict=True))
-        known |= {text: rows[text] for text in wanted & rows.keys() - known.keys()}
+        known |= {
+            text: vectors.values[place]
+            for place, text in _originals(texts)
+            if text in wanted and text not in known
+        }
         if len(known) == len(wanted):
             break
     return known
+
+
+def _originals(corpus: Corpus) -> Iterator[tuple[int, str]]:
+    """Texts that repeat no earlier one: a copy has the vector of the first, whatever it says."""
+    for place, text in enumerate(corpus.full_texts):
+        if corpus.first_copy[place] == place:
+            yield place, text
 
 
 def _earlier(store: StageStore, recipe: Recipe) -> Iterator[tuple[Corpus, Vectors]]:

@@ -121,3 +121,15 @@ def test_the_real_model_gives_the_same_bytes_in_any_company(corpus_of):
     assert np.array_equal(model.encode(texts, None), together)
     for position in (0, 1, 5, 23, 25, 30):
         assert np.array_equal(model.encode([texts[position]], None)[0], together[position])
+
+
+def test_known_texts_are_taken_as_they_are_and_only_the_others_read(tiny_model, corpus_of):
+    plain = tiny(tiny_model)(corpus_of(TEXTS))
+    known = {text: plain.values[place] for place, text in enumerate(TEXTS) if place % 2}
+    again = tiny(tiny_model)(corpus_of(TEXTS), known=known)
+    assert np.array_equal(again.values, plain.values)
+    assert (again.resolved, again.checks) == (plain.resolved, plain.checks)
+    marked = dict.fromkeys(known, np.full(12, 0.5, dtype=np.float32))
+    found = tiny(tiny_model)(corpus_of(TEXTS), known=marked).values
+    assert np.array_equal(found[1::2], np.full((3, 12), 0.5))
+    assert np.array_equal(found[::2], plain.values[::2])
