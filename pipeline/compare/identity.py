@@ -34,16 +34,14 @@ def continued(
     if not sides:
         return first_identities(labels)
     ids: dict[int, int] = {}
+    # the last run tells of every topic there was, also of those that went
     colours, unused = sides[0].colours, sides[0].unused
     for least, side in product((SURE, SAME), sides):
         open_ = [topic for topic in range(clustering.n_topics) if topic not in ids]
         if not open_:
             break
         free = [topic for topic in side.found_ids if topic not in ids.values()]
-        found = _known(side, free, corpus, labels, open_, topics.at(clustering.level), least)
-        ids |= found
-        colours = side.colours | colours
-        unused = max(unused, side.unused)
+        ids |= _known(side, free, corpus, labels, open_, topics.at(clustering.level), least)
     numbers = _numbered([ids.get(topic) for topic in range(clustering.n_topics)], unused)
     return Identities(
         numbers,

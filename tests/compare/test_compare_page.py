@@ -1,0 +1,207 @@
+"""compare.html, compare.md and the tables, on titles, ids and themes that mean harm."""
+
+import csv
+import json
+import re
+from html.parser import HTMLParser
+
+import browser
+import pandas as pd
+import pytest
+from runs import PLAIN, compared, rerun
+
+import planted
+from pipeline import run
+from pipeline.compare.write import markdown
+from pipeline.report.lettering import printable, without_controls
+
+HOSTILE = (
+    "</title></script><script>alert(1)</script><img src=x onerror=alert(2)>",
+    "**bold** _it_ ~~gone~~ `code` [link](javascript:alert(3)) ![image](http://example.org/x.png)",
+    "=HYPERLINK(\"http://example.org\";\"click\")",
+    "@everyone see #1 and http://example.org/a_b or $x^2$ &lt;b&gt; &copy;",
+    "turned \u202eround\u202c and \u2067isolated",
+    "bell \x07 escape \x1b[31m nul",
+    "W" * 10_000,
+    "\U0001f98a\U0001f3fd emoji \U0001f468\u200d\U0001f469\u200d\U0001f467 and مرحبا",
+    "{{ 7 * 7 }} {% raw %} ${7*7}",
+    "first line\n# a heading\n\n- a list | of | cells",
+)  # fmt: skip
+
+THEMES = f"""\
+themes:
+  - {{name: {json.dumps(HOSTILE[0][-78:])}, keywords: [bread, flour]}}
+  - {{name: "*Music* | <i> \\u202Edne", keywords: [violin, melody]}}
+  - {{name: "{"W" * 80}", keywords: [ship]}}
+report: {{figures: []}}
+"""
+CONFIG = PLAIN[: PLAIN.index("themes:")] + THEMES
+
+
+def records(more=""):
+    """The planted records under hostile titles and ids."""
+    rows = planted.rows()
+    return [
+        {**row, "title": f"{HOSTILE[place % len(HOSTILE)]}", "id": f"{more}<b>{place}</b>"}
+        for place, row in enumerate(rows)
+    ]
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """A run compared with one of other topics, themes and documents."""
+    folder = tmp_path_factory.mktemp("hostile")
+    config = planted.write_project(folder, CONFIG, records())
+    run(config)
+    rows = records()
+    other = [{**row, "id": f"new {row['id']}", "body": f"{row['body']} Again."} for row in rows[:9]]
+    changed = [
+        {**row, "body": row["body"] + " A sail."} if place % 3 else row
+        for place, row in enumerate(rows[3:])
+    ]
+    settings = ("cluster.n_clusters=3", "themes.0.keywords=[rocket]", "themes.1.keywords=[deck]")
+    return rerun(config, [*other, *changed], *settings)
+
+
+class Page(HTMLParser):
+    """The elements and texts of a page; every element that needs it is closed in its place."""
+
+    VOID = ("meta", "br")
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements, self.texts, self.open = [], [], []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] != "style":
+            self.texts.append(data)
+
+
+@pytest.fixture(scope="module")
+def page(hostile):
+    return Page((hostile.folder / "compare.html").read_text("utf-8"))
+
+
+def test_every_document_that_differs_is_listed_once(hostile):
+    documents = pd.read_parquet(hostile.folder / "compare/documents.parquet")
+    assert {"moved", "edited", "added", "removed"} <= set(documents["change"])
+    assert documents["id"].is_unique
+    moved = documents[documents["change"] == "moved"]
+    assert (moved["from_themes"] != moved["to_themes"]).any()
+
+
+def test_the_page_is_whole_and_asks_for_nothing(page):
+    assert not page.open
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    tags = {tag for tag, _ in page.elements}
+    assert not tags & {"script", "img", "link", "iframe", "object", "base", "form", "b", "i"}
+    names = {name for _, attributes in page.elements for name in attributes}
+    assert not names & {"src", "href", "style"} and not any(name.startswith("on") for name in names)
+    labelled = {
+        attributes["aria-labelledby"]
+        for _, attributes in page.elements
+        if "aria-labelledby" in attributes
+    }
+    assert labelled <= set(ids)
+
+
+def test_hostile_texts_are_text(page):
+    text = "".join(page.texts)
+    shown = [without_controls(title) for title in HOSTILE if len(title) < 1000]
+    assert all(title in text for title in shown)
+    assert "49" not in {each.strip() for each in page.texts}
+    assert "<b>3</b>" in text
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory):
+    if not browser.USABLE:
+        pytest.skip("no Chromium here")
+    opened = browser.Browser(tmp_path_factory.mktemp("browser"))
+    yield opened
+    opened.close()
+
+
+# 673: what the margins leave of an A4 page
+@pytest.mark.parametrize(("width", "media"), [(1200, "screen"), (400, "screen"), (673, "print")])
+def test_in_a_browser_nothing_runs_and_nothing_is_wider_than_the_window(
+    hostile, window, width, media
+):
+    complaints, excess = window.open(hostile.folder / "compare.html", width, media)
+    assert complaints == []
+    assert excess <= 0
+    assert window.evaluate("document.querySelectorAll('script, img').length") == 0
+
+
+def test_in_a_browser_what_is_too_wide_can_be_scrolled_to_by_keyboard(hostile, window):
+    window.open(hostile.folder / "compare.html", 400)
+    wide = "[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1"
+    wide += " && ['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX))"
+    assert window.evaluate(f"{wide}.length") > 0
+    assert window.evaluate(f"{wide}.every(e => e.tabIndex === 0)")
+
+
+def test_a_pull_request_shows_the_summary_as_it_was_meant(hostile):
+    text = (hostile.folder / "compare.md").read_text("utf-8")
+    lines = text.splitlines()
+    assert lines[0].startswith("### planted-001 → planted-002")
+    assert re.fullmatch(r"\*\*Verdict: .*\*\*", lines[2])
+    assert all(line.startswith("- ") for line in lines[4:]) and len(lines) > 7
+    for line in lines[4:]:
+        bare = re.sub(r"\\[\\`*_\[\]#|~!]", "", line.removeprefix("- "))
+        assert not set(bare) & set("`*_[]<>|~$")
+        assert not re.search(r"&(?!#\d+;)|\w+://|(?<!\w)@\w|(?<!&)#", bare)
+        assert printable(line) == line
+
+
+def _rendered(line):
+    """What Markdown makes of a line that has nothing but escapes in it."""
+    plain = re.sub(r"\\(\W|_)", r"\1", line)
+    return (
+        re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), plain).replace("\u200b", "").strip()
+    )
+
+
+def test_what_is_escaped_reads_as_before(hostile, monkeypatch):
+    made, moved = compared(hostile, hostile)
+    monkeypatch.setattr("pipeline.compare.write.sentences", lambda *_: [*HOSTILE, "Verdict: none."])
+    shown = markdown(made, moved).split("\n- ")[1:]
+    for line, title in zip(shown, HOSTILE, strict=True):
+        assert _rendered(line) == printable(title).strip()
+
+
+@pytest.mark.parametrize("table", ["topics", "documents", "measures"])
+def test_no_cell_is_a_formula_and_parquet_is_exact(hostile, table):
+    path = hostile.folder / f"compare/{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    exact = pd.read_parquet(path.with_suffix(".parquet"))
+    assert len(rows) == len(exact) > 0 and list(rows[0]) == list(exact.columns)
+    assert not any(cell.startswith(tuple("=+@\t\r")) for row in rows for cell in row.values())
+    if table == "documents":
+        assert HOSTILE[2] in set(exact["title"])
+        assert f"'{HOSTILE[2]}" in {row["title"] for row in rows}
+
+
+def test_a_topic_whose_documents_have_no_words_can_be_compared(tmp_path):
+    rows = [{**row, "title": "", "body": "?!"} for row in planted.rows()[:3]]
+    rows += [{**row, "title": "", "body": "the and of with it"} for row in planted.rows()[3:20]]
+    config = planted.write_project(tmp_path, PLAIN, [*rows, *planted.rows()[20:]])
+    first = run(config)
+    again = run(config, ["cluster.n_clusters=2"])
+    assert compared(first, again)[1]
+    assert "<mark></mark>" not in (again.folder / "compare.html").read_text("utf-8")
