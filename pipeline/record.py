@@ -65,7 +65,7 @@ def report_recipe(config: Config, entries: Mapping[str, Entry]) -> Recipe:
         "parameters": {
             **settings,
             "themes": [theme.model_dump(mode="json") for theme in config.themes],
-            "overrides": config.overrides.model_dump(mode="json"),
+            "overrides": config.overrides.said,
         },
         "sources": {name: digest_of(package / name) for name in ("templates", "static")},
         "code": code_digests(module) | code_digests("pipeline.corrections"),

@@ -13,6 +13,7 @@ from pipeline.compare.alignment import Alignment, align, moved
 from pipeline.compare.matching import Matching, match
 from pipeline.compare.noise import Noise, noise
 from pipeline.compare.side import Side
+from pipeline.overrides.settings import Overrides
 from pipeline.store.reasons import config_changes
 from pipeline.store.results import stored_result
 
@@ -98,8 +99,12 @@ class Comparison:
 
     @cached_property
     def config_changes(self) -> list[str]:
-        """What differs between the configs, as "key old -> new"."""
-        return config_changes(self.after.run.record["config"], self.before.run.record["config"])
+        """What differs between the configs and the overrides, as "key old -> new"."""
+        old, new = self.before.run.record, self.after.run.record
+        return [
+            *config_changes(new["config"], old["config"]),
+            *config_changes(_overrides(new), _overrides(old)),
+        ]
 
     @cached_property
     def other_changes(self) -> list[str]:
@@ -146,6 +151,10 @@ class Comparison:
     @property
     def _same_themes(self) -> bool:
         return len(self.common_themes) == len(self.before.themes) == len(self.after.themes)
+
+
+def _overrides(record: Record) -> dict[str, Any]:
+    return {"overrides": Overrides.model_validate(record.get("overrides", {})).said}
 
 
 def _changed_sources(new: Record, old: Record) -> Iterator[str]:

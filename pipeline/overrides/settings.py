@@ -49,6 +49,14 @@ class Overrides(BaseModel):
     file: str = "overrides.yaml"
 
     @property
+    def said(self) -> dict[str, dict[str, str]]:
+        """What the file says, by topic and by document, in its own words."""
+        return {
+            "topics": {str(each.topic): each.said for each in self.topics},
+            "documents": {each.id: ", ".join(each.themes) or "none" for each in self.documents},
+        }
+
+    @property
     def merges(self) -> dict[int, int]:
         """Each topic that is merged into another, and that other."""
         return {each.topic: each.merge_into for each in self.topics if each.merge_into is not None}
