@@ -10,8 +10,8 @@ import numpy as np
 from pipeline.artifacts import Vectors
 from pipeline.config import Config
 from pipeline.errors import InputError, shown, unknown
+from pipeline.store.results import stored_result
 from pipeline.store.runs import Run, newest_run
-from pipeline.store.stages import DamagedEntryError, StageStore
 from pipeline.theme import CLOSE
 from pipeline.unit_length import unit_rows
 
@@ -87,7 +87,7 @@ def explain_document(config: Config, identifier: str) -> ExplainedDocument:
         run,
         documents.iloc[place],
         own.sort_values("score", ascending=False, kind="stable"),
-        tuple(_neighbours(config, run, place)),
+        tuple(_neighbours(run, place)),
     )
 
 
@@ -133,8 +133,8 @@ def _dropped(run: Run, identifier: str) -> Iterator[str]:
                     yield f"{shown(identifier)} ({row['record']}) was dropped: {row['reason']}"
 
 
-def _neighbours(config: Config, run: Run, place: int) -> list[tuple[str, str, str, float]]:
-    vectors = _vectors(config, run)
+def _neighbours(run: Run, place: int) -> list[tuple[str, str, str, float]]:
+    vectors = stored_result(run, "embed", Vectors)
     if vectors is None:
         return []
     rows = unit_rows(vectors.values)
@@ -152,15 +152,3 @@ def _neighbours(config: Config, run: Run, place: int) -> list[tuple[str, str, st
         for near in nearest.tolist()
         if near != place
     ]
-
-
-def _vectors(config: Config, run: Run) -> Vectors | None:
-    store = StageStore(config.outputs / ".store")
-    stages = [stage for stage in run.record["stages"] if stage["step"] == "embed"]
-    entry = store.entry(stages[0]["stage"], stages[0]["key"]) if stages else None
-    if entry is None:
-        return None
-    try:
-        return store.load(entry, Vectors)
-    except DamagedEntryError:
-        return None

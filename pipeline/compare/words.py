@@ -166,10 +166,8 @@ def _topic(side: Side, topic: int) -> str:
 
 
 def _split(comparison: Comparison, found: Sequence[Fate]) -> Iterator[str]:
-    parts: dict[int, list[int]] = defaultdict(list)
-    for fate in found:
-        if fate.change == "split" and fate.before is not None and fate.after is not None:
-            parts[fate.before].append(fate.after)
+    ways = [(fate.before, fate.after) for fate in found if fate.change == "split"]
+    parts = _grouped(ways)
     for topic, into in list(parts.items())[:NAMED]:
         names = _listed([quoted(comparison.after.label(part)) for part in into])
         yield f"Split: {quoted(comparison.before.label(topic))} into {names}."
@@ -177,14 +175,21 @@ def _split(comparison: Comparison, found: Sequence[Fate]) -> Iterator[str]:
 
 
 def _merged(comparison: Comparison, found: Sequence[Fate]) -> Iterator[str]:
-    sources: dict[int, list[int]] = defaultdict(list)
-    for fate in found:
-        if fate.change == "merged" and fate.before is not None and fate.after is not None:
-            sources[fate.after].append(fate.before)
+    ways = [(fate.after, fate.before) for fate in found if fate.change == "merged"]
+    sources = _grouped(ways)
     for topic, of in list(sources.items())[:NAMED]:
         names = _listed([quoted(comparison.before.label(source)) for source in of])
         yield f"Merged: {names} into {quoted(comparison.after.label(topic))}."
     yield from _and_more(len(sources), "merged")
+
+
+def _grouped(ways: Sequence[tuple[int | None, int | None]]) -> dict[int, list[int]]:
+    """The second of each pair by the first."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for one, other in ways:
+        if one is not None and other is not None:
+            groups[one].append(other)
+    return groups
 
 
 def _listed(names: Sequence[str]) -> str:

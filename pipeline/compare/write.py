@@ -1,6 +1,5 @@
 """Write a comparison: the page, the summary in Markdown and the tables."""
 
-import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from pipeline.compare.moves import Move, moves
 from pipeline.compare.page import render
 from pipeline.compare.tables import TABLES
 from pipeline.compare.words import sentences
-from pipeline.report.lettering import printable
+from pipeline.report.markdown import escaped
 from pipeline.report.table import write_csv, write_parquet
 from pipeline.store.files import machine_errors
 
@@ -34,22 +33,9 @@ def write(folder: Path, comparison: Comparison, moved: Sequence[Move]) -> list[P
 def markdown(comparison: Comparison, moved: Sequence[Move]) -> str:
     """The comparison as a summary fit for a pull request."""
     *told, verdict = sentences(comparison, moved)
-    title = f"### {_escaped(f'{comparison.before.name} → {comparison.after.name}')}"
-    lines = [title, "", f"**{_escaped(verdict)}**", "", *(f"- {_escaped(line)}" for line in told)]
+    title = f"### {escaped(f'{comparison.before.name} → {comparison.after.name}')}"
+    lines = [title, "", f"**{escaped(verdict)}**", "", *(f"- {escaped(line)}" for line in told)]
     return "\n".join([*lines, ""])
-
-
-def _escaped(text: str) -> str:
-    """A sentence in which nothing of the data's is taken for Markdown or HTML.
-
-    Nor for what GitHub makes of text: a mention, an issue, a formula, a link.
-    """
-    plain = printable(text).replace(" -> ", " → ").translate(_ESCAPES)
-    return re.sub(r"(?<!\w)@(?=\w)|:(?=//)", r"\g<0>&#8203;", plain)
-
-
-_ESCAPES = {ord(mark): f"\\{mark}" for mark in "\\`*_[]#|~!"}
-_ESCAPES |= {ord(mark): f"&#{ord(mark)};" for mark in "<>&$"}
 
 
 @machine_errors("cannot write the comparison")

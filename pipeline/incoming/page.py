@@ -1,11 +1,10 @@
 """drift.md: a short page that says whether the run still describes its documents."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.incoming.drift import Drift, moved, outside_sentence, read_sentences
-from pipeline.report.lettering import printable
+from pipeline.report.markdown import escaped
 from pipeline.report.table import Table
 from pipeline.report.wording import count
 
@@ -19,9 +18,9 @@ LISTED = 20
 def page(drift: Drift, outside: "pd.DataFrame") -> str:
     """The page in Markdown; ``outside`` are the rows of documents that fit nowhere."""
     lines = [
-        f"# {_plain(drift.file)}, held against {_plain(drift.run)}",
-        f"**{_plain(drift.verdict)}**",
-        *map(_plain, read_sentences(drift)),
+        f"# {escaped(drift.file)}, held against {escaped(drift.run)}",
+        f"**{escaped(drift.verdict)}**",
+        *map(escaped, read_sentences(drift)),
         *(_findings(drift, outside) if drift.unseen else ()),
     ]
     return "\n\n".join(lines) + "\n"
@@ -49,7 +48,7 @@ def _findings(drift: Drift, outside: "pd.DataFrame") -> Iterator[str]:
 def _outside_lines(outside: "pd.DataFrame") -> Iterator[str]:
     columns = ["id", "title", "no_topic_reason"]
     for name, title, reason in outside[columns].head(LISTED).to_numpy():
-        yield f"- {_plain(name)}, {_plain(title)}: {_plain(reason)}"
+        yield f"- {escaped(name)}, {escaped(title)}: {escaped(reason)}"
     if len(outside) > LISTED:
         yield f"- and {count(len(outside) - LISTED, 'document')} more in documents.csv"
 
@@ -62,7 +61,7 @@ def _growth(table: Table, column: str, noun: str) -> str:
     for row in rows:
         before, now = table["share_expected"][row], table["share_new"][row]
         lines.append(
-            f"| {_plain(str(table[column][row]))} | {before:.1%} | {now:.1%} "
+            f"| {escaped(str(table[column][row]))} | {before:.1%} | {now:.1%} "
             f"| {table['growth'][row]:.1f} | {table['p'][row]:.2g} |"
         )
     return "\n".join(lines)
@@ -70,7 +69,7 @@ def _growth(table: Table, column: str, noun: str) -> str:
 
 def _words(table: Table) -> str:
     words = [
-        f"{_plain(str(word))} ({new:,}, {run:,})"
+        f"{escaped(str(word))} ({new:,}, {run:,})"
         for word, new, run in zip(
             table["word"], table["documents_new"], table["documents_run"], strict=True
         )
@@ -83,8 +82,3 @@ def _words(table: Table) -> str:
         "informative prior), with the documents here and there: "
         f"{', '.join(words[:LISTED])}. More are in new_words.csv."
     )
-
-
-def _plain(text: str) -> str:
-    """A text on one line in which nothing is markup."""
-    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", printable(text))
