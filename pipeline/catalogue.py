@@ -7,9 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from pipeline.compare.changes import changed_inputs, changed_settings
 from pipeline.errors import MachineError
 from pipeline.store.files import machine_errors
-from pipeline.store.reasons import config_changes
 from pipeline.store.runs import Run, is_finished, run_folders
 
 FIRST = "first run"
@@ -59,13 +59,6 @@ def catalogue(outputs: Path, name: str | None = None) -> Catalogue:
     )
 
 
-def inputs_changed(new: Mapping[str, Any], old: Mapping[str, Any]) -> list[str]:
-    """The files that two run.json read and found different, such as the corpus."""
-    after, before = _sources(new), _sources(old)
-    both = [place for place in after if place in before]
-    return [f"the content of {place} changed" for place in both if after[place] != before[place]]
-
-
 def _listed(runs: Sequence[Run]) -> Iterator[Listed]:
     """The runs of one name, the oldest first."""
     if runs:
@@ -88,10 +81,9 @@ def _facts(run: Run, changes: tuple[str, ...]) -> Listed:
 
 
 def _changes(new: Mapping[str, Any], old: Mapping[str, Any]) -> tuple[str, ...]:
-    after, before = _section(new, "config"), _section(old, "config")
-    if not after or not before:
+    if not _section(new, "config") or not _section(old, "config"):
         return (UNKNOWN,)
-    return (*config_changes(after, before), *inputs_changed(new, old)) or (SAME,)
+    return (*changed_settings(new, old), *changed_inputs(new, old)) or (SAME,)
 
 
 def _theme_counts(run: Run) -> Mapping[str, int] | None:
@@ -113,15 +105,6 @@ def _moment(started: Any) -> datetime | None:
 
 def _age(entry: Listed) -> datetime:
     return entry.started or datetime.min.replace(tzinfo=UTC)
-
-
-def _sources(record: Mapping[str, Any]) -> dict[str, str]:
-    """The digest of every file or folder that a run read, by its place in the config."""
-    return {
-        f"{stage['step']}.{name}": digest
-        for stage in record["stages"]
-        for name, digest in _section(stage, "sources").items()
-    }
 
 
 def _section(record: Mapping[str, Any], name: str) -> Mapping[str, Any]:

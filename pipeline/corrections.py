@@ -1,8 +1,7 @@
 """From what a run found to what it shows: topics keep their ids, and the user has the last word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
@@ -29,40 +28,41 @@ class Corrected:
 
 def corrected(
     overrides: Overrides,
-    history: Iterable[Side],
+    history: Sequence[Side],
     corpus: Corpus,
     clustering: Clustering,
     topics: Topics,
     themes: Themes,
 ) -> Corrected:
     """Continue the topics of the runs before, the newest first, and apply the overrides."""
-    last, history = _first_of(history)
     whole = continued(history, corpus, clustering, topics)
+    last = next((side for side in history if not side.fault), None)
     before = _before(last, corpus)
     ids, clustering, topics, checks = pinned(overrides, whole.ids, clustering, topics, before)
     found = np.array([*ids, -1], dtype=np.int32)[clustering.labels]
     done = overridden(overrides, ids, corpus, clustering, topics, themes)
     colours = dict(zip(whole.ids, whole.colours, strict=True)) | (last.colours if last else {})
+    gone = {colour for topic, colour in colours.items() if topic not in done.topic_ids}
     identities = Identities(
         ids=done.topic_ids,
         colours=tuple(colours.get(topic, -1) for topic in done.topic_ids),
         found=found,
         unused=whole.unused,
+        reserved=frozenset(gone - {-1}),
     )
     return Corrected(
         done.clustering,
         done.topics,
         done.themes,
         identities,
-        (*checks, *done.checks, *_nothing_to_follow(overrides, last)),
+        (
+            *checks,
+            *done.checks,
+            *_nothing_to_follow(overrides, last),
+            *_other_documents(overrides, last, corpus),
+            *_passed_over(history),
+        ),
     )
-
-
-def _first_of(history: Iterable[Side]) -> tuple[Side | None, Iterable[Side]]:
-    """The last run, and all of them again."""
-    rest = iter(history)
-    last = next(rest, None)
-    return last, () if last is None else chain((last,), rest)
 
 
 def _before(last: Side | None, corpus: Corpus) -> Before:
@@ -89,3 +89,30 @@ def _nothing_to_follow(overrides: Overrides, last: Side | None) -> tuple[Check, 
     )
     advice = "See in topics.csv whether they are the topics you meant."
     return (Check("O05", "warning", message, advice),)
+
+
+def _other_documents(overrides: Overrides, last: Side | None, corpus: Corpus) -> Iterator[Check]:
+    """Documents of the overrides whose id another one had in the last run."""
+    if last is None or not overrides.documents:
+        return
+    both = match(last.ids, last.texts, corpus.ids, corpus.digests)
+    now = {last.ids[a]: corpus.ids[b] for a, b in zip(both.before, both.after, strict=True)}
+    for each in overrides.documents:
+        elsewhere = now.get(each.id, each.id)
+        if elsewhere != each.id and each.id in corpus.ids:
+            message = (
+                f"{overrides.file} fixes the themes of {each.id!r}, and what had that id in "
+                f"{last.name} is {elsewhere!r} now: its entry counts for another document."
+            )
+            advice = "Change the id there; or name a column of ids: load.id."
+            yield Check("O06", "warning", message, advice, (each.id, elsewhere))
+
+
+def _passed_over(history: Sequence[Side]) -> Iterator[Check]:
+    """Runs that would have been continued, and are damaged."""
+    for side in history:
+        if not side.fault:
+            return
+        advice = f"themeline verify {side.name} names all that was changed in it."
+        message = f"{side.fault}; {side.name} is passed over, its topics are not continued."
+        yield Check("R01", "warning", message, advice)

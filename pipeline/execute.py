@@ -49,10 +49,10 @@ def execute(
 
 
 def _named(against: str, config: Config) -> Run:
-    from pipeline.compare.side import require_lineage
+    from pipeline.compare.side import require_comparable
 
     run = find_run(against, config.outputs)
-    require_lineage(run)
+    require_comparable(run)
     return run
 
 
@@ -72,7 +72,8 @@ def _published(
     config = open_.config
     history = [continuing] if continuing else newest_first(config.outputs, config.name)
     sides = [Side(run) for run in islice(history, HISTORY) if has_lineage(run)]
-    other = Side(named) if named else next(iter(sides if against is None else ()), None)
+    whole = (side for side in sides if not side.fault) if against is None else iter(())
+    other = Side(named) if named else next(whole, None)
     return publish(open_, recipe, sides, other, command)
 
 

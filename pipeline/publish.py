@@ -28,7 +28,7 @@ from pipeline.session import Session
 from pipeline.store.files import machine_errors, write_json
 from pipeline.store.fingerprint import Recipe, key_of
 from pipeline.store.reasons import reasons
-from pipeline.store.runs import RECORD, Run, next_folder, point_latest
+from pipeline.store.runs import RECORD, Run, digest_of_record, next_folder, point_latest
 from pipeline.store.stages import Written
 
 
@@ -65,6 +65,7 @@ def publish(
             path.relative_to(draft).as_posix(): Written.of(path).model_dump() for path in files
         },
     }
+    record["digest"] = digest_of_record(record)
     write_json(draft / RECORD, record)
     draft.rename(folder)
     point_latest(folder)
@@ -147,7 +148,6 @@ def _compared(comparison: Comparison, moved: Sequence[Move]) -> dict[str, Any]:
 
 def _story(session: Session, record: dict[str, Any], history: Sequence[Side]) -> Story:
     found = {step: session.artifact(step) for step in (*STAGES, "map")}
-    checks = [_of(name, check) for name in session.steps for check in session.artifact(name).checks]
     shown = corrected(
         session.config.overrides,
         history,
@@ -156,6 +156,14 @@ def _story(session: Session, record: dict[str, Any], history: Sequence[Side]) ->
         found["describe"],
         found["assign"],
     )
+    corrections = (shown.clustering is not found["cluster"]) or (
+        shown.themes is not found["assign"]
+    )
+    checks = [
+        _of(name, check, corrections)
+        for name in session.steps
+        for check in session.artifact(name).checks
+    ]
     return Story(
         name=session.config.name,
         title=session.config.report.title or session.config.name,
@@ -172,6 +180,11 @@ def _story(session: Session, record: dict[str, Any], history: Sequence[Side]) ->
     )
 
 
-def _of(step: str, check: Check) -> Check:
-    """The map's checks say so: the same method may have spoken for the reducer before."""
-    return replace(check, message=f"Map: {check.message}") if step == "map" else check
+def _of(step: str, check: Check, corrected: bool) -> Check:
+    """The map's checks say so: the same method may have spoken for the reducer before.
+
+    So do those of what overrides have changed since.
+    """
+    spoken = "Map: " if step == "map" else "Before overrides: "
+    told = step == "map" or (corrected and step in ("cluster", "describe", "assign", "evaluate"))
+    return replace(check, message=f"{spoken}{check.message}") if told else check

@@ -6,13 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.catalogue import inputs_changed
+from pipeline.compare.changes import changed_inputs, changed_settings
 from pipeline.config.reading import config_of
 from pipeline.errors import InputError
 from pipeline.events import Watcher
 from pipeline.execute import execute
 from pipeline.store.files import machine_errors
-from pipeline.store.reasons import config_changes
 from pipeline.store.runs import Run
 
 TABLES = (".csv", ".parquet")
@@ -90,8 +89,8 @@ def _step(new: Mapping[str, Any], old: Mapping[str, Any]) -> str:
 
 def _causes(new: Mapping[str, Any], old: Mapping[str, Any], step: str) -> Iterator[str]:
     told = [
-        *config_changes(new["config"], old["config"]),
-        *inputs_changed(new, old),
+        *changed_settings(new, old),
+        *changed_inputs(new, old),
         *_differences(new["versions"], old.get("versions", {})),
         *(f"machine: {line}" for line in _differences(new["machine"], old.get("machine", {}))),
     ]

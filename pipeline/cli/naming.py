@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from pipeline.cli.app import DEFAULT_CONFIG
-from pipeline.compare.side import Side, require_lineage
+from pipeline.compare.side import Side, require_comparable
 from pipeline.config import load_config
 from pipeline.errors import ConfigError, ThemelineError, shown
 from pipeline.store.runs import Run, find_run
@@ -59,7 +59,7 @@ def side_named(named: str, outputs: Path | None) -> Side:
     """
     name, at, level = named.rpartition("@")
     run = run_named(name if at else named, outputs)
-    require_lineage(run)
+    require_comparable(run)
     if not at:
         return Side(run)
     levels = sorted(set(run.columns("topics", ["level"])["level"].tolist()))

@@ -26,16 +26,15 @@ def replicate(
     """The answers of ``REPLICAS`` draws of ``resamples`` from as many: (REPLICAS, n).
 
     ``likenesses`` are, for every number of topics, those of the ``pairs`` of resamples. A pair
-    counts as often as it can be made of the draw.
+    counts as often as either of its two is drawn: were it to count as often as both are, the
+    mean over pairs would vary more than that of another seed does.
     """
     one, other = pairs(resamples)
     found = []
     for number in range(REPLICAS):
         draw = np.random.default_rng((seed, resamples, number)).integers(0, resamples, resamples)
         times = np.bincount(draw, minlength=resamples)
-        weights = times[one] * times[other]
-        if not weights.any():  # a draw of few resamples may hold no pair that was compared
-            weights = np.ones(len(one))
+        weights = times[one] + times[other]
         holding = {
             k: float(np.average(values, weights=weights)) for k, values in likenesses.items()
         }

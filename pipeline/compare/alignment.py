@@ -72,11 +72,14 @@ def align(
     ids_after: Sequence[int],
     words_before: Keywords | None = None,
     words_after: Keywords | None = None,
+    *,
+    lasting: bool = False,
 ) -> Alignment:
     """Align the topics of m documents that two runs share: two arrays of ids, -1 for none.
 
     ``ids_before`` and ``ids_after`` are all topics there are, also those without any of these
-    documents.
+    documents. ``lasting`` says that ids last from one run to the other: two topics with the same
+    one are the same where they share most of either, also where others were merged into it.
     """
     rows, columns = _ordered(ids_before), _ordered(ids_after)
     shared = _crosstab(before, after, rows, columns)
@@ -85,9 +88,11 @@ def align(
     words = _common_words(rows, columns, words_before or {}, words_after or {})
     jaccard = _jaccard(shared, sizes_before, sizes_after)
     strangers = (sizes_before[:, None] == 0) & (sizes_after[None] == 0)
-    likeness = np.where(strangers, words, jaccard + BY_WORDS * words)
+    most = np.minimum(sizes_before[:, None], sizes_after[None]) < 2 * shared
+    known = lasting & (rows[:, None] == columns[None]) & most
+    likeness = np.where(strangers, words, jaccard + BY_WORDS * words) + known
     # topics too unlike to be one do not compete: two such ways would outweigh one that counts
-    counts = np.where(strangers, words >= SAME, jaccard >= SAME)
+    counts = np.where(strangers, words >= SAME, jaccard >= SAME) | known
     same = _assigned(np.where(counts, likeness, 0)) & counts
     return Alignment(rows, columns, shared, sizes_before, sizes_after, words, same)
 

@@ -1,24 +1,24 @@
 """Comparison: everything that two runs differ in."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import Strings, Vectors
 from pipeline.compare.alignment import Alignment, align, moved
+from pipeline.compare.changes import (
+    changed_inputs,
+    changed_results,
+    changed_settings,
+    changed_versions,
+)
 from pipeline.compare.matching import Matching, match
 from pipeline.compare.noise import Noise, noise
 from pipeline.compare.side import Side
-from pipeline.overrides.settings import Overrides
-from pipeline.store.reasons import config_changes
 from pipeline.store.results import stored_result
-
-Record = Mapping[str, Any]
-"""A run.json."""
 
 TOPIC_SECTIONS = ("load", "embed", "reduce", "cluster", "seed", "overrides")
 """What can move a document from topic to topic."""
@@ -65,6 +65,7 @@ class Comparison:
             list(after.labels),
             before.keywords,
             after.keywords,
+            lasting=self._one_lineage,
         )
 
     @cached_property
@@ -78,7 +79,25 @@ class Comparison:
         """The share that moved, among the shares that move with the seed alone."""
         one, other = self.pairs
         share = float(self.moved.mean()) if len(self.moved) else 0.0
+        if self.before.level is not None or self.after.level is not None:
+            # other seeds are known for the level shown alone
+            return noise(share, self.before.replicas[:0], self.after.replicas[:0])
         return noise(share, self.before.replicas[:, one], self.after.replicas[:, other])
+
+    @cached_property
+    def renamed(self) -> list[tuple[str, str]]:
+        """The labels before and after of topics that go on under another."""
+        pairs = self.alignment.continued.items()
+        names = [(self.before.label(one), self.after.label(other)) for one, other in pairs]
+        return [(one, other) for one, other in names if one != other]
+
+    @cached_property
+    def edited_elsewhere(self) -> int:
+        """Edited documents that are not where the topic that they had went."""
+        edited = self.matching.edited
+        was = self.before.topics[self.matching.before[edited]]
+        now = self.after.topics[self.matching.after[edited]]
+        return int(moved(was, now, self.alignment).sum())
 
     @cached_property
     def common_themes(self) -> Strings:
@@ -100,18 +119,14 @@ class Comparison:
     @cached_property
     def config_changes(self) -> list[str]:
         """What differs between the configs and the overrides, as "key old -> new"."""
-        old, new = self.before.run.record, self.after.run.record
-        return [
-            *config_changes(new["config"], old["config"]),
-            *config_changes(_overrides(new), _overrides(old)),
-        ]
+        return changed_settings(self.after.run.record, self.before.run.record)
 
     @cached_property
     def other_changes(self) -> list[str]:
         """What differs beside the configs: the content of files, versions, or else the code."""
         old, new = self.before.run.record, self.after.run.record
-        found = [*_changed_sources(new, old), *_changed_versions(new, old)]
-        if found or self.config_changes or _digests(new) == _digests(old):
+        found = [*changed_inputs(new, old), *changed_versions(new, old)]
+        if found or self.config_changes or not changed_results(new, old):
             return found
         return ["the code of Themeline changed"]
 
@@ -126,8 +141,10 @@ class Comparison:
     @cached_property
     def verdict(self) -> str:
         """What to make of it, in a few words."""
+        if not len(self) and (len(self.before) or len(self.after)):
+            return "nothing in common"
         if not self.moved.any() and not self.rethemed.any():
-            same = self._same_documents and self._same_themes
+            same = self._same_documents and self._same_themes and not self.renamed
             return "no change" if same else "no document moved"
         if self.seed_alone:
             return "no change beyond seed noise"
@@ -145,35 +162,19 @@ class Comparison:
         return seeds and not self.other_changes and self._same_documents
 
     @property
+    def _one_lineage(self) -> bool:
+        """Whether ids of topics mean the same on both sides."""
+        sides = (self.before, self.after)
+        names = {side.run.record["name"] for side in sides}
+        return len(names) == 1 and all(side.level is None for side in sides)
+
+    @property
     def _same_documents(self) -> bool:
         return len(self) == len(self.before) == len(self.after)
 
     @property
     def _same_themes(self) -> bool:
         return len(self.common_themes) == len(self.before.themes) == len(self.after.themes)
-
-
-def _overrides(record: Record) -> dict[str, Any]:
-    return {"overrides": Overrides.model_validate(record.get("overrides", {})).said}
-
-
-def _changed_sources(new: Record, old: Record) -> Iterator[str]:
-    before = {stage["step"]: stage.get("sources", {}) for stage in old["stages"]}
-    for stage in new["stages"]:
-        for name, digest in stage["sources"].items():
-            if before.get(stage["step"], {}).get(name, digest) != digest:
-                yield f"the content of {stage['step']}.{name} changed"
-
-
-def _changed_versions(new: Record, old: Record) -> Iterator[str]:
-    for package, version in new["versions"].items():
-        before = old["versions"].get(package, version)
-        if before != version:
-            yield f"{package} {before} -> {version}"
-
-
-def _digests(record: Record) -> list[str]:
-    return [stage["digest"] for stage in record["stages"]]
 
 
 def compare(

@@ -1,7 +1,7 @@
 """Identity: a topic that goes on keeps its number and its colour."""
 
-from collections.abc import Iterable, Sequence
-from itertools import islice, product
+from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 
@@ -20,22 +20,22 @@ the same topic: of what was merged and comes apart again, each part has its own 
 
 
 def continued(
-    history: Iterable[Side], corpus: Corpus, clustering: Clustering, topics: Topics
+    history: Sequence[Side], corpus: Corpus, clustering: Clustering, topics: Topics
 ) -> Identities:
     """Give every topic the id that it has in the last run, and new ones a number never used.
 
-    ``history`` are the runs before, the newest first. A topic that the last run did not have,
-    or had only as a part of another, and an earlier one had gets its id back: who tries a
-    setting and takes it back finds the topics as they were. The ids of a first run are the
-    topics' numbers, by falling size.
+    ``history`` are the runs before, the newest first; damaged ones are passed over. A topic that
+    the last run did not have, or had only as a part of another, and an earlier one had gets its
+    id back: who tries a setting and takes it back finds the topics as they were. The ids of a
+    first run are the topics' numbers, by falling size.
     """
     labels = np.asarray(clustering.labels)
-    sides = tuple(islice(history, HISTORY))
+    sides = [side for side in history[:HISTORY] if not side.fault]
     if not sides:
         return first_identities(labels)
     ids: dict[int, int] = {}
     # the last run tells of every topic there was, also of those that went
-    colours, unused = sides[0].colours, sides[0].unused
+    colours, unused = sides[0].colours, max(side.unused for side in history)
     for least, side in product((SURE, SAME), sides):
         open_ = [topic for topic in range(clustering.n_topics) if topic not in ids]
         if not open_:

@@ -18,11 +18,15 @@ from pipeline.compare.tables import measures_table
 from pipeline.compare.words import explanation, sentences
 from pipeline.report.html import render_page
 from pipeline.report.layout import fit
+from pipeline.report.lettering import printable
 
 HERE = Path(__file__).parent
 
 LISTED = 50
 """Documents of each kind on the page; the table has all."""
+
+LONGEST_TITLE = 200
+"""Characters of a title on the page; a text can have come into its place."""
 
 MARKED = 4000
 """Documents on the map at most, those that moved among them; the rest is thinned out."""
@@ -40,7 +44,7 @@ def render(comparison: Comparison, moves: Sequence[Move]) -> str:
         sentences=sentences(comparison, moves)[1:-1],
         verdict=comparison.verdict,
         explanation=explanation(comparison),
-        changes=comparison.config_changes,
+        changes=[printable(change) for change in comparison.config_changes],
         other_changes=comparison.other_changes,
         numbers=_numbers(comparison),
         flow=draw(comparison),
@@ -118,13 +122,13 @@ def _document(comparison: Comparison, move: Move) -> dict[str, Any]:
     now = [] if move.after is None else list(after.theme_names_of(move.after))
     return {
         "id": side.ids[position or 0],
-        "title": side.titles[position or 0],
+        "title": _short(side.titles[position or 0]),
         "from": "" if move.before is None else before.label(move.from_topic),
         "to": "" if move.after is None else after.label(move.to_topic),
         "strengths": move.strengths,
         "gained": [name for name in now if name not in gone] if move.before is not None else [],
         "lost": [name for name in gone if name not in now] if move.after is not None else [],
-        "why": move.why,
+        "why": printable(move.why),
     }
 
 
@@ -154,7 +158,11 @@ def _point(comparison: Comparison, at: Any, place: int, was: int | None) -> Poin
     if was is None:
         return Point(float(at[0]), float(at[1]), colour)
     way = f"{before.label(int(before.topics[was]))} → {after.label(int(after.topics[place]))}"
-    return Point(float(at[0]), float(at[1]), colour, f"{after.titles[place]}\n{way}", True)
+    return Point(float(at[0]), float(at[1]), colour, f"{_short(after.titles[place])}\n{way}", True)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
 
 
 def _themes(comparison: Comparison) -> list[dict[str, Any]]:

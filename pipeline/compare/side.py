@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import BoolArray, FloatArray, IntArray, Strings
-from pipeline.errors import InputError
+from pipeline.errors import InputError, MachineError
 from pipeline.report.palette import LIGHT
-from pipeline.store.runs import Run
+from pipeline.store.runs import Run, damaged
 
 LINEAGE = "lineage"
+TABLES = (LINEAGE, "documents", "topics", "themes", "theme_documents")
+"""What a comparison reads."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,19 @@ class Side:
     @property
     def name(self) -> str:
         """What the side is called: papers-002, or papers-002@0 for its coarsest level."""
-        return str(self.run.record["run"]) + ("" if self.level is None else f"@{self.level}")
+        folder = self.run.folder.name
+        # a run that is being written is not where it will be
+        name = str(self.run.record["run"]) if folder.startswith(".") else folder
+        return name + ("" if self.level is None else f"@{self.level}")
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def fault(self) -> str:
+        """Which table is not as the run wrote it, in words; empty where all are."""
+        file = damaged(self.run, (f"{name}.parquet" for name in TABLES))
+        return file and f"{self.run.folder / file}: is not as the run wrote it"
 
     @cached_property
     def ids(self) -> Strings:
@@ -93,8 +104,8 @@ class Side:
 
     @cached_property
     def keywords(self) -> dict[int, Strings]:
-        """The keywords of each topic, best first."""
-        lists = [tuple(text.split(", ")) for text in self._of_topics("keywords")]
+        """The keywords of each topic, best first; there may be none."""
+        lists = [tuple(filter(None, text.split(", "))) for text in self._of_topics("keywords")]
         return dict(zip(self._of_topics("topic"), lists, strict=True))
 
     @cached_property
@@ -172,15 +183,18 @@ class Side:
         return values.reshape(len(self), len(self.themes))
 
 
-def require_lineage(run: Run) -> None:
-    """Raise ``InputError`` for a run that cannot be compared."""
+def require_comparable(run: Run) -> None:
+    """Raise ``InputError`` for a run of an early version, ``MachineError`` for a damaged one."""
     if not has_lineage(run):
         raise InputError(
-            f"{run.folder}: has no {LINEAGE}.parquet, which tells documents apart, or its run.json "
-            "no topics: it was written by an earlier version; run its config again"
+            f"{run.folder}: was written by an earlier version and has no {LINEAGE}.parquet, which "
+            "tells documents apart; run its config again"
         )
+    fault = Side(run).fault
+    if fault:
+        raise MachineError(f"{fault}; themeline verify {run.folder.name} names all that is not")
 
 
 def has_lineage(run: Run) -> bool:
     """Whether later runs can be held against a run: those of early versions cannot."""
-    return (run.folder / f"{LINEAGE}.parquet").is_file() and "topics" in run.record
+    return bool(run.record.get("digest")) and f"{LINEAGE}.parquet" in run.record["files"]

@@ -19,6 +19,8 @@ EXPLANATIONS = {
     "many documents: read nothing into the difference.",
     "more than seed noise": "Another seed alone does not move as many documents: what was changed "
     "between the runs did this.",
+    "nothing in common": "The runs have no document with the same text: they are about different "
+    "things.",
     "seed noise unknown": "How many documents another seed alone would move is not known: only "
     "cluster.method consensus tells, for the topics that it shows.",
 }
@@ -47,8 +49,10 @@ def computed(record: Mapping[str, Any]) -> Iterator[str]:
     """Which steps a run computed, and which it took from the store."""
     steps = [(stage["step"], stage["hit"]) for stage in record["stages"]]
     new = [step for step, hit in steps if not hit]
-    if len(new) < len(steps):
-        yield f"Computed: {', '.join(new) or 'nothing'}; all else was there already."
+    if not new:
+        yield "Nothing was computed: all results were there already."
+    elif len(new) < len(steps):
+        yield f"Computed: {', '.join(new)}; all else was there already."
 
 
 def what_changed(comparison: Comparison) -> str:
@@ -71,7 +75,20 @@ def documents(comparison: Comparison) -> Iterator[str]:
     )
     told = [f"{count(number, 'document')} {what}" for number, what in kinds if number]
     if told:
-        yield f"{listing(told)}; {count(len(comparison), 'document')} are the same in both runs."
+        are = "is" if len(comparison) == 1 else "are"
+        same = f"{count(len(comparison), 'document')} {are} the same in both runs"
+        yield f"{listing(told)}; {same}."
+    edited = int(matching.edited.sum())
+    if edited and len(comparison):
+        yield f"Of {count(edited, 'edited document')} {comparison.edited_elsewhere:,} moved."
+    yield from _dropped(comparison)
+
+
+def _dropped(comparison: Comparison) -> Iterator[str]:
+    sides = (comparison.before, comparison.after)
+    before, after = (side.run.record["counts"]["dropped"] for side in sides)
+    if before != after:
+        yield f"Records dropped: {before:,} -> {after:,}."
 
 
 def topics(comparison: Comparison) -> Iterator[str]:
@@ -82,11 +99,18 @@ def topics(comparison: Comparison) -> Iterator[str]:
     if kept == before == after:
         yield f"All {count(kept, 'topic')} are kept." if kept else "There are no topics."
     else:
-        yield f"{count(before, 'topic')} before, {after:,} after; {kept:,} kept as they were."
+        yield f"{count(before, 'topic')} before, {after:,} after; {kept:,} kept."
     yield from _split(comparison, found)
     yield from _merged(comparison, found)
+    yield from _renamed(comparison)
     yield from _ended(comparison.before, "Gone", [f.before for f in found if f.change == "gone"])
     yield from _ended(comparison.after, "New", [f.after for f in found if f.change == "new"])
+
+
+def _renamed(comparison: Comparison) -> Iterator[str]:
+    names = [f"{quoted(one)} is now {quoted(other)}" for one, other in comparison.renamed]
+    if names:
+        yield f"Renamed: {_some(names)}."
 
 
 def how_many_moved(comparison: Comparison) -> str:
@@ -117,7 +141,8 @@ def themes(comparison: Comparison) -> Iterator[str]:
         return
     number = int(comparison.rethemed.sum())
     if not number:
-        yield "No document has other themes."
+        if len(comparison):
+            yield "No document has other themes."
         return
     sizes = _theme_sizes(comparison)
     grown = [

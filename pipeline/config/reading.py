@@ -62,14 +62,19 @@ def config_of(record: Mapping[str, Any], outputs: Path) -> Config:
             "earlier version wrote it; run its config again"
         )
     path = Path(os.path.normpath(outputs / record["config_file"]))
-    checker = Checker(path, {key: _nested(value) for key, value in record["config"].items()})
+    settings = {key: _nested(value) for key, value in record["config"].items()}
+    # what its corrections said then is in the record; the file may say something else by now
+    file = settings.pop("overrides", None)
+    checker = Checker(path, settings)
     config = checker.config(outputs)
     if config is None:
         found = [".".join(map(str, place)) + f": {message}" for place, message in checker.problems]
-        found += checker.elsewhere
         raise ConfigError(*(f"{record['run']}: {problem}" for problem in found))
-    # the file may say something else by now
-    return replace(config, overrides=Overrides.model_validate(record.get("overrides", {})))
+    return replace(
+        config,
+        overrides=Overrides.model_validate(record.get("overrides", {})),
+        overrides_file=None if file is None else path.parent / file,
+    )
 
 
 def _nested(section: Any) -> Any:

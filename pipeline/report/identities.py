@@ -16,12 +16,14 @@ class Identities:
     found    (n,) int32, the id of each document's topic as later runs follow it: before
              overrides merge or hide it; -1 for none
     unused   the first number that no topic had so far
+    reserved colours of topics that went and may come back
     """
 
     ids: tuple[int, ...]
     colours: tuple[int, ...]
     found: IntArray
     unused: int
+    reserved: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         if len(self.ids) != len(set(self.ids)) or len(self.colours) != len(self.ids):

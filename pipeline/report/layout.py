@@ -66,8 +66,10 @@ def lay_out(story: Story) -> Layout:
     labels = story.clustering.labels
     middles = [_middle(points[labels == topic.topic]) for topic in story.shown_topics]
     anchors = np.array(middles).reshape(-1, 2)
+    identities = story.identities
+    colours = spread(anchors, identities.colours, identities.reserved)
     radius = float(np.clip(90 / np.sqrt(max(len(points), 1)), 1.2, 5.0))
-    return Layout(height, points, radius, anchors, spread(anchors, story.identities.colours))
+    return Layout(height, points, radius, anchors, colours)
 
 
 def font_size(topics: int) -> float:

@@ -6,7 +6,7 @@ as seen with protanopia, deuteranopia or tritanopia (Machado et al. 2009,
 doi:10.1109/TVCG.2009.113).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,24 +24,31 @@ DARK = (
 )  # fmt: skip
 
 
-def spread(centres: NDArray[np.float64], known: Sequence[int]) -> list[int]:
+def spread(
+    centres: NDArray[np.float64], known: Sequence[int], reserved: Collection[int] = ()
+) -> list[int]:
     """A colour number for each of k places (k, 2), so that equal colours lie far apart.
 
     ``known`` are the k numbers that are given, -1 for a place that has none: it takes the
-    colour whose nearest bearer is farthest away. Up to eight places all differ.
+    colour whose nearest bearer is farthest away, one of those ``reserved`` for others only
+    where no other is free. Up to eight places all differ.
     """
     chosen = list(known)
     for place, centre in enumerate(centres):
         if chosen[place] < 0:
-            chosen[place] = _farthest(centres, chosen, centre)
+            chosen[place] = _farthest(centres, chosen, centre, reserved)
     return chosen
 
 
 def _farthest(
-    centres: NDArray[np.float64], chosen: Sequence[int], centre: NDArray[np.float64]
+    centres: NDArray[np.float64],
+    chosen: Sequence[int],
+    centre: NDArray[np.float64],
+    reserved: Collection[int],
 ) -> int:
     bearers = np.flatnonzero(np.array(chosen) >= 0)
     nearest = np.full(len(LIGHT), np.inf)
+    nearest[list(reserved)] = np.finfo(np.float64).max
     distances = np.linalg.norm(centres[bearers] - centre, axis=1)
     np.minimum.at(nearest, np.array(chosen, dtype=np.intp)[bearers], distances)
     return int(nearest.argmax())

@@ -70,6 +70,9 @@ def _why(story: Story) -> str:
 
 def _topics(story: Story) -> str:
     topics, n = len(story.shown_topics), len(story)
+    hidden = len(set(story.identities.found.tolist()) - {-1})
+    if not topics and hidden:
+        return f"{count(hidden, 'topic')} {_were(hidden)} found, and overrides hide all."
     if not topics:
         return "No topics were found: no group of documents stands apart from the rest."
     form = "They form" if n > 1 else "It forms"

@@ -43,7 +43,7 @@ def survey(outputs: Path, keep: int | None = None) -> Survey:
     store = StageStore(outputs / ".store")
     found = run_folders(outputs)
     finished = {name: list(filter(is_finished, runs)) for name, runs in found.items()}
-    names = named_results(finished, keep)
+    names = named_results(finished | _renamed(outputs, found), keep)
     needed: list[Stored] = []
     others: list[Stored] = []
     for folder in _results(store.root):
@@ -53,6 +53,15 @@ def survey(outputs: Path, keep: int | None = None) -> Survey:
     drafts = [_measured(draft) for draft in sorted(store.root.glob(".draft-*"))]
     unfinished = [run.folder for n, runs in found.items() for run in runs if run not in finished[n]]
     return Survey(tuple(needed), tuple(others), tuple(drafts), tuple(unfinished))
+
+
+def _renamed(outputs: Path, found: Mapping[str, Sequence[Run]]) -> dict[str, list[Run]]:
+    """Finished runs that somebody gave another name."""
+    known = {run.folder for runs in found.values() for run in runs}
+    others = [folder for folder in sorted(outputs.iterdir()) if folder not in known]
+    # latest points at a run that is counted by its name
+    runs = [Run(folder) for folder in others if folder.is_dir() and not folder.is_symlink()]
+    return {run.folder.name: [run] for run in runs if is_finished(run)}
 
 
 def named_results(

@@ -1,7 +1,7 @@
 """Run folders: ``<outputs>/<name>-001``, ``-002``, ..., and ``latest``."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from pipeline.errors import ConfigError, MachineError, shown, unknown
 from pipeline.store.files import read_json
-from pipeline.store.fingerprint import key_of
+from pipeline.store.fingerprint import key_of, sha256_of
 from pipeline.store.stages import Written
 
 if TYPE_CHECKING:
@@ -35,12 +35,16 @@ class StageRecord(BaseModel):
 
 
 class Record(BaseModel):
-    """What later runs rely on in a run.json."""
+    """What later runs rely on in a run.json.
+
+    ``digest`` is that of all the rest; early versions wrote none.
+    """
 
     key: str
     report: dict[str, Any]
     stages: list[StageRecord]
     files: dict[str, Written]
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ class Run:
         """
         from pyarrow import parquet, types
 
-        path = self.folder / f"{name}.parquet"
+        path = self._written(f"{name}.parquet")
         try:
             with path.open("rb") as file:
                 table = parquet.read_table(file, columns=only and list(only))
@@ -104,10 +108,17 @@ class Run:
             for name, column in zip(table.column_names, table.columns, strict=True)
         }
 
+    def _written(self, name: str) -> Path:
+        """A file of the run; raises ``MachineError`` where it is not as it was written."""
+        # a run that is being written lists no files yet
+        if "files" in self.record and damaged(self, [name]):
+            raise _damaged(self.folder / name)
+        return self.folder / name
+
     def _table(self, name: str) -> "pd.DataFrame":
         import pandas as pd
 
-        path = self.folder / f"{name}.parquet"
+        path = self._written(f"{name}.parquet")
         try:
             with path.open("rb") as file:
                 return pd.read_parquet(file)
@@ -116,7 +127,7 @@ class Run:
 
 
 def _damaged(path: Path) -> MachineError:
-    return MachineError(f"{path}: is missing or damaged; themeline run writes it again")
+    return MachineError(f"{path}: is missing or damaged; themeline run writes a new run")
 
 
 def newest_run(outputs: Path, name: str) -> Run | None:
@@ -143,14 +154,39 @@ def run_folders(outputs: Path) -> dict[str, list[Run]]:
 
 
 def is_finished(run: Run) -> bool:
-    """Whether a folder holds a whole run: its run.json is there and has the key of its recipe."""
-    if not (run.folder / RECORD).is_file():
-        return False
+    """Whether a folder holds a whole run: its run.json is there and says what was written."""
+    return (run.folder / RECORD).is_file() and not fault_of_record(run)
+
+
+def fault_of_record(run: Run) -> str:
+    """What is wrong with a run.json; empty where nothing is."""
     try:
         record = Record.model_validate(run.record)
     except ValueError:
+        return "is not what a run writes"
+    if record.key != key_of(record.report):
+        return "its key is not its recipe's"
+    if record.digest and record.digest != digest_of_record(run.record):
+        return "other content than was written"
+    return ""
+
+
+def digest_of_record(record: Mapping[str, Any]) -> str:
+    """What tells whether a run.json was changed."""
+    return key_of({name: value for name, value in record.items() if name != "digest"})
+
+
+def damaged(run: Run, names: Iterable[str]) -> str:
+    """The first of some files that is not as the run wrote it; empty where all are."""
+    files = run.record["files"]
+    return next((name for name in names if not _as_written(run, name, files.get(name))), "")
+
+
+def _as_written(run: Run, name: str, written: Mapping[str, Any] | None) -> bool:
+    path = run.folder / name
+    if written is None or not path.is_file() or path.stat().st_size != written["size"]:
         return False
-    return record.key == key_of(record.report)
+    return bool(sha256_of(path) == written["sha256"])
 
 
 def find_run(named: str, outputs: Path) -> Run:
@@ -167,9 +203,11 @@ def find_run(named: str, outputs: Path) -> Run:
     known = [run.folder.name for run in sorted(found, key=lambda run: run.folder.stat().st_mtime)]
     if not known:
         raise ConfigError(f"no run is called {shown(named)}: there is none in {outputs}")
-    close = unknown(named, known)
+    if named == LATEST:
+        return next(run for run in found if run.folder.name == known[-1])
     some = ", ".join(known[-LISTED:])
-    raise ConfigError(f"no finished run is called {close}; the last in {outputs}: {some}")
+    close = unknown(named, known)
+    raise ConfigError(f"no finished run is called {close} (the last in {outputs}: {some})")
 
 
 def next_folder(outputs: Path, name: str) -> Path:
@@ -179,12 +217,8 @@ def next_folder(outputs: Path, name: str) -> Path:
 
 
 def intact(run: Run) -> bool:
-    """Whether every file that the run wrote is still there with its size."""
-    files: Mapping[str, Mapping[str, Any]] = run.record["files"]
-    return all(
-        (run.folder / name).is_file() and (run.folder / name).stat().st_size == file["size"]
-        for name, file in files.items()
-    )
+    """Whether every file that the run wrote is still there as it was."""
+    return not damaged(run, run.record["files"])
 
 
 def require_pointer(outputs: Path) -> None:

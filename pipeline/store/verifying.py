@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.store.files import read_json
-from pipeline.store.fingerprint import key_of, sha256_of
-from pipeline.store.runs import RECORD, Record
+from pipeline.store.fingerprint import sha256_of
+from pipeline.store.runs import RECORD, Record, Run, fault_of_record
 from pipeline.store.stages import Written
 
 BESIDE = (RECORD, "log.jsonl")
@@ -15,8 +15,7 @@ BESIDE = (RECORD, "log.jsonl")
 def findings(folder: Path) -> list[str]:
     """What in a run folder is not as the run wrote it, one line each; empty where all is.
 
-    run.json lists the other files; of itself it can only tell whether it is one, and whether
-    its key is that of the recipe in it.
+    run.json lists the other files, and has a digest of itself.
     """
     try:
         record = Record.model_validate(read_json(folder / RECORD))
@@ -24,7 +23,8 @@ def findings(folder: Path) -> list[str]:
         return [f"{RECORD}: {_trouble(error)}; without it nothing else can be verified"]
     except ValueError:
         return [f"{RECORD}: is not what a run writes; without it nothing else can be verified"]
-    own = [] if record.key == key_of(record.report) else [f"{RECORD}: its key is not its recipe's"]
+    fault = fault_of_record(Run(folder))
+    own = [f"{RECORD}: {fault}"] if fault else []
     return [*own, *_changed(folder, record.files), *_extra(folder, record.files)]
 
 

@@ -81,7 +81,7 @@ def clustering(found):
     return clustering_of(numbered(found))
 
 
-def earlier(texts, found, identities, colours=None, keywords=None):
+def earlier(texts, found, identities, colours=None, keywords=None, fault=""):
     """A finished run as later ones see it."""
     ids = identities.ids
     return SimpleNamespace(
@@ -92,4 +92,5 @@ def earlier(texts, found, identities, colours=None, keywords=None):
         keywords=keywords or dict.fromkeys(ids, ()),
         colours=colours or dict(zip(ids, range(len(ids)), strict=True)),
         unused=identities.unused,
+        fault=fault,
     )

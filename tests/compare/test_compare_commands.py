@@ -1,5 +1,6 @@
 """themeline compare and run --against, as a user meets them: words and exit codes."""
 
+import json
 import re
 import shutil
 from types import SimpleNamespace
@@ -124,8 +125,17 @@ def test_an_unchanged_rerun_says_so_and_can_still_be_held_against_a_run(themelin
     assert not (project / "outputs/planted-003").exists()
 
 
+def make_early(folder):
+    """What an early version left: no lineage, and no word of topics and digests."""
+    (folder / "lineage.parquet").unlink()
+    record = json.loads((folder / "run.json").read_text("utf-8"))
+    del record["files"]["lineage.parquet"], record["topics"]
+    record.pop("digest", None)
+    (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
+
+
 def test_a_run_of_an_early_version_exits_with_3_and_a_way_out(themeline, project):
-    (project / "outputs/planted-001/lineage.parquet").unlink()
+    make_early(project / "outputs/planted-001")
     for command in (
         ("compare", "planted-001", "planted-002"),
         ("run", "--set", "seed=9", "--against", "planted-001"),
@@ -137,9 +147,23 @@ def test_a_run_of_an_early_version_exits_with_3_and_a_way_out(themeline, project
     assert not (project / "outputs/planted-003").exists()
 
 
-def test_a_run_of_an_early_version_is_no_obstacle_to_the_next(themeline, project):
+def test_a_run_of_an_early_version_is_no_obstacle_to_the_next(project):
     for name in ("planted-001", "planted-002"):
-        (project / f"outputs/{name}/lineage.parquet").unlink()
+        make_early(project / f"outputs/{name}")
     third = run(project / "config.yaml", ["report.title=New"])
     assert "comparison" not in third.record
     assert third.record["topics"]["ids"] == [0, 1, 2, 3]
+
+
+def test_a_damaged_run_exits_with_5_and_says_how_to_learn_more(themeline, project):
+    (project / "outputs/planted-001/lineage.parquet").unlink()
+    done = themeline("compare", "planted-001", "planted-002")
+    assert done.code == 5
+    assert "themeline verify planted-001" in done.err
+
+
+def test_a_damaged_run_is_passed_over_by_the_next_which_says_so(project):
+    (project / "outputs/planted-002/lineage.parquet").unlink()
+    third = run(project / "config.yaml", ["report.title=New"])
+    assert third.record["comparison"]["against"] == "planted-001"
+    assert any("planted-002" in check["message"] for check in third.record["checks"])

@@ -118,6 +118,18 @@ def test_on_other_documents_topics_go_on_by_their_keywords():
     assert continued([before], others, made, topics_of(made, words)).ids == (1, 2)
 
 
+def test_a_damaged_run_is_passed_over_and_its_numbers_are_not_given_again():
+    texts = documents(18)
+    three, two = clustering(parts(7, 6, 5)), clustering(parts(9, 9))
+    first = continued([], texts, two, topics_of(two))
+    whole = earlier(texts, None, first)
+    second = continued([whole], texts, three, topics_of(three))
+    broken = earlier(texts, None, second, fault="topics.parquet: is not as the run wrote it")
+    again = continued([broken, whole], texts, three, topics_of(three))
+    assert second.unused == 3
+    assert set(again.ids) == {0, 1, 3}
+
+
 def test_how_far_back_is_looked_has_an_end():
     layouts = [parts(9, 9), *([[0] * 9 + [-1] * 9] * HISTORY), parts(9, 9)]
     assert follow(layouts[:-2] + layouts[-1:])[-1].ids == (0, 1)

@@ -12,6 +12,10 @@ from runs import PLAIN, compared, rerun
 
 import planted
 from pipeline import run
+from pipeline.compare.comparison import compare
+from pipeline.compare.moves import moves
+from pipeline.compare.page import render
+from pipeline.compare.side import Side
 from pipeline.compare.write import markdown
 from pipeline.report.lettering import printable, without_controls
 
@@ -197,11 +201,21 @@ def test_no_cell_is_a_formula_and_parquet_is_exact(hostile, table):
         assert f"'{HOSTILE[2]}" in {row["title"] for row in rows}
 
 
-def test_a_topic_whose_documents_have_no_words_can_be_compared(tmp_path):
-    rows = [{**row, "title": "", "body": "?!"} for row in planted.rows()[:3]]
-    rows += [{**row, "title": "", "body": "the and of with it"} for row in planted.rows()[3:20]]
-    config = planted.write_project(tmp_path, PLAIN, [*rows, *planted.rows()[20:]])
-    first = run(config)
-    again = run(config, ["cluster.n_clusters=2"])
-    assert compared(first, again)[1]
-    assert "<mark></mark>" not in (again.folder / "compare.html").read_text("utf-8")
+def test_marks_of_the_writing_direction_do_not_turn_our_own_words(page):
+    ours = [text for text in page.texts if "keywords" in text or "nearest documents" in text]
+    assert any("Music" in text for text in ours)
+    assert not any("\u202e" in text for text in ours)
+
+
+def test_a_title_as_long_as_a_text_is_cut_on_the_page_and_whole_in_the_table(hostile, page):
+    assert max(map(len, page.texts)) < 1000
+    assert HOSTILE[6] in set(pd.read_parquet(hostile.folder / "compare/documents.parquet")["title"])
+
+
+def test_a_topic_without_keywords_shows_none(hostile):
+    made = compare(Side(hostile), Side(hostile))
+    for side in (made.before, made.after):
+        side._topics["keywords"] = [""] * len(side._topics["keywords"])
+    assert set(made.before.keywords.values()) == {()}
+    assert not made.alignment.common_words.any()
+    assert "<mark></mark>" not in render(made, moves(made))
