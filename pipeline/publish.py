@@ -113,7 +113,8 @@ def _found(story: Story, history: Sequence[Side]) -> dict[str, Any]:
     labels = story.clustering.labels
     ids = story.identities.ids
     # also of topics that went: they may come back
-    earlier = {str(topic): colour for side in history[:1] for topic, colour in side.colours.items()}
+    last = next((side for side in history if not side.fault), None)
+    earlier = {str(topic): colour for topic, colour in last.colours.items()} if last else {}
     return {
         "counts": {
             "records": story.corpus.records,

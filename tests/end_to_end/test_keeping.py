@@ -188,3 +188,43 @@ def test_after_a_cleaning_the_kept_runs_answer_and_the_others_are_computed_again
     again = run(config)
     assert (again.fresh, again.recomputed) == (False, ())
     assert run(config, ["cluster.n_clusters=3"]).fresh
+
+
+@pytest.mark.parametrize("name", ["lineage", "documents", "topics", "themes", "theme_documents"])
+@pytest.mark.parametrize("content", [None, b"junk"])
+def test_a_damaged_last_run_is_passed_over_with_a_warning(outputs, name, content):
+    config = outputs.parent / "config.yaml"
+    damaged = outputs / "planted-002" / f"{name}.parquet"
+    damaged.unlink() if content is None else damaged.write_bytes(content)
+    made = run(config, ["cluster.n_clusters=3"])
+    assert made.record["comparison"]["against"] == "planted-001"
+    (check,) = (check for check in made.record["checks"] if check["code"] == "R01")
+    assert "planted-002" in check["message"] and check["severity"] == "warning"
+
+
+@pytest.mark.parametrize("part", ["topics", "config", "versions", "comparison", "checks", "run"])
+def test_an_edited_record_is_no_run_any_more(outputs, part):
+    path = outputs / "planted-002" / "run.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(record | {part: 7}), encoding="utf-8")
+    found = catalogue(outputs, "planted")
+    assert [each.run.folder.name for each in found.runs] == ["planted-001"]
+    assert found.unfinished == (outputs / "planted-002",)
+    made = run(outputs.parent / "config.yaml", ["cluster.n_clusters=3"])
+    assert made.folder.name == "planted-003"
+    assert made.record["comparison"]["against"] == "planted-001"
+
+
+def test_overrides_are_told_and_their_topics_keep_their_documents(outputs):
+    project = outputs.parent
+    (project / "overrides.yaml").write_text(
+        "topics:\n  - {topic: 1, merge_into: 0}\n  - {topic: 2, merge_into: 0}\n"
+        "  - {topic: 3, merge_into: 0}\n",
+        encoding="utf-8",
+    )
+    before = run(project / "config.yaml")
+    made = run(project / "config.yaml", ["overrides=overrides.yaml"])
+    sizes = before.documents["topic"].value_counts()
+    assert made.record["comparison"]["documents"]["moved"] == len(before.documents) - sizes[0]
+    changes = catalogue(outputs, "planted").runs[-1].changes
+    assert 'overrides.topics.1 null -> "merge_into: 0"' in changes

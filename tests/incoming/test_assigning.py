@@ -93,8 +93,13 @@ def corrected(finished, tmp_path):
         outputs = tmp_path / "outputs"
         shutil.copytree(finished.folder.parent, outputs, symlinks=True)
         table = change(finished.documents.copy())
-        write_parquet(written(table), outputs / finished.folder.name / "documents.parquet")
-        return Run(outputs / finished.folder.name)
+        folder = outputs / finished.folder.name
+        path = write_parquet(written(table), folder / "documents.parquet")
+        record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        record["files"][path.name] = Written.of(path).model_dump()
+        record["digest"] = digest_of_record(record)
+        (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
+        return Run(folder)
 
     return with_table
 
