@@ -19,7 +19,8 @@ from pipeline.incoming.tables import written
 from pipeline.report.table import write_parquet
 from pipeline.store.fingerprint import sha256_of
 from pipeline.store.lock import locked
-from pipeline.store.runs import Run, newest_run
+from pipeline.store.runs import Run, digest_of_record, newest_run
+from pipeline.store.stages import Written
 
 BARE = "name: bare\nload: {path: texts.csv, id: id}\nembed: {method: lsa}\nmap: {method: pca}\n"
 
