@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pipeline.compare.changes import changed_inputs, changed_settings
+from pipeline.compare.changes import changed_inputs, changed_settings, part
 from pipeline.errors import MachineError
 from pipeline.store.files import machine_errors
 from pipeline.store.runs import Run, is_finished, run_folders
@@ -68,20 +68,20 @@ def _listed(runs: Sequence[Run]) -> Iterator[Listed]:
 
 
 def _facts(run: Run, changes: tuple[str, ...]) -> Listed:
-    counts = _section(run.record, "counts")
+    counts = part(run.record, "counts")
     return Listed(
         run=run,
         started=_moment(run.record.get("started")),
         documents=counts.get("documents"),
         topics=counts.get("topics"),
-        stability=_section(run.record, "measures").get("stability"),
+        stability=part(run.record, "measures").get("stability"),
         themes=_theme_counts(run),
         changes=changes,
     )
 
 
 def _changes(new: Mapping[str, Any], old: Mapping[str, Any]) -> tuple[str, ...]:
-    if not _section(new, "config") or not _section(old, "config"):
+    if not part(new, "config") or not part(old, "config"):
         return (UNKNOWN,)
     return (*changed_settings(new, old), *changed_inputs(new, old)) or (SAME,)
 
@@ -105,9 +105,3 @@ def _moment(started: Any) -> datetime | None:
 
 def _age(entry: Listed) -> datetime:
     return entry.started or datetime.min.replace(tzinfo=UTC)
-
-
-def _section(record: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    """A part of a run.json; empty where an older version did not write it."""
-    part = record.get(name)
-    return part if isinstance(part, dict) else {}

@@ -37,7 +37,7 @@ def corrected(
     """Continue the topics of the runs before, the newest first, and apply the overrides."""
     whole = continued(history, corpus, clustering, topics)
     last = next((side for side in history if not side.fault), None)
-    before = _before(last, corpus)
+    before = _before(overrides, last, corpus)
     ids, clustering, topics, checks = pinned(overrides, whole.ids, clustering, topics, before)
     found = np.array([*ids, -1], dtype=np.int32)[clustering.labels]
     done = overridden(overrides, ids, corpus, clustering, topics, themes)
@@ -65,10 +65,10 @@ def corrected(
     )
 
 
-def _before(last: Side | None, corpus: Corpus) -> Before:
-    """What the documents had in the last run."""
+def _before(overrides: Overrides, last: Side | None, corpus: Corpus) -> Before:
+    """What the documents had in the last run, which pins alone ask for."""
     of = np.full(len(corpus), -1, dtype=np.int32)
-    if last is None:
+    if last is None or not any(each.pin for each in overrides.topics):
         return Before({}, of)
     both = match(last.ids, last.texts, corpus.ids, corpus.digests)
     of[both.after] = last.found[both.before]

@@ -13,7 +13,7 @@ Record = Mapping[str, Any]
 def changed_settings(new: Record, old: Record) -> list[str]:
     """What differs between the configs and the overrides, as "key old -> new"."""
     return [
-        *config_changes(_part(new, "config"), _part(old, "config")),
+        *config_changes(part(new, "config"), part(old, "config")),
         *config_changes(_overrides(new), _overrides(old)),
     ]
 
@@ -28,8 +28,8 @@ def changed_inputs(new: Record, old: Record) -> Iterator[str]:
 
 def changed_versions(new: Record, old: Record) -> Iterator[str]:
     """Packages that both used, in other versions."""
-    before = _part(old, "versions")
-    for package, version in _part(new, "versions").items():
+    before = part(old, "versions")
+    for package, version in part(new, "versions").items():
         if before.get(package, version) != version:
             yield f"{package} {before[package]} -> {version}"
 
@@ -41,7 +41,7 @@ def changed_results(new: Record, old: Record) -> bool:
 
 
 def _overrides(record: Record) -> dict[str, Any]:
-    return {"overrides": Overrides.model_validate(_part(record, "overrides")).said}
+    return {"overrides": Overrides.model_validate(part(record, "overrides")).said}
 
 
 def _sources(record: Record) -> dict[str, str]:
@@ -49,11 +49,11 @@ def _sources(record: Record) -> dict[str, str]:
     return {
         f"{stage['step']}.{name}": digest
         for stage in record["stages"]
-        for name, digest in _part(stage, "sources").items()
+        for name, digest in part(stage, "sources").items()
     }
 
 
-def _part(record: Record, name: str) -> Mapping[str, Any]:
+def part(record: Record, name: str) -> Mapping[str, Any]:
     """A part of a run.json; empty where an early version did not write it."""
-    part = record.get(name)
-    return part if isinstance(part, dict) else {}
+    found = record.get(name)
+    return found if isinstance(found, dict) else {}

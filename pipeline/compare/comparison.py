@@ -108,13 +108,10 @@ class Comparison:
     def rethemed(self) -> NDArray[np.bool_]:
         """(m,) which documents have other themes, of those that both runs were asked for."""
         one, other = self.pairs
-        was = self.before.assigned[one][
-            :, [self.before.themes.index(t) for t in self.common_themes]
-        ]
-        now = self.after.assigned[other][
-            :, [self.after.themes.index(t) for t in self.common_themes]
-        ]
-        return np.asarray((was != now).any(axis=1))
+        changed = np.zeros(len(self), dtype=np.bool_)
+        for theme in self.common_themes:
+            changed |= self.before.having(theme)[one] != self.after.having(theme)[other]
+        return changed
 
     @cached_property
     def config_changes(self) -> list[str]:

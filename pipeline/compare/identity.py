@@ -7,7 +7,7 @@ import numpy as np
 
 from pipeline.artifacts import Clustering, Corpus, IntArray, Topic, Topics
 from pipeline.compare.alignment import SAME, align
-from pipeline.compare.matching import match
+from pipeline.compare.matching import Matching, match
 from pipeline.compare.side import Side
 from pipeline.report.identities import Identities, first_identities
 
@@ -34,14 +34,20 @@ def continued(
     if not sides:
         return first_identities(labels)
     ids: dict[int, int] = {}
+    matched: dict[int, Matching] = {}
     # the last run tells of every topic there was, also of those that went
     colours, unused = sides[0].colours, max(side.unused for side in history)
-    for least, side in product((SURE, SAME), sides):
+    for least, (place, side) in product((SURE, SAME), enumerate(sides)):
         open_ = [topic for topic in range(clustering.n_topics) if topic not in ids]
         if not open_:
             break
         free = [topic for topic in side.found_ids if topic not in ids.values()]
-        ids |= _known(side, free, corpus, labels, open_, topics.at(clustering.level), least)
+        if not free:
+            continue
+        if place not in matched:
+            matched[place] = match(side.ids, side.texts, corpus.ids, corpus.digests)
+        found = topics.at(clustering.level)
+        ids |= _known(side, matched[place], free, labels, open_, found, least)
     numbers = _numbered([ids.get(topic) for topic in range(clustering.n_topics)], unused)
     return Identities(
         numbers,
@@ -53,8 +59,8 @@ def continued(
 
 def _known(
     side: Side,
+    both: Matching,
     free: Sequence[int],
-    corpus: Corpus,
     labels: IntArray,
     open_: Sequence[int],
     topics: Sequence[Topic],
@@ -64,7 +70,6 @@ def _known(
 
     ``least`` is how much of their documents they share at least; keywords alone are not sure.
     """
-    both = match(side.ids, side.texts, corpus.ids, corpus.digests)
     same = ~both.edited
     before, after = side.found[both.before[same]], labels[both.after[same]]
     aligned = align(

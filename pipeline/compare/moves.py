@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pipeline.artifacts import IntArray, Strings
 from pipeline.cluster.neighbours import nearest
 from pipeline.compare.comparison import THEME_SECTIONS, TOPIC_SECTIONS, Comparison
+from pipeline.compare.side import Side
 from pipeline.threads import one_thread
 from pipeline.unit_length import unit_rows
 
@@ -50,9 +51,12 @@ def moves(comparison: Comparison) -> list[Move]:
     return [
         *_moved(comparison),
         *_rethemed(comparison),
-        *(_changed_itself(comparison, *pair) for pair in pairs),
-        *(_appeared(comparison, position) for position in matching.added.tolist()),
-        *(_vanished(comparison, position) for position in matching.removed.tolist()),
+        *(
+            replace(_move(comparison, "edited", *pair), why="its title or text is another")
+            for pair in pairs
+        ),
+        *(_move(comparison, "added", None, position) for position in matching.added.tolist()),
+        *(_move(comparison, "removed", position, None) for position in matching.removed.tolist()),
     ]
 
 
@@ -70,16 +74,13 @@ def _moved(comparison: Comparison) -> list[Move]:
     order = np.argsort(-surprise, kind="stable")
     near = _neighbours(comparison, other[order][:LOOKED_UP])
     return [
-        Move(
-            "moved",
-            int(one[place]),
-            int(other[place]),
-            int(was[place]),
-            int(now[place]),
-            (float(firm[0][place]), float(firm[1][place])),
-            float(surprise[place]),
-            tuple(comparison.after.ids[each] for each in near[rank]) if rank < len(near) else (),
-            _why(comparison, was[place], now[place], alike[place], near[rank : rank + 1]),
+        replace(
+            _move(comparison, "moved", int(one[place]), int(other[place])),
+            surprise=float(surprise[place]),
+            neighbours=tuple(
+                comparison.after.ids[each] for row in near[rank : rank + 1] for each in row
+            ),
+            why=_why(comparison, was[place], now[place], alike[place], near[rank : rank + 1]),
         )
         for rank, place in enumerate(order.tolist())
     ]
@@ -138,42 +139,24 @@ def _rethemed(comparison: Comparison) -> Iterator[Move]:
     surprise = differences.max(axis=1, initial=0)
     acted = _acted(comparison, THEME_SECTIONS)
     for place in np.argsort(-surprise, kind="stable").tolist():
-        what = comparison.common_themes[int(differences[place].argmax())]
-        scores = before.scores[one[place], was], after.scores[other[place], now]
         most = int(differences[place].argmax())
-        told = f"{what}: {scores[0][most]:.2f} before, {scores[1][most]:.2f} now"
-        yield Move(
-            "other themes",
-            int(one[place]),
-            int(other[place]),
-            int(before.topics[one[place]]),
-            int(after.topics[other[place]]),
-            (float(before.strengths[one[place]]), float(after.strengths[other[place]])),
-            float(surprise[place]),
+        score = before.scores[one[place], was[most]], after.scores[other[place], now[most]]
+        told = f"{comparison.common_themes[most]}: {score[0]:.2f} before, {score[1]:.2f} now"
+        yield replace(
+            _move(comparison, "other themes", int(one[place]), int(other[place])),
+            surprise=float(surprise[place]),
             why="; ".join(filter(None, (acted, told))),
         )
 
 
-def _changed_itself(comparison: Comparison, one: int, other: int) -> Move:
-    before, after = comparison.before, comparison.after
-    return Move(
-        "edited",
-        one,
-        other,
-        int(before.topics[one]),
-        int(after.topics[other]),
-        (float(before.strengths[one]), float(after.strengths[other])),
-        why="its title or text is another",
-    )
+def _move(comparison: Comparison, kind: Kind, one: int | None, other: int | None) -> Move:
+    """A document with where it was and is; what is told beside follows from the kind."""
+    was, now = _standing(comparison.before, one), _standing(comparison.after, other)
+    return Move(kind, one, other, was[0], now[0], (was[1], now[1]))
 
 
-def _appeared(comparison: Comparison, other: int) -> Move:
-    after = comparison.after
-    strength = float(after.strengths[other])
-    return Move("added", None, other, -1, int(after.topics[other]), (0.0, strength))
-
-
-def _vanished(comparison: Comparison, one: int) -> Move:
-    before = comparison.before
-    strength = float(before.strengths[one])
-    return Move("removed", one, None, int(before.topics[one]), -1, (strength, 0.0))
+def _standing(side: Side, position: int | None) -> tuple[int, float]:
+    """The topic and the strength of a document; that of none where a run does not have it."""
+    if position is None:
+        return -1, 0.0
+    return int(side.topics[position]), float(side.strengths[position])

@@ -182,15 +182,14 @@ def _themes(comparison: Comparison) -> list[dict[str, Any]]:
 def _theme_size(side: Side, name: str) -> int | None:
     if name not in side.themes:
         return None
-    return int(side.assigned[:, side.themes.index(name)].sum())
+    return int(side.having(name).sum())
 
 
 def _gained_and_lost(comparison: Comparison, name: str) -> dict[str, int | None]:
     if name not in comparison.common_themes:
         return {"gained": None, "lost": None}
     one, other = comparison.pairs
-    was = comparison.before.assigned[one, comparison.before.themes.index(name)]
-    now = comparison.after.assigned[other, comparison.after.themes.index(name)]
+    was, now = comparison.before.having(name)[one], comparison.after.having(name)[other]
     return {"gained": int((now & ~was).sum()), "lost": int((was & ~now).sum())}
 
 

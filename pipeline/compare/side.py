@@ -135,12 +135,16 @@ class Side:
     @cached_property
     def assigned(self) -> BoolArray:
         """(n, t) which themes each document has."""
-        return np.asarray(self._by_theme("assigned"), dtype=np.bool_)
+        return self._by_theme("assigned").astype(np.bool_)
 
     @cached_property
     def scores(self) -> FloatArray:
         """(n, t) how well each theme fits each document, 0 to 1."""
-        return np.asarray(self._by_theme("score"), dtype=np.float32)
+        return self._by_theme("score").astype(np.float32)
+
+    def having(self, theme: str) -> BoolArray:
+        """(n,) which documents have a theme that the run was asked for."""
+        return self.assigned[:, self.themes.index(theme)]
 
     @property
     def measures(self) -> Mapping[str, float | None]:
@@ -178,8 +182,12 @@ class Side:
         values = self._topics[column]
         return [values[place] for place in np.flatnonzero(at_level).tolist()]
 
+    @cached_property
+    def _theme_documents(self) -> dict[str, Any]:
+        return self.run.columns("theme_documents", ["assigned", "score"])
+
     def _by_theme(self, column: str) -> NDArray[Any]:
-        values: NDArray[Any] = self.run.columns("theme_documents", [column])[column]
+        values: NDArray[Any] = self._theme_documents[column]
         return values.reshape(len(self), len(self.themes))
 
 

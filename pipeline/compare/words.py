@@ -4,13 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from pipeline.compare.comparison import Comparison
 from pipeline.compare.fates import Fate, fates
 from pipeline.compare.moves import Move
 from pipeline.compare.side import Side
-from pipeline.report.wording import count, listing, out_of, percent, quoted
+from pipeline.report.wording import count, listing, out_of, quoted
 
 EXPLANATIONS = {
     "no change": "Every document has the topic and the themes that it had.",
@@ -246,8 +244,8 @@ def _theme_sizes(comparison: Comparison) -> Mapping[str, tuple[int, int]]:
     before, after = comparison.before, comparison.after
     return {
         name: (
-            int(np.count_nonzero(before.assigned[one, before.themes.index(name)])),
-            int(np.count_nonzero(after.assigned[other, after.themes.index(name)])),
+            int(before.having(name)[one].sum()),
+            int(after.having(name)[other].sum()),
         )
         for name in comparison.common_themes
     }
@@ -256,8 +254,3 @@ def _theme_sizes(comparison: Comparison) -> Mapping[str, tuple[int, int]]:
 def kinds(moved: Sequence[Move]) -> Counter[str]:
     """How many documents differ in which way."""
     return Counter(move.kind for move in moved)
-
-
-def share(value: float) -> str:
-    """A share of documents in whole percent."""
-    return percent(round(1000 * value), 1000)

@@ -13,13 +13,8 @@ Line = Callable[[Path], int]
 def topic_problems(topics: Mapping[int, TopicOverride], line: Line) -> Iterator[Problem]:
     """What is wrong with entries on topics, given by their places in the list."""
     merges = {e.topic: e.merge_into for e in topics.values() if e.merge_into is not None}
-    first: dict[int, int] = {}
+    yield from _doubles("topics", "topic", {i: each.topic for i, each in topics.items()}, line)
     for index, each in topics.items():
-        earlier = first.setdefault(each.topic, index)
-        if earlier != index:
-            at = line(("topics", earlier))
-            message = f"{each.topic} has an entry on line {at} already; make them one"
-            yield ("topics", index, "topic"), message
         for key, message in (*_contradictions(each), *_circle(each, merges)):
             yield ("topics", index, *key), message
         for message in name_problems(each.name, "topic") if each.name is not None else ():
@@ -30,16 +25,24 @@ def document_problems(
     documents: Mapping[int, DocumentOverride], themes: Sequence[str] | None, line: Line
 ) -> Iterator[Problem]:
     """What is wrong with entries on documents; ``themes`` are those there are, None if unknown."""
-    first: dict[str, int] = {}
+    yield from _doubles("documents", "id", {i: each.id for i, each in documents.items()}, line)
     for index, each in documents.items():
-        earlier = first.setdefault(each.id, index)
-        if earlier != index:
-            at = line(("documents", earlier))
-            message = f"{shown(each.id)} has an entry on line {at} already; make them one"
-            yield ("documents", index, "id"), message
         for number, name in enumerate(each.themes):
             if themes is not None and name not in themes:
                 yield ("documents", index, "themes", number), _no_theme(name, themes)
+
+
+def _doubles(
+    section: str, key: str, named: Mapping[int, int | str], line: Line
+) -> Iterator[Problem]:
+    """Entries on what an earlier one is on already, given what each is on by its place."""
+    first: dict[int | str, int] = {}
+    for index, name in named.items():
+        earlier = first.setdefault(name, index)
+        if earlier != index:
+            at = line((section, earlier))
+            message = f"{shown(name)} has an entry on line {at} already; make them one"
+            yield (section, index, key), message
 
 
 def _contradictions(entry: TopicOverride) -> Iterator[Problem]:

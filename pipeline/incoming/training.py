@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from pydantic import InstanceOf
@@ -13,8 +13,8 @@ from pipeline.config import Config
 from pipeline.contracts import Embedder
 from pipeline.errors import ConfigError, MachineError
 from pipeline.method import Progress, silent
+from pipeline.store.results import stored_result
 from pipeline.store.runs import Run
-from pipeline.store.stages import DamagedEntryError, StageStore
 from pipeline.threads import one_thread
 
 if TYPE_CHECKING:
@@ -126,20 +126,10 @@ def training_of(run: Run, config: Config) -> Training:
 
 
 def _stored(run: Run, step: str, kind: type[A]) -> A:
-    store = StageStore(run.folder.parent / ".store")
-    stages: dict[str, Any] = {stage["step"]: stage for stage in run.record["stages"]}
-    name = stages[step]["key"]
-    entry = store.entry(stages[step]["stage"], name)
-    what = f"{store.root / stages[step]['stage'] / name}"
-    if entry is None:
+    found = stored_result(run, step, kind)
+    if found is None:
         raise MachineError(
-            f"{run.folder.name}: the result of {step} ({what}) is missing or damaged; "
-            "themeline run writes it again"
+            f"{run.folder.name}: the result of {step} in {run.folder.parent / '.store'} is missing "
+            "or damaged; themeline run writes it again"
         )
-    try:
-        return store.load(entry, kind)
-    except DamagedEntryError as error:
-        raise MachineError(
-            f"{run.folder.name}: the result of {step} is damaged: {error}; "
-            "themeline run writes it again"
-        ) from None
+    return found
