@@ -25,9 +25,11 @@ format: $(INSTALLED)  ## rewrite the code in the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lint: $(INSTALLED)
+lint: $(INSTALLED)  ## code, scripts and templates; what linters cannot ask is in tests/architecture
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/oxlint pipeline tests
+	$(BIN)/djlint pipeline --lint --quiet
 
 types: $(INSTALLED)
 	$(BIN)/mypy
@@ -48,7 +50,7 @@ lock:  ## resolve pyproject.toml into requirements.lock again
 	rm -rf .venv-lock
 
 clean:  ## remove the environment and caches; outputs stay
-	rm -rf .venv .venv-lock .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-lock .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/artefacts
 
 # Each line of the lock carries its hash, so nothing is resolved and nothing else is fetched.
 # pip compiles Python to bytecode; UMAP's machine code, made by numba, belongs beside it.

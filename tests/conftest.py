@@ -4,6 +4,8 @@ import socket
 
 import pytest
 
+pytest_plugins = ["browsing"]
+
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch):

@@ -5,11 +5,12 @@ import json
 import re
 from html.parser import HTMLParser
 
-import browser
 import pandas as pd
 import pytest
 from runs import PLAIN, compared, rerun
 
+import browsing
+import faults
 import planted
 from pipeline import run
 from pipeline.compare.comparison import compare
@@ -131,32 +132,30 @@ def test_hostile_texts_are_text(page):
     assert "<b>3</b>" in text
 
 
-@pytest.fixture(scope="module")
-def window(tmp_path_factory):
-    if not browser.USABLE:
-        pytest.skip("no Chromium here")
-    opened = browser.Browser(tmp_path_factory.mktemp("browser"))
-    yield opened
-    opened.close()
-
-
-# 673: what the margins leave of an A4 page
-@pytest.mark.parametrize(("width", "media"), [(1200, "screen"), (400, "screen"), (673, "print")])
+@pytest.mark.parametrize(
+    ("width", "media"), [(1440, "screen"), (390, "screen"), (browsing.PRINTED, "print")]
+)
 def test_in_a_browser_nothing_runs_and_nothing_is_wider_than_the_window(
-    hostile, window, width, media
+    hostile, open_page, width, media
 ):
-    complaints, excess = window.open(hostile.folder / "compare.html", width, media)
-    assert complaints == []
-    assert excess <= 0
-    assert window.evaluate("document.querySelectorAll('script, img').length") == 0
+    page = open_page(hostile.folder / "compare.html", width=width, media=media)
+    assert faults.too_wide(page) == []
+    assert page.locator("script, img").count() == 0
 
 
-def test_in_a_browser_what_is_too_wide_can_be_scrolled_to_by_keyboard(hostile, window):
-    window.open(hostile.folder / "compare.html", 400)
-    wide = "[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1"
-    wide += " && ['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX))"
-    assert window.evaluate(f"{wide}.length") > 0
-    assert window.evaluate(f"{wide}.every(e => e.tabIndex === 0)")
+def test_in_a_browser_what_is_too_wide_can_be_scrolled_to_by_keyboard(hostile, open_page):
+    page = open_page(hostile.folder / "compare.html", width=390, motion="reduce")
+    assert page.locator(".scroll").first.evaluate("e => e.scrollWidth > e.clientWidth")
+    assert faults.out_of_reach(page) == []
+    assert faults.lost_focus(page) == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_in_a_browser_the_page_is_for_everybody(hostile, open_page, width, colours):
+    page = open_page(hostile.folder / "compare.html", width=width, colours=colours)
+    assert faults.violations(page) == []
+    assert faults.misshapen(page) == []
 
 
 def test_a_pull_request_shows_the_summary_as_it_was_meant(hostile):
