@@ -140,6 +140,31 @@ def many():
     return story(sizes=(4,) * 60, loose=10, n_themes=30, labels=labels)
 
 
+GROWING, SHRINKING = (4, 8, 14, 20, 26), (18, 16, 13, 10, 7)
+"""Documents of topics in each of five years of forty."""
+
+
+def dated(**more):
+    """Topic 0 grows from 2019 to 2023, topics 1 and 2 shrink; venue A has three of four of topic 1.
+
+    Dates are days, months and years in turn; the ten documents without a topic have none.
+    """
+    courses = (GROWING, SHRINKING, SHRINKING)
+    sizes = [sum(course) for course in courses]
+    years = np.concatenate([np.repeat(np.arange(2019, 2024), course) for course in courses])
+    days = [f"{year}-{d % 12 + 1:02d}-{d % 28 + 1:02d}" for d, year in enumerate(years)]
+    dates = tuple(day[: (10, 7, 4)[d % 3]] for d, day in enumerate(days))
+    second = range(sizes[0], sizes[0] + sizes[1])
+    groups = {
+        "venue": tuple(
+            "A" if d in second and d % 4 else ("B", "C", "")[d // 7 % 3] for d in range(210)
+        ),
+        "key": tuple(f"k{d}" for d in range(210)),
+        "source": ("web",) * 210,
+    }
+    return story(sizes=sizes, loose=10, **{"dates": dates + ("",) * 10, "groups": groups} | more)
+
+
 VARIANTS = {
     "planted": story,
     "leveled": leveled,
@@ -152,6 +177,7 @@ VARIANTS = {
     "many": many,
     "hostile": hostile,
     "chinese": chinese,
+    "dated": dated,
 }
 
 RECORD = {

@@ -6,9 +6,11 @@ from typing import Final
 from pipeline.report.story import Story
 from pipeline.report.table import Table
 from pipeline.report.tables import (
+    by_group,
     documents,
     dropped,
     lineage,
+    over_time,
     theme_documents,
     theme_topics,
     themes,
@@ -21,6 +23,8 @@ TABLES: Final[dict[str, Callable[[Story], Table]]] = {
     "themes": themes.table,
     "theme_documents": theme_documents.table,
     "theme_topics": theme_topics.table,
+    "over_time": over_time.table,
+    "by_group": by_group.table,
     "dropped": dropped.table,
     "lineage": lineage.table,
 }

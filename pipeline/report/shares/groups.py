@@ -1,0 +1,101 @@
+"""Themes and topics by group, and where a group differs from the other documents."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pipeline.artifacts import IntArray, Strings
+from pipeline.report.shares.chance import FALSE, Floats, corrected, group_chance, residuals
+from pipeline.report.shares.periods import ENOUGH
+from pipeline.report.shares.subjects import Subject, subjects, tally
+from pipeline.report.shares.timeline import FEWEST_DOCUMENTS
+from pipeline.report.story import Story
+
+MOST_GROUPS = 30
+"""A column of more different values does not tell groups."""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """One column of the input, and r subjects in each of its g groups.
+
+    names     g values, the largest group first
+    sizes     (g,) int32 documents
+    subjects  r themes and topics
+    counts    (r, g) int32 documents
+    totals    (r,) int32 documents of each subject among all n
+    strength  (r, g) how far a group has more (above 0) or fewer than the other documents, in
+              standard deviations
+    p         (r, g) the chance of that if they were alike, corrected; NaN where untested
+    """
+
+    column: str
+    n: int
+    names: Strings
+    sizes: IntArray
+    subjects: tuple[Subject, ...]
+    counts: IntArray
+    totals: IntArray
+    strength: Floats
+    p: Floats
+
+    @property
+    def nameless(self) -> int:
+        """Documents without a value."""
+        return self.n - int(self.sizes.sum())
+
+    @cached_property
+    def marks(self) -> IntArray:
+        """(r, g) 1 where a group has more than chance makes it, -1 where fewer, else 0."""
+        return np.where(self.p < FALSE, np.sign(self.strength), 0).astype(np.int32)
+
+
+def groupings(story: Story) -> list[Grouping]:
+    """The columns of the input that tell groups, in their order."""
+    columns = story.corpus.groups.items()
+    return [_grouping(story, name, values) for name, values in columns if not _why_not(values)]
+
+
+def left_out(story: Story) -> list[tuple[str, str]]:
+    """The columns that do not tell groups, and why."""
+    reasons = ((name, _why_not(values)) for name, values in story.corpus.groups.items())
+    return [(name, reason) for name, reason in reasons if reason]
+
+
+def _why_not(values: Strings) -> str:
+    different = set(values) - {""}
+    if not different:
+        return "has no values"
+    if len(different) == 1:
+        return "has one value only"
+    if len(different) == sum(value != "" for value in values):
+        return "has a different value in every document"
+    if len(different) > MOST_GROUPS:
+        return f"has {len(different):,} different values, more than {MOST_GROUPS}"
+    return ""
+
+
+def _grouping(story: Story, column: str, values: Strings) -> Grouping:
+    found = sorted(Counter(filter(None, values)).items(), key=lambda item: (-item[1], item[0]))
+    places = {name: place for place, (name, _) in enumerate(found)} | {"": -1}
+    sizes = np.array([size for _, size in found], dtype=np.int32)
+    counts = tally(story, np.array([places[value] for value in values], np.int32), len(found))
+    rows, n = subjects(story), len(story)
+    totals = np.array([row.size for row in rows], dtype=np.int32)
+    looked_at = np.outer(
+        np.minimum(totals, n - totals) >= FEWEST_DOCUMENTS,
+        np.minimum(sizes, n - sizes) >= ENOUGH,
+    )
+    return Grouping(
+        column=column,
+        n=n,
+        names=tuple(name for name, _ in found),
+        sizes=sizes,
+        subjects=rows,
+        counts=counts,
+        totals=totals,
+        strength=residuals(counts, sizes, totals, n),
+        p=corrected(group_chance(counts, sizes, totals, n), looked_at),
+    )

@@ -1,0 +1,58 @@
+"""Subjects: the themes and the topics shown, counted alike."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.artifacts import IntArray
+from pipeline.report.story import Story
+
+Kind = Literal["theme", "topic"]
+KINDS: tuple[Kind, ...] = ("theme", "topic")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A theme or a topic: ``place`` is its column among the themes or its label as a topic."""
+
+    kind: Kind
+    place: int
+    name: str
+    size: int
+
+
+def subjects(story: Story) -> tuple[Subject, ...]:
+    """The themes, then the topics of the level shown, each the largest first."""
+    named = enumerate(zip(story.themes.names, story.theme_sizes, strict=True))
+    themes = [Subject("theme", place, name, size) for place, (name, size) in named]
+    topics = [Subject("topic", each.topic, each.label, each.size) for each in story.shown_topics]
+    return (*_largest_first(themes), *_largest_first(topics))
+
+
+def tally(story: Story, parts: IntArray, k: int) -> IntArray:
+    """Documents of each of r subjects in each of k parts: (r, k); the part -1 is not counted."""
+    counted = np.flatnonzero(parts >= 0)
+    part, labels = parts[counted].astype(np.int64), story.clustering.labels[counted]
+    document, theme = np.nonzero(story.themes.assigned[counted])
+    rows = {
+        "theme": _counts(theme, part[document], len(story.themes.names), k),
+        "topic": _counts(labels[labels >= 0], part[labels >= 0], len(story.shown_topics), k),
+    }
+    chosen = [rows[each.kind][each.place] for each in subjects(story)]
+    return np.array(chosen, dtype=np.int32).reshape(len(chosen), k)
+
+
+def _counts(rows: NDArray[np.integer], columns: NDArray[np.int64], r: int, k: int) -> IntArray:
+    """How often each row meets each column: (r, k)."""
+    return np.bincount(rows * k + columns, minlength=r * k).reshape(r, k).astype(np.int32)
+
+
+def _largest_first(found: list[Subject]) -> list[Subject]:
+    return sorted(found, key=lambda each: -each.size)
+
+
+def topic_number(story: Story, subject: Subject) -> int:
+    """The number that a topic is shown under, -1 for a theme."""
+    return story.identities.ids[subject.place] if subject.kind == "topic" else -1
