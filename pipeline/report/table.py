@@ -26,8 +26,12 @@ FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 def spreadsheet_text(text: str) -> str:
     """A text as a cell that no spreadsheet takes for a formula."""
-    safe = f"'{text}" if text.startswith(FORMULA_STARTS) else text
-    return without_controls(safe.replace("\r\n", "\n").replace("\r", "\n"))
+    return plain_text(f"'{text}" if text.startswith(FORMULA_STARTS) else text)
+
+
+def plain_text(text: str) -> str:
+    """A text with line feeds as line ends and no control characters beside them and tabs."""
+    return without_controls(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def write_csv(table: Table, path: Path, *, byte_order_mark: bool = False) -> Path:

@@ -1,0 +1,223 @@
+"""tables.xlsx: the tables as sheets, with nothing of the data that runs, links or breaks."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from report_stories import HOSTILE, VARIANTS, hostile, leveled, story
+
+from pipeline.report import workbook
+from pipeline.report.settings import ReportSettings
+from pipeline.report.table import plain_text
+from pipeline.report.tables import TABLES
+from pipeline.report.workbook import CUT, HOLDS, LONGEST, Sheet, write_workbook
+from pipeline.report.write import CSV_ALONE, PARQUET_ALONE, write_tables
+
+HERE = Path(__file__).parent
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+ESCAPED = re.compile("_x([0-9A-F]{4})_")
+
+IN_A_FRESH_PROCESS = """
+import os, sys
+os.umask(int(sys.argv[3], 8))
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from report_stories import hostile
+from pipeline.report.settings import ReportSettings
+from pipeline.report.write import write_tables
+write_tables(Path(sys.argv[2]), hostile(), ReportSettings())
+"""
+
+
+def read(path):
+    """Sheets by name, each with its XML and its rows of values."""
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        parts = {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
+    strings = [
+        ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(part.itertext()))
+        for part in parts.get("xl/sharedStrings.xml", ())
+    ]
+    names = [sheet.get("name") for sheet in parts["xl/workbook.xml"].iter(f"{MAIN}sheet")]
+    sheets = [parts[f"xl/worksheets/sheet{number}.xml"] for number in range(1, len(names) + 1)]
+    return {name: (sheet, rows(sheet, strings)) for name, sheet in zip(names, sheets, strict=True)}
+
+
+def rows(sheet, strings):
+    """Values by row and column letter: texts, numbers and booleans as what they are."""
+    return [
+        {
+            re.match("[A-Z]+", cell.get("r"))[0]: value(cell, strings)
+            for cell in row.iter(f"{MAIN}c")
+        }
+        for row in sheet.iter(f"{MAIN}row")
+    ]
+
+
+def value(cell, strings):
+    held = cell.find(f"{MAIN}v").text
+    kind = cell.get("t", "n")
+    return {"s": lambda: strings[int(held)], "b": lambda: held == "1", "n": lambda: float(held)}[
+        kind
+    ]()
+
+
+def written(table, tmp_path, name="documents"):
+    """The rows of one table, the header among them, without their column letters."""
+    path = write_workbook(tmp_path / "tables.xlsx", "A title", [Sheet.of(name, table)])
+    return [list(row.values()) for row in read(path)[name][1]]
+
+
+def run(told, tmp_path, **settings):
+    write_tables(tmp_path, told, ReportSettings(**settings))
+    return read(tmp_path / "tables.xlsx")
+
+
+def test_each_table_that_has_a_csv_file_has_a_sheet_after_one_that_names_them(tmp_path):
+    sheets = run(story(), tmp_path)
+    files = {path.stem for path in tmp_path.glob("*.csv")}
+    assert next(iter(sheets)) == "About" and {*sheets} == {"About", *files}
+    about = [list(row.values()) for row in sheets["About"][1]]
+    assert about[0] == ["A planted run"]
+    assert about[3] == ["Sheet", "Rows", "What it holds"]
+    assert about[4] == ["documents", 40, HOLDS["documents"]]
+    assert {name: rows for name, rows, _ in about[4:]} == {
+        name: len(next(iter(TABLES[name](story()).values()))) for name in files
+    }
+
+
+def test_a_table_without_a_word_of_what_it_holds_would_be_noticed():
+    assert set(TABLES) - set(PARQUET_ALONE) <= set(HOLDS)
+    assert set(CSV_ALONE) <= set(HOLDS)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_sheets_have_the_rows_of_their_tables_under_a_bold_frozen_header(variant, tmp_path):
+    told = VARIANTS[variant]()
+    sheets = run(told, tmp_path)
+    assert len(sheets) > 4
+    for name in sheets.keys() - {"About"}:
+        sheet, found = sheets[name]
+        table = TABLES[name](told)
+        assert list(found[0].values()) == list(map(plain_text, table))
+        assert len(found) == 1 + len(next(iter(table.values())))
+        pane = sheet.find(f".//{MAIN}pane")
+        assert (pane.get("ySplit"), pane.get("state")) == ("1", "frozen")
+        assert sheet.find(f"{MAIN}autoFilter").get("ref").startswith("A1:")
+        widths = [float(column.get("width")) for column in sheet.iter(f"{MAIN}col")]
+        assert widths and all(8 <= width <= 61 for width in widths)
+
+
+def test_values_are_numbers_booleans_and_texts_as_in_the_csv_file(tmp_path):
+    table = {
+        "text": ["007", "", "1e5"],
+        "share": np.array([0.12345, -0.00001, np.nan], np.float32),
+        "n": np.array([-1, 0, 12_345], np.int32),
+        "yes": np.array([True, False, True]),
+    }
+    assert written(table, tmp_path) == [
+        ["text", "share", "n", "yes"],
+        ["007", 0.1235, -1, True],
+        [0, 0, False],
+        ["1e5", "nan", 12_345, True],
+    ]
+
+
+def test_numbers_that_may_be_unknown_are_numbers_or_nothing(tmp_path):
+    known = run(leveled(), tmp_path)["topics"][1]
+    assert [row["I"] for row in known] == ["stability", 0.97, 0.9, 0.9, 0.85, 0.7, 0.4]
+    assert all("I" not in row for row in run(story(), tmp_path)["topics"][1][1:])
+
+
+def test_no_text_is_a_formula_a_link_or_markup(tmp_path):
+    sheets = run(hostile(), tmp_path)
+    for name, (sheet, _) in sheets.items():
+        assert sheet.find(f".//{MAIN}f") is None
+        links = [link.get("location") for link in sheet.iter(f"{MAIN}hyperlink")]
+        assert links == ([f"'{each}'!A1" for each in list(sheets)[1:]] if name == "About" else [])
+    with zipfile.ZipFile(tmp_path / "tables.xlsx") as archive:
+        assert not [name for name in archive.namelist() if "worksheets/_rels" in name]
+    titles = [row["B"] for row in sheets["documents"][1][1 : 1 + len(HOSTILE)]]
+    assert titles == list(map(plain_text, HOSTILE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "{=1+1}", "http://example.org", "internal:About!A1", "1", "TRUE", " two  spaces ",
+     "<r><t>x</t></r>", "<r>broken</t></r>", "<r>&amp;</r>", "_x0041_", "a\r\nb\rc", "\x00\x1b",
+     "\ud800", "\ufffe", "深度学习", "עברית", "👩‍🔬"],
+)  # fmt: skip
+def test_any_text_is_held_as_it_is(text, tmp_path):
+    assert written({text: [text, text]}, tmp_path) == [[plain_text(text)]] * 3
+
+
+@given(texts=st.lists(st.text(min_size=1), min_size=1, max_size=20))
+def test_any_texts_survive_the_way_through_a_workbook(texts, tmp_path_factory):
+    found = written({"a": texts}, tmp_path_factory.mktemp("xlsx"))
+    assert found == [["a"], *([plain_text(text)] for text in texts)]
+
+
+@pytest.mark.parametrize("text", ["x" * 40_000, "🤖" * 20_000])
+def test_a_text_longer_than_a_cell_is_cut_and_says_so(text, tmp_path):
+    ((_,), (kept,)) = written({"a": [text]}, tmp_path)
+    assert kept.endswith(CUT) and set(kept.removesuffix(CUT)) == {text[0]}
+    assert LONGEST - 1 <= len(kept.encode("utf-16-le")) // 2 <= LONGEST
+    whole = text[: LONGEST // len(text[0].encode("utf-16-le")) * 2]
+    assert written({"a": [whole]}, tmp_path)[1] == [whole]
+
+
+def test_a_column_is_as_wide_as_its_texts_though_they_repeat_in_turn(tmp_path):
+    long = "a theme with a long name"
+    table = {"theme": ["short", "x", long, "y"] * 300, "all": ["W" * 300] * 1200}
+    path = write_workbook(tmp_path / "tables.xlsx", "", [Sheet.of("documents", table)])
+    sheet, _ = read(path)["documents"]
+    first, second = (float(column.get("width")) for column in sheet.iter(f"{MAIN}col"))
+    assert len(long) <= first < 2 * len(long) and 60 <= second < 61
+
+
+def test_a_table_too_large_is_left_out_and_the_first_sheet_says_where_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_CELLS", 40 * len(TABLES["documents"](story())))
+    sheets = run(story(), tmp_path)
+    assert "documents" in sheets and "theme_documents" not in sheets
+    (line,) = (row for row in sheets["About"][1] if row.get("A") == "theme_documents")
+    assert line["B"] == 120 and line["C"].endswith("theme_documents.csv has it")
+    assert "left out: its 1,440 cells are too many" in line["C"]
+    assert Sheet.of("wide", {str(number): [] for number in range(16_385)}).table is None
+
+
+def test_no_workbook_on_request(tmp_path):
+    paths = write_tables(tmp_path, story(), ReportSettings(workbook=False))
+    assert not (tmp_path / "tables.xlsx").exists()
+    assert tmp_path / "tables.xlsx" not in paths
+
+
+def test_same_story_same_bytes_in_any_process(tmp_path):
+    digests = set()
+    for seed, zone, locale, mask in [
+        ("1", "UTC", "C", "077"),
+        ("2", "Asia/Tokyo", "C.UTF-8", "002"),
+    ]:
+        folder = tmp_path / seed
+        folder.mkdir()
+        paths = os.pathsep.join(sys.path)  # where pytest finds what the stories are made with
+        surroundings = {"PYTHONPATH": paths, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+        subprocess.run(
+            [sys.executable, "-c", IN_A_FRESH_PROCESS, HERE, folder, mask],
+            env=os.environ | surroundings,
+            cwd=HERE.parent.parent,
+            check=True,
+        )
+        digests.add(hashlib.sha256((folder / "tables.xlsx").read_bytes()).hexdigest())
+    assert len(digests) == 1
+    with zipfile.ZipFile(folder / "tables.xlsx") as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
