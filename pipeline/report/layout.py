@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import Strings
+from pipeline.artifacts import IntArray, Strings
 from pipeline.report.lettering import text_width, wrap
 from pipeline.report.palette import spread
 from pipeline.report.placing import attach, place
@@ -64,12 +64,17 @@ def lay_out(story: Story) -> Layout:
     """Place the points, find the middle of each topic and give it a colour."""
     points, height = fit(story.map.values.astype(np.float64))
     labels = story.clustering.labels
-    middles = [_middle(points[labels == topic.topic]) for topic in story.shown_topics]
-    anchors = np.array(middles).reshape(-1, 2)
+    anchors = middles(points, labels, len(story.shown_topics))
     identities = story.identities
     colours = spread(anchors, identities.colours, identities.reserved)
     radius = float(np.clip(90 / np.sqrt(max(len(points), 1)), 1.2, 5.0))
     return Layout(height, points, radius, anchors, colours)
+
+
+def middles(points: Array, labels: IntArray, topics: int) -> Array:
+    """The document in the middle of each of so many topics: (topics, 2)."""
+    found = [_middle(points[labels == topic]) for topic in range(topics)]
+    return np.array(found).reshape(-1, 2)
 
 
 def font_size(topics: int) -> float:

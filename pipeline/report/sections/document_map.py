@@ -1,4 +1,7 @@
-"""Map: the documents as points, drawn by the reader's browser in the colours of the page."""
+"""Map: the documents as points, drawn by the reader's browser in the colours of the page.
+
+With script the map answers (static/map.js); what is made here stands where there is none.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +26,7 @@ from pipeline.report.story import Story
 NUMBER_SIZE = 34.0
 """Units: about 12 pixels on a telephone, where numbers stand for names."""
 
-TOO_MANY_FOR_TITLES = 4000
+MOST_CIRCLES = 4000
 """Above this many documents, points with equal topic and theme are drawn as one path."""
 
 
@@ -35,7 +38,6 @@ class Mark:
     theme: int
     x: float = 0.0
     y: float = 0.0
-    title: str = ""
     path: str = ""
 
 
@@ -54,13 +56,14 @@ class Entry:
 
 
 def view(story: Story) -> dict[str, Any]:
-    """The map's marks, names and legends."""
+    """The map's marks, names and legends, for print and for readers without script."""
     if not len(story):
         return {"empty": True}
     layout = lay_out(story)
-    many = len(story) > TOO_MANY_FOR_TITLES
+    many = len(story) > MOST_CIRCLES
     return {
         "empty": False,
+        "name": story.name,
         "width": WIDTH,
         "layout": layout,
         "marks": list(_paths(story, layout) if many else _points(story, layout)),
@@ -75,14 +78,13 @@ def view(story: Story) -> dict[str, Any]:
         "theme_colours": _theme_colours(story),
         "topic_entries": _topic_entries(story, layout),
         "theme_entries": _theme_entries(story),
-        "titled": not many,
     }
 
 
 def _points(story: Story, layout: Layout) -> Iterator[Mark]:
     labels, primary = story.clustering.labels, story.themes.primary
     for document, (x, y) in enumerate(layout.points):
-        yield Mark(int(labels[document]), int(primary[document]), x, y, _title(story, document))
+        yield Mark(int(labels[document]), int(primary[document]), x, y)
 
 
 def _paths(story: Story, layout: Layout) -> Iterator[Mark]:
@@ -93,16 +95,6 @@ def _paths(story: Story, layout: Layout) -> Iterator[Mark]:
         places = np.unique(layout.points[kind_of == kind].round().astype(int), axis=0)
         path = "".join(f"M{x} {y}h0" for x, y in places)
         yield Mark(int(topic), int(theme), path=path)
-
-
-def _title(story: Story, document: int) -> str:
-    label, topic = story.topic_labels[document], story.numbered(story.clustering.labels)[document]
-    lines = [story.headings[document]]
-    lines.append(f"Topic {topic}: {label}" if topic >= 0 else "No topic")
-    if story.themes.names:
-        themes = story.theme_names_of(document)
-        lines.append(f"Themes: {', '.join(themes)}" if themes else "No theme")
-    return "\n".join(lines)
 
 
 def _theme_colours(story: Story) -> list[int]:

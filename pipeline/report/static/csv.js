@@ -1,0 +1,42 @@
+// CSV: documents as a file that a spreadsheet opens, with the columns of documents.csv.
+
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u; // what a spreadsheet would take for a formula
+const CONTROLS = /(?![\t\n])[\p{Cc}\p{Surrogate}]/gu;
+
+/** A value as a cell; a number is no formula, whatever its sign. */
+function cell(value) {
+  const text = String(value);
+  const inert = typeof value === "string" && FORMULA.test(text) ? `'${text}` : text;
+  const safe = inert.replaceAll(/\r\n?/g, "\n").replaceAll(CONTROLS, "\ufffd");
+  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The documents at these places as a table, header first. */
+function csvOf(corpus, places) {
+  const header = ["id", "title", "topic", "topic_label", "topic_strength", "theme", "themes", "date"];
+  const rows = places.map((place) => {
+    const topic = corpus.topicOf(place);
+    return [
+      corpus.ids[place],
+      corpus.titles[place],
+      topic ? topic.id : -1,
+      topic ? topic.label : "",
+      (corpus.strengths[place] / 100).toFixed(2),
+      corpus.themes[corpus.primary[place]]?.name ?? "",
+      corpus.themesOf(place).map(({ name }) => name).join(";"),
+      corpus.dates[place] ?? "",
+      ...corpus.groups.map(({ values, of }) => values[of[place]]),
+    ];
+  });
+  const named = [...header, ...corpus.groups.map(({ name }) => name)];
+  return [named, ...rows].map((row) => `${row.map(cell).join(",")}\n`).join("");
+}
+
+/** Gives the reader a file. */
+function save(text, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}

@@ -1,0 +1,270 @@
+"use strict";
+// Document: one document as it is read, with what speaks in it for its themes and its topic.
+
+const HASH = /^#document-(\d+)$/;
+const MOST_COPIES = 20; // named; a text that occurs a thousand times is no list to read
+
+/** Changes the address without leaving the page; a page inside another may not do so. */
+function readdress(hash) {
+  try {
+    history.replaceState(null, "", location.href.replace(/#.*|$/, hash));
+  } catch { /* the address stays as it is */ }
+}
+
+class DocumentView {
+  #place = -1;
+  #before = "";
+
+  /** ``table`` tells in which order documents follow each other. */
+  constructor(view, table) {
+    this.view = view;
+    this.table = table;
+    this.dialog = document.querySelector("#document");
+    this.#listen();
+    this.#follow();
+  }
+
+  /** Shows a document, in front of everything else. */
+  open(place) {
+    if (!this.view.corpus.ids[place]) return;
+    this.#place = place;
+    this.#show();
+    if (!this.dialog.open) {
+      this.#before = HASH.test(location.hash) ? "" : location.hash;
+      this.dialog.showModal();
+      this.#part("h2").focus();
+    }
+    this.dialog.scrollTop = 0;
+    if (!this.dialog.contains(document.activeElement)) this.#part("h2").focus();
+    readdress(`#document-${place}`);
+  }
+
+  #listen() {
+    this.view.addEventListener("opened", ({ detail }) => this.open(detail));
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("[data-document]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab
+      event.preventDefault();
+      this.open(Number(link.dataset.document));
+    });
+    addEventListener("hashchange", () => this.#follow());
+    this.dialog.addEventListener("close", () => readdress(this.#before));
+    this.#on(".close", () => this.dialog.close());
+    this.#on(".previous", () => this.#step(-1));
+    this.#on(".next", () => this.#step(1));
+    this.#on(".locate", () => {
+      this.dialog.close();
+      this.view.locate(this.#place);
+    });
+    this.#part(".switches").addEventListener("change", () => this.#mark());
+  }
+
+  #on(button, act) {
+    this.#part(button).addEventListener("click", act);
+  }
+
+  #part(selector) {
+    return this.dialog.querySelector(selector);
+  }
+
+  /** Opens the document that the address names. */
+  #follow() {
+    const [, place] = location.hash.match(HASH) ?? [];
+    if (place) this.open(Number(place));
+  }
+
+  #step(by) {
+    const { order } = this.table;
+    const next = order[order.indexOf(this.#place) + by];
+    if (order.includes(this.#place) && next !== undefined) this.open(next);
+  }
+
+  #show() {
+    this.#part("h2").textContent = this.view.corpus.titles[this.#place];
+    this.#position();
+    this.#part(".facts").replaceChildren(...this.#facts());
+    this.#part(".of-topics").replaceChildren(...this.#topics());
+    this.#themes();
+    this.#read();
+  }
+
+  #position() {
+    const { order } = this.table;
+    const at = order.indexOf(this.#place);
+    this.#part(".position").textContent = at < 0
+      ? "Not among the documents in the table"
+      : `${number.format(at + 1)} of ${count(order.length, "document")} in the table`;
+    this.#part(".previous").setAttribute("aria-disabled", String(at <= 0));
+    this.#part(".next").setAttribute("aria-disabled", String(at < 0 || at === order.length - 1));
+  }
+
+  #facts() {
+    const { corpus } = this.view;
+    const language = corpus.languages.values[corpus.languages.of[this.#place]];
+    const facts = [
+      ["Id", bdi(corpus.ids[this.#place])],
+      ["Date", corpus.dates[this.#place]],
+      ["Language", language && new Intl.DisplayNames("en", { type: "language" }).of(language)],
+      ...corpus.groups.map(({ name, values, of }) => [name, values[of[this.#place]]]),
+      ...this.#copies(),
+    ];
+    return facts.filter(([, value]) => value).map(([name, value]) => (
+      element("div", "", element("dt", "", bdi(name)), element("dd", "", typeof value === "string" ? bdi(value) : value))
+    ));
+  }
+
+  /** The document that this one is a copy of, or the copies that it has. */
+  #copies() {
+    const { copies } = this.view.corpus;
+    const first = copies[this.#place];
+    if (first !== undefined) return [["Copy of", this.#link(first)]];
+    const later = Object.keys(copies).map(Number).filter((place) => copies[place] === this.#place);
+    if (!later.length) return [];
+    const links = later.slice(0, MOST_COPIES).flatMap((place) => [this.#link(place), " "]);
+    const more = later.length > MOST_COPIES ? `and ${number.format(later.length - MOST_COPIES)} more` : "";
+    return [[later.length === 1 ? "Its copy" : "Its copies", element("span", "", ...links, more)]];
+  }
+
+  #link(place) {
+    const link = element("a", "", bdi(this.view.corpus.ids[place]));
+    link.href = `#document-${place}`;
+    link.dataset.document = place;
+    return link;
+  }
+
+  #topics() {
+    const { corpus } = this.view;
+    const said = corpus.levels.flatMap(({ topics }, level) => {
+      const topic = corpus.topicOf(this.#place, level);
+      if (!topic) return [];
+      const among = corpus.levels.length > 1 ? [element("span", "note", `Of ${count(topics.length, "topic")}: `)] : [];
+      return [element("p", "", ...among, topicName(topic), this.#holds(topic)), ...(level === corpus.level ? [this.#strength()] : [])];
+    });
+    return corpus.topicOf(this.#place) ? said : [this.#left(), ...said];
+  }
+
+  #holds({ holds, stability }) {
+    return holds ? `, ${holds} (${stability.toFixed(2)})` : "";
+  }
+
+  /** How firmly the document belongs to its topic. */
+  #strength() {
+    const { voted, strengths } = this.view.corpus;
+    const hundredths = strengths[this.#place];
+    return element("p", "note", voted
+      ? `It is with this topic in ${hundredths}% of the resamples.`
+      : `It belongs there with a strength of ${(hundredths / 100).toFixed(2)}, where 1 is the most.`);
+  }
+
+  /** Why the document has no topic, and which would be the nearest. */
+  #left() {
+    const { corpus } = this.view;
+    const said = element("p", "", `No topic: ${corpus.reasonOf(this.#place) || "it fits none"}.`);
+    const near = corpus.levels[corpus.level].topics[corpus.nearest[this.#place]];
+    if (near) {
+      const times = (corpus.distances[this.#place] / 100).toFixed(1);
+      said.append(" Nearest is ", topicName(near), `, ${times} times as far from its centre as its own documents are on average.`);
+    }
+    return said;
+  }
+
+  #themes() {
+    const { themes } = this.view.corpus;
+    const judged = themes.some((theme) => Object.keys(theme.judged).length);
+    this.#part(".of-themes").hidden = !themes.length;
+    this.#part(".of-themes .judged").hidden = !judged;
+    const fitting = themes.toSorted((a, b) => (
+      b.has[this.#place] - a.has[this.#place] || b.scores[this.#place] - a.scores[this.#place]
+    ));
+    this.#part("tbody").replaceChildren(...fitting.map((theme) => this.#fit(theme, judged)));
+  }
+
+  #fit(theme, judged) {
+    const place = this.#place;
+    const evidence = this.view.corpus.evidenceOf(place, theme);
+    const said = { 1: "it belongs", [-1]: "it does not" }[theme.judged[place]] ?? "";
+    const cells = [
+      ["Theme", element("span", "", dot(theme.colour), bdi(theme.name))],
+      ["Score", (theme.scores[place] / 100).toFixed(2)],
+      ["Needed", theme.threshold.toFixed(2)],
+      ["Has it", theme.has[place] ? "yes" : "no"],
+      ...(judged ? [["You said", said]] : []),
+      ["Words that speak for it", ...(evidence?.words.length ? [bdi(evidence.words.join(", "))] : [])],
+    ];
+    return element("tr", theme.has[place] ? "has" : "", ...cells.map(([heading, ...content]) => {
+      const cell = element("td", "", ...content);
+      cell.dataset.heading = heading;
+      return cell;
+    }));
+  }
+
+  /** Fetches the text and offers what can be marked in it. */
+  async #read() {
+    const { corpus } = this.view;
+    const place = this.#place;
+    this.#part(".text").replaceChildren();
+    this.#part(".switches").hidden = true;
+    const text = await corpus.textOf(place);
+    if (place !== this.#place) return; // the reader has gone on meanwhile
+    this.text = text;
+    this.kinds = kindsOf(this.view, place, text);
+    this.#part(".switches").replaceChildren(...this.kinds.map((kind, rank) => this.#switch(kind, rank)));
+    this.#part(".switches").prepend(element("legend", "", "Marked in the text"));
+    this.#part(".switches").hidden = !text || !this.kinds.length;
+    this.#mark();
+  }
+
+  #switch({ name, note, classes, on, spans }, rank) {
+    const box = element("input", "");
+    Object.assign(box, { type: "checkbox", checked: on && spans.length > 0, value: rank, disabled: !spans.length });
+    const sample = element("span", classes, bdi(name));
+    return element("label", "", box, " ", sample, note ? element("span", "note", note) : "");
+  }
+
+  #mark() {
+    const boxes = this.#part(".switches").querySelectorAll("input:checked");
+    const spans = Array.from(boxes, ({ value }) => this.kinds[value]).flatMap((kind) => (
+      kind.spans.map((span) => ({ ...span, kind }))
+    ));
+    this.#part(".text").replaceChildren(...piecesOf(this.text, spans).flatMap(shownPiece));
+  }
+}
+
+/** What can be marked in a document's text: kinds, each with a name, a look and its spans. */
+function kindsOf(view, place, text) {
+  const { corpus, terms } = view;
+  const topic = corpus.topicOf(place, view.level);
+  const evident = corpus.themes.filter((theme) => corpus.evidenceOf(place, theme));
+  const words = evident.flatMap((theme) => corpus.evidenceOf(place, theme).words);
+  const kinds = [
+    ...evident.map((theme) => evidenceKind(corpus, place, theme, text)),
+    { name: "words that speak for a theme", classes: "theme-word", spans: spansOfWords(text, words) },
+    { name: "keywords of its topic", classes: "topic-word", spans: spansOfWords(text, topic?.words ?? []) },
+    { name: "what you searched for", classes: "searched", spans: spansOfTerms(text, terms) },
+  ];
+  return kinds.filter((kind) => kind.theme || kind.spans.length).map((kind) => ({ on: true, ...kind }));
+}
+
+function evidenceKind(corpus, place, theme, text) {
+  const evidence = corpus.evidenceOf(place, theme);
+  const start = unitsBefore(text, evidence.start);
+  const span = { start, end: start + unitsBefore(text.slice(start), evidence.end - evidence.start) };
+  const beyond = span.end > text.length ? " beyond the part shown here; theme_documents.csv quotes it" : "";
+  const unassigned = theme.has[place] ? "" : " (it does not have this theme)";
+  return {
+    theme, name: theme.name, note: `${unassigned}${beyond}`, on: theme.has[place] === 1,
+    classes: `evident by-theme-${theme.colour}`, spans: span.start < text.length ? [span] : [],
+  };
+}
+
+/** A piece of text inside the marks of all that covers it, and the names of themes that end there. */
+function shownPiece({ text, end, spans }) {
+  const marks = spans.toSorted((a, b) => Number(Boolean(b.kind.theme)) - Number(Boolean(a.kind.theme)));
+  const shown = marks.reduceRight((inner, { kind }, depth) => (
+    element("mark", `${kind.classes} depth-${Math.min(depth, 2)}`, inner)
+  ), text);
+  const names = marks.filter((span) => span.kind.theme && span.end === end).map(({ kind: { theme } }) => (
+    element("span", `evident-name by-theme-${theme.colour}`, bdi(theme.name))
+  ));
+  return [shown, ...names];
+}

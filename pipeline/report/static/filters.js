@@ -1,0 +1,102 @@
+// Filters: one form beside the map and one beside the table, over the same view.
+
+const TYPING = 150; // milliseconds after the last letter
+const MOST_VALUES = 100; // of a column that can be chosen from; search finds the others
+
+class Filters {
+  constructor(view, place) {
+    this.view = view;
+    const template = document.querySelector("#filters-template");
+    place.replaceChildren(template.content.cloneNode(true));
+    this.form = place.querySelector("form");
+    this.form.ariaLabel = place.dataset.filters || "Filters";
+    this.#offer();
+    this.#listen();
+    view.addEventListener("filtered", () => this.#show());
+    view.addEventListener("reading", () => this.#tell());
+    view.addEventListener("coloured", () => { this.#offerTopics(); this.#show(); });
+    this.#show();
+  }
+
+  #offer() {
+    const { corpus } = this.view;
+    const themes = corpus.themes.map(({ name }, place) => [place, name]);
+    this.#options("theme", "any theme", themes.length ? [...themes, [-1, "no theme"]] : []);
+    this.#offerTopics();
+    const words = new Set(corpus.levels.flatMap(({ topics }) => topics.map(({ holds }) => holds)));
+    const order = ["solid", "fair", "shaky"].filter((word) => words.has(word));
+    this.#options("holds", "any", order.map((word) => [word, word]));
+    const years = [...new Set(corpus.dates.map((date) => date.slice(0, 4)))].filter(Boolean).toSorted();
+    this.#options("from", "the first", years.map((year) => [year, year]));
+    this.#options("to", "the last", years.map((year) => [year, year]));
+    const pattern = this.form.querySelector(".group");
+    for (const [group, { name, values }] of corpus.groups.entries()) {
+      if (values.length > 1 && values.length <= MOST_VALUES) {
+        const label = pattern.cloneNode(true);
+        label.querySelector("span").textContent = name;
+        label.querySelector("select").name = `group:${group}`;
+        pattern.before(label);
+        const named = values.map((value, place) => [place, value || "none given"]);
+        this.#options(`group:${group}`, "any", named.toSorted(([, a], [, b]) => a.localeCompare(b)));
+      }
+    }
+    pattern.remove();
+  }
+
+  #offerTopics() {
+    const { topics, of } = this.view.corpus.levels[this.view.level] ?? { topics: [], of: [] };
+    const named = topics.map(({ id, label }, place) => [place, `${id} ${label}`]);
+    const loose = of.includes(-1) ? [[-1, "no topic"]] : [];
+    this.#options("topic", "any topic", topics.length ? [...named, ...loose] : []);
+  }
+
+  /** Fills a list; one with nothing to choose between is not shown. */
+  #options(name, any, entries) {
+    const select = this.form.elements.namedItem(name);
+    select.replaceChildren(new Option(any, ""), ...entries.map(([value, text]) => new Option(text, value)));
+    select.closest("label").hidden = entries.length < 2;
+  }
+
+  #listen() {
+    let waiting;
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("input", ({ target }) => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => this.#change(target), target.name === "query" ? TYPING : 0);
+    });
+    this.form.querySelector(".clear").addEventListener("click", () => {
+      this.view.clear();
+      this.form.elements.query.focus();
+    });
+  }
+
+  #change({ name, value }) {
+    const [, group] = name.match(/^group:(\d+)$/) ?? [];
+    if (group === undefined) this.view.filter({ [name]: value });
+    else this.view.filter({ groups: { ...this.view.filters.groups, [group]: value } });
+  }
+
+  #show() {
+    const { filters, filtered } = this.view;
+    for (const field of this.form.elements) {
+      if (!field.name) continue;
+      const [, group] = field.name.match(/^group:(\d+)$/) ?? [];
+      const value = group === undefined ? filters[field.name] : (filters.groups[group] ?? ANY);
+      if (field.value !== value) field.value = value;
+    }
+    this.form.querySelector(".clear").disabled = !filtered;
+    this.#tell();
+  }
+
+  #tell() {
+    const { corpus, found, filtered, read, filters, selection } = this.view;
+    const what = filtered
+      ? `${number.format(found)} of ${count(corpus.size, "document")}`
+      : `All ${count(corpus.size, "document")}`;
+    const within = selection ? ", within the selection" : "";
+    const unread = filters.query && read < 1 ? `; ${Math.floor(100 * read)}% of the texts read` : "";
+    const told = this.form.querySelector(".found");
+    told.ariaLive = this.form.contains(document.activeElement) ? "polite" : "off"; // one form speaks
+    told.textContent = `${what}${within}${unread}`;
+  }
+}
