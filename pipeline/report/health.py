@@ -41,6 +41,13 @@ class Health:
         assigned = self.story.themes.assigned[:, self.theme]
         return self._among(~assigned & (-self._above < CLOSE) & (self.scores > 0), -self._above)
 
+    @cached_property
+    def judged(self) -> list[int]:
+        """Documents that the user judged: those that belong first, each kind in corpus order."""
+        said = self.story.themes.judged[:, self.theme]
+        order = np.argsort(-said, kind="stable")
+        return [int(place) for place in order[said[order] != 0]]
+
     @property
     def separation(self) -> float | None:
         """The mean score of its documents less that of the rest; None where either is empty."""

@@ -1,17 +1,20 @@
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_stories import CHINESE, VARIANTS, story
+from report_stories import CHINESE, HOSTILE, VARIANTS, leveled, story
 
+from pipeline.artifacts import Topics
 from pipeline.report import palette
 from pipeline.report.figures import FIGURES
 from pipeline.report.figures.style import house_style
 from pipeline.report.layout import WIDTH, lay_out, names, numbers
 from pipeline.report.lettering import printable, text_width, wrap
 from pipeline.report.placing import GAP, place
+from samples import clustering_of
 
 
 @pytest.mark.parametrize(
@@ -19,23 +22,50 @@ from pipeline.report.placing import GAP, place
     [
         *(
             (variant, "our own")
-            for variant in ("planted", "one topic", "many", "hostile", "chinese")
+            for variant in ("planted", "one topic", "leveled", "many", "hostile", "chinese")
         ),
         ("chinese", "of the machine"),
     ],
 )
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_is_cut_off_or_overlaps(variant, fonts, name):
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
     with house_style([CHINESE] if fonts == "of the machine" else []):
         figure = FIGURES[name][1](VARIANTS[variant]())
-        if figure is None:
-            return
-        renderer = FigureCanvasAgg(figure).get_renderer()
-        (axes,) = figure.axes
-        texts = [text for text in axes.texts if text.get_text()]
-        boxes = [text.get_window_extent(renderer) for text in texts]
+        if figure is not None:
+            assert_clear(figure)
+
+
+@pytest.mark.parametrize("labels", [HOSTILE, [CHINESE], ["A rather long name · of a topic"], ["x"]])
+def test_no_text_of_a_deep_tree_is_cut_off_or_overlaps(labels):
+    with house_style([]):
+        figure = FIGURES["topic_tree"][1](deep(labels))
+        assert len(figure.axes[0].texts) > 2 * (3 + 12 + 60)
+        assert_clear(figure)
+
+
+def deep(labels):
+    """Sixty topics under twelve under three."""
+    told = story(sizes=(4,) * 60, loose=10)
+    fine = told.clustering.labels
+    levels = [np.where(fine < 0, -1, fine // topics) for topics in (20, 5, 1)]
+    topics = [
+        replace(told.shown_topics[0], level=level, topic=topic, label=labels[topic % len(labels)],
+                size=int((of == topic).sum()))
+        for level, of in enumerate(levels)
+        for topic in range(of.max() + 1)
+    ]  # fmt: skip
+    clustering = clustering_of(*levels, level=2)
+    return replace(told, clustering=clustering, topics=Topics(tuple(topics)))
+
+
+def assert_clear(figure):
+    """Every text is inside the figure and apart from every other."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    (axes,) = figure.axes
+    texts = [text for text in axes.texts if text.get_text()]
+    boxes = [text.get_window_extent(renderer) for text in texts]
     width, height = figure.bbox.size
     for text, box in zip(texts, boxes, strict=True):
         inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
@@ -50,7 +80,9 @@ def test_figures_are_left_out_where_there_is_nothing_to_draw():
         with house_style([]):
             return {name for name, (_, draw) in FIGURES.items() if draw(told) is not None}
 
-    assert drawn(story()) == set(FIGURES)
+    beyond = {"topic_tree", "over_time", "by_group"}
+    assert drawn(story()) == set(FIGURES) - beyond
+    assert drawn(leveled()) == drawn(story()) | {"topic_tree"}
     assert drawn(story(n_themes=0)) == {"map", "topic_sizes"}
     assert drawn(story(sizes=(), loose=5)) == {"map", "map_by_theme", "theme_sizes"}
     assert drawn(story(sizes=(), loose=0)) == {"theme_sizes"}

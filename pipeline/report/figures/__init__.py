@@ -7,7 +7,16 @@ or None where there is nothing to draw.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from pipeline.report.figures import theme_map, theme_sizes, themes_by_topic, topic_map, topic_sizes
+from pipeline.report.figures import (
+    by_group,
+    over_time,
+    theme_map,
+    theme_sizes,
+    themes_by_topic,
+    topic_map,
+    topic_sizes,
+    topic_tree,
+)
 from pipeline.report.story import Story
 from pipeline.report.table import Table
 
@@ -20,6 +29,9 @@ FIGURES: Final[dict[str, tuple[Callable[[Story], Table], Draw]]] = {
     "map": (topic_map.table, topic_map.draw),
     "map_by_theme": (theme_map.table, theme_map.draw),
     "topic_sizes": (topic_sizes.table, topic_sizes.draw),
+    "topic_tree": (topic_tree.table, topic_tree.draw),
     "theme_sizes": (theme_sizes.table, theme_sizes.draw),
     "themes_by_topic": (themes_by_topic.table, themes_by_topic.draw),
+    "over_time": (over_time.table, over_time.draw),
+    "by_group": (by_group.table, by_group.draw),
 }

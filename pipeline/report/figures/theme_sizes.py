@@ -18,12 +18,12 @@ def table(story: Story) -> Table:
 
     ``only`` counts the documents that have no other theme.
     """
-    rows = _rows(story)
-    sizes = np.array([row.size for row in rows], dtype=np.int32)
+    found = rows(story)
+    sizes = np.array([row.size for row in found], dtype=np.int32)
     return {
-        "theme": [row.name for row in rows],
+        "theme": [row.name for row in found],
         "documents": sizes,
-        "only": np.array([row.part or 0 for row in rows], dtype=np.int32),
+        "only": np.array([row.part or 0 for row in found], dtype=np.int32),
         "share": sizes / max(len(story), 1),
     }
 
@@ -34,17 +34,18 @@ def draw(story: Story) -> "Figure | None":
         return None
     n = len(story)
     return bars(
-        _rows(story),
+        rows(story),
         n,
         f"Documents of {count(len(story.themes.names), 'theme')}",
         f"Share of {count(n, 'document')}; one may count for several themes. Pale: has others too.",
     )
 
 
-def _rows(story: Story) -> list[Bar]:
+def rows(story: Story) -> list[Bar]:
+    """Documents of each theme, and how many of them have no other; then of several and of none."""
     alone = story.themes.assigned.sum(axis=1) == 1
     only = story.themes.assigned[alone].sum(axis=0)
     names_sizes = zip(story.themes.names, story.theme_sizes, only, strict=True)
-    rows = [Bar(name, size, int(part)) for name, size, part in names_sizes]
+    found = [Bar(name, size, int(part)) for name, size, part in names_sizes]
     several = Bar("Several themes", story.several_themes, plain=True)
-    return [*rows, several, Bar("No theme", story.without_theme, plain=True)]
+    return [*found, several, Bar("No theme", story.without_theme, plain=True)]

@@ -1,4 +1,4 @@
-"""themes_by_topic: which part of each topic belongs to each theme."""
+"""themes_by_topic: which part of each topic belongs to each theme, and where that stands out."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from pipeline.report.lettering import text_width, wrap
 from pipeline.report.palette import MUTED, PAPER
 from pipeline.report.story import Story
 from pipeline.report.table import Table
+from pipeline.report.theme_grid import clear_lifts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,6 +21,8 @@ MOST_TOPICS, MOST_THEMES = 40, 24
 MOST_NUMBERS = 400
 """In a grid of more cells only the shades show."""
 
+Cells = NDArray[np.float64]
+
 LEFT, SIZES, ROW, TITLES = 360.0, 64.0, 36.0, 76.0
 """In units of the canvas; ``SIZES`` is the width of the column of sizes."""
 
@@ -28,12 +31,18 @@ NARROW, WIDE, AIR = 96.0, 168.0, 20.0
 
 NAME_WIDTH = (LEFT - SIZES - EDGE) / TEXT
 
+TIMES = "\u00d7"
+LIFT = "twice as frequent as in all documents, clearly more than chance"
+
 FULL = "#7eaede"
 """The shade of a cell that holds the whole topic; ink is readable on it."""
 
 
 def table(story: Story) -> Table:
-    """One row per topic and theme, topic -1 for none: documents, and their share of the topic."""
+    """One row per topic and theme, topic -1 for none: documents, and their share of the topic.
+
+    ``lift`` is how many times as often as by chance, 0 where that is not clearly more.
+    """
     topics = [(story.id_of(topic), topic.label, topic.size) for topic in story.shown_topics]
     rows = [*topics, (-1, "", story.without_topic)]
     t = len(story.themes.names)
@@ -45,6 +54,7 @@ def table(story: Story) -> Table:
         "theme": list(story.themes.names) * len(rows),
         "documents": counts,
         "share": counts / np.maximum(sizes, 1),
+        "lift": clear_lifts(story).ravel(),
     }
 
 
@@ -52,7 +62,7 @@ def draw(story: Story) -> "Figure | None":
     """A grid of shares: the darker a cell, the more of the topic belongs to the theme."""
     if not story.themes.names or not story.shown_topics:
         return None
-    rows, shares = _rows(story)
+    rows, shares, lifts = _rows(story)
     columns = story.themes.names[:MOST_THEMES]
     top = HEAD + TITLES
     column = _column_width(columns)
@@ -67,7 +77,7 @@ def draw(story: Story) -> "Figure | None":
         y, lines = top + ROW * (place + 0.5), wrap(name, NAME_WIDTH, 2)
         axes.text(LEFT - SIZES, y, "\n".join(lines), ha="right", va="center")
         axes.text(LEFT - 10, y, f"{size:,}", color=MUTED, ha="right", va="center")
-    _cells(axes, shares, top, column)
+    _cells(axes, shares, lifts, top, column)
     return figure
 
 
@@ -77,13 +87,15 @@ def _column_width(names: Sequence[str]) -> float:
     return float(np.clip(longest * TEXT + AIR, NARROW, WIDE))
 
 
-def _rows(story: Story) -> tuple[list[tuple[str, int]], NDArray[np.float64]]:
-    """Name, size and shares of the largest topics, then of the documents without a topic."""
+def _rows(story: Story) -> tuple[list[tuple[str, int]], Cells, Cells]:
+    """Name and size, shares, lifts of the largest topics, then of the documents without one."""
     topics = story.shown_topics[:MOST_TOPICS]
     rows = [*((topic.label, topic.size) for topic in topics), ("No topic", story.without_topic)]
-    counts = story.crossing[[*range(len(topics)), -1], :MOST_THEMES]
+    chosen = [*range(len(topics)), -1]
+    counts = story.crossing[chosen, :MOST_THEMES]
     sizes = np.array([size for _, size in rows])
-    return rows, counts / np.maximum(sizes, 1)[:, None]
+    lifts = clear_lifts(story)[chosen, :MOST_THEMES]
+    return rows, counts / np.maximum(sizes, 1)[:, None], lifts
 
 
 def _note(story: Story, many: bool) -> str:
@@ -93,11 +105,11 @@ def _note(story: Story, many: bool) -> str:
         f"{number} {what}" for number, what in ((topics, "topics"), (themes, "themes")) if number
     ]
     more = f" Only in the table: {' and '.join(left)}." if left else ""
-    shades = "the darker, the more" if many else "an empty cell is none"
+    shades = "the darker, the more" if many else f"an empty cell is none.\n2.0{TIMES}: {LIFT}"
     return f"Percent of each topic's documents; {shades}.{more}"
 
 
-def _cells(axes: "Axes", shares: NDArray[np.float64], top: float, column: float) -> None:
+def _cells(axes: "Axes", shares: Cells, lifts: Cells, top: float, column: float) -> None:
     from matplotlib.colors import LinearSegmentedColormap
 
     shading = LinearSegmentedColormap.from_list("themeline", [PAPER, FULL])
@@ -113,4 +125,6 @@ def _cells(axes: "Axes", shares: NDArray[np.float64], top: float, column: float)
     for row, place in np.argwhere(shares > 0):
         x, y = LEFT + column * (place + 0.5), top + ROW * (row + 0.5)
         share = 100 * shares[row, place]
-        axes.text(x, y, f"{share:.0f}" if share >= 1 else "<1", ha="center", va="center")
+        lift = f"   {lifts[row, place]:.1f}{TIMES}" if lifts[row, place] else ""
+        text = f"{share:.0f}{lift}" if share >= 1 else f"<1{lift}"
+        axes.text(x, y, text, ha="center", va="center")

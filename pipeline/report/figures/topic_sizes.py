@@ -1,13 +1,15 @@
-"""topic_sizes: how many documents each topic has."""
+"""topic_sizes: how many documents each topic has, and how well it holds."""
 
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.artifacts import Topic
 from pipeline.report.figures.bars import Bar, bars
 from pipeline.report.story import Story
 from pipeline.report.table import Table
 from pipeline.report.wording import count
+from pipeline.stability import holds
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -16,14 +18,20 @@ MOST = 40
 
 
 def table(story: Story) -> Table:
-    """Topics by falling size, documents without one last."""
+    """Topics by falling size, documents without one last.
+
+    ``stability`` and the word for it, ``holds``, are empty where the method does not tell.
+    """
     topics = story.shown_topics
+    stabilities = [story.stability_of(topic) for topic in topics]
     sizes = np.array([*(topic.size for topic in topics), story.without_topic], dtype=np.int32)
     return {
         "topic": np.array([*story.identities.ids, -1], dtype=np.int32),
         "label": [*(topic.label for topic in topics), ""],
         "documents": sizes,
         "share": sizes / max(len(story), 1),
+        "stability": [*("" if value is None else f"{value:.4f}" for value in stabilities), ""],
+        "holds": [*map(holds, stabilities), ""],
     }
 
 
@@ -32,12 +40,21 @@ def draw(story: Story) -> "Figure | None":
     topics = story.shown_topics
     if not topics:
         return None
-    rows = [Bar(topic.label, topic.size) for topic in topics[:MOST]]
+    rows = [_bar(story, topic) for topic in topics[:MOST]]
     rest = topics[MOST:]
     if rest:
         size = sum(topic.size for topic in rest)
         rows.append(Bar(count(len(rest), "smaller topic"), size, plain=True))
     rows.append(Bar("No topic", story.without_topic, plain=True))
     n = len(story)
-    note = f"Documents, and their share of all {n:,}."
+    how = (
+        " Then how much comes back when some are left out." if story.clustering.stabilities else ""
+    )
+    note = f"Documents, and their share of all {n:,}.{how}"
     return bars(rows, n, f"{count(len(topics), 'topic')} by size", note)
+
+
+def _bar(story: Story, topic: Topic) -> Bar:
+    stability = story.stability_of(topic)
+    said = "" if stability is None else f", {holds(stability)} {stability:.2f}"
+    return Bar(topic.label, topic.size, said=said)

@@ -1,0 +1,95 @@
+"""Themes by topic: what they share, where that is more than chance, what no theme covers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.artifacts import BoolArray, IntArray, Topic
+from pipeline.report.story import Story
+from pipeline.report.tables import theme_topics
+
+CLEARLY = 3.0
+"""Standard deviations above what chance would give; one cell in 700 is that far by accident."""
+
+OFTENER = 1.5
+"""How many times as often as by chance a theme must be in a topic for it to be marked."""
+
+FEWEST = 3
+"""Documents that a topic and a theme must share for it to be marked."""
+
+COVERED = 0.2
+"""Share of a topic's documents with any theme, below which no theme covers the topic."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a topic and a theme share.
+
+    ``lift`` is how many times as often as by chance, 0 where that is not clearly more; ``tenth``
+    the share of the topic in tenths, for a shade.
+    """
+
+    documents: int
+    tenth: int
+    lift: float
+
+
+def rows(story: Story) -> list[tuple[Topic | None, int, list[Cell]]]:
+    """Each topic shown with its size and a cell for every theme; None for those without one."""
+    sizes, lifts = _sizes(story), clear_lifts(story)
+    tenths = np.round(10 * story.crossing / np.maximum(sizes, 1)[:, None]).astype(int)
+    cells = [
+        [Cell(*values) for values in zip(*columns, strict=True)]
+        for columns in zip(story.crossing.tolist(), tenths.tolist(), lifts.tolist(), strict=True)
+    ]
+    triples = zip((*story.shown_topics, None), sizes.tolist(), cells, strict=True)
+    return [(topic, size, row) for topic, size, row in triples if topic or size]
+
+
+def clear_lifts(story: Story) -> NDArray[np.float64]:
+    """(topics + 1, themes): how many times as often as by chance, 0 where that is not clear."""
+    return np.where(more_than_chance(story), _lifts(story), 0.0)
+
+
+def more_than_chance(story: Story) -> BoolArray:
+    """(topics + 1, themes): where a theme is clearly more frequent than chance, and often enough.
+
+    By the adjusted residual of the table of two by two (Haberman 1973, doi:10.2307/2529686). The
+    last row, of documents without a topic, is never marked.
+    """
+    n, sizes, own = max(len(story), 1), _sizes(story)[:, None], np.array(story.theme_sizes)
+    expected = sizes * own / n
+    spread = np.sqrt(expected * (1 - sizes / n) * (1 - own / n))
+    ahead = (story.crossing - expected) > CLEARLY * spread
+    often = (story.crossing >= FEWEST) & (_lifts(story) >= OFTENER)
+    topics = np.arange(len(sizes))[:, None] < len(story.shown_topics)
+    marked: BoolArray = ahead & often & topics & (spread > 0)
+    return marked
+
+
+def uncovered(story: Story) -> list[tuple[Topic, int]]:
+    """Topics that no theme covers, and how many of their documents have any."""
+    held = story.themes.assigned.any(axis=1) & (story.clustering.labels >= 0)
+    counts = np.bincount(story.clustering.labels[held], minlength=len(story.shown_topics))
+    return [
+        (topic, int(counts[topic.topic]))
+        for topic in story.shown_topics
+        if counts[topic.topic] < COVERED * topic.size
+    ]
+
+
+def shared(story: Story) -> IntArray:
+    """Documents that two themes have in common: (themes, themes), their own on the diagonal."""
+    assigned = story.themes.assigned.astype(np.float64)
+    return np.asarray((assigned.T @ assigned).round(), dtype=np.int32)
+
+
+def _sizes(story: Story) -> IntArray:
+    sizes = [*(topic.size for topic in story.shown_topics), story.without_topic]
+    return np.array(sizes, dtype=np.int32)
+
+
+def _lifts(story: Story) -> NDArray[np.float64]:
+    lifts = np.asarray(theme_topics.table(story)["lift"], dtype=np.float64)
+    return lifts.reshape(len(story.themes.names), len(story.shown_topics) + 1).T
