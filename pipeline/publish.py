@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.artifacts import Check
 from pipeline.compare.comparison import Comparison, compare
 from pipeline.compare.moves import Move, moves
+from pipeline.compare.page import view as comparison_view
 from pipeline.compare.side import Side
 from pipeline.compare.words import computed, kinds, sentences
 from pipeline.compare.write import write as write_comparison
@@ -23,7 +24,7 @@ from pipeline.record import config_file, machine, versions
 from pipeline.report.layout import lay_out
 from pipeline.report.story import Story
 from pipeline.report.summary import sentences as summary
-from pipeline.report.write import write_figures, write_page, write_tables
+from pipeline.report.write import write_figures, write_page, write_tables, write_words
 from pipeline.session import Session
 from pipeline.store.files import machine_errors, write_json
 from pipeline.store.fingerprint import Recipe, key_of
@@ -75,7 +76,7 @@ def publish(
 def _write(
     session: Session, draft: Path, story: Story, record: dict[str, Any], other: Side | None
 ) -> list[Path]:
-    """Write all files, the page last: it tells of the comparison, which ``record`` is told, too."""
+    """Write all files, the report last: it tells of the comparison, as ``record`` is told to."""
     settings = session.config.report
     files = [*write_tables(draft, story, settings), *write_figures(draft, story, settings)]
     if other is not None:
@@ -84,8 +85,9 @@ def _write(
         moved = moves(comparison)
         files += write_comparison(draft, comparison, moved)
         record["comparison"] = _compared(comparison, moved)
-        story = replace(story, changes=tuple(record["comparison"]["sentences"]))
-    return [*files, write_page(draft, story, settings)]
+        changes = tuple(record["comparison"]["sentences"])
+        story = replace(story, changes=changes, compared=comparison_view(comparison, moved))
+    return [*files, write_words(draft, story), write_page(draft, story, settings)]
 
 
 def _record(session: Session, recipe: Recipe, name: str, command: str) -> dict[str, Any]:

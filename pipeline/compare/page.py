@@ -16,7 +16,7 @@ from pipeline.compare.moves import Move
 from pipeline.compare.side import Side
 from pipeline.compare.tables import measures_table
 from pipeline.compare.words import explanation, sentences
-from pipeline.report.html import render_page
+from pipeline.report.html import render_page, static
 from pipeline.report.layout import fit
 from pipeline.report.lettering import printable
 
@@ -37,24 +37,31 @@ def render(comparison: Comparison, moves: Sequence[Move]) -> str:
     return render_page(
         "compare.html",
         HERE / "templates",
-        style=(HERE / "static" / "compare.css").read_text(encoding="utf-8"),
+        style=static("changed.css") + (HERE / "static" / "compare.css").read_text(encoding="utf-8"),
         title=f"{comparison.before.name} → {comparison.after.name}",
-        before=comparison.before,
-        after=comparison.after,
-        sentences=sentences(comparison, moves)[1:-1],
-        verdict=comparison.verdict,
-        explanation=explanation(comparison),
-        changes=[printable(change) for change in comparison.config_changes],
-        other_changes=comparison.other_changes,
-        numbers=_numbers(comparison),
-        flow=draw(comparison),
-        geometry={"width": WIDTH, "left": LEFT, "right": RIGHT, "bar": BAR},
-        topics=[_topic(comparison, fate) for fate in fates(comparison.alignment)],
-        moves=[_listed(comparison, kind, moves) for kind in Counter(m.kind for m in moves)],
-        map=_map(comparison),
-        themes=_themes(comparison),
-        measures=_measures(comparison),
+        view=view(comparison, moves),
     )
+
+
+def view(comparison: Comparison, moves: Sequence[Move]) -> dict[str, Any]:
+    """What the page says, for the template ``comparison.html`` that the report has, too."""
+    return {
+        "before": comparison.before,
+        "after": comparison.after,
+        "sentences": sentences(comparison, moves)[1:-1],
+        "verdict": comparison.verdict,
+        "explanation": explanation(comparison),
+        "changes": [printable(change) for change in comparison.config_changes],
+        "other_changes": comparison.other_changes,
+        "numbers": _numbers(comparison),
+        "flow": draw(comparison),
+        "geometry": {"width": WIDTH, "left": LEFT, "right": RIGHT, "bar": BAR},
+        "topics": [_topic(comparison, fate) for fate in fates(comparison.alignment)],
+        "moves": [_listed(comparison, kind, moves) for kind in Counter(m.kind for m in moves)],
+        "map": _map(comparison),
+        "themes": _themes(comparison),
+        "measures": _measures(comparison),
+    }
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,7 @@ def _document(comparison: Comparison, move: Move) -> dict[str, Any]:
     now = [] if move.after is None else list(after.theme_names_of(move.after))
     return {
         "id": side.ids[position or 0],
+        "place": move.after,
         "title": _short(side.titles[position or 0]),
         "from": "" if move.before is None else before.label(move.from_topic),
         "to": "" if move.after is None else after.label(move.to_topic),

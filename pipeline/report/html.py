@@ -33,13 +33,18 @@ def render_page(
         finalize=_visible,
     )
     environment.filters |= {"count": count, "percent": percent, "out_of": out_of}
-    whole = style_sheet() + (HERE / "static" / "report.css").read_text(encoding="utf-8") + style
+    whole = style_sheet() + static("report.css") + style
     return environment.get_template(template).render(
         style=Markup(whole),  # noqa: S704 - our own files, nothing of the user's
         script=Markup(script),  # noqa: S704
         policy=_policy(whole, script),
         **given,
     )
+
+
+def static(name: str) -> str:
+    """The text of a style or script of the report."""
+    return (HERE / "static" / name).read_text(encoding="utf-8")
 
 
 def _visible(value: Any) -> Any:

@@ -1,9 +1,39 @@
 """report.html: the sections, one after the other."""
 
-from pipeline.report.html import HERE, render_page
+from pipeline.report.html import HERE, render_page, static
+from pipeline.report.packing import pack
 from pipeline.report.sections import SECTIONS
 from pipeline.report.settings import ReportSettings
 from pipeline.report.story import Story
+from pipeline.report.wording import count
+
+SCRIPTS = (
+    "corpus",
+    "view",
+    "filters",
+    "csv",
+    "marks",
+    "order",
+    "pager",
+    "documents",
+    "document",
+    "camera",
+    "inks",
+    "stamps",
+    "points",
+    "colouring",
+    "placing",
+    "names",
+    "finding",
+    "tip",
+    "pointing",
+    "legend",
+    "selecting",
+    "gestures",
+    "map",
+    "start",
+)
+"""Our scripts, in the order in which they build on each other; together they are one."""
 
 
 def render(story: Story, settings: ReportSettings) -> str:
@@ -11,10 +41,26 @@ def render(story: Story, settings: ReportSettings) -> str:
     return render_page(
         "report.html",
         HERE / "templates",
-        script=(HERE / "static" / "report.js").read_text(encoding="utf-8"),
+        style=_styles(),
+        script="".join(static(f"{name}.js") for name in SCRIPTS),
         title=story.title or story.name,
+        about=_about(story),
         n=len(story),
         settings=settings,
+        packed=pack(story, settings),
         sections=SECTIONS,
         views={section.name: section.view(story) for section in SECTIONS},
     )
+
+
+def _about(story: Story) -> list[str]:
+    """What the report is of, in a line: documents, run, day."""
+    run, started = story.record.get("run", ""), str(story.record.get("started", ""))
+    told = [count(len(story), "document"), f"run {run}" if run else "", started[:10]]
+    return [part for part in told if part]
+
+
+def _styles() -> str:
+    """What a section needs beside the style of the house is in a file of its name."""
+    names = [f"{section.name}.css" for section in SECTIONS]
+    return "".join(static(name) for name in names if (HERE / "static" / name).is_file())

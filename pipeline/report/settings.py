@@ -17,6 +17,16 @@ class ReportSettings(BaseModel):
     examples: int = Field(
         5, ge=1, le=MOST_EXAMPLES, description="documents shown for each theme and topic"
     )
+    texts: bool = Field(
+        True,
+        description="whether the page holds the texts, so that a document can be read and searched "
+        "in it; evidence is quoted and titles are shown in any case",
+    )
+    workbook: bool = Field(
+        True,
+        description="tables.xlsx: the tables as one workbook, a sheet each; very large ones are "
+        "left to their CSV files",
+    )
     figures: tuple[Format, ...] = Field(
         ("png", "svg"), description="file formats of the figures; [] draws none"
     )

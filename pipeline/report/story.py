@@ -42,6 +42,7 @@ class Story:
              the numbers and colours that topics have, over reruns
     changes  what changed since the run that this one is compared with, in sentences; the
              record's ``comparison`` names that run
+    compared what the comparison with that run shows (``pipeline.compare.page.view``)
     """
 
     name: str
@@ -57,6 +58,7 @@ class Story:
     record: Mapping[str, Any]
     identities: Identities
     changes: tuple[str, ...] = ()
+    compared: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
         n = len(self.corpus)

@@ -1,24 +1,29 @@
 """A finished run in plain sentences, written from its numbers."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.artifacts import Check
 from pipeline.report.lettering import printable
+from pipeline.report.shares import findings
 from pipeline.report.story import Story
 from pipeline.report.wording import count, listing, out_of, percent, quoted
 from pipeline.stability import holds
 
 NAMED = 3
 THEMES_LISTED = 8
+GOOD = 0.15
+"""The share of a theme that a topic has to hold to be named with it."""
 FEW = 50
 """Below this many documents one more or less moves a share by 2 points or more."""
 
 
 def sentences(story: Story) -> list[str]:
     """What was found and what stands out; the checks, which have words of their own, apart."""
-    return [*found(story), *standing_out(story), *_no_doubt(story), *_small_numbers(story)]
+    quiet = [*_holding(story), *_no_doubt(story), *_small_numbers(story)]
+    return [*found(story), *standing_out(story), *quiet]
 
 
 def found(story: Story) -> list[str]:
@@ -27,13 +32,26 @@ def found(story: Story) -> list[str]:
 
 
 def standing_out(story: Story) -> list[str]:
-    """The largest topics, and themes that one topic holds most of."""
-    return [*_largest_topics(story), *_holding(story), *_concentrated_themes(story)]
+    """The largest topics, where the themes lie among them, what grows and who differs."""
+    lying = [*_concentrated_themes(story), *_spread_themes(story)]
+    return [*_largest_topics(story), *lying, *findings.told(story)]
 
 
 def distrust(story: Story) -> list[str]:
-    """What the checks found and what the numbers are too small for."""
-    return [*_no_doubt(story), *_checks(story.checks), *_small_numbers(story)]
+    """How the topics hold, what the checks found and what the numbers are too small for."""
+    doubts = [*_no_doubt(story), *_checks(story.checks)]
+    return [*_holding(story), *doubts, *_small_numbers(story)]
+
+
+def changed(story: Story) -> list[str]:
+    """What was changed since the run that this one is compared with, and what came of it."""
+    compared = story.record.get("comparison")
+    if not compared:
+        return []
+    moved = compared["documents"].get("moved", 0)
+    what = f"{count(moved, 'document')} moved" if moved else "no document moved"
+    verdict = f"Compared with {printable(compared['against'])}, {what}: {compared['verdict']}."
+    return [*story.changes[:1], verdict]
 
 
 def reasons(story: Story) -> list[tuple[str, int]]:
@@ -122,23 +140,48 @@ def _holding(story: Story) -> list[str]:
 
 
 def _concentrated_themes(story: Story) -> list[str]:
-    """Themes of at least five documents with more than half of them in one of many topics."""
-    if len(story.shown_topics) < 3:
+    """The theme of which one topic of many holds most, by the largest share."""
+    lying = [each for each in _lying(story) if 2 * each.documents > each.size]
+    if not lying:
         return []
-    lines = []
-    for theme, size in enumerate(story.theme_sizes):
-        topic = int(story.crossing[:-1, theme].argmax())
-        inside = int(story.crossing[topic, theme])
-        if size >= 5 and 2 * inside > size:
-            where = quoted(story.shown_topics[topic].label)
-            name = quoted(story.themes.names[theme])
-            line = (
-                f"{name} lies mostly in one topic: {inside:,} of its {size:,} are in {where}."
-                if inside < size
-                else f"{name} lies wholly in one topic: all its {size:,} are in {where}."
-            )
-            lines.append((inside / size, line))
-    return [line for _, line in sorted(lines, key=lambda pair: -pair[0])[:NAMED]]
+    most = max(lying, key=lambda each: each.documents / each.size)
+    if most.documents < most.size:
+        inside = f"{most.documents:,} of its {most.size:,} are in {most.topic}"
+        return [f"{most.theme} lies mostly in one topic: {inside}."]
+    return [f"{most.theme} lies wholly in one topic: all its {most.size:,} are in {most.topic}."]
+
+
+def _spread_themes(story: Story) -> list[str]:
+    """The largest topic of each theme of which no topic holds most, but one a good part."""
+    lying = [each for each in _lying(story) if GOOD <= each.documents / each.size <= 0.5]
+    named = [
+        f"{each.theme} in {each.topic} ({each.documents:,} of {each.size:,})"
+        for each in sorted(lying, key=lambda each: -each.size)[: NAMED + 1]
+    ]
+    return [f"Where the themes lie most: {listing(named)}."] if named else []
+
+
+@dataclass(frozen=True)
+class _Lying:
+    """A theme of so many documents and the topic that holds most of them."""
+
+    theme: str
+    topic: str
+    documents: int
+    size: int
+
+
+def _lying(story: Story) -> list[_Lying]:
+    """Themes of at least five documents, where there are several topics to lie in."""
+    topics, names = story.shown_topics, story.themes.names
+    if len(topics) < 3:
+        return []
+    largest = story.crossing[:-1].argmax(axis=0).tolist()
+    return [
+        _Lying(quoted(names[theme]), quoted(topics[topic].label), documents, size)
+        for theme, (topic, size) in enumerate(zip(largest, story.theme_sizes, strict=True))
+        if size >= 5 and (documents := int(story.crossing[topic, theme]))
+    ]
 
 
 def _no_doubt(story: Story) -> list[str]:

@@ -2,19 +2,23 @@
 
 from pathlib import Path
 
+from pipeline.report import markdown_report
 from pipeline.report.figures import FIGURES
 from pipeline.report.figures.style import house_style, save
 from pipeline.report.page import render
 from pipeline.report.settings import ReportSettings
+from pipeline.report.shares.groups import groupings
 from pipeline.report.story import Story
 from pipeline.report.table import write_csv, write_parquet
 from pipeline.report.tables import TABLES
+from pipeline.report.workbook import Sheet, write_workbook
 
 LATE_IMPORTS = (
     "jinja2",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "matplotlib.figure",
+    "xlsxwriter",
 )
 """What writing imports when it is called, for those who would rather import it ahead."""
 
@@ -24,27 +28,43 @@ CSV_ALONE = ("dropped",)
 PARQUET_ALONE = ("lineage",)
 """Tables that exist for later runs only."""
 
+IF_ANY = ("over_time", "by_group")
+"""Tables that are left out where they have no rows: most inputs have no dates and no groups."""
+
 
 def write(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
-    """Write all tables, figures and the page into an empty folder; returns the files written."""
+    """Write all a run leaves into an empty folder; returns the files written."""
     return [
         *write_tables(folder, story, settings),
         *write_figures(folder, story, settings),
+        write_words(folder, story),
         write_page(folder, story, settings),
     ]
 
 
 def write_tables(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
-    """Write the tables; returns the files written."""
-    paths = []
+    """Write the tables, and those for reading as a workbook too; returns the files written."""
+    paths, sheets = [], []
     for name, make in TABLES.items():
         table = make(story)
+        if name in IF_ANY and not len(next(iter(table.values()))):
+            continue
         if name not in PARQUET_ALONE:
             mark = settings.byte_order_mark
             paths.append(write_csv(table, folder / f"{name}.csv", byte_order_mark=mark))
+            sheets.append(Sheet.of(name, table))
         if name not in CSV_ALONE:
             paths.append(write_parquet(table, folder / f"{name}.parquet"))
+    if settings.workbook:
+        paths.append(write_workbook(folder / "tables.xlsx", story.title or story.name, sheets))
     return paths
+
+
+def write_words(folder: Path, story: Story) -> Path:
+    """Write the report in Markdown; returns it."""
+    words = folder / "report.md"
+    words.write_text(markdown_report.render(story), encoding="utf-8", newline="\n")
+    return words
 
 
 def write_page(folder: Path, story: Story, settings: ReportSettings) -> Path:
@@ -61,7 +81,8 @@ def write_figures(folder: Path, story: Story, settings: ReportSettings) -> list[
     paths = []
     home = folder / "figures"
     home.mkdir()
-    texts = (*(topic.label for topic in story.shown_topics), *story.themes.names)
+    groups = (name for each in groupings(story) for name in (each.column, *each.names))
+    texts = (*(topic.label for topic in story.shown_topics), *story.themes.names, *groups)
     with house_style(texts):
         for name, (table, draw) in FIGURES.items():
             figure = draw(story)

@@ -67,7 +67,8 @@ def digests(folder):
 def test_it_leaves_what_the_readme_lists(first, project):
     assert first.folder == project / "outputs" / "planted-001"
     expected = {f"{table}.{kind}" for table in TABLES for kind in ("csv", "parquet")}
-    expected |= {"report.html", "run.json", "dropped.csv", "log.jsonl", "figures"}
+    expected |= {"report.html", "report.md", "tables.xlsx", "run.json", "dropped.csv", "log.jsonl"}
+    expected |= {"figures"}
     assert expected <= {path.name for path in first.folder.iterdir()}
     assert {p.suffix for p in (first.folder / "figures").iterdir()} == {".png", ".svg", ".csv"}
     assert (project / "outputs" / "latest").resolve() == first.folder

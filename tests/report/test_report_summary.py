@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
-from report_stories import VARIANTS, hostile, story
+from report_stories import RECORD, VARIANTS, hostile, story
 
 from pipeline.artifacts import Check, Dropped
-from pipeline.report.summary import distrust, sentences
+from pipeline.report.summary import changed, distrust, sentences
 from pipeline.report.wording import count, listing, out_of, percent, quoted, seconds
 
 
@@ -15,6 +17,8 @@ def test_the_planted_run_in_words():
         "13 of 40 documents (33%) have no theme; 13 (33%) have more than one.",
         "The largest topics are “Harbour · sights 0” (12 documents, 30%),"
         " “Orchard · sights 1” (10 documents, 25%) and “Railway · sights 2” (8 documents, 20%).",
+        "Where the themes lie most: “Theme A” in “Harbour · sights 0” (6 of 20), “Theme B” in"
+        " “Harbour · sights 0” (4 of 14) and “Theme C” in “Harbour · sights 0” (3 of 10).",
         "No check found a reason for doubt.",
         "With 40 documents, each moves a share by 2.5 percentage points.",
     ]
@@ -43,6 +47,27 @@ def test_nothing_found_is_said_plainly():
 def test_a_theme_in_one_topic_stands_out():
     lines = sentences(story(sizes=(20, 3, 3), loose=0, n_themes=1))
     assert "“Theme A” lies mostly in one topic: 10 of its 13 are in “Harbour · sights 0”." in lines
+
+
+def test_only_topics_with_a_good_part_of_a_theme_are_named_with_it():
+    assert not [line for line in sentences(VARIANTS["many"]()) if "lie most" in line]
+
+
+def test_how_topics_hold_is_told_before_the_checks():
+    assert distrust(VARIANTS["leveled"]())[0] == (
+        "How the topics hold when documents are left out: 2 solid, 1 fair and 1 shaky."
+    )
+
+
+def test_what_changed_is_told_in_two_sentences():
+    compared = {"against": "planted-001", "verdict": "more than seed noise"}
+    record = RECORD | {"comparison": compared | {"documents": {"moved": 3, "edited": 1}}}
+    told = replace(story(), record=record, changes=("Changed: seed 0 -> 1.", "More.", "Verdict."))
+    assert changed(told) == [
+        "Changed: seed 0 -> 1.",
+        "Compared with planted-001, 3 documents moved: more than seed noise.",
+    ]
+    assert changed(story()) == []
 
 
 def test_problems_come_before_warnings_and_all_are_counted():

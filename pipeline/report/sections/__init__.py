@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pipeline.report.sections import (
+    changed,
     document_map,
-    input_quality,
-    left_over,
+    documents,
     making,
+    over_time,
     overview,
     themes,
     topics,
@@ -36,8 +37,9 @@ SECTIONS: Final = (
     Section("document_map", "Map", document_map.view),
     Section("themes", "Themes", themes.view),
     Section("topics", "Topics", topics.view),
-    Section("left_over", "Documents left over", left_over.view),
-    Section("input_quality", "Input quality", input_quality.view),
-    Section("trust", "Can it be trusted?", trust.view),
+    Section("documents", "Documents", documents.view),
+    Section("over_time", "Over time and by group", over_time.view),
+    Section("trust", "Can I trust it?", trust.view),
+    Section("changed", "What changed", changed.view),
     Section("making", "How it was made", making.view),
 )

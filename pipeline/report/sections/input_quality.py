@@ -13,7 +13,7 @@ EXAMPLES, COPIES_LISTED = 3, 10
 
 
 def view(story: Story) -> dict[str, Any]:
-    """Facts about the corpus, dropped records by reason, copies, languages and checks."""
+    """Facts about the corpus, dropped records by reason, copies and languages."""
     copies = _copies(story)
     return {
         "facts": _facts(story),
@@ -22,7 +22,6 @@ def view(story: Story) -> dict[str, Any]:
         "copies": copies[:COPIES_LISTED],
         "more_copies": max(len(copies) - COPIES_LISTED, 0),
         "languages": _languages(story),
-        "checks": story.corpus.checks,
     }
 
 
@@ -62,7 +61,12 @@ def _copies(story: Story) -> list[dict[str, Any]]:
         if first != document:
             later[int(first)].append(story.corpus.ids[document])
     return [
-        {"id": story.corpus.ids[first], "heading": story.headings[first], "copies": ids}
+        {
+            "number": first,
+            "id": story.corpus.ids[first],
+            "heading": story.headings[first],
+            "copies": ids,
+        }
         for first, ids in sorted(later.items())
     ]
 

@@ -30,6 +30,7 @@ def _kind(
         "folded": len(found) > OPEN,
         "documents": [
             {
+                "number": int(document),
                 "id": story.corpus.ids[document],
                 "heading": story.headings[document],
                 "note": _why(story, int(document)) if what == "topic" else "",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.report.story import Story
-from pipeline.report.wording import seconds
+from pipeline.report.wording import count, seconds
 
 
 def view(story: Story) -> dict[str, Any]:
@@ -19,12 +19,26 @@ def view(story: Story) -> dict[str, Any]:
         **{name.capitalize(): value for name, value in record.get("machine", {}).items()},
     }
     return {
+        "run": record.get("run", ""),
+        "citation": _citation(story),
         "stages": [_stage(stage) for stage in record.get("stages", [])],
         "facts": [(name, _text(value)) for name, value in facts.items() if value not in ("", None)],
         "versions": sorted(record.get("versions", {}).items()),
         "command": record.get("command", ""),
         "config": json.dumps(record.get("config", {}), ensure_ascii=False, indent=2, default=str),
     }
+
+
+def _citation(story: Story) -> str:
+    """What to write under a figure taken from the report."""
+    record = story.record
+    methods = [f"{stage['step']} {stage['method']}" for stage in record.get("stages", [])]
+    day = str(record.get("started", ""))[:10]
+    run = f"run {record.get('run', '')} of {day}, seed {record.get('seed', '')}"
+    themes = len(story.themes.names)
+    found = f"{count(len(story.shown_topics), 'topic')} and {count(themes, 'theme')}"
+    made = f"Themeline {record.get('themeline', '')} ({run}; {', '.join(methods)})"
+    return f"{story.title or story.name}: {found} of {count(len(story), 'document')}. {made}."
 
 
 def _stage(stage: Mapping[str, Any]) -> dict[str, Any]:

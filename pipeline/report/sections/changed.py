@@ -1,0 +1,10 @@
+"""What changed: the comparison with an earlier run, as its own page tells it."""
+
+from typing import Any
+
+from pipeline.report.story import Story
+
+
+def view(story: Story) -> dict[str, Any]:
+    """What the comparison shows; nothing for a first run."""
+    return {"compared": story.compared}
