@@ -32,6 +32,10 @@ def test_what_no_page_may_do_is_noted(chromium, tmp_path, complaint):
     watch.documents.add(path.as_uri())
     page = browsing.window(chromium, watch)
     page.goto(path.as_uri())
+    for _ in range(100):  # the browser tells some things only after the page has loaded
+        if any(complaint in each.lower() for each in watch.complaints):
+            break
+        page.wait_for_timeout(50)
     page.context.close()
     assert any(complaint in each.lower() for each in watch.complaints), watch.complaints
 
