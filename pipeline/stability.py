@@ -3,8 +3,15 @@
 The borders are those of Hennig (2008), doi:10.1016/j.jmva.2007.07.002.
 """
 
+import math
+
 SOLID, FAIR = 0.85, 0.6
 """From the first on a topic is solid, from the second on fair; below that it is shaky."""
+
+
+def shown(stability: float) -> str:
+    """A stability in hundredths, rounded down, so that it never disagrees with its word."""
+    return f"{math.floor(100 * stability + 1e-9) / 100:.2f}"
 
 
 def holds(stability: float | None) -> str:

@@ -101,7 +101,8 @@ def _why(comparison: Comparison, was: int, now: int, alike: int, near: NDArray[n
     if len(near):
         topics = comparison.after.topics[near[0]].tolist()
         said.append(
-            f"{topics.count(now)} of its {len(topics)} nearest documents are where it is now"
+            f"{topics.count(now)} of its {len(topics)} nearest documents "
+            f"{'is' if topics.count(now) == 1 else 'are'} where it is now"
         )
         old = comparison.alignment.continued.get(int(was))
         if old is not None and topics.count(old):

@@ -154,7 +154,7 @@ class MiniLM(Embedder):
         if not len(long):
             return ()
         what = (
-            f"{len(long)} of {len(corpus)} documents are longer than the {self.window} word "
+            f"{len(long):,} of {len(corpus):,} documents are longer than the {self.window} word "
             f"pieces that the model reads at once (the longest has {lengths.max()})"
         )
         ids = tuple(corpus.ids[i] for i in long)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import floor
 
 import numpy as np
 
@@ -13,6 +14,13 @@ ONE_DOMINATES = 0.5
 KEYWORDS_SHARED = 0.5
 MATCHES_ALL = 0.9
 UNCOVERED = 0.25
+"""Share of a topic's documents with any theme, up to which themes hardly cover it."""
+
+STEADY = 0.8
+"""What two seeds agree to at least where a reader need not be warned."""
+
+NAMED = 5
+"""Topics that are named in one sentence."""
 
 
 def topic_checks(
@@ -21,11 +29,13 @@ def topic_checks(
     """Objections to the topics of the level shown."""
     n = len(clustering)
     if clustering.n_topics == 1:
-        message = f"All {topics[0].size} documents with a topic are in one; nothing is told apart."
+        message = (
+            f"All {topics[0].size:,} documents with a topic are in one; nothing is told apart."
+        )
         yield Check("Q01", "warning", message, "Allow smaller topics (cluster.min_cluster_size).")
     outside = np.flatnonzero(clustering.labels < 0)
     if clustering.n_topics and len(outside) > MANY_LEFT_OUT * n:
-        message = f"{len(outside)} of {n} documents ({len(outside) / n:.0%}) have no topic."
+        message = f"{len(outside):,} of {n:,} documents ({len(outside) / n:.0%}) have no topic."
         advice = (
             "Lower cluster.min_belonging (consensus) or cluster.min_samples (hdbscan), or use "
             "cluster.method: kmeans, which leaves none out."
@@ -33,12 +43,13 @@ def topic_checks(
         yield Check("Q02", "warning", message, advice, tuple(corpus.ids[i] for i in outside))
     for topic in topics:
         if clustering.n_topics > 1 and topic.size > ONE_DOMINATES * n:
-            share = f"{topic.size} of {n} documents ({topic.size / n:.0%})"
+            share = f"{topic.size:,} of {n:,} documents ({topic.size / n:.0%})"
             message = f"The topic “{topic.label}” holds {share}."
             advice = "It may hide several: lower cluster.min_cluster_size."
             yield Check("Q03", "warning", message, advice)
     yield from _shared_keywords(topics)
     yield from _shaky(clustering, topics)
+    yield from _unsteady(clustering)
 
 
 def theme_checks(
@@ -51,7 +62,8 @@ def theme_checks(
     for name, column in zip(themes.names, themes.assigned.T, strict=True):
         count = int(column.sum())
         if n > 1 and count > MATCHES_ALL * n:
-            message = f"The theme {name!r} is given to {count} of {n} documents ({count / n:.0%})."
+            share = f"{count:,} of {n:,} documents ({count / n:.0%})"
+            message = f"The theme {name!r} is given to {share}."
             advice = "Narrow its description, or raise assign.threshold."
             yield Check("Q06", "warning", message, advice)
     empty = [
@@ -68,15 +80,23 @@ def theme_checks(
 
 
 def _uncovered(themes: Themes, clustering: Clustering, topics: Sequence[Topic]) -> Iterator[Check]:
-    covered = themes.assigned.any(axis=1)
-    for topic in topics:
-        having = int(np.count_nonzero(covered & (clustering.labels == topic.topic)))
-        if having <= UNCOVERED * topic.size:
-            message = (
-                f"The topic “{topic.label}” is hardly covered: {having} of its "
-                f"{topic.size} documents have a theme."
-            )
-            yield Check("Q08", "info", message, "Consider a theme for it.")
+    held = clustering.labels[themes.assigned.any(axis=1) & (clustering.labels >= 0)]
+    counts = np.bincount(held, minlength=len(topics)).tolist()
+    found = [
+        f"“{topic.label}” ({having:,} of {topic.size:,})"
+        for topic, having in zip(topics, counts, strict=True)
+        if having <= UNCOVERED * topic.size
+    ]
+    if not found:
+        return
+    which = "topic is" if len(found) == 1 else "topics are"
+    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    message = (
+        f"{len(found)} {which} hardly covered, at most {UNCOVERED:.0%} of the documents having a "
+        f"theme: {', '.join(found[:NAMED])}{more}."
+    )
+    advice = f"Consider a theme for {'it' if len(found) == 1 else 'them'}."
+    yield Check("Q08", "info", message, advice)
 
 
 def _shaky(clustering: Clustering, topics: Sequence[Topic]) -> Iterator[Check]:
@@ -86,11 +106,26 @@ def _shaky(clustering: Clustering, topics: Sequence[Topic]) -> Iterator[Check]:
     for topic, stability in zip(topics, stabilities, strict=True):
         if stability < FAIR:
             message = (
-                f"The topic “{topic.label}” is shaky: of its documents and those it is "
-                f"mixed up with, {stability:.0%} are together again when documents are left out."
+                f"The topic “{topic.label}” is shaky: {floor(100 * stability)}% of it comes back "
+                "when documents are left out."
             )
             advice = "Build nothing on it alone; a coarser level may hold better."
             yield Check("Q07", "warning", message, advice)
+
+
+def _unsteady(clustering: Clustering) -> Iterator[Check]:
+    agreement = clustering.seed_agreement
+    if agreement is None or agreement >= STEADY:
+        return
+    message = (
+        f"Another seed would draw other borders: two seeds agree to {agreement:.2f} on which "
+        "documents belong together, where 1 is on all and 0 is chance."
+    )
+    advice = (
+        "Trust what a topic is about, less how many there are and who is in it; try a coarser "
+        "level, or set cluster.n_topics."
+    )
+    yield Check("Q09", "warning", message, advice)
 
 
 def _shared_keywords(topics: Sequence[Topic]) -> Iterator[Check]:

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.report.lettering import without_controls
 from pipeline.report.palette import style_sheet
 from pipeline.report.wording import count, out_of, percent
+from pipeline.stability import shown as stability_shown
 
 HERE = Path(__file__).parent
 
@@ -32,7 +33,12 @@ def render_page(
         keep_trailing_newline=True,
         finalize=_visible,
     )
-    environment.filters |= {"count": count, "percent": percent, "out_of": out_of}
+    environment.filters |= {
+        "count": count,
+        "percent": percent,
+        "out_of": out_of,
+        "stability": stability_shown,
+    }
     whole = style_sheet() + static("report.css") + style
     return environment.get_template(template).render(
         style=Markup(whole),  # noqa: S704 - our own files, nothing of the user's

@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.artifacts import Strings, Topic
+from pipeline.artifacts import IntArray, Strings, Topic
 from pipeline.report.layout import WIDTH, Layout, lay_out, middles
 from pipeline.report.palette import LIGHT, spread
 from pipeline.report.settings import ReportSettings
 from pipeline.report.story import Story
-from pipeline.stability import holds
+from pipeline.stability import holds, shown
 
 BLOCK = 500
 """Texts in a block."""
@@ -109,13 +109,27 @@ def _level(story: Story, layout: Layout, level: int) -> dict[str, Any]:
         places, colours = layout.anchors, layout.colours
     else:
         places = middles(layout.points, labels, len(topics))
-        colours = spread(places, [-1] * len(topics))
+        colours = spread(places, _continued(story, layout, labels))
     return {
         "topics": [
             _topic(story, topic, colours[topic.topic], places[topic.topic]) for topic in topics
         ],
         "of": labels.tolist(),
     }
+
+
+def _continued(story: Story, layout: Layout, labels: IntArray) -> list[int]:
+    """The colours of a level's topics that are mostly one of those shown; -1 for others."""
+    told = story.clustering.labels
+    colours = [-1] * (int(labels.max(initial=-1)) + 1)
+    for topic in range(len(colours)):
+        own = labels == topic
+        within = np.bincount(told[own & (told >= 0)], minlength=1)
+        best = int(within.argmax())
+        either = int(own.sum()) + int((told == best).sum()) - int(within[best])
+        if 2 * within[best] > either:
+            colours[topic] = layout.colours[best]
+    return colours
 
 
 def _topic(story: Story, topic: Topic, colour: int, place: Any) -> dict[str, Any]:
@@ -126,7 +140,7 @@ def _topic(story: Story, topic: Topic, colour: int, place: Any) -> dict[str, Any
         "size": topic.size,
         "colour": colour,
         "holds": holds(stability),
-        "stability": None if stability is None else round(stability, 2),
+        "stability": None if stability is None else float(shown(stability)),
         "words": [keyword.word for keyword in topic.keywords],
         "x": round(float(place[0]), 1),
         "y": round(float(place[1]), 1),

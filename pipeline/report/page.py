@@ -16,6 +16,7 @@ SCRIPTS = (
     "order",
     "pager",
     "documents",
+    "kinds",
     "document",
     "camera",
     "inks",
@@ -31,6 +32,7 @@ SCRIPTS = (
     "selecting",
     "gestures",
     "map",
+    "folding",
     "start",
 )
 """Our scripts, in the order in which they build on each other; together they are one."""

@@ -136,7 +136,11 @@ def _holding(story: Story) -> list[str]:
     told = [f"{words[word]:,} {word}" for word in ("solid", "fair", "shaky") if words[word]]
     if not told:
         return []
-    return [f"How the topics hold when documents are left out: {listing(told)}."]
+    held = f"How the topics hold when documents are left out: {listing(told)}"
+    agreement = story.clustering.seed_agreement
+    if agreement is None:
+        return [f"{held}."]
+    return [f"{held}; another seed agrees with them to {agreement:.2f}, where 1 is in everything."]
 
 
 def _concentrated_themes(story: Story) -> list[str]:

@@ -1,4 +1,4 @@
-"""Themes by topic: what they share, where that is more than chance, what no theme covers."""
+"""Themes by topic: what they share, where that is more than chance, what themes hardly cover."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import BoolArray, IntArray, Topic
+from pipeline.evaluate.checks import UNCOVERED
 from pipeline.report.story import Story
 from pipeline.report.tables import theme_topics
 
@@ -17,9 +18,6 @@ OFTENER = 1.5
 
 FEWEST = 3
 """Documents that a topic and a theme must share for it to be marked."""
-
-COVERED = 0.2
-"""Share of a topic's documents with any theme, below which no theme covers the topic."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +67,13 @@ def more_than_chance(story: Story) -> BoolArray:
 
 
 def uncovered(story: Story) -> list[tuple[Topic, int]]:
-    """Topics that no theme covers, and how many of their documents have any."""
+    """Topics that themes hardly cover, and how many of their documents have any."""
     held = story.themes.assigned.any(axis=1) & (story.clustering.labels >= 0)
     counts = np.bincount(story.clustering.labels[held], minlength=len(story.shown_topics))
     return [
         (topic, int(counts[topic.topic]))
         for topic in story.shown_topics
-        if counts[topic.topic] < COVERED * topic.size
+        if counts[topic.topic] <= UNCOVERED * topic.size
     ]
 
 

@@ -54,7 +54,7 @@
   };
 
   // The view of a document answers to the addresses of all documents.
-  const leads = (address) => (document.querySelector("dialog#document") && /^#document-\d+$/.test(address))
+  const leads = (address) => (document.querySelector("dialog#document") && /^#document-./.test(address))
     || (address.startsWith("#") && document.getElementById(decodeURIComponent(address.slice(1))));
 
   const deadLinks = () => all("[href]").filter((link) => !leads(link.getAttribute("href"))).map(called);

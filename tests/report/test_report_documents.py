@@ -235,9 +235,10 @@ def test_a_document_opens_by_click_and_closes_where_one_was(opened):
         dialog(page).get_by_role("heading", level=2).text_content()
         == "Notes on the harbour, part 4"
     )
-    assert page.url.endswith("#document-4")
+    assert page.url.endswith("#document-13")
     page.keyboard.press("Escape")
-    assert dialog(page).count() == 0 and "#" not in page.url
+    page.wait_for_function("location.hash === ''")
+    assert dialog(page).count() == 0
     assert link.evaluate("link => link === document.activeElement")
 
 
@@ -246,15 +247,36 @@ def test_a_document_opens_by_key_and_by_its_address(opened, written, open_page):
     rows(page).get_by_role("link").nth(2).press("Enter")
     assert dialog(page).get_by_role("heading", level=2).text_content().endswith("part 2")
     dialog(page).get_by_role("button", name="Close").press("Enter")
-    page.evaluate("location.hash = '#document-12'")
+    page.evaluate("location.hash = '#document-37'")
     assert dialog(page).get_by_role("heading", level=2).text_content().endswith("part 12")
-    page.goto(f"{written('shelf', shelf).as_uri()}#document-9")
+    page.goto(f"{written('shelf', shelf).as_uri()}#document-28")
     page.reload()
     assert dialog(page).get_by_role("heading", level=2).text_content().endswith("part 9")
     page.goto(f"{written('shelf', shelf).as_uri()}#document-4000")
     page.reload()
     page.wait_for_selector("html.alive")
     assert dialog(page).count() == 0
+    assert page.get_by_text("No document here has the id “4000”.").is_visible()
+
+
+def test_going_back_leaves_a_document(opened):
+    page = opened()
+    page.evaluate("location.hash = '#themes'")
+    page.evaluate("location.hash = '#document-37'")
+    dialog(page).wait_for()
+    page.go_back()
+    dialog(page).wait_for(state="detached")
+    assert page.url.endswith("#themes")
+
+
+def test_back_closes_a_document_that_a_click_has_opened(opened):
+    page = opened()
+    page.evaluate("location.hash = '#documents'")
+    rows(page).get_by_role("link").first.click()
+    dialog(page).wait_for()
+    page.go_back()
+    dialog(page).wait_for(state="detached")
+    assert page.url.endswith("#documents")
 
 
 def test_previous_and_next_follow_the_table(opened):
@@ -292,6 +314,27 @@ def test_evidence_is_marked_where_it_stands_and_can_be_switched_off(opened):
     assert whole == shelf().corpus.texts[0]
 
 
+def immense():
+    """A title and a column that are one word each, and a text with a keyword 100,000 times."""
+    told = story(sizes=(4,), loose=0, n_themes=0)
+    word, n = "W" * 60_000, len(told)
+    texts = ("word00 " * 100_000, *("short",) * (n - 1))
+    corpus = replace(told.corpus, titles=(word,) * n, texts=texts, groups={"log": (word, "x") * 2})
+    return replace(told, corpus=corpus)
+
+
+def test_a_word_without_end_and_a_hundred_thousand_marks_are_laid_out(opened):
+    page = opened("immense", immense)
+    assert len(rows(page).first.text_content()) < 1000
+    shown = open_first(page)
+    assert shown.get_by_role("heading", level=2).text_content() == "W" * 60_000
+    assert shown.locator(".text").text_content() == "word00 " * 100_000
+    assert "the first 2,000 of 100,000" in shown.locator(".switches").text_content()
+    page.keyboard.press("Escape")
+    wait_for(search(page, "word00"), "1 of 4 documents")
+    wait_for(rows(page).locator(".snippet"), "word00")
+
+
 def test_words_of_any_kind_are_found_whole(opened):
     told = story(
         sizes=(), loose=1, n_themes=1, texts=("A c++ (fast\nlane). Carpet, car. 深度学习",)
@@ -309,7 +352,7 @@ def test_a_document_tells_its_topics_at_each_level_or_why_it_has_none(opened):
     assert re.search(
         r"Of 4 topics: 0 .*, solid \(0.90\)It belongs there with a strength of 0.75", said
     )
-    page.evaluate("location.hash = '#document-39'")
+    page.evaluate("location.hash = '#document-039'")
     said = dialog(page).locator(".of-topics").text_content()
     assert said.startswith("No topic: too far away. Nearest is 3 ")
     assert "2.0 times as far" in said
@@ -330,7 +373,7 @@ def test_a_copy_leads_to_the_first_of_its_kind(opened):
     first = np.arange(40, dtype=np.int32)
     first[[0, 9]] = [0, 2]
     page = opened("copies", lambda: story(first_copy=first))
-    page.evaluate("location.hash = '#document-9'")
+    page.evaluate("location.hash = '#document-009'")
     dialog(page).get_by_role("link", name="002").click()
     assert dialog(page).get_by_role("heading", level=2).text_content().endswith("part 2")
     assert page.evaluate("document.querySelector('#document').contains(document.activeElement)")
@@ -359,7 +402,7 @@ def test_hostile_strings_are_text(opened):
     titles = [title[:200] + "…" * (len(title) > 200) for title in HOSTILE]
     assert column(page, "Title")[:10] == titles
     for d, title in enumerate(HOSTILE):
-        page.evaluate(f"location.hash = '#document-{d}'")
+        page.evaluate(f"location.hash = '#document-{d:03d}'")
         assert dialog(page).get_by_role("heading", level=2).text_content() == title
         assert title.replace("\r\n", "\n") in dialog(page).text_content().replace("\r\n", "\n")
     assert page.locator("#documents img, #document img, #documents b").count() == 0
@@ -402,11 +445,20 @@ def test_without_script_the_section_names_the_file_and_has_no_dead_controls(open
     ] == []
 
 
+def test_a_browser_that_cannot_unpack_the_documents_says_so(chromium, written):
+    page = chromium.new_page()
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto(written("shelf", shelf).as_uri())
+    page.get_by_text("could not be unpacked").wait_for()
+    assert not page.locator("#documents .scripted").is_visible()
+    page.close()
+
+
 def test_in_print_the_table_is_not_repeated_but_an_open_document_is(opened):
     page = opened(media="print")
     section = page.locator("#documents")
     assert "documents.csv" in section.inner_text() and "part 3" not in section.inner_text()
-    page.evaluate("location.hash = '#document-3'")
+    page.evaluate("location.hash = '#document-10'")
     page.locator("#document .text:not(:empty)").wait_for()
     assert dialog(page).locator(".text").is_visible() and not section.is_visible()
     assert not dialog(page).get_by_role("button", name="Close").is_visible()

@@ -252,6 +252,22 @@ def test_escape_gives_up_an_outline(opened):
     assert told(page) == "All 40 documents"
 
 
+def test_the_map_stands_still_while_an_area_is_drawn(opened):
+    page = opened()
+    page.get_by_role("button", name="Select an area").click()
+    surface = page.locator(".map-surface")
+    surface.focus()
+    box = surface.bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 2, box["y"] + 2)
+    page.mouse.wheel(0, -400)
+    page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] - 2)
+    page.mouse.move(box["x"] + 2, box["y"] + box["height"] - 2)
+    page.mouse.up()
+    assert page.locator(".told-selection").inner_text() == "40 selected"
+
+
 def test_an_area_without_documents_changes_nothing(opened):
     page = opened()
     entry(page, "Theatre").click()
@@ -381,6 +397,16 @@ def test_a_change_to_dark_draws_anew(opened):
     settle(page)
     dark_corner, dark_point = page.evaluate(PIXELS, places)
     assert dark_corner == DARK_PAPER and dark_point != point
+
+
+def test_where_the_reader_sets_the_colours_points_are_still_seen(opened):
+    page = opened()
+    page.emulate_media(forced_colors="active")
+    page.locator(".map-surface").press("0")
+    settle(page)
+    box = page.locator(".map-drawing").bounding_box()
+    corner, point = page.evaluate(PIXELS, [[box["x"] + 4, box["y"] + 4], page.evaluate(POINTS)[0]])
+    assert corner != point
 
 
 def test_years_and_columns_give_colours_and_filters(opened):

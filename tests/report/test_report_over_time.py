@@ -68,6 +68,11 @@ def test_a_few_stray_dates_do_not_stretch_time():
     assert cut.outside == 3
 
 
+def test_a_date_that_stands_for_none_does_not_make_a_thousand_months():
+    months = [f"2024-{month:02d}-15" for month in range(1, 13) for _ in range(40)]
+    assert len(periods((*["1900-01-01"] * 60, *months)).names) <= 120
+
+
 def test_dates_of_every_precision_are_placed_or_counted():
     exact = [f"2024-{month:02d}-15T12:00:00+00:00" for month in range(1, 11) for _ in range(100)]
     cut = periods((*exact, "2024", "2024", "2024-03", "", "", ""))

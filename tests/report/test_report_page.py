@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -83,7 +84,8 @@ def test_every_story_gives_a_whole_page(variant):
     for link in links:
         target = link["href"].removeprefix("#")
         assert (
-            target == f"document-{link['data-document']}"
+            target
+            == f"document-{quote(VARIANTS[variant]().corpus.ids[int(link['data-document'])])}"
             if "data-document" in link
             else target in ids
         )

@@ -201,8 +201,8 @@ def test_little_maps_of_very_many_documents_are_small():
 
 def test_topics_after_the_twenty_fourth_are_folded():
     html, _ = section(VARIANTS["many"]())
-    assert html.count('<article class="card topic"') == topics.OPEN
-    assert html.count('<details class="card topic">') == 60 - topics.OPEN
+    assert html.count('<details class="card topic fold" open>') == topics.OPEN
+    assert html.count('<details class="card topic fold">') == 60 - topics.OPEN
     assert {f'id="topic-{number}"' for number in range(60)} <= set(re.findall(r'id="[^"]*"', html))
 
 

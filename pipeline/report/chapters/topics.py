@@ -6,7 +6,7 @@ from pipeline.artifacts import Topic
 from pipeline.report.markdown import bullets, escaped, grid, shortened
 from pipeline.report.story import Story
 from pipeline.report.wording import count, percent
-from pipeline.stability import holds
+from pipeline.stability import holds, shown
 
 LARGEST, TYPICAL = 20, 3
 """Topics whose typical documents are named, and how many of each."""
@@ -54,7 +54,7 @@ def _row(story: Story, topic: Topic) -> tuple[str | int, ...]:
         topic.label,
         topic.size,
         percent(topic.size, len(story)),
-        "not known" if stability is None else f"{holds(stability)} ({stability:.2f})",
+        "not known" if stability is None else f"{holds(stability)} ({shown(stability)})",
         ", ".join(keyword.word for keyword in topic.keywords),
         ", ".join(f"{name} ({percent(part, topic.size)})" for name, part in story.themes_of(topic)),
     )

@@ -10,7 +10,7 @@ from pipeline.report.lettering import wrap
 from pipeline.report.palette import LIGHT, LINE, MUTED
 from pipeline.report.shares.periods import Periods
 from pipeline.report.shares.scale import top_of
-from pipeline.report.shares.subjects import KINDS
+from pipeline.report.shares.subjects import KINDS, colours_of
 from pipeline.report.shares.timeline import Course, timeline
 from pipeline.report.story import Story
 from pipeline.report.tables import over_time
@@ -33,8 +33,6 @@ TITLE, FOOT, ABOVE = 40.0, 50.0, 40.0
 
 table = over_time.table
 
-Groups = list[tuple[str, list[Course]]]
-
 
 def draw(story: Story) -> "Figure | None":
     """A small chart for each, all of a kind on one scale; bands are 95 % intervals."""
@@ -42,19 +40,17 @@ def draw(story: Story) -> "Figure | None":
     if time is None or len(time.periods.told) < 2 or not time.courses:
         return None
     cut = time.periods
-    kinds: Groups = [
-        (f"{kind.capitalize()}s", [each for each in time.courses if each.subject.kind == kind])
-        for kind in KINDS
-    ]
-    kinds = [(name, courses) for name, courses in kinds if courses]
-    rows = [-(-len(courses[:MOST]) // ACROSS) for _, courses in kinds]
+    of_kind = {kind: [each for each in time.courses if each.subject.kind == kind] for kind in KINDS}
+    kinds = {kind: courses for kind, courses in of_kind.items() if courses}
+    colours = colours_of(story)
+    rows = [-(-len(courses[:MOST]) // ACROSS) for courses in kinds.values()]
     row = TITLE + PLOT + FOOT
     height = HEAD + sum(ABOVE + row * each for each in rows) + EDGE
     figure, axes = canvas(2 * EDGE + ACROSS * CHART + (ACROSS - 1) * BETWEEN, height)
     heading(axes, f"Shares by {cut.unit}, {cut.names[0]} to {cut.names[-1]}", _note(cut))
     top = HEAD
-    for (name, courses), each in zip(kinds, rows, strict=True):
-        _kind(axes, name, courses, cut, top)
+    for (kind, courses), each in zip(kinds.items(), rows, strict=True):
+        _kind(axes, f"{kind.capitalize()}s", courses, cut, top, colours[kind])
         top += ABOVE + row * each
     return figure
 
@@ -65,7 +61,14 @@ def _note(cut: Periods) -> str:
     return f"Share of {n} with a date; bands: 95% intervals{few}."
 
 
-def _kind(axes: "Axes", name: str, courses: Sequence[Course], cut: Periods, top: float) -> None:
+def _kind(
+    axes: "Axes",
+    name: str,
+    courses: Sequence[Course],
+    cut: Periods,
+    top: float,
+    colours: Sequence[int],
+) -> None:
     """The charts of the themes, or those of the topics, under their common name and scale."""
     scale = top_of(courses)
     more = len(courses) - MOST
@@ -75,15 +78,20 @@ def _kind(axes: "Axes", name: str, courses: Sequence[Course], cut: Periods, top:
         down, across = divmod(place, ACROSS)
         left = EDGE + across * (CHART + BETWEEN)
         under = top + ABOVE + down * (TITLE + PLOT + FOOT) + TITLE
-        _chart(axes, course, cut, scale, (left + SCALE, under))
+        colour = LIGHT[colours[course.subject.place]]
+        _chart(axes, course, cut, scale, (left + SCALE, under), colour)
 
 
 def _chart(
-    axes: "Axes", course: Course, cut: Periods, scale: float, corner: tuple[float, float]
+    axes: "Axes",
+    course: Course,
+    cut: Periods,
+    scale: float,
+    corner: tuple[float, float],
+    colour: str,
 ) -> None:
     left, top = corner
     width, foot = CHART - SCALE, top + PLOT
-    colour = LIGHT[course.subject.place % len(LIGHT)]
     x = left + width * (np.arange(len(cut.names)) + 0.5) / len(cut.names)
     shares, low, high = (
         foot - PLOT * np.minimum(values / scale, 1)

@@ -9,7 +9,7 @@ from pipeline.report.figures.bars import Bar, bars
 from pipeline.report.story import Story
 from pipeline.report.table import Table
 from pipeline.report.wording import count
-from pipeline.stability import holds
+from pipeline.stability import holds, shown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -56,5 +56,5 @@ def draw(story: Story) -> "Figure | None":
 
 def _bar(story: Story, topic: Topic) -> Bar:
     stability = story.stability_of(topic)
-    said = "" if stability is None else f", {holds(stability)} {stability:.2f}"
+    said = "" if stability is None else f", {holds(stability)} {shown(stability)}"
     return Bar(topic.label, topic.size, said=said)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.report.figures.canvas import EDGE, HEAD, TEXT, canvas, heading
-from pipeline.report.lettering import wrap
+from pipeline.report.lettering import text_width, wrap
 from pipeline.report.palette import LIGHT, MUTED, NONE
 from pipeline.report.story import Story
 from pipeline.report.table import Table
@@ -85,9 +85,10 @@ def draw(story: Story) -> "Figure | None":
     for branch in tree:
         one, y = _place(branch, y, unit)
         drawn.append(one)
-    width = 2 * EDGE + levels * STEM + (levels - 1) * BEND
+    note = _note(story, levels)
+    width = 2 * EDGE + max(levels * STEM + (levels - 1) * BEND, text_width(note) * TEXT)
     figure, axes = canvas(width, y + EDGE)
-    heading(axes, "Topics from coarse to fine", _note(story, levels))
+    heading(axes, "Topics from coarse to fine", note)
     for level in range(levels):
         _head(axes, story, level)
     for one in drawn:

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from pipeline.report.layout import lay_out
-from pipeline.report.palette import LIGHT
 from pipeline.report.shares.curves import drawing
 from pipeline.report.shares.findings import NAMED, course_in_words, group_lines, trend_lines
 from pipeline.report.shares.group_table import group_table
 from pipeline.report.shares.groups import Grouping, groupings, left_out
 from pipeline.report.shares.periods import ENOUGH, Periods
 from pipeline.report.shares.scale import top_of
-from pipeline.report.shares.subjects import KINDS
+from pipeline.report.shares.subjects import KINDS, colours_of
 from pipeline.report.shares.timeline import (
     FEWEST_DOCUMENTS,
     FEWEST_PERIODS,
@@ -97,10 +95,7 @@ def _left(cut: Periods) -> list[str]:
 
 
 def _kinds(story: Story, time: Timeline) -> list[dict[str, Any]]:
-    colours = {
-        "theme": [place % len(LIGHT) for place in range(len(story.themes.names))],
-        "topic": lay_out(story).colours,
-    }
+    colours = colours_of(story)
     kinds = []
     for kind in KINDS:
         courses = [course for course in time.courses if course.subject.kind == kind]

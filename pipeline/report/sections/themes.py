@@ -104,7 +104,8 @@ def _health(health: Health) -> str:
     if health.overlap:
         name, share = health.overlap
         whole = len(health.story)
-        said += f"; it shares most with {quoted(name)} ({percent(round(share * whole), whole)})"
+        common = percent(round(share * whole), whole)
+        said += f"; of the documents that have it or {quoted(name)}, {common} have both"
     return f"{said}."
 
 

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from pipeline.artifacts import Severity
+from pipeline.evaluate.checks import STEADY
 from pipeline.report.sections import input_quality, left_over
 from pipeline.report.story import Story
 from pipeline.stability import FAIR, SOLID, holds
@@ -10,9 +11,9 @@ from pipeline.stability import FAIR, SOLID, holds
 ORDER: Final[tuple[Severity, ...]] = ("problem", "warning", "info")
 
 MEANINGS: Final = {
-    "solid": f"{SOLID:.2f} or more: what is said of it would be said again",
-    "fair": f"{FAIR:.2f} or more: its core comes back, its edges move",
-    "shaky": f"below {FAIR:.2f}: build nothing on it alone",
+    "solid": f"{SOLID:.2f} or more. What is said of it would be said again.",
+    "fair": f"{FAIR:.2f} or more. Its core comes back, its edges move.",
+    "shaky": f"Below {FAIR:.2f}. Build nothing on it alone.",
 }
 
 
@@ -54,7 +55,13 @@ def _held(story: Story, word: str, meaning: str) -> dict[str, Any]:
 def _agreement(value: float | None) -> str:
     if value is None:
         return ""
-    return f"Two seeds agree to {value:.2f} on who belongs together, where 1 is in everything."
+    said = f"Two seeds agree to {value:.2f} on who belongs together, where 1 is in everything"
+    if value >= STEADY:
+        return f"{said}."
+    return (
+        f"{said}: a topic can hold where it is drawn, while another seed draws fewer, more or "
+        "other ones."
+    )
 
 
 def _value(value: float | None) -> str:

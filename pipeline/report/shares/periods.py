@@ -19,6 +19,9 @@ AMPLE = 100
 FEWEST, MOST = 4, 30
 """Periods that hold enough, where that can be had."""
 
+LONGEST = 120
+"""Periods from first to last, at most: a stray 1900-01-01 among months would make 1,500."""
+
 HELD = 0.9
 """The part of the dated documents that must lie in such periods, where that can be had."""
 
@@ -93,7 +96,9 @@ def _fits(numbers: NDArray[np.int64], dated: int, need: int) -> bool:
 def _rank(numbers: NDArray[np.int64]) -> tuple[int, int]:
     found, sizes = np.unique(numbers[numbers >= 0], return_counts=True)
     good = found[sizes >= ENOUGH]
-    return (len(good), -int(np.ptp(good))) if 0 < len(good) <= MOST else (0, 0)
+    if not 0 < len(good) <= MOST or np.ptp(good) >= LONGEST:
+        return 0, 0
+    return len(good), -int(np.ptp(good))
 
 
 def _cut(unit: Unit, numbers: NDArray[np.int64], digits: IntArray, dates: Strings) -> Periods:

@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import IntArray
+from pipeline.report.layout import lay_out
+from pipeline.report.palette import LIGHT
 from pipeline.report.story import Story
 
 Kind = Literal["theme", "topic"]
@@ -56,3 +58,11 @@ def _largest_first(found: list[Subject]) -> list[Subject]:
 def topic_number(story: Story, subject: Subject) -> int:
     """The number that a topic is shown under, -1 for a theme."""
     return story.identities.ids[subject.place] if subject.kind == "topic" else -1
+
+
+def colours_of(story: Story) -> dict[Kind, list[int]]:
+    """The palette number of every subject, by kind and place, as it is on the map."""
+    return {
+        "theme": [place % len(LIGHT) for place in range(len(story.themes.names))],
+        "topic": lay_out(story).colours,
+    }

@@ -2,6 +2,7 @@
 
 const MOST_SHAPED = 5000; // documents whose shapes can still be told apart
 const MOST_VALUES_COLOURED = 8; // values of a column with a colour of their own: those of the palette
+const FILLED = [0, 1, 2, 3, 7]; // shapes that show most of their colour
 const STEPS = 6; // colours of the ramp of years
 
 /** The colourings that a corpus allows, as [value for View.setColour, name]. */
@@ -38,10 +39,15 @@ function colouring(corpus, level, colour) {
 const COLOURINGS = {
   topic(corpus, level) {
     const { topics, of } = corpus.levels[level] ?? { topics: [], of: [] };
-    const kinds = topics.map(({ id, label, colour }, topic) => ({
-      id, name: label, colour: hue(colour), filter: { topic: String(topic) },
-    }));
-    return { kinds, kindOf: (place) => of[place] ?? -1, none: { name: "No topic", filter: { topic: "-1" } } };
+    const bearers = new Map();
+    const kinds = topics.map(({ id, label, colour }, topic) => {
+      const bearer = bearers.get(colour) ?? 0; // topics that share a colour differ in their shape
+      bearers.set(colour, bearer + 1);
+      const shape = FILLED[bearer % FILLED.length];
+      return { id, name: label, colour: hue(colour), shape, filter: { topic: String(topic) } };
+    });
+    const none = { name: "No topic", filter: { topic: "-1" } };
+    return { kinds, kindOf: (place) => of[place] ?? -1, none, shaped: true };
   },
 
   theme(corpus) {

@@ -12,7 +12,7 @@ function count(many, noun) {
 /** A text as it is searched: without accents, in small letters. */
 function folded(text) {
   if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase(); // most English: several times as fast
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
 }
 
 /** The value of a packed part of the page: JSON, deflated, in base64. */

@@ -1,19 +1,29 @@
 "use strict";
 // Document: one document as it is read, with what speaks in it for its themes and its topic.
 
-const HASH = /^#document-(\d+)$/;
+const HASH = /^#document-(.+)$/s;
 const MOST_COPIES = 20; // named; a text that occurs a thousand times is no list to read
 
-/** Changes the address without leaving the page; a page inside another may not do so. */
-function readdress(hash) {
+/** The id that the address names; null for none. */
+function named() {
+  const [, id] = location.hash.match(HASH) ?? [];
   try {
-    history.replaceState(null, "", location.href.replace(/#.*|$/, hash));
+    return id === undefined ? null : decodeURIComponent(id);
+  } catch {
+    return id; // typed by hand, with a % that stands for itself
+  }
+}
+
+/** Changes the address without leaving the page; a page inside another may not do so. */
+function readdress(hash, how = "replaceState") {
+  try {
+    history[how](null, "", location.href.replace(/#.*|$/s, hash));
   } catch { /* the address stays as it is */ }
 }
 
 class DocumentView {
   #place = -1;
-  #before = "";
+  #pushed = false;
 
   /** ``table`` tells in which order documents follow each other. */
   constructor(view, table) {
@@ -29,14 +39,16 @@ class DocumentView {
     if (!this.view.corpus.ids[place]) return;
     this.#place = place;
     this.#show();
-    if (!this.dialog.open) {
-      this.#before = HASH.test(location.hash) ? "" : location.hash;
+    const address = addressOf(this.view.corpus, place);
+    if (this.dialog.open) readdress(address);
+    else {
+      this.#pushed = named() === null; // so that going back closes it
+      readdress(address, this.#pushed ? "pushState" : "replaceState");
       this.dialog.showModal();
       this.#part("h2").focus();
     }
     this.dialog.scrollTop = 0;
     if (!this.dialog.contains(document.activeElement)) this.#part("h2").focus();
-    readdress(`#document-${place}`);
   }
 
   #listen() {
@@ -48,11 +60,12 @@ class DocumentView {
       this.open(Number(link.dataset.document));
     });
     addEventListener("hashchange", () => this.#follow());
-    this.dialog.addEventListener("close", () => readdress(this.#before));
+    this.dialog.addEventListener("close", () => this.#leave());
     this.#on(".close", () => this.dialog.close());
     this.#on(".previous", () => this.#step(-1));
     this.#on(".next", () => this.#step(1));
     this.#on(".locate", () => {
+      readdress(""); // going back would scroll away from the map
       this.dialog.close();
       this.view.locate(this.#place);
     });
@@ -67,10 +80,22 @@ class DocumentView {
     return this.dialog.querySelector(selector);
   }
 
-  /** Opens the document that the address names. */
+  /** Opens the document that the address names; where it names none, the reader has gone back. */
   #follow() {
-    const [, place] = location.hash.match(HASH) ?? [];
-    if (place) this.open(Number(place));
+    const id = named();
+    if (id === null) this.dialog.close();
+    else {
+      const place = this.view.corpus.ids.indexOf(id);
+      if (place >= 0) this.open(place);
+      else this.table.miss(id);
+    }
+  }
+
+  /** Takes the document out of the address, and out of the way back. */
+  #leave() {
+    if (named() === null) return;
+    if (this.#pushed) history.back();
+    else readdress("");
   }
 
   #step(by) {
@@ -80,7 +105,7 @@ class DocumentView {
   }
 
   #show() {
-    this.#part("h2").textContent = this.view.corpus.titles[this.#place];
+    this.#part("h2").replaceChildren(...breakable(this.view.corpus.titles[this.#place]));
     this.#position();
     this.#part(".facts").replaceChildren(...this.#facts());
     this.#part(".of-topics").replaceChildren(...this.#topics());
@@ -126,8 +151,9 @@ class DocumentView {
   }
 
   #link(place) {
-    const link = element("a", "", bdi(this.view.corpus.ids[place]));
-    link.href = `#document-${place}`;
+    const { corpus } = this.view;
+    const link = element("a", "", bdi(corpus.ids[place]));
+    link.href = addressOf(corpus, place);
     link.dataset.document = place;
     return link;
   }
@@ -226,45 +252,8 @@ class DocumentView {
     const spans = Array.from(boxes, ({ value }) => this.kinds[value]).flatMap((kind) => (
       kind.spans.map((span) => ({ ...span, kind }))
     ));
-    this.#part(".text").replaceChildren(...piecesOf(this.text, spans).flatMap(shownPiece));
+    const shown = new DocumentFragment(); // one by one: a call takes no 100,000 arguments
+    for (const piece of piecesOf(this.text, spans)) shown.append(...shownPiece(piece));
+    this.#part(".text").replaceChildren(shown);
   }
-}
-
-/** What can be marked in a document's text: kinds, each with a name, a look and its spans. */
-function kindsOf(view, place, text) {
-  const { corpus, terms } = view;
-  const topic = corpus.topicOf(place, view.level);
-  const evident = corpus.themes.filter((theme) => corpus.evidenceOf(place, theme));
-  const words = evident.flatMap((theme) => corpus.evidenceOf(place, theme).words);
-  const kinds = [
-    ...evident.map((theme) => evidenceKind(corpus, place, theme, text)),
-    { name: "words that speak for a theme", classes: "theme-word", spans: spansOfWords(text, words) },
-    { name: "keywords of its topic", classes: "topic-word", spans: spansOfWords(text, topic?.words ?? []) },
-    { name: "what you searched for", classes: "searched", spans: spansOfTerms(text, terms) },
-  ];
-  return kinds.filter((kind) => kind.theme || kind.spans.length).map((kind) => ({ on: true, ...kind }));
-}
-
-function evidenceKind(corpus, place, theme, text) {
-  const evidence = corpus.evidenceOf(place, theme);
-  const start = unitsBefore(text, evidence.start);
-  const span = { start, end: start + unitsBefore(text.slice(start), evidence.end - evidence.start) };
-  const beyond = span.end > text.length ? " beyond the part shown here; theme_documents.csv quotes it" : "";
-  const unassigned = theme.has[place] ? "" : " (it does not have this theme)";
-  return {
-    theme, name: theme.name, note: `${unassigned}${beyond}`, on: theme.has[place] === 1,
-    classes: `evident by-theme-${theme.colour}`, spans: span.start < text.length ? [span] : [],
-  };
-}
-
-/** A piece of text inside the marks of all that covers it, and the names of themes that end there. */
-function shownPiece({ text, end, spans }) {
-  const marks = spans.toSorted((a, b) => Number(Boolean(b.kind.theme)) - Number(Boolean(a.kind.theme)));
-  const shown = marks.reduceRight((inner, { kind }, depth) => (
-    element("mark", `${kind.classes} depth-${Math.min(depth, 2)}`, inner)
-  ), text);
-  const names = marks.filter((span) => span.kind.theme && span.end === end).map(({ kind: { theme } }) => (
-    element("span", `evident-name by-theme-${theme.colour}`, bdi(theme.name))
-  ));
-  return [shown, ...names];
 }

@@ -1,8 +1,13 @@
 "use strict";
 // Documents: the whole table, of which the page that is open stands in the document.
 
-const LONGEST_TITLE = 200; // characters, in the table; the document's own view shows all
+const LONGEST_CELL = 200; // characters, in the table; the document's own view shows all
 const AROUND = 90; // characters of a text on either side of what was searched for
+
+/** The address of a document in this page, by the id that its reader knows. */
+function addressOf(corpus, place) {
+  return `#document-${encodeURIComponent(corpus.ids[place])}`;
+}
 
 /** A topic as the table and a document's own view name it. */
 function topicName(topic) {
@@ -18,7 +23,7 @@ function dot(colour) {
 
 /** Words of the user or the data, which may run from right to left. */
 function bdi(text) {
-  return element("bdi", "", text);
+  return element("bdi", "", ...breakable(text));
 }
 
 /** A text of at most so many characters. */
@@ -54,14 +59,14 @@ function columnsOf(view) {
     ...corpus.groups.map(({ name, values, of }, group) => {
       const ranked = values.map(natural);
       return { name: `group:${group}`, heading: name, key: (place) => ranked[of[place]],
-        show: (place) => [bdi(values[of[place]])] };
+        show: (place) => [bdi(cut(values[of[place]], LONGEST_CELL))] };
     }),
     { name: "strength", heading: "Strength", numeric: true, falling: true,
       shown: () => isDefault() && corpus.levels[corpus.level].topics.length > 0,
       key: (place) => (corpus.topicOf(place) ? corpus.strengths[place] : null),
       show: (place) => [corpus.topicOf(place) ? strength(place) : ""] },
     { name: "id-of", heading: "Id", key: (place) => natural(corpus.ids[place]),
-      show: (place) => [element("bdi", "id", corpus.ids[place])] },
+      show: (place) => [element("bdi", "id", cut(corpus.ids[place], LONGEST_CELL))] },
   ];
 }
 
@@ -161,6 +166,14 @@ class DocumentTable {
     this.pager.show(Math.floor(first / this.#size), Math.max(1, Math.ceil(order.length / this.#size)));
   }
 
+  /** Tells that there is no document of an id. */
+  miss(id) {
+    const line = this.place.querySelector(".missed");
+    line.textContent = `No document here has the id “${id}”.`;
+    line.hidden = false;
+    line.scrollIntoView({ block: "center" });
+  }
+
   #rows() {
     const places = Array.from(this.order.subarray(this.#first, this.#first + this.#size));
     this.place.querySelector("tbody").replaceChildren(...places.map((place) => this.#row(place)));
@@ -168,7 +181,7 @@ class DocumentTable {
 
   #row(place) {
     const row = element("tr", "", ...this.#shown.map((column) => this.#cell(column, place)));
-    row.id = `document-${place}`;
+    row.id = addressOf(this.view.corpus, place).slice(1);
     row.role = "row";
     return row;
   }
@@ -182,8 +195,8 @@ class DocumentTable {
 
   #title(place) {
     const { corpus, terms } = this.view;
-    const link = element("a", "", ...marked(cut(corpus.titles[place], LONGEST_TITLE), terms));
-    link.href = `#document-${place}`;
+    const link = element("a", "", ...marked(cut(corpus.titles[place], LONGEST_CELL), terms));
+    link.href = addressOf(corpus, place);
     link.dataset.document = place;
     link.dir = "auto";
     const head = corpus.headOf(place);
@@ -198,9 +211,8 @@ class DocumentTable {
   /** Shows the text around the first of the terms that is in it. */
   async #quote(snippet, place, terms) {
     const text = await this.view.corpus.textOf(place);
-    const starts = spansOfTerms(text, terms).map(({ start }) => start);
-    if (!starts.length) return;
-    const start = Math.min(...starts);
+    const start = spansOfTerms(text, terms).reduce((least, span) => Math.min(least, span.start), text.length);
+    if (start === text.length) return;
     const from = Math.max(0, text.lastIndexOf(" ", Math.max(0, start - AROUND)) + 1, start - 2 * AROUND);
     const after = text.indexOf(" ", start + AROUND);
     const to = after < 0 || after > start + 2 * AROUND ? start + 2 * AROUND : after;

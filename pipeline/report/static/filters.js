@@ -72,7 +72,7 @@ class Filters {
 
   #change({ name, value }) {
     const [, group] = name.match(/^group:(\d+)$/) ?? [];
-    if (group === undefined) this.view.filter({ [name]: value });
+    if (group === undefined) this.view.filter(span(this.view.filters, name, value));
     else this.view.filter({ groups: { ...this.view.filters.groups, [group]: value } });
   }
 
@@ -99,4 +99,10 @@ class Filters {
     told.ariaLive = this.form.contains(document.activeElement) ? "polite" : "off"; // one form speaks
     told.textContent = `${what}${within}${unread}`;
   }
+}
+
+/** A change to one filter; a span of years that would end before it begins becomes one year. */
+function span({ from, to }, name, value) {
+  const backwards = (name === "from" && to && value > to) || (name === "to" && from && value && value < from);
+  return backwards ? { from: value, to: value } : { [name]: value };
 }

@@ -49,11 +49,19 @@ class Gestures {
     if (!before) { this.#hover(at, event.pointerType); return; }
     this.#strayed ||= Math.hypot(at[0] - this.from[0], at[1] - this.from[1]) > SLACK;
     if (!this.#strayed) return;
-    if (this.hands.drawing()) this.hands.draw(...at);
+    if (this.hands.drawing()) this.#draw(event, at);
     else if (this.#down.size === 1) this.camera.move(at[0] - before[0], at[1] - before[1]);
     else this.#pinch(event.pointerId, at);
     this.#down.set(event.pointerId, at);
     this.hands.moved();
+  }
+
+  #isFirst({ pointerId }) {
+    return this.#down.keys().next().value === pointerId;
+  }
+
+  #draw(event, at) {
+    if (this.#isFirst(event)) this.hands.draw(...at);
   }
 
   /** The two fingers keep what is under them. */
@@ -72,7 +80,9 @@ class Gestures {
   }
 
   #release(event) {
-    if (this.#down.delete(event.pointerId) && this.hands.drawing()) this.hands.end();
+    const first = this.#isFirst(event);
+    this.#down.delete(event.pointerId);
+    if (first && this.hands.drawing()) this.hands.end();
   }
 
   #click(event) {
@@ -89,6 +99,7 @@ class Gestures {
     const meant = event.ctrlKey || document.activeElement === this.surface;
     if (!meant || (this.camera.zoom === 1 && event.deltaY > 0 && !event.ctrlKey)) return;
     event.preventDefault();
+    if (this.#down.size && this.hands.drawing()) return; // the area would slip from what it is drawn round
     const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1);
     this.camera.near(Math.exp(-pixels * (event.ctrlKey && Math.abs(pixels) < 50 ? PINCH : WHEEL)), ...this.#at(event));
     this.hands.moved();

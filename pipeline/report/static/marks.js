@@ -40,6 +40,8 @@ function foldedWithOrigins(text) {
   return { plain, origins: [...origins, unit] };
 }
 
+const LONG_WORD = /(\S{500})/u; // or the beginning of one that is longer
+
 // Scripts that do not part their words by spaces: there a word may begin and end anywhere.
 const UNPARTED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
@@ -80,9 +82,15 @@ function piecesOf(text, spans) {
 
 /** A text as nodes, with the terms of a search marked in it. */
 function marked(text, terms) {
-  return piecesOf(text, spansOfTerms(text, terms)).map((piece) => (
-    piece.spans.length ? element("mark", "searched", piece.text) : piece.text
+  return piecesOf(text, spansOfTerms(text, terms)).flatMap((piece) => (
+    piece.spans.length ? [element("mark", "searched", ...breakable(piece.text))] : breakable(piece.text)
   ));
+}
+
+/** A text as nodes between which a line may break: over a word of 100,000 letters a browser takes minutes. */
+function breakable(text) {
+  const pieces = text.split(LONG_WORD).filter(Boolean);
+  return pieces.flatMap((piece, rank) => (rank ? [element("wbr", ""), piece] : [piece]));
 }
 
 /** A new element of a class, holding texts and other nodes. */

@@ -9,4 +9,8 @@ async function start() {
   document.documentElement.classList.add("alive");
 }
 
-start();
+fold();
+start().catch((reason) => {
+  document.querySelector(".unread")?.removeAttribute("hidden");
+  throw reason;
+});

@@ -13,8 +13,8 @@ class Tip {
     this.left = left;
     this.view = view;
     this.place = -1;
-    const open = element.querySelector("button");
-    open.addEventListener("click", () => view.open(this.place));
+    element.querySelector(".open").addEventListener("click", () => view.open(this.place));
+    element.querySelector(".close").addEventListener("click", () => { this.hide(); this.left(); });
     element.addEventListener("pointerenter", () => clearTimeout(this.#leaving));
     element.addEventListener("pointerleave", () => this.leave());
   }
