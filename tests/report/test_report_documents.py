@@ -237,7 +237,7 @@ def test_a_document_opens_by_click_and_closes_where_one_was(opened):
     )
     assert page.url.endswith("#document-13")
     page.keyboard.press("Escape")
-    page.wait_for_function("location.hash === ''")
+    page.wait_for_url(lambda url: "#" not in url)
     assert dialog(page).count() == 0
     assert link.evaluate("link => link === document.activeElement")
 
