@@ -7,6 +7,9 @@ from pipeline.artifacts import FloatArray, IntArray
 
 Floats = NDArray[np.float64]
 
+AT_ONCE = 1000
+"""Rows that are compared with all centres at once: every one takes their memory again."""
+
 
 def nearest_topics(rows: FloatArray, labels: IntArray) -> IntArray:
     """The own topic of each of n rows; for a row without one, that of the nearest centre.
@@ -17,8 +20,9 @@ def nearest_topics(rows: FloatArray, labels: IntArray) -> IntArray:
     nearest = labels.copy()
     if outside.any() and not outside.all():
         middle = _centres(rows, labels)
-        steps = rows[outside][:, None] - middle[None]
-        nearest[outside] = np.linalg.norm(steps, axis=2).argmin(axis=1)
+        for some in np.array_split(np.flatnonzero(outside), 1 + outside.sum() // AT_ONCE):
+            steps = rows[some][:, None] - middle[None]
+            nearest[some] = np.linalg.norm(steps, axis=2).argmin(axis=1)
     return nearest
 
 

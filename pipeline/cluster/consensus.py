@@ -5,7 +5,7 @@ Resampled spectral cuts (Monti et al. 2003, doi:10.1023/A:1023949509487; Ng, Jor
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
@@ -16,7 +16,7 @@ from pipeline.artifacts import Check, Clustering, FloatArray, Vectors
 from pipeline.cluster.centres import distances, nearest_topics
 from pipeline.cluster.granularity import choose_levels, granularities
 from pipeline.cluster.levels import merged, split, telling
-from pipeline.cluster.neighbours import nearest, neighbour_graph
+from pipeline.cluster.neighbours import neighbour_graph
 from pipeline.cluster.numbering import no_topics, numbered_by_size
 from pipeline.cluster.replicas import replicate
 from pipeline.cluster.resampling import agreement, likenesses, resample, stability
@@ -24,9 +24,11 @@ from pipeline.cluster.spectral import Floats, Labels, cut, directions
 from pipeline.cluster.voting import elect, winners
 from pipeline.contracts import Clusterer
 from pipeline.copies import distinct_rows
-from pipeline.method import Auto, Progress, Seed, silent
+from pipeline.method import Auto, Execution, Progress, Seed, silent
+from pipeline.nearest import nearest
+from pipeline.sampling import sampled
 from pipeline.stability import FAIR
-from pipeline.threads import one_thread
+from pipeline.threads import one_thread, usable_cores
 from pipeline.unit_length import unit_rows
 
 if TYPE_CHECKING:
@@ -86,6 +88,11 @@ class Consensus(Clusterer):
         "the document has none",
     )
     seed: int = Seed()
+    threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
+
+    @property
+    def _threads(self) -> int:
+        return self.threads or usable_cores()
 
     def resolve(self, n_documents: int) -> "Consensus":
         n = min(n_documents, self.sample)
@@ -111,20 +118,19 @@ class Consensus(Clusterer):
             )
         with one_thread():
             rows = unit_rows(vectors.values[first])
-            some = resolved._sampled(len(rows))
+            some = sampled(len(rows), self.sample, self.seed)
             found = resolved._find(rows[some], progress)
-            of = nearest(rows, rows[some], 1)[0][:, 0] if len(some) < len(rows) else some
-            return resolved._clustering(found, of[inverse], rows[inverse])
-
-    def _sampled(self, n: int) -> NDArray[np.intp]:
-        if n <= self.sample:
-            return np.arange(n)
-        draw = np.random.default_rng(self.seed)
-        return np.sort(draw.choice(n, self.sample, replace=False))
+            of = some
+            if len(some) < len(rows):
+                of = nearest(rows, rows[some], 1, threads=self._threads)[0][:, 0]
+            clustering = resolved._clustering(found, of[inverse], rows[inverse])
+        if len(some) == len(rows):
+            return clustering
+        return _with_placed(clustering, len(some), len(rows))
 
     def _find(self, rows: FloatArray, progress: Progress) -> "_Found":
         """Cut resamples at many granularities, choose the levels and let the resamples vote."""
-        graph = neighbour_graph(rows, min(int(self.n_neighbors), len(rows) - 1))
+        graph = neighbour_graph(rows, min(int(self.n_neighbors), len(rows) - 1), self._threads)
         cuts = self._cuts(graph, progress)
         alike = {k: likenesses(labels) for k, labels in cuts.items()}
         holding = {k: float(values.mean()) for k, values in alike.items()}
@@ -187,7 +193,7 @@ class Consensus(Clusterer):
         n, times = graph.shape[0], int(self.resamples)
         tried = granularities(n, int(self.min_cluster_size), self.n_topics)
         again = []
-        for labels in resample(graph, tried, times, self.share, self.seed):
+        for labels in resample(graph, tried, times, self.share, self.seed, self._threads):
             again.append(labels)
             progress(n * len(again) // times, n)
         return dict(zip(tried, np.stack(again, axis=1), strict=True))
@@ -270,3 +276,18 @@ def _checks(agreement: float, resamples: int) -> tuple[Check, ...]:
     )
     advice = "Read them as one way among many to cut the documents; fewer topics may hold better."
     return (Check("C02", "warning", message, advice),)
+
+
+def _with_placed(clustering: Clustering, found_in: int, rows: int) -> Clustering:
+    """The clustering, with how many of its documents took no part in finding the topics."""
+    share = 1 - found_in / rows
+    message = (
+        f"Topics were found in {found_in:,} of {rows:,} different documents; the others "
+        f"({share:.0%}) joined the topic of the document most like them."
+    )
+    check = Check("C03", "info", message, "A larger cluster.sample places fewer.")
+    return replace(
+        clustering,
+        resolved={**clustering.resolved, "sample": found_in, "placed": round(share, 4)},
+        checks=(*clustering.checks, check),
+    )

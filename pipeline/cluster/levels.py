@@ -26,9 +26,9 @@ def split(labels: Labels, groups: Labels, least: int) -> Labels:
 
 
 def _crosstab(labels: Labels, groups: Labels) -> NDArray[np.int64]:
-    counts = np.zeros((int(labels.max()) + 1, int(groups.max()) + 1), dtype=np.int64)
-    np.add.at(counts, (labels, groups), 1)
-    return counts
+    shape = int(labels.max()) + 1, int(groups.max()) + 1
+    both = labels.astype(np.int64) * shape[1] + groups
+    return np.bincount(both, minlength=shape[0] * shape[1]).reshape(shape)
 
 
 def telling(levels: Mapping[int, Labels], default: int) -> list[int]:

@@ -3,18 +3,15 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.artifacts import FloatArray
+from pipeline.nearest import nearest
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-BLOCK = 40_000_000
-"""Similarities held at once."""
 
-
-def neighbour_graph(rows: FloatArray, n_neighbors: int) -> "csr_array":
+def neighbour_graph(rows: FloatArray, n_neighbors: int, threads: int = 1) -> "csr_array":
     """Tie each of n unit rows to its nearest by cosine: (n, n), symmetric, weights in (0, 1].
 
     The weight of the nearest neighbour is 1 and fades with the distance beyond it, at a rate
@@ -26,7 +23,7 @@ def neighbour_graph(rows: FloatArray, n_neighbors: int) -> "csr_array":
     from scipy.sparse import csr_array
 
     n = len(rows)
-    index, similarity = nearest(rows, rows, n_neighbors, apart=True)
+    index, similarity = nearest(rows, rows, n_neighbors, apart=True, threads=threads)
     excess = similarity[:, :1] - similarity
     rate = np.maximum(excess.mean(axis=1, keepdims=True), 1e-3)
     weights = np.exp(-excess / rate).astype(np.float64)
@@ -34,26 +31,3 @@ def neighbour_graph(rows: FloatArray, n_neighbors: int) -> "csr_array":
     places = (np.repeat(np.arange(n), n_neighbors), index.ravel())
     directed = csr_array((weights.ravel(), places), shape=(n, n))
     return csr_array(directed + directed.T - directed * directed.T)
-
-
-def nearest(
-    rows: FloatArray, among: FloatArray, count: int, *, apart: bool = False
-) -> tuple[NDArray[np.intp], FloatArray]:
-    """The ``count`` rows of ``among`` nearest to each unit row: positions and cosines, (n, count).
-
-    Nearest first. With ``apart``, both are the same rows, and none is its own neighbour.
-    """
-    index = np.empty((len(rows), count), dtype=np.intp)
-    similarity = np.empty((len(rows), count), dtype=np.float32)
-    size = max(1, BLOCK // len(among))
-    for start in range(0, len(rows), size):
-        block = rows[start : start + size] @ among.T
-        if apart:
-            here = np.arange(len(block))
-            block[here, start + here] = -np.inf
-        near = np.argpartition(-block, count - 1, axis=1)[:, :count]
-        values = np.take_along_axis(block, near, axis=1)
-        order = np.lexsort((near, -values), axis=1)
-        index[start : start + size] = np.take_along_axis(near, order, axis=1)
-        similarity[start : start + size] = np.take_along_axis(values, order, axis=1)
-    return index, similarity

@@ -5,6 +5,7 @@ What comes back when a part is left out is there; what does not was an accident 
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -30,20 +31,26 @@ def resample(
     times: int,
     share: float,
     seed: int,
+    threads: int = 1,
 ) -> Iterator[NDArray[np.int32]]:
     """Cut a random share of n nodes, ``times`` over, at every granularity.
 
-    Yields one (granularities, n) array a resample; what it leaves out is ``LEFT_OUT``.
+    Yields one (granularities, n) array a resample; what it leaves out is ``LEFT_OUT``. Each is
+    drawn and computed by itself, so that several ``threads`` find what one would.
     """
     n = graph.shape[0]
-    for number in range(times):
+
+    def once(number: int) -> NDArray[np.int32]:
         draw = np.random.default_rng((seed, number))
         kept = np.sort(draw.choice(n, round(share * n), replace=False))
         rows = directions(graph[kept][:, kept], max(granularities))
         labels = np.full((len(granularities), n), LEFT_OUT, dtype=np.int32)
         for place, k in enumerate(granularities):
             labels[place, kept] = cut(rows, k)
-        yield labels
+        return labels
+
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(once, range(times))
 
 
 def pairs(resamples: int) -> NDArray[np.intp]:

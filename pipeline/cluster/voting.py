@@ -67,8 +67,9 @@ def _paired(labels: Labels, reference: Labels, groups: int) -> NDArray[np.intp]:
     """The labels in the numbers of the reference; a group without partner takes the likest."""
     from scipy.optimize import linear_sum_assignment
 
-    counts = np.zeros((int(labels.max()) + 1, groups), dtype=np.int64)
-    np.add.at(counts, (labels, reference), 1)
+    own = int(labels.max()) + 1
+    both = labels.astype(np.int64) * groups + reference
+    counts = np.bincount(both, minlength=own * groups).reshape(own, groups)
     number: NDArray[np.intp] = counts.argmax(axis=1)
     mine, theirs = linear_sum_assignment(counts, maximize=True)
     number[mine] = theirs

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import IntArray, Strings
-from pipeline.cluster.neighbours import nearest
 from pipeline.compare.comparison import THEME_SECTIONS, TOPIC_SECTIONS, Comparison
 from pipeline.compare.side import Side
+from pipeline.nearest import nearest
 from pipeline.threads import one_thread
 from pipeline.unit_length import unit_rows
 

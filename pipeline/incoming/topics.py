@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from pipeline.artifacts import BoolArray, FloatArray
 from pipeline.cluster.centres import distances
-from pipeline.cluster.neighbours import nearest
 from pipeline.copies import distinct_rows
+from pipeline.nearest import nearest
 from pipeline.threads import one_thread
 from pipeline.unit_length import unit_rows
 

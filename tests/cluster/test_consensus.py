@@ -14,10 +14,11 @@ from pipeline.artifacts import Vectors
 from pipeline.cluster.consensus import Consensus
 from pipeline.cluster.granularity import before_the_fall, choose_levels, granularities
 from pipeline.cluster.levels import merged, split, telling
-from pipeline.cluster.neighbours import nearest, neighbour_graph
+from pipeline.cluster.neighbours import neighbour_graph
 from pipeline.cluster.resampling import agreement, stability
 from pipeline.cluster.spectral import cut, directions
 from pipeline.cluster.voting import elect, winners
+from pipeline.nearest import nearest
 
 
 def quick(**parameters):
@@ -170,16 +171,15 @@ def test_few_documents_are_clustered_whatever_they_are(n):
 def test_documents_beyond_the_sample_join_the_nearest():
     vectors, planted = directed(sizes=(200,) * 6)
     found = quick(sample=1000)(vectors)
+    assert (found.resolved["sample"], found.checks[-1].code) == (1000, "C03")
     assert adjusted_rand_score(planted, found.labels) == 1
 
 
-def test_neighbours_are_exact_and_nearest_first():
-    rows = unit(np.random.default_rng(1).normal(size=(50, 5))).astype(np.float32)
-    index, similarity = nearest(rows, rows, 7, apart=True)
-    cosines = rows @ rows.T
-    np.fill_diagonal(cosines, -2)
-    np.testing.assert_array_equal(index, np.argsort(-cosines, axis=1)[:, :7])
-    assert (np.diff(similarity, axis=1) <= 0).all()
+def test_threads_change_nothing():
+    vectors, _ = directed()
+    one, several = (quick(threads=threads)(vectors) for threads in (1, 3))
+    np.testing.assert_array_equal(one.replicas, several.replicas)
+    np.testing.assert_array_equal(one.strengths, several.strengths)
 
 
 def test_the_graph_is_symmetric_and_its_nearest_neighbours_weigh_most():

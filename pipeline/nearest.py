@@ -1,0 +1,63 @@
+"""The rows most like a row: exact search, a block at a time, in several threads.
+
+Blocks do not depend on the number of threads, and each is computed by one of them, so that
+neither do the answers.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.artifacts import FloatArray
+
+BLOCK = 40_000_000
+"""Similarities computed at once."""
+
+CHOICE = 4_000_000
+"""Similarities that the best are chosen of at once: choosing takes eight times their memory."""
+
+Found = tuple[NDArray[np.intp], FloatArray]
+
+
+def nearest(
+    rows: FloatArray, among: FloatArray, count: int, *, apart: bool = False, threads: int = 1
+) -> Found:
+    """The ``count`` rows of ``among`` nearest to each unit row: positions and cosines, (n, count).
+
+    Nearest first. With ``apart``, both are the same rows, and none is its own neighbour. Call
+    it within ``one_thread``: BLAS must not start threads of its own in each of these.
+    """
+    index = np.empty((len(rows), count), dtype=np.intp)
+    similarity = np.empty((len(rows), count), dtype=np.float32)
+    size = max(1, BLOCK // len(among))
+
+    def search(start: int) -> None:
+        block = rows[start : start + size] @ among.T
+        if apart:
+            here = np.arange(len(block))
+            block[here, start + here] = -np.inf
+        part = slice(start, start + size)
+        index[part], similarity[part] = _largest(block, count)
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(search, range(0, len(rows), size)))
+    return index, similarity
+
+
+def _largest(block: FloatArray, count: int) -> Found:
+    """The largest of every row and where they are, falling; of equals the first."""
+    if count == 1:
+        best = block.argmax(axis=1)[:, None]
+        return best, np.take_along_axis(block, best, axis=1)
+    size = max(1, CHOICE // block.shape[1])
+    parts = [_chosen(block[i : i + size], count) for i in range(0, len(block), size)]
+    index, values = zip(*parts, strict=True)
+    return np.concatenate(index), np.concatenate(values)
+
+
+def _chosen(block: FloatArray, count: int) -> Found:
+    near = np.argpartition(-block, count - 1, axis=1)[:, :count]
+    values = np.take_along_axis(block, near, axis=1)
+    order = np.lexsort((near, -values), axis=1)
+    return np.take_along_axis(near, order, axis=1), np.take_along_axis(values, order, axis=1)

@@ -1,0 +1,31 @@
+"""The nearest rows: exact, in order, and the same in any number of threads."""
+
+import numpy as np
+
+from pipeline import nearest as module
+from pipeline.nearest import nearest
+from pipeline.unit_length import unit_rows
+
+
+def rows(n, seed):
+    return unit_rows(np.random.default_rng(seed).normal(size=(n, 6)).astype(np.float32))
+
+
+def test_the_nearest_come_first_and_nobody_is_its_own():
+    some = rows(50, 0)
+    alike = some @ some.T
+    np.fill_diagonal(alike, -np.inf)
+    index, cosines = nearest(some, some, 7, apart=True)
+    np.testing.assert_array_equal(index, np.argsort(-alike, axis=1)[:, :7])
+    np.testing.assert_allclose(cosines, -np.sort(-alike, axis=1)[:, :7], atol=1e-6)
+
+
+def test_blocks_and_threads_change_nothing(monkeypatch):
+    asking, among = rows(90, 1), rows(40, 2)
+    monkeypatch.setattr(module, "BLOCK", 40 * 16)
+    one = nearest(asking, among, 3)
+    monkeypatch.setattr(module, "CHOICE", 40 * 5)
+    several = nearest(asking, among, 3, threads=3)
+    for mine, theirs in zip(one, several, strict=True):
+        np.testing.assert_array_equal(mine, theirs)
+    np.testing.assert_array_equal(nearest(asking, among, 1)[0][:, 0], one[0][:, 0])
