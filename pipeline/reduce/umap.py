@@ -5,15 +5,18 @@ import warnings
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.artifacts import FloatArray, Vectors
+from pipeline.artifacts import Check, FloatArray, Vectors
 from pipeline.contracts import Reducer
 from pipeline.copies import distinct_rows
-from pipeline.method import Auto, Seed
+from pipeline.method import Auto, Execution, Seed
 from pipeline.reduce.compiled import keep_compiled
+from pipeline.reduce.placing import neighbours, place
 from pipeline.reduce.principal import principal_components, too_few
-from pipeline.threads import one_thread
+from pipeline.sampling import sampled
+from pipeline.threads import one_thread, usable_cores
 
 FURTHER = 6
 """Rows that UMAP needs beyond the dimensions of its result; it fails on fewer."""
@@ -36,12 +39,22 @@ class UMAP(Reducer):
     n_epochs: Auto | Annotated[int, Field(ge=1, le=10000)] = Field(
         "auto", description="rounds of layout; auto: 500, or 200 above 10,000"
     )
+    sample: int = Field(
+        20_000,
+        ge=1000,
+        le=1_000_000,
+        description="documents that are laid out together, where there are more; the rest are "
+        "placed among those of these that are most like them",
+    )
     seed: int = Seed()
+    threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
 
     def resolve(self, n_documents: int) -> "UMAP":
-        neighbors = min(max(round(math.sqrt(n_documents)), 5), 15)
-        epochs = 500 if n_documents <= 10_000 else 200
-        filled = {"n_neighbors": neighbors, "n_epochs": epochs}
+        n = min(n_documents, self.sample)
+        filled = {
+            "n_neighbors": min(max(round(math.sqrt(n)), 5), 15),
+            "n_epochs": 500 if n <= 10_000 else 200,
+        }
         return self.model_copy(
             update={k: v for k, v in filled.items() if getattr(self, k) == "auto"}
         )
@@ -54,35 +67,62 @@ class UMAP(Reducer):
         if len(rows) < needed:
             reduced = principal_components(rows, self.n_components)
             return Vectors(reduced[inverse], checks=too_few("umap", len(rows), needed))
-        used = {"n_neighbors": resolved._neighbors(len(rows)), "n_epochs": resolved.n_epochs}
+        some = sampled(len(rows), self.sample, self.seed)
         with one_thread():
-            reduced = resolved._lay_out(rows)
-        return Vectors(reduced[inverse], used)
+            reduced = resolved._lay_out(rows, some)
+        used = {"n_neighbors": resolved._neighbors(len(some)), "n_epochs": resolved.n_epochs}
+        if len(some) == len(rows):
+            return Vectors(reduced[inverse], used)
+        used |= {"sample": len(some), "placed": round(1 - len(some) / len(rows), 4)}
+        return Vectors(reduced[inverse], used, _placed(len(some), len(rows)))
 
     def prepare(self, n_documents: int) -> None:
         """Have numba compile UMAP on a toy, which takes longer than laying out 1,000 rows."""
         if n_documents < self.n_components + FURTHER:
             return
         toy = np.random.default_rng(0).normal(size=(40, 8)).astype(np.float32)
-        self.model_copy(update={"n_neighbors": 5, "n_epochs": 2})._lay_out(toy)
+        small = self.model_copy(update={"n_neighbors": 5, "n_epochs": 2})
+        # where rows will be placed, that is compiled, too
+        some = sampled(len(toy), 40 if n_documents <= self.sample else 30, 0)
+        small._lay_out(toy, some)
 
     def _neighbors(self, rows: int) -> int:
         return min(int(self.n_neighbors), rows - 1)
 
-    def _lay_out(self, rows: FloatArray) -> FloatArray:
+    def _lay_out(self, rows: FloatArray, some: NDArray[np.intp]) -> FloatArray:
+        """Lay out some of n rows together and place the rest among them: (n, n_components)."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # umap warns of what is done here on purpose
-            import umap
+            fitted = rows[some]
+            model = self._fit(fitted)
+            if len(some) == len(rows):
+                return np.ascontiguousarray(model.embedding_, dtype=np.float32)
+            rest = np.setdiff1d(np.arange(len(rows)), some)
+            count, threads = self._neighbors(len(some)), self.threads or usable_cores()
+            near = neighbours(rows[rest], fitted, count, self.metric, threads)
+            reduced = np.empty((len(rows), self.n_components), dtype=np.float32)
+            reduced[some], reduced[rest] = model.embedding_, place(model, near, self.seed)
+            return reduced
 
-            keep_compiled()
-            model: Any = umap.UMAP(
-                n_components=self.n_components,
-                n_neighbors=self._neighbors(len(rows)),
-                min_dist=self.min_dist,
-                metric=self.metric,
-                n_epochs=self.n_epochs,
-                random_state=self.seed,
-                n_jobs=1,
-            )
-            reduced = model.fit_transform(np.array(rows))
-        return np.ascontiguousarray(reduced, dtype=np.float32)
+    def _fit(self, rows: FloatArray) -> Any:
+        import umap
+
+        keep_compiled()
+        return umap.UMAP(
+            n_components=self.n_components,
+            n_neighbors=self._neighbors(len(rows)),
+            min_dist=self.min_dist,
+            metric=self.metric,
+            n_epochs=self.n_epochs,
+            random_state=self.seed,
+            n_jobs=1,
+        ).fit(np.array(rows))
+
+
+def _placed(fitted: int, rows: int) -> tuple[Check, ...]:
+    """The check that says that most rows were placed among a sample."""
+    message = (
+        f"{fitted:,} of {rows:,} different documents were laid out together; the others "
+        f"({1 - fitted / rows:.0%}) were placed among those most like them."
+    )
+    return (Check("R02", "info", message, "A larger sample (umap's `sample`) places fewer."),)

@@ -10,6 +10,7 @@ from pipeline.artifacts import Vectors
 from pipeline.copies import distinct_rows
 from pipeline.reduce.none import Identity
 from pipeline.reduce.pca import PCA
+from pipeline.reduce.placing import neighbours
 from pipeline.reduce.principal import principal_components
 from pipeline.reduce.umap import UMAP
 
@@ -104,3 +105,30 @@ def test_all_documents_the_same():
     reduced = UMAP(n_components=2)(Vectors(np.ones((50, 6), dtype=np.float32)))
     assert (reduced.values == reduced.values[0]).all()
     assert "1 different documents" in reduced.checks[0].message
+
+
+def test_umap_places_what_is_beyond_its_sample_among_its_like():
+    vectors = blobs(per_blob=300)
+    umap = UMAP(n_components=2, sample=1000, n_epochs=60)
+    reduced = umap(vectors)
+    groups = np.repeat(np.arange(4), 300)
+    centres = np.array([reduced.values[groups == g].mean(axis=0) for g in range(4)])
+    nearest = np.linalg.norm(reduced.values[:, None] - centres[None], axis=-1).argmin(axis=1)
+    assert (nearest == groups).mean() > 0.99
+    assert reduced.resolved == {"n_neighbors": 15, "n_epochs": 60, "sample": 1000, "placed": 0.1667}
+    assert [check.code for check in reduced.checks] == ["R02"]
+    assert "1,000 of 1,200" in reduced.checks[0].message
+    alone = umap.model_copy(update={"threads": 1})(vectors).values
+    np.testing.assert_array_equal(reduced.values, alone)
+
+
+@pytest.mark.parametrize("metric", ["cosine", "euclidean"])
+def test_neighbours_are_those_of_scikit_learn(metric):
+    from sklearn.neighbors import NearestNeighbors
+
+    rows = blobs().values
+    index, away = neighbours(rows[:30], rows[30:], 5, metric)
+    reference = NearestNeighbors(n_neighbors=5, metric=metric, algorithm="brute").fit(rows[30:])
+    distances, places = reference.kneighbors(rows[:30])
+    np.testing.assert_allclose(away, distances, atol=1e-2)
+    assert (index == places).mean() > 0.95
