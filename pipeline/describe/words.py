@@ -6,6 +6,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,14 @@ from pipeline.artifacts import Strings
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-_ADDRESS = r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)+/\S*"
+# Nothing is given back (++): a text without spaces would be read from each of its characters.
+_LINK = r"https?://\S+|www\.\S+"
+_MAIL = r"\S[^\s@]*+@\S+\.\w+"
+_PAGE = r"\b[\w-]++(?:\.[\w-]++)++/\S*"
 _FORMULA = r"\$\$?[^$\s](?:[^$\n]{0,200}[^$\s])?\$\$?|\\[A-Za-z]+\*?"
 _MARKUP = r"</?[A-Za-z!][^<>]*>"
-_NOT_LANGUAGE = re.compile("|".join((_ADDRESS, _FORMULA, _MARKUP)))
+_NOT_LANGUAGE = re.compile("|".join((_LINK, _MAIL, _PAGE, _FORMULA, _MARKUP)))
+_NO_MAIL = re.compile("|".join((_LINK, _PAGE, _FORMULA, _MARKUP)))
 _LATEX_ACCENT = re.compile(r"\{?\\([\"'`^~])\{?([A-Za-z])\}?\}?")
 _ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303"}
 
@@ -99,7 +104,7 @@ def segments(text: str, stop_words: frozenset[str]) -> Iterator[tuple[bool, list
         border = bool(gap.strip()) or "\n\n" in gap
         end = match.end()
         word = match[0].removesuffix("'s").removesuffix("’s")  # noqa: RUF001
-        names = is_word(word) and fold(word) not in stop_words
+        names = _names(word, stop_words)
         if run and (border or not names):
             yield opens, run
             run, opens = [], False
@@ -112,10 +117,17 @@ def segments(text: str, stop_words: frozenset[str]) -> Iterator[tuple[bool, list
         yield opens, run
 
 
+@lru_cache(maxsize=100_000)
+def _names(word: str, stop_words: frozenset[str]) -> bool:
+    return is_word(word) and fold(word) not in stop_words
+
+
 def clean(text: str) -> str:
     """Compose accents and put a border where something stands that is not language."""
     text = _LATEX_ACCENT.sub(lambda match: match[2] + _ACCENTS[match[1]], html.unescape(text))
-    return unicodedata.normalize("NFC", _NOT_LANGUAGE.sub(" | ", text))
+    # looking for an address at every character is what takes longest, and few texts have one
+    other = _NOT_LANGUAGE if "@" in text else _NO_MAIL
+    return unicodedata.normalize("NFC", other.sub(" | ", text))
 
 
 def is_word(spelling: str) -> bool:
