@@ -114,8 +114,8 @@ def learned_stems(stems: Stems, scores: Floats) -> Floats:
     ]
     ahead = (odds[0] - odds[1]) / np.sqrt(1 / (inside + prior) + 1 / (outside + prior))
     rare = all_of <= max(COMMON * stems.n_documents, 1)
-    telling = rare & np.array([_tells(word) for word in stems.vocabulary], dtype=np.bool_)
-    ahead = np.where((ahead > LEARNED) & telling, ahead, 0)
+    ahead = np.where((ahead > LEARNED) & rare, ahead, 0)
+    ahead[[stem for stem in np.flatnonzero(ahead) if not _tells(stems.vocabulary[stem])]] = 0
     return np.asarray(ahead / max(ahead.max(), LEARNED))
 
 

@@ -22,8 +22,12 @@ _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 # A sentence ends at a mark with space after it, unless the mark ends a short form.
-_SHORT_FORM = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bal)(?<!\bcf)(?<!\bvs)(?<!\bFig)(?<!\bDr)(?<!\b[A-Z])"
-_SENTENCE_END = re.compile(rf"(?:{_SHORT_FORM}[.]|[!?])[\"'”’)\]]*\s+|[。！？]|\n\s*\n")  # noqa: RUF001
+# The mark comes first: what is before it is looked at there only.
+_SHORT_FORM = (
+    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bal\.)(?<!\bcf\.)(?<!\bvs\.)(?<!\bFig\.)(?<!\bDr\.)"
+    r"(?<!\b[A-Z]\.)"
+)
+_SENTENCE_END = re.compile(rf"(?:[.]{_SHORT_FORM}|[!?])[\"'”’)\]]*\s+|[。！？]|\n\s*\n")  # noqa: RUF001
 
 
 @dataclass(frozen=True)
