@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,13 +55,22 @@ class LSA(Embedder):
 
     def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
         texts, inverse = distinct_texts(corpus)
-        space = self._fit(texts)
+        space = self._space(corpus)
         values = space.rows(texts)[inverse]
         progress(len(corpus), len(corpus))
         return Vectors(values, space.resolved, self._checks(corpus, values, space))
 
     def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
-        return self._fit(distinct_texts(corpus)[0]).rows(texts)
+        return self._space(corpus).rows(texts)
+
+    def _space(self, corpus: Corpus) -> "_Space":
+        """What is learned from a corpus; the last is kept, as several steps ask for the same."""
+        for of, learner, space in _last:
+            if of() is corpus and learner == self:
+                return space
+        space = self._fit(distinct_texts(corpus)[0])
+        _last[:] = [(ref(corpus), self, space)]
+        return space
 
     def _fit(self, texts: Sequence[str]) -> "_Space":
         """Learn the axes of these texts; on an empty vocabulary, a space of no axes."""
@@ -126,6 +136,10 @@ class _Space:
         places = np.asarray(self.vectorizer.transform(texts) @ self.axes)
         places[np.linalg.norm(places, axis=1) < _NOTHING] = 0
         return unit_rows(places)
+
+
+_last: list[tuple["ref[Corpus]", LSA, _Space]] = []
+"""The space that was learned last, of which corpus and by which settings; empty before."""
 
 
 def _decomposed(
