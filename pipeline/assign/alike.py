@@ -5,6 +5,8 @@ doi:10.1080/00401706.1970.10488634), each document predicted without its own sco
 doi:10.1080/00401706.1974.10489157).
 """
 
+from functools import reduce
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,9 @@ from pipeline.threads import one_thread
 RIDGE = 1.0
 """The penalty, beside rows of length 1 at most."""
 
+AT_ONCE = 20_000
+"""Rows held in double precision at once."""
+
 
 def from_the_others(rows: FloatArray, scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """Predict (n, t) scores from (n, d) unit rows, each from all other rows: (n, t).
@@ -21,10 +26,21 @@ def from_the_others(rows: FloatArray, scores: NDArray[np.float64]) -> NDArray[np
     The answer follows the directions that the scores have in common, so it is right about a
     document that belongs and says so in words of its own.
     """
+    mean = rows.mean(axis=0, dtype=np.float64)
+    parts = [slice(start, start + AT_ONCE) for start in range(0, len(rows), AT_ONCE)]
+
+    def centred(part: slice) -> NDArray[np.float64]:
+        return np.asarray(rows[part].astype(np.float64) - mean)
+
     with one_thread():
-        centred = rows.astype(np.float64) - rows.mean(axis=0, dtype=np.float64)
-        gram = centred.T @ centred + RIDGE * np.eye(centred.shape[1])
-        towards = np.linalg.solve(gram, centred.T)
-        own = np.einsum("ij,ji->i", centred, towards)[:, None]
-        fitted = centred @ (towards @ scores)
+        gram = reduce(np.add, (some.T @ some for some in map(centred, parts)))
+        gram = gram + RIDGE * np.eye(rows.shape[1])
+        own, slopes = np.empty((len(rows), 1)), []
+        for part in parts:
+            some = centred(part)
+            towards = np.linalg.solve(gram, some.T)
+            own[part, 0] = np.einsum("ij,ji->i", some, towards)
+            slopes.append(towards @ scores[part])
+        slope = reduce(np.add, slopes)
+        fitted = np.concatenate([centred(part) @ slope for part in parts])
     return np.asarray((fitted - own * scores) / (1 - own))

@@ -10,6 +10,9 @@ Floats = NDArray[np.float64]
 AT_ONCE = 1000
 """Rows that are compared with all centres at once: every one takes their memory again."""
 
+COLUMNS = 32
+"""Dimensions held in double precision at once."""
+
 
 def nearest_topics(rows: FloatArray, labels: IntArray) -> IntArray:
     """The own topic of each of n rows; for a row without one, that of the nearest centre.
@@ -33,7 +36,9 @@ def distances(rows: FloatArray, labels: IntArray, nearest: IntArray) -> FloatArr
     """
     if labels.max(initial=-1) < 0:
         return np.zeros(len(labels), dtype=np.float32)
-    away = np.linalg.norm(rows - _centres(rows, labels)[nearest], axis=1)
+    middle, parts = _centres(rows, labels), range(0, len(rows), AT_ONCE)
+    blocks = ((rows[i : i + AT_ONCE], nearest[i : i + AT_ONCE]) for i in parts)
+    away = np.concatenate([np.linalg.norm(some - middle[own], axis=1) for some, own in blocks])
     inside = labels >= 0
     means = np.bincount(labels[inside], away[inside]) / np.bincount(labels[inside])
     # a topic of copies of one document has no extent; it is measured by the others'
@@ -47,5 +52,6 @@ def _centres(rows: FloatArray, labels: IntArray) -> Floats:
     inside = np.flatnonzero(labels >= 0)
     places = (labels[inside], inside)
     member = csr_array((np.ones(len(inside)), places), shape=(labels.max() + 1, len(labels)))
-    sums = member @ rows.astype(np.float64)
+    columns = range(0, rows.shape[1], COLUMNS)
+    sums = np.hstack([member @ rows[:, i : i + COLUMNS].astype(np.float64) for i in columns])
     return np.asarray(sums / np.bincount(labels[inside])[:, None])
