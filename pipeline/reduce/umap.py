@@ -70,7 +70,10 @@ class UMAP(Reducer):
         some = sampled(len(rows), self.sample, self.seed)
         with one_thread():
             reduced = resolved._lay_out(rows, some)
-        used = {"n_neighbors": resolved._neighbors(len(some)), "n_epochs": resolved.n_epochs}
+        used: dict[str, Any] = {
+            "n_neighbors": resolved._neighbors(len(some)),
+            "n_epochs": resolved.n_epochs,
+        }
         if len(some) == len(rows):
             return Vectors(reduced[inverse], used)
         used |= {"sample": len(some), "placed": round(1 - len(some) / len(rows), 4)}
