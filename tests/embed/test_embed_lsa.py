@@ -106,3 +106,10 @@ def test_any_texts_give_rows_of_unit_length_or_zero(texts, n_components):
     values = LSA(n_components=n_components)(corpus).values
     lengths = np.linalg.norm(values, axis=1)
     assert ((np.abs(lengths - 1) < 1e-5) | (lengths == 0)).all()
+
+
+def test_a_corpus_is_learned_once(corpus_of, monkeypatch):
+    corpus = corpus_of(PETS + SEA)
+    values = LSA()(corpus).values
+    monkeypatch.setattr("pipeline.embed.lsa._decomposed", pytest.fail)
+    assert np.array_equal(LSA().encode(PETS + SEA, corpus), values)
