@@ -45,7 +45,8 @@ class Embedder(Method):
     watched: ClassVar[bool] = True
     by_text: ClassVar[bool] = False
     """True where a text's vector depends on the text alone: the call then also takes ``known=``,
-    the vectors of texts that were embedded before, and reads only the others."""
+    the vectors of texts that were embedded before, reads only the others, and hands the vectors
+    of these to ``keep=`` as they come, so that a killed run goes on where it was."""
 
     @property
     def encodes(self) -> bool:

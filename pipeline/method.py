@@ -8,11 +8,13 @@ A method is the one subclass of ``Method`` in a module; the module's name is wha
 config calls it: ``embed: {method: minilm}`` is ``pipeline/embed/minilm.py``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic.fields import FieldInfo
 
@@ -22,8 +24,16 @@ Progress = Callable[[int, int], None]
 """Called with (done, total) as a long stage moves on."""
 
 
+Keep = Callable[[Sequence[str], NDArray[np.float32]], None]
+"""Called with texts and their vectors, a row each, as soon as these are there."""
+
+
 def silent(done: int, total: int) -> None:
     """The progress nobody watches."""
+
+
+def unkept(texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    """What becomes of vectors that nobody keeps."""
 
 
 def Execution(default: Any, **constraints: Any) -> Any:

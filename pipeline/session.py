@@ -1,14 +1,16 @@
 """A session: the stages of one config, taken from the store where they are there."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from pipeline.artifacts import Check
 from pipeline.config import Config
 from pipeline.contracts import Embedder
+from pipeline.embed.distinct import distinct_texts
 from pipeline.events import StepFinished, StepProgressed, StepStarted, Watcher
 from pipeline.flow import Step, steps
 from pipeline.log import Log
@@ -17,10 +19,10 @@ from pipeline.prepare import Preparation
 from pipeline.record import stage_record
 from pipeline.store.files import read_artifact, read_json
 from pipeline.store.fingerprint import Recipe
-from pipeline.store.known import known_texts
 from pipeline.store.lock import locked
 from pipeline.store.reasons import reasons
 from pipeline.store.stages import DamagedEntryError, Entry, StageStore
+from pipeline.store.vectors import KeptVectors
 
 
 @contextmanager
@@ -86,6 +88,9 @@ class Session:
         prepared: Preparation | None = None,
     ) -> None:
         inputs = [self.artifact(name) for name in step.inputs]
+        known = self._known(step, recipe)
+        if known is not None and known.damaged:
+            why = (*why, _lost(known.damaged))
         self.log(StepStarted(step.name, step.method.name(), why))
         clock = time.perf_counter()
         if prepared:
@@ -94,15 +99,23 @@ class Session:
         further: dict[str, Any] = {}
         if step.method.watched:
             further["progress"] = self._progress(step)
-        if isinstance(step.method, Embedder) and step.method.by_text:
-            further["known"] = known_texts(self.store, recipe, inputs[0])
+        if known is not None:
+            further |= {"known": known, "keep": known.keep}
         artifact = call(*inputs, *(tool for _, tool in step.tools), **further)
         entry = self.store.put(recipe, artifact)
         self.entries[step.name] = entry
         self.artifacts[step.name] = read_artifact(entry.folder, step.gives)
         seconds = time.perf_counter() - clock
-        reused = len(further.get("known", ()))
+        reused = 0 if known is None else len(known)
         self._finished(step, entry, why, hit=False, seconds=seconds, reused=reused)
+
+    def _known(self, step: Step, recipe: Recipe) -> KeptVectors | None:
+        """What is kept of the texts that a step would embed; None where it keeps none."""
+        if not (isinstance(step.method, Embedder) and step.method.by_text):
+            return None
+        texts, _ = distinct_texts(self.artifact("load"))
+        limit = int(self.config.execution.vectors_limit_gb * 10**9)
+        return KeptVectors(self.store.root, recipe, texts, limit)
 
     @property
     def recomputed(self) -> tuple[str, ...]:
@@ -142,3 +155,8 @@ class Session:
         self.records[step.name] = record | {"reused": reused}
         checks = tuple(Check(**check) for check in notes.get("checks", ()))
         self.log(StepFinished(step.name, step.method.name(), hit, seconds, checks, reused))
+
+
+def _lost(shards: Sequence[Path]) -> str:
+    what = "1 shard" if len(shards) == 1 else f"{len(shards)} shards"
+    return f"{what} of kept vectors differed from what was written ({shards[0]}), and went"

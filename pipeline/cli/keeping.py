@@ -25,12 +25,16 @@ def clean(
             "--keep", min=1, metavar="N", help="Count only the newest N runs of each name."
         ),
     ] = None,
+    vectors: Annotated[
+        bool, typer.Option("--vectors", help="Count no kept vectors of texts as needed.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say it, and remove nothing.")] = False,
     debug: DebugOption = False,
 ) -> None:
     """Remove stored results that no finished run needs, as sweeps and deleted runs leave them.
 
     Run folders are never touched. A run whose results are gone is computed again when needed.
+    Vectors of texts, kept for coming runs, go where no finished run used their method.
     """
     from pipeline.cli.naming import outputs_of
     from pipeline.cli.show_finished import show_left, show_survey
@@ -42,7 +46,7 @@ def clean(
         print(f"{folder}: nothing to remove; there are no stored results.")
         return
     with locked(folder / ".store"):
-        found = survey(folder, keep)
+        found = survey(folder, keep, vectors=not vectors)
         show_survey(found, keep)
         if not dry_run:
             remove(folder, found)

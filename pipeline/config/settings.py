@@ -80,6 +80,12 @@ class Execution(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     threads: int = Field(0, ge=0, le=1024, description="processor threads; 0 = all there are")
+    vectors_limit_gb: float = Field(
+        4.0,
+        ge=0,
+        le=1e6,
+        description="GB of vectors kept, so that no text is embedded twice; the oldest go first",
+    )
 
 
 @dataclass(frozen=True)

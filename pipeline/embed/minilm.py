@@ -4,7 +4,7 @@ all-MiniLM-L6-v2: Wang et al. (2020), arXiv:2002.10957, trained for sentences as
 & Gurevych (2019), doi:10.18653/v1/D19-1410. Runs in onnxruntime on the processor, offline.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -21,9 +21,10 @@ from pipeline.contracts import Embedder
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.encoder import Encoder, load_encoder
 from pipeline.embed.model_folder import TOKENIZER, WEIGHTS, installed_model
+from pipeline.embed.portions import portions
 from pipeline.embed.windows import Pieces, pool, split
 from pipeline.errors import ConfigError
-from pipeline.method import Execution, Progress, Source, silent
+from pipeline.method import Execution, Keep, Progress, Source, silent, unkept
 from pipeline.threads import usable_cores
 from pipeline.unit_length import unit_rows
 
@@ -71,9 +72,10 @@ class MiniLM(Embedder):
         *,
         progress: Progress = silent,
         known: Mapping[str, FloatArray] = NOTHING_KNOWN,
+        keep: Keep = unkept,
     ) -> Vectors:
         texts, inverse = distinct_texts(corpus)
-        reading = self._read(texts, len(corpus), progress, known)
+        reading = self._read(texts, len(corpus), progress, known, keep)
         lengths, unknown = reading.lengths[inverse], reading.unknown[inverse]
         resolved = {
             "dimensions": reading.vectors.shape[1],
@@ -85,7 +87,7 @@ class MiniLM(Embedder):
         return Vectors(reading.vectors[inverse], resolved, checks)
 
     def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
-        return self._read(texts, len(texts), silent, NOTHING_KNOWN).vectors
+        return self._read(texts, len(texts), silent).vectors
 
     @cached_property
     def _loaded(self) -> dict[Path | None, Encoder]:
@@ -102,37 +104,47 @@ class MiniLM(Embedder):
         texts: Sequence[str],
         documents: int,
         progress: Progress,
-        known: Mapping[str, FloatArray],
+        known: Mapping[str, FloatArray] = NOTHING_KNOWN,
+        keep: Keep = unkept,
     ) -> "_Reading":
-        """Read texts, and embed those that are not known.
+        """Read texts, and embed those that are not known, the longest first.
 
-        ``progress`` is told the share of all tokens done, in documents.
+        ``progress`` is told the share of all tokens done, in documents that are not known.
         """
         encoder = self._encoder()
         self._require_room(encoder.architecture.max_position_embeddings)
         pieces = encoder.pieces(texts)
         windows = [self._windows(text) for text in pieces]
-        fresh = [place for place, text in enumerate(texts) if text not in known]
         vectors = np.zeros((len(texts), encoder.architecture.hidden_size), dtype=np.float32)
-        vectors[fresh] = self._embed([windows[place] for place in fresh], documents, progress)
+        fresh = []
         for place, text in enumerate(texts):
             if text in known:
                 vectors[place] = known[text]
+            else:
+                fresh.append(place)
+        sizes = [sum(len(window) + 2 for window in windows[place]) for place in fresh]
+        told = _told(progress, documents - len(texts) + len(fresh), sum(sizes))
+        done = 0
+        for portion in portions(sizes):
+            places = [fresh[position] for position in portion]
+            vectors[places] = self._embed([windows[place] for place in places], told, done)
+            keep([texts[place] for place in places], vectors[places])
+            done += sum(sizes[position] for position in portion)
         lengths = np.array([len(text) + 2 for text in pieces], dtype=np.int64)
         unknown = np.array([_unknown_share(text, encoder.unknown) for text in pieces])
         return _Reading(vectors, lengths, unknown, sum(map(len, windows)))
 
     def _embed(
-        self, windows: Sequence[Sequence[Pieces]], documents: int, progress: Progress
+        self, windows: Sequence[Sequence[Pieces]], told: Callable[[int], None], before: int
     ) -> FloatArray:
-        """The vectors of texts, given the windows of each."""
+        """The vectors of texts, given the windows of each; ``told`` hears of all pieces done."""
         encoder = self._encoder()
         flat = list(chain.from_iterable(windows))
         means = encoder.means(
             flat,
             threads=self.threads or usable_cores(),
             batch_tokens=self.batch_tokens,
-            progress=lambda done, total: progress(documents * done // total, documents),
+            progress=lambda done, _: told(before + done),
         )
         sizes = np.array([len(window) + 2 for window in flat], dtype=np.float32)
         counts = np.array([len(text) for text in windows], dtype=np.intp)
@@ -180,6 +192,11 @@ class _Reading:
     lengths: NDArray[np.int64]
     unknown: NDArray[np.float64]
     windows: int
+
+
+def _told(progress: Progress, documents: int, pieces: int) -> Callable[[int], None]:
+    """Say how many of all word pieces are done, in documents."""
+    return lambda done: progress(documents * done // pieces, documents)
 
 
 def _unknown_share(pieces: Pieces, unknown: int | None) -> float:

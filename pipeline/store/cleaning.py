@@ -7,7 +7,9 @@ from pathlib import Path
 
 from pipeline.store.files import machine_errors
 from pipeline.store.runs import Run, is_finished, run_folders
-from pipeline.store.stages import StageStore
+from pipeline.store.stages import Entry, StageStore
+from pipeline.store.vectors import FOLDER as VECTORS
+from pipeline.store.vectors import method_key
 
 
 @dataclass(frozen=True)
@@ -35,20 +37,25 @@ class Survey:
 
 
 @machine_errors("cannot look through the outputs folder")
-def survey(outputs: Path, keep: int | None = None) -> Survey:
+def survey(outputs: Path, keep: int | None = None, *, vectors: bool = True) -> Survey:
     """Look through an outputs folder; hold its lock meanwhile.
 
-    ``keep`` counts only the newest so many runs of each name; None counts all.
+    ``keep`` counts only the newest so many runs of each name; None counts all. The kept vectors
+    of texts are needed where a counted run used the method that made them, and ``vectors``.
     """
     store = StageStore(outputs / ".store")
     found = run_folders(outputs)
     finished = {name: list(filter(is_finished, runs)) for name, runs in found.items()}
     names = named_results(finished | _renamed(outputs, found), keep)
+    methods = {method_key(entry.recipe()) for entry in _entries(store, names)}
     needed: list[Stored] = []
     others: list[Stored] = []
     for folder in _results(store.root):
         stage, name = folder.parent.name, folder.name
-        whole = (stage, name) in names and store.entry(stage, name) is not None
+        if stage == VECTORS:
+            whole = vectors and name in methods
+        else:
+            whole = (stage, name) in names and store.entry(stage, name) is not None
         (needed if whole else others).append(_measured(folder))
     drafts = [_measured(draft) for draft in sorted(store.root.glob(".draft-*"))]
     unfinished = [run.folder for n, runs in found.items() for run in runs if run not in finished[n]]
@@ -62,6 +69,14 @@ def _renamed(outputs: Path, found: Mapping[str, Sequence[Run]]) -> dict[str, lis
     # latest points at a run that is counted by its name
     runs = [Run(folder) for folder in others if folder.is_dir() and not folder.is_symlink()]
     return {run.folder.name: [run] for run in runs if is_finished(run)}
+
+
+def _entries(store: StageStore, names: Iterable[tuple[str, str]]) -> Iterator[Entry]:
+    """The embeddings among results, those that are whole."""
+    for stage, name in sorted(names):
+        entry = store.entry(stage, name) if stage == "embed" else None
+        if entry:
+            yield entry
 
 
 def named_results(

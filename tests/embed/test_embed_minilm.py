@@ -1,12 +1,15 @@
 """The default embedder: texts in, one direction each, whatever their length and company."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from pipeline.embed import minilm
 from pipeline.embed.minilm import MiniLM
+from pipeline.embed.portions import portions
 from pipeline.errors import ConfigError
 from pipeline.unit_length import unit_rows
 
@@ -133,3 +136,29 @@ def test_known_texts_are_taken_as_they_are_and_only_the_others_read(tiny_model, 
     found = tiny(tiny_model)(corpus_of(TEXTS), known=marked).values
     assert np.array_equal(found[1::2], np.full((3, 12), 0.5))
     assert np.array_equal(found[::2], plain.values[::2])
+
+
+def test_vectors_are_handed_over_as_they_come_the_longest_texts_first(
+    tiny_model, corpus_of, monkeypatch
+):
+    monkeypatch.setattr(minilm, "portions", partial(portions, pieces=8))
+    seen = {}
+    known = {TEXTS[0]: np.full(12, 0.5, dtype=np.float32)}
+    model = tiny(tiny_model)
+
+    def keep(texts, vectors):
+        seen.update(zip(texts, vectors, strict=True))
+        seen.setdefault("first", list(texts))
+
+    found = model(corpus_of(TEXTS), known=known, keep=keep)
+    assert seen.pop("first") == ["the dog, the cat."]
+    assert set(seen) == set(TEXTS[1:])
+    for place, text in enumerate(TEXTS[1:], 1):
+        assert np.array_equal(found.values[place], seen[text])
+    plain = tiny(tiny_model)(corpus_of(TEXTS)).values
+    assert np.array_equal(found.values[1:], plain[1:])
+
+
+def test_portions_hold_every_text_once_and_end_where_they_are_full():
+    assert list(portions([1, 5, 3, 5, 2], 6)) == [[1, 3], [2, 4, 0]]
+    assert list(portions([], 6)) == []

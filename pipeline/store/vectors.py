@@ -1,0 +1,147 @@
+"""Vectors of texts, kept from run to run: ``<root>/vectors/<method>-<12 hex>/<n>-<16 hex>.npy``.
+
+The folder is named after all that decides a text's vector; the corpus is not in it. A shard
+is written and flushed as a draft and renamed into place under a name that holds its digest, so
+that a killed run leaves whole shards only, and one that was damaged since is found out. A text
+is known by its digest: no text is stored here.
+"""
+
+import hashlib
+import tempfile
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.artifacts import FloatArray
+from pipeline.store.files import flush, flush_folder, machine_errors
+from pipeline.store.fingerprint import Recipe, key_of, sha256_of
+
+FOLDER = "vectors"
+DIGEST = 16
+"""Bytes that tell texts apart: among 10**9 texts two are taken for one with odds of 10**-21."""
+
+NAME = "[0-9]*-" + "[0-9a-f]" * 16 + ".npy"
+Shard = NDArray[Any]
+"""Records of one shard: ``text`` the digest of a text, ``vector`` its vector."""
+
+
+class KeptVectors(Mapping[str, FloatArray]):
+    """The vectors of those ``wanted`` texts that were embedded before by the same method.
+
+    They are mapped into memory, not read. ``keep`` adds what is embedded now; it becomes known
+    to the next who looks. Holding the store's lock is the caller's.
+
+    ``damaged``  shards that were not as written, and are removed
+    """
+
+    def __init__(self, root: Path, recipe: Recipe, wanted: Iterable[str], limit: int) -> None:
+        self._root, self._folder, self._limit = root, root / FOLDER / method_key(recipe), limit
+        self.damaged: list[Path] = []
+        texts = {_digest(text): text for text in wanted}
+        self._places: dict[str, int] = {}
+        self._shards: list[Shard] = []
+        self._starts: list[int] = []
+        self._used: set[Path] = set()
+        for path in sorted(self._folder.glob(NAME)):
+            self._take(path, texts)
+        self._number = max(map(_number, self._folder.glob(NAME)), default=0)
+
+    def __getitem__(self, text: str) -> FloatArray:
+        place = self._places[text]
+        shard = bisect_right(self._starts, place) - 1
+        vector: FloatArray = self._shards[shard]["vector"][place - self._starts[shard]]
+        return vector
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def keep(self, texts: Sequence[str], vectors: FloatArray) -> None:
+        """Write one shard; the oldest go where the limit is reached."""
+        shard = np.empty(len(texts), _record(vectors.shape[1]))
+        shard["text"] = np.frombuffer(b"".join(map(_digest, texts)), f"V{DIGEST}")
+        shard["vector"] = vectors
+        if not texts or shard.nbytes > self._limit:
+            return
+        with machine_errors("cannot keep the vectors of what was embedded so far"):
+            make_room(self._root, self._limit - shard.nbytes, self._used)
+            self._number += 1
+            self._write(shard)
+
+    def _write(self, shard: Shard) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=self._root))
+        path = draft / "shard.npy"
+        with path.open("wb") as file:
+            np.save(file, shard, allow_pickle=False)
+            file.flush()
+            flush(file.fileno())
+        path.rename(self._folder / f"{self._number:06d}-{sha256_of(path)[:16]}.npy")
+        flush_folder(self._folder)
+        draft.rmdir()
+
+    def _take(self, path: Path, texts: Mapping[bytes, str]) -> None:
+        """Learn what a shard knows of the wanted texts; remove it where it is damaged."""
+        if not sha256_of(path).startswith(path.stem.partition("-")[2]):
+            self.damaged.append(path)
+            path.unlink()
+            return
+        shard: Shard = np.load(path, mmap_mode="r", allow_pickle=False)
+        rows = {texts[digest]: row for row, digest in _digests(shard) if digest in texts}
+        if rows:
+            start = self._starts[-1] + len(self._shards[-1]) if self._shards else 0
+            self._shards.append(shard)
+            self._starts.append(start)
+            self._places |= {text: start + row for text, row in rows.items()}
+            self._used.add(path)
+
+
+def method_key(recipe: Recipe) -> str:
+    """The folder of a method's vectors: its recipe on no corpus."""
+    return f"{recipe['method']}-{key_of({**recipe, 'inputs': {}})[:12]}"
+
+
+def kept_rows(root: Path, recipe: Recipe) -> int:
+    """How many texts are kept of a method, by the sizes of the files; reads none of them."""
+    paths = sorted((root / FOLDER / method_key(recipe)).glob(NAME))
+    if not paths:
+        return 0
+    shard = np.load(paths[0], mmap_mode="r", allow_pickle=False)
+    return sum(path.stat().st_size for path in paths) // int(shard.dtype.itemsize)
+
+
+def make_room(root: Path, limit: int, but: Iterable[Path] = ()) -> None:
+    """Remove the oldest shards of all methods until no more than ``limit`` bytes are left."""
+    files = [(path, path.stat()) for path in (root / FOLDER).glob(f"*/{NAME}")]
+    size = sum(stat.st_size for _, stat in files)
+    for path, stat in sorted(files, key=lambda file: (file[1].st_mtime_ns, file[0].name)):
+        if size <= limit:
+            return
+        if path not in but:
+            path.unlink()
+            size -= stat.st_size
+
+
+def _record(dimensions: int) -> np.dtype[Any]:
+    return np.dtype([("text", f"V{DIGEST}"), ("vector", "<f4", (dimensions,))])
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:DIGEST]
+
+
+def _digests(shard: Shard) -> Iterator[tuple[int, bytes]]:
+    return enumerate(value.tobytes() for value in shard["text"])
+
+
+def _number(path: Path) -> int:
+    return int(path.stem.partition("-")[0])
