@@ -22,11 +22,14 @@ def run(
     set_values: Sequence[str] = (),
     outputs: str | Path | None = None,
     watch: "Watcher | None" = None,
+    *,
+    force: bool = False,
 ) -> "Run":
     """Run a config file end to end, computing only what has changed.
 
     ``set_values`` are ``"KEY=VALUE"`` as after ``--set``; ``outputs`` replaces the outputs
-    folder; ``watch`` is called with every event (``pipeline.events``).
+    folder; ``watch`` is called with every event (``pipeline.events``); ``force`` goes on where
+    memory or disk may not be enough.
 
     Raises a subclass of ``pipeline.errors.ThemelineError`` for whatever a user can mend.
     """
@@ -35,4 +38,4 @@ def run(
     from pipeline.execute import execute
 
     checked = load_config(config, set_values, outputs)
-    return execute(checked, watch or unwatched, f"pipeline.run({str(config)!r})")
+    return execute(checked, watch or unwatched, f"pipeline.run({str(config)!r})", force=force)

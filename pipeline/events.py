@@ -7,6 +7,15 @@ from pipeline.artifacts import Check
 
 
 @dataclass(frozen=True)
+class RunForecast:
+    """What the run will take from here: seconds, bytes of memory at its peak, bytes of disk."""
+
+    seconds: float
+    memory: int
+    disk: int
+
+
+@dataclass(frozen=True)
 class StepStarted:
     """A step runs, and why."""
 
@@ -47,7 +56,7 @@ class RunFinished:
     seconds: float
 
 
-Event = StepStarted | StepProgressed | StepFinished | RunFinished
+Event = RunForecast | StepStarted | StepProgressed | StepFinished | RunFinished
 Watcher = Callable[[Event], None]
 
 

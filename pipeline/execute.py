@@ -5,8 +5,9 @@ from itertools import islice
 from typing import Any
 
 from pipeline.config import Config
-from pipeline.events import Watcher
-from pipeline.plan import answered
+from pipeline.events import RunForecast, Watcher
+from pipeline.foresight import foresee_rest, require_room
+from pipeline.plan import answered, plan
 from pipeline.record import report_recipe
 from pipeline.session import Session, session
 from pipeline.store.files import machine_errors
@@ -25,6 +26,7 @@ def execute(
     *,
     against: str | None = None,
     continuing: Run | None = None,
+    force: bool = False,
 ) -> Run:
     """Bring the results of a config up to date.
 
@@ -33,19 +35,31 @@ def execute(
     given, and ``against="none"`` compares with none. A run of an early version, which has no
     lineage, is neither continued nor compared with.
 
+    Says what the run will take once the corpus is read, and raises ``MachineError`` where that
+    is more memory or disk than is free, unless ``force``.
+
     Returns the new run, or the last one with ``fresh=False`` where nothing changed.
     Raises ``BusyError`` where another run holds the outputs folder.
     """
     named = None if against in (None, NOTHING) else _named(str(against), config)
     with session(config, watch) as open_:
         require_pointer(config.outputs)
-        open_.bring_up()
+        open_.bring_up(lambda: _foretell(open_, force))
         recipe = report_recipe(config, open_.entries)
         same = answered(config, recipe)
         if same is not None:
             point_latest(same.folder)
             return Run(same.folder, fresh=False, recomputed=open_.recomputed)
         return _published(open_, recipe, against, named, continuing, command)
+
+
+def _foretell(open_: Session, force: bool) -> None:
+    """Say what is to come, where anything is."""
+    expected = foresee_rest(open_, plan(open_.config))
+    if expected is not None:
+        open_.log(RunForecast(expected.seconds, expected.memory, expected.disk))
+        if not force:
+            require_room(expected, open_.config.outputs)
 
 
 def _named(against: str, config: Config) -> Run:

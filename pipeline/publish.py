@@ -121,6 +121,7 @@ def _found(story: Story, history: Sequence[Side]) -> dict[str, Any]:
         "counts": {
             "records": story.corpus.records,
             "documents": len(story.corpus),
+            "characters": sum(map(len, story.corpus.full_texts)),
             "dropped": len(story.corpus.dropped),
             "topics": story.clustering.n_topics,
             "without_topic": int((labels < 0).sum()),

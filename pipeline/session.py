@@ -1,7 +1,7 @@
 """A session: the stages of one config, taken from the store where they are there."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,10 +47,14 @@ class Session:
         self.entries: dict[str, Entry] = {}
         self.artifacts: dict[str, Any] = {}
         self.records: dict[str, dict[str, Any]] = {}
+        self._known: dict[str, KeptVectors] = {}
         self.started, self.clock = datetime.now(UTC), time.perf_counter()
 
-    def bring_up(self) -> None:
-        """Find or compute the result of every step."""
+    def bring_up(self, ready: Callable[[], None] | None = None) -> None:
+        """Find or compute the result of every step.
+
+        ``ready`` is called once the corpus is there, before anything is computed of it.
+        """
         reading, *later = self.steps.values()
         coming = {planned.name for planned in plan(self.config) if planned.status != "cached"}
         prepared = Preparation(reading, (step for step in later if step.name in coming))
@@ -59,6 +63,8 @@ class Session:
             self._advance(reading, prepared)
             if coming:
                 n_documents = len(self.artifact(reading.name))
+            if coming and ready:
+                ready()
         finally:  # the background waits for an answer, also where there is no corpus
             prepared.corpus_has(n_documents)
         for step in later:
@@ -88,7 +94,8 @@ class Session:
         prepared: Preparation | None = None,
     ) -> None:
         inputs = [self.artifact(name) for name in step.inputs]
-        known = self._known(step, recipe)
+        known = self.known(step.name)
+        self._known.pop(step.name, None)  # what is kept now is not in it
         if known is not None and known.damaged:
             why = (*why, _lost(known.damaged))
         self.log(StepStarted(step.name, step.method.name(), why))
@@ -109,13 +116,16 @@ class Session:
         reused = 0 if known is None else len(known)
         self._finished(step, entry, why, hit=False, seconds=seconds, reused=reused)
 
-    def _known(self, step: Step, recipe: Recipe) -> KeptVectors | None:
+    def known(self, name: str) -> KeptVectors | None:
         """What is kept of the texts that a step would embed; None where it keeps none."""
-        if not (isinstance(step.method, Embedder) and step.method.by_text):
+        step = self.steps.get(name)
+        if step is None or not (isinstance(step.method, Embedder) and step.method.by_text):
             return None
-        texts, _ = distinct_texts(self.artifact("load"))
-        limit = int(self.config.execution.vectors_limit_gb * 10**9)
-        return KeptVectors(self.store.root, recipe, texts, limit)
+        if name not in self._known:
+            texts, _ = distinct_texts(self.artifact("load"))
+            limit = int(self.config.execution.vectors_limit_gb * 10**9)
+            self._known[name] = KeptVectors(self.store.root, self._recipe(step), texts, limit)
+        return self._known[name]
 
     @property
     def recomputed(self) -> tuple[str, ...]:

@@ -30,6 +30,9 @@ def run(
             help="Compare with this run, or with none; by default with the last.",
         ),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Go on though memory or disk may not be enough.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print the report's path only.")] = False,
     debug: DebugOption = False,
 ) -> None:
@@ -43,10 +46,10 @@ def run(
 
     checked = load_config(config, set_ or (), outputs)
     if quiet:
-        print(execute(checked, unwatched, command_line(), against=against).report)
+        print(execute(checked, unwatched, command_line(), against=against, force=force).report)
         return
     with watcher() as watch:
-        result = execute(checked, watch, command_line(), against=against)
+        result = execute(checked, watch, command_line(), against=against, force=force)
     show_run(result)
     if against not in (None, NOTHING) and not result.fresh:
         show_against(str(against), result)
@@ -58,12 +61,18 @@ def plan(
     outputs: OutputsOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Say for every step whether it is cached or would run, and why. Computes nothing."""
-    from pipeline.cli.show import show_plan
+    """Say for every step whether it is cached or would run, and why, and what it would take.
+
+    Computes nothing.
+    """
+    from pipeline.cli.show import show_forecast, show_plan
     from pipeline.config import load_config
     from pipeline.plan import plan as make_plan
 
-    show_plan(make_plan(load_config(config, set_ or (), outputs)))
+    checked = load_config(config, set_ or (), outputs)
+    planned = make_plan(checked)
+    show_plan(planned)
+    show_forecast(checked, planned)
 
 
 def check(

@@ -8,10 +8,13 @@ from contextlib import contextmanager
 from pipeline.events import (
     Event,
     RunFinished,
+    RunForecast,
     StepFinished,
     StepProgressed,
     StepStarted,
 )
+from pipeline.forecast.estimate import Forecast
+from pipeline.forecast.wording import duration, in_words
 
 EVERY = 30.0
 """Seconds between plain progress lines."""
@@ -40,7 +43,9 @@ class Lines:
 
     def __call__(self, event: Event) -> None:
         """Tell what an event means."""
-        if isinstance(event, StepStarted):
+        if isinstance(event, RunForecast):
+            self.tell(in_words(Forecast(event.seconds, event.memory, event.disk)))
+        elif isinstance(event, StepStarted):
             self._started = self._told = time.monotonic()
             self._why = event.why
             self.began(event)
@@ -108,10 +113,4 @@ def how_far(event: StepProgressed, seconds: float) -> str:
     if rate == 0 or event.done >= event.total:
         return words
     left = (event.total - event.done) / rate
-    return f"{words}, {rate:,.0f} a second, about {_duration(left)} left"
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    return f"{words}, {rate:,.0f} a second, about {duration(left)} left"

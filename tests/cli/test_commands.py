@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -327,3 +328,50 @@ def test_methods_lists_parameters_with_defaults(tmp_path):
     for words in ("umap", "n_neighbors = auto", "minilm", "hdbscan", "doi:", "keybert"):
         assert words in listed
     assert themeline("methods", "clutser", cwd=tmp_path).returncode == 2
+
+
+def test_a_run_and_its_plan_say_what_it_will_take(tmp_path):
+    planted.write_project(tmp_path)
+    shape = r"This run: about \d+ s, \d+ MB of memory, \d+ MB of disk\."
+    before = themeline("plan", cwd=tmp_path)
+    assert re.fullmatch(shape, before.stdout.splitlines()[-1])
+    made = themeline("run", cwd=tmp_path)
+    assert re.fullmatch(shape, made.stderr.splitlines()[1])  # once the corpus was read
+    again = themeline("run", cwd=tmp_path)
+    after = themeline("plan", cwd=tmp_path)
+    assert "This run" not in again.stderr + after.stdout
+    assert "This run" in themeline("plan", "--set", "cluster.n_clusters=3", cwd=tmp_path).stdout
+
+
+TIGHT = """
+import sys
+from pathlib import Path
+from pipeline import capacity, foresight
+capacity.free_memory = foresight.free_memory = lambda: 123_000_000
+from pipeline.cli import main
+sys.argv = ["themeline", *sys.argv[1:]]
+main()
+"""
+
+
+def test_a_run_that_does_not_fit_stops_before_it_starts_unless_forced(tmp_path):
+    planted.write_project(tmp_path)
+
+    def tight(*arguments):
+        command = [sys.executable, "-c", TIGHT, *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+
+    refused = tight("run")
+    assert refused.returncode == 5
+    message = refused.stderr.splitlines()[-1]
+    assert re.fullmatch(
+        r"error: this run needs about \d+ MB of memory, and 120 MB are free: close other programs, "
+        r"take fewer documents, or go on with --force",
+        message,
+    )
+    assert {path.name for path in (tmp_path / "outputs/.store").glob("*/")} >= {"load"}
+    assert not (tmp_path / "outputs/.store/embed").exists()
+    told = tight("plan")
+    assert told.returncode == 0 and "Not enough: this run needs about" in told.stdout
+    assert tight("run", "--force").returncode == 0
+    assert tight("run").returncode == 0  # nothing is left to do

@@ -1,0 +1,1 @@
+"""Forecast: what a run will take, from sizes and rates. Nothing of the machine is measured here."""

@@ -1,0 +1,130 @@
+"""What a config's next run will take, by its corpus, its store and this machine."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from pipeline.capacity import core_rate, free_disk, free_memory
+from pipeline.config import Config
+from pipeline.contracts import Embedder
+from pipeline.errors import MachineError
+from pipeline.flow import Step, steps
+from pipeline.forecast.estimate import Forecast, Past, Speed, Task, forecast, is_known
+from pipeline.forecast.rates import CORE_RATE
+from pipeline.forecast.sizes import Size, size_of_source
+from pipeline.forecast.wording import shortage
+from pipeline.plan import Planned, recipe_of_step
+from pipeline.record import machine
+from pipeline.session import Session
+from pipeline.store.files import read_json
+from pipeline.store.runs import Run, is_finished, run_folders
+from pipeline.store.stages import DamagedEntryError, StageStore
+from pipeline.store.vectors import kept_rows
+from pipeline.threads import usable_cores
+
+LOOKED_THROUGH = 6
+"""Finished runs of an outputs folder that are asked how long a step takes, the newest first."""
+
+
+def foresee(config: Config, planned: Sequence[Planned]) -> Forecast | None:
+    """What a run would take; None where it would compute nothing.
+
+    Where the corpus was not read yet its size is taken from the file's.
+    """
+    coming = [outlook for outlook in planned if outlook.status != "cached"]
+    if not coming:
+        return None
+    size = _corpus_size(config)
+    shares = {step.name: _share(config, step, size) for step in steps(config)}
+    return _forecast(config, coming, size, shares)
+
+
+def foresee_rest(open_: Session, planned: Sequence[Planned]) -> Forecast | None:
+    """What is left of a run that has read its corpus; None where nothing is."""
+    coming = [outlook for outlook in planned if outlook.status != "cached"]
+    if not coming:
+        return None
+    corpus = open_.artifact("load")
+    shares = {
+        name: 1 - len(known) / max(1, len(corpus))
+        for name, known in ((outlook.name, open_.known(outlook.name)) for outlook in coming)
+        if known is not None
+    }
+    size = Size(len(corpus), sum(map(len, corpus.full_texts)))
+    return _forecast(open_.config, coming, size, shares)
+
+
+def require_room(expected: Forecast, outputs: Path) -> None:
+    """Raise ``MachineError`` where a run would not fit into free memory or disk."""
+    problem = shortage(expected, free_memory(), free_disk(outputs))
+    if problem:
+        raise MachineError(problem)
+
+
+def _forecast(
+    config: Config, coming: Sequence[Planned], size: Size, shares: dict[str, float]
+) -> Forecast:
+    stages = {step.name: step.method.stage for step in steps(config)}
+    tasks = [
+        Task(
+            stages.get(outlook.name, outlook.name),
+            outlook.method,
+            size.documents,
+            size.characters,
+            shares.get(outlook.name, 1.0),
+        )
+        for outlook in coming
+    ]
+    history = list(_history(config.outputs))
+    cores = config.execution.threads or usable_cores()
+    if all(is_known(task, history) for task in tasks):
+        return forecast(tasks, history, Speed(cores))
+    return forecast(tasks, history, Speed(cores, core_rate() or CORE_RATE))
+
+
+def _history(outputs: Path) -> Iterator[Past]:
+    """What the steps of the newest runs took, where they ran whole and on this machine."""
+    here = machine()
+    runs = [run for found in run_folders(outputs).values() for run in found]
+    newest = sorted(runs, key=lambda run: run.folder.stat().st_mtime, reverse=True)
+    for run in islice(filter(is_finished, newest), LOOKED_THROUGH):
+        if run.record.get("machine") == here:
+            yield from _pasts(run)
+
+
+def _pasts(run: Run) -> Iterator[Past]:
+    counts: dict[str, int] = run.record.get("counts", {})
+    size = (counts.get("documents", 0), counts.get("characters", 0))
+    for stage in run.record["stages"]:
+        if not stage.get("hit", True) and not stage.get("reused"):
+            yield Past(stage["stage"], stage["method"], stage["seconds"], *size)
+    if "report_seconds" in run.record:
+        yield Past("report", "html", run.record["report_seconds"], *size)
+
+
+def _corpus_size(config: Config) -> Size:
+    """The size of the corpus: of documents as it was read, where it was; else as a file tells."""
+    (reading, *_) = steps(config)
+    size = size_of_source(config.load.sources()["path"], config.load.name())
+    entry = _found(StageStore(config.outputs / ".store"), reading, {})
+    if entry is None:
+        return size
+    content = read_json(entry / "content.json")
+    return Size(content["columns"]["texts"], size.characters)
+
+
+def _share(config: Config, step: Step, size: Size) -> float:
+    """What of the corpus an embedder still has to read, at best: kept texts may be others."""
+    if not (isinstance(step.method, Embedder) and step.method.by_text):
+        return 1.0
+    kept = kept_rows(config.outputs / ".store", recipe_of_step(step, {}))
+    return max(0.0, 1 - kept / max(1, size.documents))
+
+
+def _found(store: StageStore, step: Step, digests: dict[str, str]) -> Path | None:
+    try:
+        entry: Any = store.find(recipe_of_step(step, digests))
+    except DamagedEntryError:
+        return None
+    return entry.folder if entry else None
