@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.capacity import core_rate, free_disk, free_memory
 from pipeline.config import Config
@@ -16,12 +16,14 @@ from pipeline.forecast.sizes import Size, size_of_source
 from pipeline.forecast.wording import shortage
 from pipeline.plan import Planned, recipe_of_step
 from pipeline.record import machine
-from pipeline.session import Session
 from pipeline.store.files import read_json
 from pipeline.store.runs import Run, is_finished, run_folders
 from pipeline.store.stages import DamagedEntryError, StageStore
 from pipeline.store.vectors import kept_rows
 from pipeline.threads import usable_cores
+
+if TYPE_CHECKING:  # the plan has no need of it
+    from pipeline.session import Session
 
 LOOKED_THROUGH = 6
 """Finished runs of an outputs folder that are asked how long a step takes, the newest first."""
@@ -40,7 +42,7 @@ def foresee(config: Config, planned: Sequence[Planned]) -> Forecast | None:
     return _forecast(config, coming, size, shares)
 
 
-def foresee_rest(open_: Session, planned: Sequence[Planned]) -> Forecast | None:
+def foresee_rest(open_: "Session", planned: Sequence[Planned]) -> Forecast | None:
     """What is left of a run that has read its corpus; None where nothing is."""
     coming = [outlook for outlook in planned if outlook.status != "cached"]
     if not coming:

@@ -7,6 +7,7 @@ from typing import Literal
 from pipeline.config import Config
 from pipeline.flow import Step, steps
 from pipeline.record import report_recipe
+from pipeline.store.code import CODE, recall
 from pipeline.store.files import machine_errors
 from pipeline.store.fingerprint import Recipe, key_of, recipe_of
 from pipeline.store.reasons import GONE, own_reasons, reasons
@@ -33,6 +34,7 @@ class Planned:
 def plan(config: Config) -> tuple[Planned, ...]:
     """Look every step up in the store of the config's outputs folder. Writes nothing."""
     store = StageStore(config.outputs / ".store")
+    recall(store.root / CODE)
     previous = previous_recipes(config, store)
     entries: dict[str, Entry] = {}
     planned = []

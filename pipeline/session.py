@@ -17,6 +17,7 @@ from pipeline.log import Log
 from pipeline.plan import plan, previous_recipes, recipe_of_step
 from pipeline.prepare import Preparation
 from pipeline.record import stage_record
+from pipeline.store.code import CODE, recall, remember
 from pipeline.store.files import read_artifact, read_json
 from pipeline.store.fingerprint import Recipe
 from pipeline.store.lock import locked
@@ -32,7 +33,9 @@ def session(config: Config, watch: Watcher) -> "Iterator[Session]":
     with locked(root), Log(root / "log.jsonl", watch) as log:
         store = StageStore(root)
         store.sweep_drafts()
+        recall(root / CODE)
         yield Session(config, store, log)
+        remember(root / CODE)
 
 
 class Session:

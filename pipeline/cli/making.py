@@ -65,7 +65,7 @@ def plan(
 
     Computes nothing.
     """
-    from pipeline.cli.show import show_forecast, show_plan
+    from pipeline.cli.show_plan import show_forecast, show_plan
     from pipeline.config import load_config
     from pipeline.plan import plan as make_plan
 

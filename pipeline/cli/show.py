@@ -11,9 +11,7 @@ from pipeline.cli.show_compared import show_changes
 from pipeline.config import Config
 from pipeline.config.problems import allowed
 from pipeline.discovery import method_class, method_names
-from pipeline.forecast.wording import in_words, shortage
 from pipeline.method import Method
-from pipeline.plan import Planned
 from pipeline.record import about
 from pipeline.report.lettering import printable
 from pipeline.store.runs import Run
@@ -46,32 +44,6 @@ def show_ending(record: Mapping[str, Any]) -> None:
         print()
         show_changes(compared["against"], compared["sentences"])
     print(f"\nTime: {_times(record)}")
-
-
-def show_plan(planned: Iterable[Planned]) -> None:
-    """One line for every step."""
-    words = {"cached": "cached", "runs": "will run", "depends": "will run"}
-    steps = list(planned)
-    for outlook in steps:
-        why = f", because {'; '.join(outlook.why)}" if outlook.status == "runs" else ""
-        why = f" {'; '.join(outlook.why)}" if outlook.status == "depends" else why
-        print(f"{outlook.name:<14} {outlook.method:<12} {words[outlook.status]}{why}")
-    if all(outlook.status == "cached" for outlook in steps):
-        print("Nothing changed: a run would compute and write nothing.")
-
-
-def show_forecast(config: Config, planned: Sequence[Planned]) -> None:
-    """What a run would take, and what there is too little of."""
-    from pipeline.capacity import free_disk, free_memory
-    from pipeline.foresight import foresee
-
-    expected = foresee(config, planned)
-    if expected is None:
-        return
-    print(in_words(expected))
-    problem = shortage(expected, free_memory(), free_disk(config.outputs))
-    if problem:
-        print(textwrap.fill(f"Not enough: {problem}.", 96, subsequent_indent="  "))
 
 
 def show_config(config: Config) -> None:

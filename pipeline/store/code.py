@@ -6,12 +6,29 @@ however indirectly, and on the versions of the outside packages that those impor
 
 import ast
 import hashlib
+import json
 import sys
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any, NamedTuple
 
 PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class Found(NamedTuple):
+    """What was found in a module's file, and the marks that the file had."""
+
+    marks: list[Any]
+    digest: str
+    ours: list[str]
+    outside: list[str]
+
+
+CODE = "code.json"
+"""The file of a store that keeps what was found."""
+
+_FOUND: dict[str, Found] = {}
 
 DISTRIBUTIONS = {
     "PIL": "pillow",
@@ -33,6 +50,30 @@ def package_versions(module: str, further: tuple[str, ...] = ()) -> dict[str, st
     names = {DISTRIBUTIONS.get(name, name) for name in imported} | set(further)
     versions = {name: installed_version(name) for name in sorted(names)}
     return {"python": f"{sys.version_info.major}.{sys.version_info.minor}"} | versions
+
+
+def recall(path: Path) -> None:
+    """Take from a file what was found in modules before, as long as these are the same files.
+
+    What cannot be read, or was found by another Python, counts for nothing.
+    """
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        if kept["python"] == sys.version:
+            _FOUND.update({name: Found(*found) for name, found in kept["modules"].items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return
+
+
+def remember(path: Path) -> None:
+    """Write down what was found in modules, where that is not written already."""
+    modules = {name: list(found) for name, found in sorted(_FOUND.items())}
+    text = json.dumps({"python": sys.version, "modules": modules})
+    if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == text:
+        return
+    draft = path.with_name(f".{path.name}")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)
 
 
 @cache
@@ -61,6 +102,20 @@ def _parsed(module: str) -> tuple[str, frozenset[str], frozenset[str]]:
     path = _file(module)
     if path is None:
         raise LookupError(f"{module} has no source file under {PACKAGE}")
+    marks, known = _marks(path), _FOUND.get(module)
+    if known is None or known.marks != marks:
+        digest, ours, outside = _parse(path)
+        known = _FOUND[module] = Found(marks, digest, sorted(ours), sorted(outside))
+    return known.digest, frozenset(known.ours), frozenset(known.outside)
+
+
+def _marks(path: Path) -> list[Any]:
+    """What changes when a file does: any write moves the time of its inode's last change."""
+    stat = path.stat()
+    return [str(path), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+
+
+def _parse(path: Path) -> tuple[str, frozenset[str], frozenset[str]]:
     tree = ast.parse(path.read_bytes())
     ours, outside = set[str](), set[str]()
     for node in ast.walk(tree):

@@ -103,3 +103,44 @@ def _digest(text, tmp_path, monkeypatch):
         return code._parsed("pipeline.probe")[0]
     finally:
         code._parsed.cache_clear()
+
+
+def test_what_was_found_in_modules_is_recalled_as_long_as_the_files_are_the_same(
+    tmp_path, monkeypatch
+):
+    package = tmp_path / "pipeline"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    module = package / "one.py"
+    module.write_text("import numpy\nVALUE = 1\n")
+
+    def fresh():
+        """As in another process."""
+        monkeypatch.setattr(code, "PACKAGE", package)
+        monkeypatch.setattr(code, "_FOUND", {})
+        for cached in (code._parsed, code._reached, code._file):
+            cached.cache_clear()
+
+    def parsing_fails(path):
+        raise AssertionError("parsed again")
+
+    fresh()
+    first = code.code_digests("pipeline.one")
+    code.remember(tmp_path / "code.json")
+    fresh()
+    code.recall(tmp_path / "code.json")
+    with monkeypatch.context() as patched:
+        patched.setattr(code, "_parse", parsing_fails)
+        assert code.code_digests("pipeline.one") == first
+    module.write_text("import numpy\nVALUE = 2\n")
+    fresh()
+    code.recall(tmp_path / "code.json")
+    assert code.code_digests("pipeline.one") != first
+    for damage in ("", "{", "[]", '{"python": 1}', '{"modules": {}}'):
+        (tmp_path / "code.json").write_text(damage)
+        fresh()
+        code.recall(tmp_path / "code.json")
+        assert code._FOUND == {}
+    monkeypatch.undo()
+    for cached in (code._parsed, code._reached, code._file):
+        cached.cache_clear()

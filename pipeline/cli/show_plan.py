@@ -1,0 +1,34 @@
+"""What the plan prints: light, for it is asked for often."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from pipeline.config import Config
+from pipeline.forecast.wording import in_words, shortage
+from pipeline.plan import Planned
+
+
+def show_plan(planned: Iterable[Planned]) -> None:
+    """One line for every step."""
+    words = {"cached": "cached", "runs": "will run", "depends": "will run"}
+    steps = list(planned)
+    for outlook in steps:
+        why = f", because {'; '.join(outlook.why)}" if outlook.status == "runs" else ""
+        why = f" {'; '.join(outlook.why)}" if outlook.status == "depends" else why
+        print(f"{outlook.name:<14} {outlook.method:<12} {words[outlook.status]}{why}")
+    if all(outlook.status == "cached" for outlook in steps):
+        print("Nothing changed: a run would compute and write nothing.")
+
+
+def show_forecast(config: Config, planned: Sequence[Planned]) -> None:
+    """What a run would take, and what there is too little of."""
+    from pipeline.capacity import free_disk, free_memory
+    from pipeline.foresight import foresee
+
+    expected = foresee(config, planned)
+    if expected is None:
+        return
+    print(in_words(expected))
+    problem = shortage(expected, free_memory(), free_disk(config.outputs))
+    if problem:
+        print(textwrap.fill(f"Not enough: {problem}.", 96, subsequent_indent="  "))
