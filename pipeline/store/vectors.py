@@ -70,12 +70,12 @@ class KeptVectors(Mapping[str, FloatArray]):
         shard = np.empty(len(texts), _record(vectors.shape[1]))
         shard["text"] = np.frombuffer(b"".join(map(_digest, texts)), f"V{DIGEST}")
         shard["vector"] = vectors
-        if not texts or shard.nbytes > self._limit:
-            return
+        room = self._limit - shard.nbytes
         with machine_errors("cannot keep the vectors of what was embedded so far"):
-            make_room(self._root, self._limit - shard.nbytes, self._used)
-            self._number += 1
-            self._write(shard)
+            make_room(self._root, max(0, room), self._used)
+            if room >= 0:
+                self._number += 1
+                self._write(shard)
 
     def _write(self, shard: Shard) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

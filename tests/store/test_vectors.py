@@ -94,6 +94,9 @@ def test_the_oldest_go_where_the_limit_is_reached_but_none_that_is_in_use(tmp_pa
 def test_a_limit_of_nothing_keeps_nothing(tmp_path):
     opened(tmp_path, limit=0).keep(["a cat"], rows(1))
     assert not (tmp_path / "vectors").exists()
+    opened(tmp_path).keep(["a cat"], rows(1))
+    opened(tmp_path, limit=0).keep(["a dog"], rows(1))
+    assert shards(tmp_path) == []
 
 
 def test_a_full_disk_is_said_with_the_way_out(tmp_path, monkeypatch):
