@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-PORTION = 65_536
+PORTION = 32_768
 """Word pieces in a portion: seconds of work, and at most what a killed run has lost."""
 
 

@@ -7,6 +7,7 @@ is known by its digest: no text is stored here.
 """
 
 import hashlib
+import os
 import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,6 +49,7 @@ class KeptVectors(Mapping[str, FloatArray]):
         self._used: set[Path] = set()
         for path in sorted(self._folder.glob(NAME)):
             self._take(path, texts)
+        self._size = sum(stat.st_size for _, stat in _files(root))
         self._number = max(map(_number, self._folder.glob(NAME)), default=0)
 
     def __getitem__(self, text: str) -> FloatArray:
@@ -72,9 +74,11 @@ class KeptVectors(Mapping[str, FloatArray]):
         shard["vector"] = vectors
         room = self._limit - shard.nbytes
         with machine_errors("cannot keep the vectors of what was embedded so far"):
-            make_room(self._root, max(0, room), self._used)
+            if self._size > room:
+                self._size = make_room(self._root, max(0, room), self._used)
             if room >= 0:
                 self._number += 1
+                self._size += shard.nbytes
                 self._write(shard)
 
     def _write(self, shard: Shard) -> None:
@@ -119,16 +123,21 @@ def kept_rows(root: Path, recipe: Recipe) -> int:
     return sum(path.stat().st_size for path in paths) // int(shard.dtype.itemsize)
 
 
-def make_room(root: Path, limit: int, but: Iterable[Path] = ()) -> None:
-    """Remove the oldest shards of all methods until no more than ``limit`` bytes are left."""
-    files = [(path, path.stat()) for path in (root / FOLDER).glob(f"*/{NAME}")]
+def make_room(root: Path, limit: int, but: Iterable[Path] = ()) -> int:
+    """Remove the oldest shards of all methods, so that ``limit`` bytes are left; what is left."""
+    files = _files(root)
     size = sum(stat.st_size for _, stat in files)
     for path, stat in sorted(files, key=lambda file: (file[1].st_mtime_ns, file[0].name)):
         if size <= limit:
-            return
+            break
         if path not in but:
             path.unlink()
             size -= stat.st_size
+    return size
+
+
+def _files(root: Path) -> list[tuple[Path, os.stat_result]]:
+    return [(path, path.stat()) for path in (root / FOLDER).glob(f"*/{NAME}")]
 
 
 def _record(dimensions: int) -> np.dtype[Any]:
