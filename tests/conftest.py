@@ -3,8 +3,13 @@
 import socket
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["browsing"]
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("themeline", deadline=None)
+settings.load_profile("themeline")
 
 
 @pytest.fixture(autouse=True)
