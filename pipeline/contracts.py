@@ -8,9 +8,11 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
+import numpy as np
 from pydantic import Field
 
 from pipeline.artifacts import (
+    BoolArray,
     Clustering,
     Corpus,
     FloatArray,
@@ -52,6 +54,14 @@ class Embedder(Method):
     def encodes(self) -> bool:
         """Whether ``encode`` works: new texts (theme descriptions, words) can be embedded."""
         return True
+
+    def exact(self, corpus: Corpus) -> BoolArray:
+        """(n,): the documents whose vector is surely what ``encode`` makes of their text."""
+        return np.ones(len(corpus), dtype=np.bool_)
+
+    def documents_read(self, documents: int) -> int:
+        """How many of so many documents are read in full where no text is known."""
+        return documents
 
     @abstractmethod
     def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:

@@ -14,6 +14,7 @@ from pipeline.forecast.estimate import Forecast, Past, Speed, Task, forecast, is
 from pipeline.forecast.rates import CORE_RATE
 from pipeline.forecast.sizes import Size, size_of_source
 from pipeline.forecast.wording import shortage
+from pipeline.method import Method
 from pipeline.plan import Planned, recipe_of_step
 from pipeline.record import machine
 from pipeline.store.files import read_json
@@ -48,11 +49,12 @@ def foresee_rest(open_: "Session", planned: Sequence[Planned]) -> Forecast | Non
     if not coming:
         return None
     corpus = open_.artifact("load")
-    shares = {
-        name: 1 - len(known) / max(1, len(corpus))
-        for name, known in ((outlook.name, open_.known(outlook.name)) for outlook in coming)
-        if known is not None
-    }
+    shares = {}
+    for outlook in coming:
+        known = open_.known(outlook.name)
+        if known is not None:
+            method = open_.steps[outlook.name].method
+            shares[outlook.name] = _unread(method, len(corpus), len(known))
     size = Size(len(corpus), sum(map(len, corpus.full_texts)))
     return _forecast(open_.config, coming, size, shares)
 
@@ -99,7 +101,8 @@ def _pasts(run: Run) -> Iterator[Past]:
     counts: dict[str, int] = run.record.get("counts", {})
     size = (counts.get("documents", 0), counts.get("characters", 0))
     for stage in run.record["stages"]:
-        if not stage.get("hit", True) and not stage.get("reused"):
+        part = stage.get("reused") or "fidelity" in stage.get("resolved", {})
+        if not stage.get("hit", True) and not part:
             yield Past(stage["stage"], stage["method"], stage["seconds"], *size)
     if "report_seconds" in run.record:
         yield Past("report", "html", run.record["report_seconds"], *size)
@@ -121,7 +124,13 @@ def _share(config: Config, step: Step, size: Size) -> float:
     if not (isinstance(step.method, Embedder) and step.method.by_text):
         return 1.0
     kept = kept_rows(config.outputs / ".store", recipe_of_step(step, {}))
-    return max(0.0, 1 - kept / max(1, size.documents))
+    return _unread(step.method, size.documents, kept)
+
+
+def _unread(method: Method, documents: int, kept: int) -> float:
+    """The share of the documents that an embedder has to read when so many are known."""
+    reads = method.documents_read(documents) if isinstance(method, Embedder) else documents
+    return max(0, reads - kept) / max(1, documents)
 
 
 def _found(store: StageStore, step: Step, digests: dict[str, str]) -> Path | None:

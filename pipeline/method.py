@@ -105,6 +105,11 @@ class Method(BaseModel):
         """What the config calls the method: the name of its module."""
         return cls.__module__.rpartition(".")[2]
 
+    @property
+    def choice(self) -> str:
+        """How the method chooses between others, for those who plan; empty where it does not."""
+        return ""
+
     def parameters(self) -> dict[str, Any]:
         """The JSON values that decide the result: neither execution fields nor paths."""
         decides = {

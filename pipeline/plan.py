@@ -1,7 +1,7 @@
 """What a run would do, and why, without doing it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.config import Config
@@ -22,12 +22,15 @@ class Planned:
     cached   its result is in the store
     runs     it has to be computed, because of ``why``
     depends  its own settings are as before: it runs if an earlier step gives another result
+
+    ``choice`` says how its method chooses between others, where it does.
     """
 
     name: str
     method: str
     status: Literal["cached", "runs", "depends"]
     why: tuple[str, ...] = ()
+    choice: str = ""
 
 
 @machine_errors("cannot look through the outputs folder")
@@ -41,7 +44,7 @@ def plan(config: Config) -> tuple[Planned, ...]:
     for step in steps(config):
         digests = {name: entry.digest for name, entry in entries.items()}
         outlook, entry = _outlook(step, store, digests, previous.get(step.name))
-        planned.append(outlook)
+        planned.append(replace(outlook, choice=step.method.choice))
         if entry is not None:
             entries[step.name] = entry
     return (*planned, _report_outlook(config, entries, planned))

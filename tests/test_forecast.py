@@ -3,6 +3,8 @@
 import pytest
 
 from pipeline.capacity import core_rate, free_disk, free_memory
+from pipeline.embed.auto import BySize
+from pipeline.embed.distilled import Distilled
 from pipeline.forecast.estimate import Forecast, Past, Speed, Task, forecast, is_known
 from pipeline.forecast.rates import BASE_DISK, BASE_MEMORY, CORE_RATE
 from pipeline.forecast.sizes import Size, size_of_source
@@ -117,3 +119,10 @@ def test_a_system_that_does_not_tell_is_not_asked_again(tmp_path, monkeypatch):
 
 def test_the_speed_of_a_core_is_measured_at_once():
     assert core_rate() >= 0
+
+
+def test_a_distilled_embedding_reads_its_sample():
+    assert Distilled(sample=5_000).documents_read(120_000) == 5_000
+    assert Distilled(sample=5_000).documents_read(300) == 300
+    by_size = BySize(exact_up_to=20_000, sample=5_000)
+    assert [by_size.documents_read(n) for n in (20_000, 20_001)] == [20_000, 5_000]

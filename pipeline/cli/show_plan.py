@@ -15,7 +15,8 @@ def show_plan(planned: Iterable[Planned]) -> None:
     for outlook in steps:
         why = f", because {'; '.join(outlook.why)}" if outlook.status == "runs" else ""
         why = f" {'; '.join(outlook.why)}" if outlook.status == "depends" else why
-        print(f"{outlook.name:<14} {outlook.method:<12} {words[outlook.status]}{why}")
+        choice = f" ({outlook.choice})" if outlook.choice else ""
+        print(f"{outlook.name:<14} {outlook.method:<12} {words[outlook.status]}{choice}{why}")
     if all(outlook.status == "cached" for outlook in steps):
         print("Nothing changed: a run would compute and write nothing.")
 

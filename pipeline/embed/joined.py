@@ -19,12 +19,12 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, InitErrorDetails, to_json
 
-from pipeline.artifacts import Corpus, FloatArray, Vectors
+from pipeline.artifacts import BoolArray, Corpus, FloatArray, Vectors
 from pipeline.contracts import Embedder
 from pipeline.method import Execution, Method, Progress, silent
 from pipeline.unit_length import unit_rows
 
-MEANING_AND_WORDS: Any = ({"method": "minilm"}, {"method": "lsa", "weight": 0.3})
+MEANING_AND_WORDS: Any = ({"method": "auto"}, {"method": "lsa", "weight": 0.3})
 """The default parts: over five corpora topics were best with words counting a quarter."""
 
 
@@ -88,17 +88,18 @@ class Joined(Embedder):
     """
 
     threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
+    seed: int = Execution(0, ge=0, le=2**32 - 1, description="where random choices of parts start")
     parts: tuple[Part, ...] = Field(
         MEANING_AND_WORDS,
         validate_default=True,
         description="two or more embed methods with their settings, and a weight for each; not "
-        "given: minilm, and lsa with the weight 0.3",
+        "given: auto, and lsa with the weight 0.3",
     )
 
     @field_validator("parts", mode="before")
     @classmethod
     def _share(cls, given: Any, info: ValidationInfo) -> Any:
-        """Hand the threads to the parts that have them and are not given their own."""
+        """Hand threads and seed to the parts that have them and are not given their own."""
         if not isinstance(given, list | tuple):
             return given
         if len(given) < 2:
@@ -108,6 +109,10 @@ class Joined(Embedder):
     @property
     def encodes(self) -> bool:
         return all(part.method.encodes for part in self.parts)
+
+    def exact(self, corpus: Corpus) -> BoolArray:
+        exact: BoolArray = np.logical_and.reduce([part.method.exact(corpus) for part in self.parts])
+        return exact
 
     def parameters(self) -> dict[str, Any]:
         parts = [

@@ -6,7 +6,6 @@ doi:10.1137/1.9780898719628). A randomised one is no faster on texts and leaves 
 of the axes to the dice.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
@@ -19,6 +18,7 @@ from pydantic import Field
 from pipeline.artifacts import Check, Corpus, FloatArray, Severity, Vectors
 from pipeline.contracts import Embedder
 from pipeline.embed.distinct import distinct_texts
+from pipeline.embed.words import WORD, folded
 from pipeline.method import Auto, Progress, silent
 from pipeline.threads import one_thread
 from pipeline.unit_length import unit_rows
@@ -26,9 +26,6 @@ from pipeline.unit_length import unit_rows
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-# Scripts without spaces: each character is a word.
-_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = rf"[{_UNSPACED}]|[^\W{_UNSPACED}]{{2,}}"
 _NOTHING = 1e-8  # a document of length 1 that is shorter than this along every axis
 
 
@@ -90,8 +87,8 @@ class LSA(Embedder):
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         return TfidfVectorizer(
-            preprocessor=_folded,
-            token_pattern=_WORD,
+            preprocessor=folded,
+            token_pattern=WORD,
             stop_words=None if self.stop_words == "none" else self.stop_words,
             ngram_range=(1, self.max_ngram),
             min_df=min_df,
@@ -159,7 +156,3 @@ def _decomposed(
     # the largest entry of each axis is positive: its sign would be left to rounding
     largest = np.abs(axes).argmax(axis=1)
     return sizes, axes * np.sign(axes[np.arange(count), largest])[:, None]
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()

@@ -48,11 +48,13 @@ class Rate:
     disk: int = 100
 
 
+MINILM = Rate(0.6, 41.0, per="characters", spread=True, held=260_000_000, memory=6_000, disk=3_100)
+
 RATES = {
     "load": Rate(2.5, 0.45, per="characters", memory=8_000, disk=500),
-    "embed minilm": Rate(
-        0.6, 41.0, per="characters", spread=True, held=260_000_000, memory=6_000, disk=3_100
-    ),
+    "embed minilm": MINILM,
+    "embed distilled": MINILM,
+    "embed auto": MINILM,
     "embed lsa": Rate(0.9, 0.22, per="characters", memory=6_000, disk=400),
     "embed joined": Rate(0.0, 0.01, memory=6_000, disk=2_000),
     "embed precomputed": Rate(0.0, 0.01, disk=1_600),

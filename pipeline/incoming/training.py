@@ -65,9 +65,10 @@ class Training:
             raise ConfigError(
                 f"{self.run.folder.name}: embed.method {method.name()} cannot embed new texts, "
                 f"and {len(texts):,} are new to the run; run all documents together with vectors "
-                "for each, or assign to a run whose embed.method is minilm, lsa or joined"
+                "for each, or assign to a run whose embed.method is auto, minilm, lsa or joined"
             )
-        probes = np.linspace(0, len(self) - 1, min(len(self), PROBES)).astype(np.intp)
+        exact = np.flatnonzero(method.exact(self.corpus))
+        probes = exact[np.linspace(0, len(exact) - 1, min(len(exact), PROBES)).astype(np.intp)]
         again = tuple(self.corpus.full_texts[place] for place in probes)
         rows = self.embedder.encode((*texts, *again), self.corpus)
         self._demand_same(rows[len(texts) :], self.rows[probes])

@@ -39,7 +39,7 @@ MINIMAL = "name: x\nload:\n  path: texts.csv\n"
 def test_name_and_path_are_enough(folder):
     config = write(folder, MINIMAL)
     assert config.load.name() == "delimited"
-    assert [part.method.name() for part in config.embed.parts] == ["minilm", "lsa"]
+    assert [part.method.name() for part in config.embed.parts] == ["auto", "lsa"]
     assert config.cluster.name() == "consensus"
     assert config.map.n_components == 2
     assert config.outputs == folder / "outputs"

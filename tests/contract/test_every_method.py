@@ -17,7 +17,7 @@ from pipeline.store.fingerprint import key_of, recipe_of
 from pipeline.threads import one_thread
 from samples import METHODS, arrays, build, call
 
-SLOW = {("embed", "minilm")}
+SLOW = {("embed", "auto"), ("embed", "distilled"), ("embed", "minilm")}
 """Methods that load the real model; the rest runs in moments."""
 
 every_method = pytest.mark.parametrize(

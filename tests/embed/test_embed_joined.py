@@ -103,7 +103,7 @@ def test_the_key_depends_on_what_the_parts_compute_and_not_on_how():
         (
             {"method": "joined"},
             ("parts", 1),
-            "'joined' cannot be a part; expected one of lsa, mini",
+            "'joined' cannot be a part; expected one of auto, dist",
         ),
         ({"method": "word2vec"}, ("parts", 1), "'word2vec' cannot be a part"),
         ({"method": "lsa", "weight": 0}, ("parts", 1, "weight"), "greater than 0"),

@@ -1,0 +1,187 @@
+"""Distilled: MiniLM for a sample of the corpus, and a map from words to its space for the rest.
+
+The teacher's answers to a part of the corpus are the lesson from which a smaller student learns
+(Hinton, Vinyals & Dean 2015, arXiv:1503.02531). As in model2vec (doi:10.5281/zenodo.17270888)
+the student starts from the teacher's vectors of single words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from pipeline.artifacts import BoolArray, Check, Corpus, FloatArray, Vectors
+from pipeline.embed.distinct import distinct_texts, part_of
+from pipeline.embed.fidelity import Fidelity
+from pipeline.embed.lot import by_lot
+from pipeline.embed.minilm import NOTHING_KNOWN, MiniLM
+from pipeline.embed.student import Student, taught
+from pipeline.embed.word_map import Reader, count_words, lesson_of, mapped, reader_of, wordless
+from pipeline.errors import ConfigError
+from pipeline.method import Keep, Progress, Seed, silent, unkept
+from pipeline.threads import one_thread
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+
+class UnfaithfulError(ConfigError):
+    """The words of a corpus do not tell what the model makes of its texts: ``found`` says how."""
+
+    def __init__(self, found: str, wayout: str) -> None:
+        super().__init__(f"embed.min_fidelity: {found}; {wayout}")
+        self.found = found
+
+
+class Distilled(MiniLM):
+    """Embed a sample exactly, learn from it what words mean, and place the rest by their words.
+
+    The settings of minilm are those of the teacher. New texts are embedded by the teacher, in
+    the same space.
+    """
+
+    imports: ClassVar[tuple[str, ...]] = (
+        *MiniLM.imports,
+        "sklearn.feature_extraction.text",
+        "sklearn.cluster",
+        "sklearn.metrics",
+        "scipy.linalg",
+    )
+
+    sample: int = Field(
+        5000, ge=50, le=50_000, description="documents embedded exactly, from which the map learns"
+    )
+    max_sample: int = Field(
+        20_000,
+        ge=50,
+        le=50_000,
+        description="how far the sample may grow, doubling while the map is not faithful enough",
+    )
+    min_fidelity: float = Field(
+        0.6,
+        ge=0,
+        le=1,
+        description="the least mean cosine of exact and distilled vectors, their common mean taken "
+        "off, on documents of the sample that the map has not seen",
+    )
+    vocabulary: int = Field(
+        20_000, ge=10, le=200_000, description="words the map knows, the most frequent ones"
+    )
+    seed: int = Seed()
+
+    def documents_read(self, documents: int) -> int:
+        return min(documents, self.sample)
+
+    def exact(self, corpus: Corpus) -> BoolArray:
+        texts, inverse = distinct_texts(corpus)
+        sampled = np.zeros(len(texts), dtype=np.bool_)
+        sampled[by_lot(texts, self.seed)[: self.sample]] = True
+        return sampled[inverse]
+
+    def __call__(
+        self,
+        corpus: Corpus,
+        *,
+        progress: Progress = silent,
+        known: Mapping[str, FloatArray] = NOTHING_KNOWN,
+        keep: Keep = unkept,
+    ) -> Vectors:
+        first, inverse = np.unique(corpus.first_copy, return_inverse=True)
+        originals = part_of(corpus, first.astype(np.intp))
+        learned = (
+            self._learn(originals, progress, known, keep) if len(first) > self.sample else None
+        )
+        if learned is None:
+            return super().__call__(corpus, progress=progress, known=known, keep=keep)
+        values = self._place(originals, learned, known, keep)
+        resolved = {
+            "dimensions": values.shape[1],
+            "sample": len(learned.rows),
+            "words": learned.counts.shape[1],
+            "penalty": learned.student.penalty,
+            "fidelity": learned.student.fidelity.rounded,
+        }
+        checks = (*learned.exact.checks, self._check(len(first), learned))
+        return Vectors(values[inverse], resolved, checks)
+
+    def _learn(
+        self,
+        originals: Corpus,
+        progress: Progress,
+        known: Mapping[str, FloatArray],
+        keep: Keep,
+    ) -> "_Learned | None":
+        """Teach with a sample that is large enough; None where all documents would be in it.
+
+        Raises ``UnfaithfulError`` where the largest one will not do.
+        """
+        texts = originals.full_texts
+        counts, words = count_words(texts, self.vocabulary)
+        if not words:
+            return None
+        reader = reader_of(counts, self.encode(words, originals))
+        order, size = by_lot(texts, self.seed), self.sample
+        while size < len(texts):
+            rows = order[:size]
+            sample = part_of(originals, rows)
+            exact = super().__call__(sample, progress=progress, known=known, keep=keep)
+            with one_thread():
+                student = taught(lesson_of(reader.read(counts[rows]), exact.values), self.seed)
+            if student.fidelity.cosine >= self.min_fidelity:
+                return _Learned(rows, exact, counts, student, reader)
+            if size >= self.max_sample:
+                raise self._refusal(size, student.fidelity)
+            known = {**known, **dict(zip(sample.full_texts, exact.values, strict=True))}
+            size = min(2 * size, self.max_sample)
+        return None
+
+    def _place(
+        self,
+        originals: Corpus,
+        learned: "_Learned",
+        known: Mapping[str, FloatArray],
+        keep: Keep,
+    ) -> FloatArray:
+        """Exact vectors where there are, and of texts that hold no known word; else by the map."""
+        with one_thread():
+            values = mapped(learned.student.word_map, learned.reader, learned.counts)
+        values[learned.rows] = learned.exact.values
+        mute = np.setdiff1d(np.flatnonzero(wordless(learned.counts)), learned.rows)
+        if len(mute):
+            values[mute] = super().__call__(part_of(originals, mute), known=known, keep=keep).values
+        return values
+
+    def _check(self, texts: int, learned: "_Learned") -> Check:
+        seen = learned.student.fidelity
+        message = (
+            f"{len(learned.rows):,} of {texts:,} different texts were embedded by the model, the "
+            f"rest were placed by their words. On {seen.documents:,} documents kept apart, the "
+            f"mean cosine of the two vectors, less what all share, is {seen.cosine:.2f}; "
+            f"{seen.neighbours:.0%} of the nearest documents stay the nearest; and k-means on "
+            f"the one and on the other agree with an adjusted mutual information of "
+            f"{seen.topics:.2f}, where two starts on the model's own reach {seen.ceiling:.2f}."
+        )
+        advice = "For the model's vectors of all documents, use embed.method minilm."
+        return Check("E08", "info", message, advice)
+
+    def _refusal(self, size: int, seen: Fidelity) -> UnfaithfulError:
+        return UnfaithfulError(
+            f"distilled vectors, less what all share, have a mean cosine of {seen.cosine:.2f} to "
+            f"those of the model after {size:,} documents, expected at least {self.min_fidelity:g}",
+            "use embed.method minilm, which takes longer, raise embed.max_sample, or lower "
+            "embed.min_fidelity",
+        )
+
+
+@dataclass(frozen=True)
+class _Learned:
+    """The sample (``rows`` of the different texts), its vectors, and what was learned from it."""
+
+    rows: NDArray[np.intp]
+    exact: Vectors
+    counts: "csr_matrix"
+    student: Student
+    reader: Reader
