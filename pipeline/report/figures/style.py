@@ -27,7 +27,8 @@ STYLE: dict[str, Any] = {
     # Else letters that no font has are drawn wider than any letter.
     "font.enable_last_resort": False,
     "font.size": 9,
-    "svg.fonttype": "none",
+    # Letters as outlines: the figure looks the same where the font is not installed.
+    "svg.fonttype": "path",
     "svg.hashsalt": "themeline",
     "text.color": INK,
     "text.parse_math": False,

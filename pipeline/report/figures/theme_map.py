@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["draw", "table"]
 
 COLUMNS, ROW = 4, 26.0
-MARKERS = "osD^v"
+MARKERS = "os^DPXv"
+"""Shapes tell themes apart where colours cannot, as on grey paper."""
 
 
 def draw(story: Story) -> "Figure | None":
@@ -30,7 +31,7 @@ def draw(story: Story) -> "Figure | None":
     primary = story.themes.primary
     scatter(axes, layout, primary < 0, NONE, alpha=0.5)
     for theme, name in enumerate(story.themes.names):
-        colour, marker = LIGHT[theme % len(LIGHT)], MARKERS[theme // len(LIGHT) % len(MARKERS)]
+        colour, marker = LIGHT[theme % len(LIGHT)], MARKERS[theme % len(MARKERS)]
         scatter(axes, layout, primary == theme, colour, marker)
         _legend(axes, layout, theme, name, colour, marker)
     unnamed = name_topics(axes, story, layout)
