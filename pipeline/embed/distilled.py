@@ -21,7 +21,7 @@ from pipeline.embed.minilm import NOTHING_KNOWN, MiniLM
 from pipeline.embed.student import Student, taught
 from pipeline.embed.word_map import Reader, count_words, lesson_of, mapped, reader_of, wordless
 from pipeline.errors import ConfigError
-from pipeline.method import Keep, Progress, Seed, silent, unkept
+from pipeline.method import Keep, Progress, silent, unkept
 from pipeline.threads import one_thread
 
 if TYPE_CHECKING:
@@ -70,7 +70,13 @@ class Distilled(MiniLM):
     vocabulary: int = Field(
         20_000, ge=10, le=200_000, description="words the map knows, the most frequent ones"
     )
-    seed: int = Seed()
+    draw: int = Field(
+        0,
+        ge=0,
+        le=2**32 - 1,
+        description="which documents are the sample; the seed of the run has no say in it, so that "
+        "another seed changes topics and no vector",
+    )
 
     def documents_read(self, documents: int) -> int:
         return min(documents, self.sample)
@@ -78,7 +84,7 @@ class Distilled(MiniLM):
     def exact(self, corpus: Corpus) -> BoolArray:
         texts, inverse = distinct_texts(corpus)
         sampled = np.zeros(len(texts), dtype=np.bool_)
-        sampled[by_lot(texts, self.seed)[: self.sample]] = True
+        sampled[by_lot(texts, self.draw)[: self.sample]] = True
         return sampled[inverse]
 
     def __call__(
@@ -123,13 +129,13 @@ class Distilled(MiniLM):
         if not words:
             return None
         reader = reader_of(counts, self.encode(words, originals))
-        order, size = by_lot(texts, self.seed), self.sample
+        order, size = by_lot(texts, self.draw), self.sample
         while size < len(texts):
             rows = order[:size]
             sample = part_of(originals, rows)
             exact = super().__call__(sample, progress=progress, known=known, keep=keep)
             with one_thread():
-                student = taught(lesson_of(reader.read(counts[rows]), exact.values), self.seed)
+                student = taught(lesson_of(reader.read(counts[rows]), exact.values), self.draw)
             if student.fidelity.cosine >= self.min_fidelity:
                 return _Learned(rows, exact, counts, student, reader)
             if size >= self.max_sample:

@@ -88,7 +88,6 @@ class Joined(Embedder):
     """
 
     threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
-    seed: int = Execution(0, ge=0, le=2**32 - 1, description="where random choices of parts start")
     parts: tuple[Part, ...] = Field(
         MEANING_AND_WORDS,
         validate_default=True,
@@ -99,7 +98,7 @@ class Joined(Embedder):
     @field_validator("parts", mode="before")
     @classmethod
     def _share(cls, given: Any, info: ValidationInfo) -> Any:
-        """Hand threads and seed to the parts that have them and are not given their own."""
+        """Hand the threads to the parts that have them and are not given their own."""
         if not isinstance(given, list | tuple):
             return given
         if len(given) < 2:
