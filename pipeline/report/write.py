@@ -82,7 +82,7 @@ def write_figures(folder: Path, story: Story, settings: ReportSettings) -> list[
     home = folder / "figures"
     home.mkdir()
     groups = (name for each in groupings(story) for name in (each.column, *each.names))
-    texts = (*(topic.label for topic in story.shown_topics), *story.themes.names, *groups)
+    texts = (*(topic.label for topic in story.topics.topics), *story.themes.names, *groups)
     with house_style(texts):
         for name, (table, draw) in FIGURES.items():
             figure = draw(story)
