@@ -85,9 +85,7 @@ function glyph(shape, colour) {
 }
 
 function part(name, text) {
-  const element = document.createElement("span");
-  element.className = name;
-  element.dir = "auto";
-  element.textContent = text;
-  return element;
+  const made = element("span", name, text);
+  made.dir = "auto";
+  return made;
 }
