@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from clear_figures import assert_clear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_stories import CHINESE, HOSTILE, VARIANTS, leveled, story
@@ -56,23 +57,6 @@ def deep(labels):
     ]  # fmt: skip
     clustering = clustering_of(*levels, level=2)
     return replace(told, clustering=clustering, topics=Topics(tuple(topics)))
-
-
-def assert_clear(figure):
-    """Every text is inside the figure and apart from every other."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    (axes,) = figure.axes
-    texts = [text for text in axes.texts if text.get_text()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    width, height = figure.bbox.size
-    for text, box in zip(texts, boxes, strict=True):
-        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
-        assert inside, text.get_text()
-    for (one, a), (other, b) in itertools.combinations(zip(texts, boxes, strict=True), 2):
-        apart = a.x1 <= b.x0 or b.x1 <= a.x0 or a.y1 <= b.y0 or b.y1 <= a.y0
-        assert apart, (one.get_text(), other.get_text())
 
 
 def test_figures_are_left_out_where_there_is_nothing_to_draw():
