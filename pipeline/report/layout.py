@@ -14,7 +14,7 @@ from pipeline.artifacts import IntArray, Strings
 from pipeline.report.lettering import text_width, wrap
 from pipeline.report.palette import spread
 from pipeline.report.placing import attach, place
-from pipeline.report.story import Story
+from pipeline.report.story import Story, once
 
 Array = NDArray[np.float64]
 
@@ -60,6 +60,7 @@ class Layout:
     colours: list[int]
 
 
+@once
 def lay_out(story: Story) -> Layout:
     """Place the points, find the middle of each topic and give it a colour."""
     points, height = fit(story.map.values.astype(np.float64))

@@ -1,9 +1,9 @@
 """What a finished run has to tell, gathered in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -23,8 +23,25 @@ from pipeline.report.identities import Identities
 from pipeline.stability import holds
 from pipeline.theme import Theme
 
+T = TypeVar("T")
+
 HELD = 0.25
 """Share of a topic's documents that have a theme for the topic to be told under it."""
+
+
+def once(make: "Callable[[Story], T]") -> "Callable[[Story], T]":
+    """Compute what several tables, figures and sections show of a story the first time only."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def made(story: "Story") -> T:
+        kept = vars(story)
+        if name not in kept:
+            kept[name] = make(story)
+        found: T = kept[name]
+        return found
+
+    return made
 
 
 @dataclass(frozen=True)

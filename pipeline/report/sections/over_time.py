@@ -1,5 +1,6 @@
 """Over time and by group: what grew and shrank, and which groups differ."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.report.shares.curves import drawing
@@ -53,7 +54,7 @@ def view(story: Story) -> dict[str, Any]:
     }
 
 
-def _answers(time: Timeline | None, groups: list[Grouping]) -> list[tuple[str, list[str]]]:
+def _answers(time: Timeline | None, groups: Sequence[Grouping]) -> list[tuple[str, list[str]]]:
     trends = [(title, trend_lines(time, turn) if time else []) for title, turn in TURNS]
     differences = [line for each in groups[:COLUMNS] for line in group_lines(each, 1)]
     return [*trends, ("Which groups differ", differences[:NAMED])]

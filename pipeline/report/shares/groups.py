@@ -11,7 +11,7 @@ from pipeline.report.shares.chance import FALSE, Floats, corrected, group_chance
 from pipeline.report.shares.periods import ENOUGH
 from pipeline.report.shares.subjects import Subject, subjects, tally
 from pipeline.report.shares.timeline import FEWEST_DOCUMENTS
-from pipeline.report.story import Story
+from pipeline.report.story import Story, once
 
 MOST_GROUPS = 30
 """A column of more different values does not tell groups."""
@@ -52,10 +52,11 @@ class Grouping:
         return np.where(self.p < FALSE, np.sign(self.strength), 0).astype(np.int32)
 
 
-def groupings(story: Story) -> list[Grouping]:
+@once
+def groupings(story: Story) -> tuple[Grouping, ...]:
     """The columns of the input that tell groups, in their order."""
     columns = story.corpus.groups.items()
-    return [_grouping(story, name, values) for name, values in columns if not _why_not(values)]
+    return tuple(_grouping(story, name, values) for name, values in columns if not _why_not(values))
 
 
 def left_out(story: Story) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from pipeline.report.shares.chance import (
 )
 from pipeline.report.shares.periods import Periods, periods
 from pipeline.report.shares.subjects import Subject, subjects, tally
-from pipeline.report.story import Story
+from pipeline.report.story import Story, once
 
 FEWEST_PERIODS = 3
 FEWEST_DOCUMENTS = 10
@@ -73,6 +73,7 @@ class Timeline:
     courses: tuple[Course, ...]
 
 
+@once
 def timeline(story: Story) -> Timeline | None:
     """The subjects of a story over time; None where no document has a date."""
     if not any(story.corpus.dates):
