@@ -143,16 +143,16 @@ def _decomposed(
     weights: "csr_matrix", count: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The ``count`` largest singular values, falling, and their axes: (count, words)."""
-    from scipy.sparse.linalg import svds
+    from scipy.sparse.linalg import ArpackError, svds
 
     small = min(weights.shape)
-    if count >= small - 1:  # more than Lanczos's method can find
-        _, sizes, axes = np.linalg.svd(weights.toarray(), full_matrices=False)
-        sizes, axes = sizes[:count], axes[:count]
-    else:
+    try:
         basis = min(small - 1, count + max(count // 2, 20))
         _, sizes, axes = svds(weights, k=count, ncv=basis, tol=1e-3, v0=np.ones(small))
         sizes, axes = sizes[::-1], axes[::-1]
+    except (ValueError, ArpackError):  # more axes than Lanczos's method can find, or fewer there
+        _, sizes, axes = np.linalg.svd(weights.toarray(), full_matrices=False)
+        sizes, axes = sizes[:count], axes[:count]
     # the largest entry of each axis is positive: its sign would be left to rounding
     largest = np.abs(axes).argmax(axis=1)
     return sizes, axes * np.sign(axes[np.arange(count), largest])[:, None]

@@ -113,3 +113,11 @@ def test_a_corpus_is_learned_once(corpus_of, monkeypatch):
     values = LSA()(corpus).values
     monkeypatch.setattr("pipeline.embed.lsa._decomposed", pytest.fail)
     assert np.array_equal(LSA().encode(PETS + SEA, corpus), values)
+
+
+def test_texts_that_lanczos_cannot_decompose(corpus_of):
+    """Where two words say all there is, the iteration finds no further direction."""
+    corpus = corpus_of(["00", "00", "01", "02", "000", "000"])
+    rows = LSA(n_components=2)(corpus).values
+    lengths = np.linalg.norm(rows, axis=1)
+    assert (np.isclose(lengths, 1) | (lengths == 0)).all()
