@@ -15,7 +15,11 @@ BLOCK = 40_000_000
 """Similarities computed at once."""
 
 CHOICE = 4_000_000
-"""Similarities that the best are chosen of at once: choosing takes eight times their memory."""
+"""Similarities that the best are chosen of at once: where all are equal, that takes ten times
+their memory."""
+
+GROUPS = 16
+"""Groups that a row is looked at in, for each one that is wanted."""
 
 Found = tuple[NDArray[np.intp], FloatArray]
 
@@ -57,7 +61,24 @@ def _largest(block: FloatArray, count: int) -> Found:
 
 
 def _chosen(block: FloatArray, count: int) -> Found:
-    near = np.argpartition(-block, count - 1, axis=1)[:, :count]
-    values = np.take_along_axis(block, near, axis=1)
-    order = np.lexsort((near, -values), axis=1)
-    return np.take_along_axis(near, order, axis=1), np.take_along_axis(values, order, axis=1)
+    """The same of a block that is small.
+
+    Of so many groups as are wanted each has one that is as large as the least of their largest:
+    what is smaller is not looked at again.
+    """
+    largest = _largest_of_groups(block, count)
+    least = np.partition(largest, -count, axis=1)[:, -count, None]
+    row, place = np.nonzero(block >= least)
+    value = block[row, place]
+    order = np.lexsort((place, -value, row))
+    first = np.searchsorted(row, np.arange(len(block)))
+    best = order[first[:, None] + np.arange(count)]
+    return place[best], value[best]
+
+
+def _largest_of_groups(block: FloatArray, count: int) -> FloatArray:
+    """The largest of each of at least ``count`` groups of columns: (rows, groups)."""
+    size = max(1, block.shape[1] // (GROUPS * count))
+    whole = block.shape[1] // size * size
+    parts = block[:, :whole].reshape(len(block), -1, size).max(axis=2)
+    return np.hstack([parts, block[:, whole:]])

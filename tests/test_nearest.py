@@ -29,3 +29,12 @@ def test_blocks_and_threads_change_nothing(monkeypatch):
     for mine, theirs in zip(one, several, strict=True):
         np.testing.assert_array_equal(mine, theirs)
     np.testing.assert_array_equal(nearest(asking, among, 1)[0][:, 0], one[0][:, 0])
+
+
+def test_equal_rows_are_told_in_their_order_however_many():
+    """Where thousands are as near as the last one told, none is lost and the first ones win."""
+    asking, among = rows(3, 1), np.repeat(rows(2, 2), 1500, axis=0)
+    index, cosines = nearest(asking, among, 4)
+    better = (asking @ among[::1500].T).argmax(axis=1) * 1500
+    np.testing.assert_array_equal(index, better[:, None] + np.arange(4))
+    assert (np.diff(cosines) == 0).all()
