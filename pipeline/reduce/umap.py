@@ -18,6 +18,9 @@ from pipeline.reduce.principal import principal_components, too_few
 from pipeline.sampling import sampled
 from pipeline.threads import one_thread, usable_cores
 
+AT_RANDOM, EXACT = 4096, 50_000
+"""Rows from which on UMAP looks for neighbours at random; rows among which we compare all."""
+
 FURTHER = 6
 """Rows that UMAP needs beyond the dimensions of its result; it fails on fewer."""
 
@@ -119,7 +122,18 @@ class UMAP(Reducer):
             n_epochs=self.n_epochs,
             random_state=self.seed,
             n_jobs=1,
+            precomputed_knn=self._near(rows),
         ).fit(np.array(rows))
+
+    def _near(self, rows: FloatArray) -> tuple[Any, Any]:
+        """The neighbours of each row, where UMAP would look for them at random; else none.
+
+        That takes longer, the machine code for it included, and misses some.
+        """
+        if not AT_RANDOM <= len(rows) <= EXACT:
+            return None, None
+        threads = self.threads or usable_cores()
+        return neighbours(rows, rows, self._neighbors(len(rows)), self.metric, threads)
 
 
 def _placed(fitted: int, rows: int) -> tuple[Check, ...]:

@@ -12,7 +12,7 @@ from pipeline.reduce.none import Identity
 from pipeline.reduce.pca import PCA
 from pipeline.reduce.placing import neighbours
 from pipeline.reduce.principal import principal_components
-from pipeline.reduce.umap import UMAP
+from pipeline.reduce.umap import AT_RANDOM, UMAP
 
 ROWS = hnp.arrays(
     np.float32,
@@ -132,3 +132,13 @@ def test_neighbours_are_those_of_scikit_learn(metric):
     distances, places = reference.kneighbors(rows[:30])
     np.testing.assert_allclose(away, distances, atol=1e-2)
     assert (index == places).mean() > 0.95
+
+
+def test_many_rows_are_tied_to_their_exact_neighbours(monkeypatch):
+    """UMAP's own search is approximate and takes ten seconds to compile."""
+    from pynndescent import NNDescent
+
+    monkeypatch.delattr(NNDescent, "__init__")
+    rows = np.random.default_rng(0).normal(size=(AT_RANDOM, 5)).astype(np.float32)
+    laid_out = UMAP(n_components=2, n_neighbors=5, n_epochs=5)(Vectors(rows))
+    assert np.isfinite(laid_out.values).all()
