@@ -5,6 +5,7 @@ and scripts without spaces keep what it does not know.
 """
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import Corpus, Strings
+from pipeline.copies import distinct_numbers
 
 Ints = NDArray[np.int64]
 
@@ -68,7 +70,7 @@ class Stems:
     def holders(self) -> tuple[Ints, Ints]:
         """Every document with every stem that it holds, once: documents, and stems."""
         size = max(len(self.vocabulary), 1)
-        pairs = np.unique(self.document * size + self.stem)
+        pairs = distinct_numbers(self.document * size + self.stem)
         return pairs // size, pairs % size
 
     @cached_property
@@ -101,10 +103,7 @@ def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> St
     """Read titles and texts of some documents, in the order given."""
     numbers: dict[str, int] = {}
     known: dict[str, int] = {}
-    columns: list[list[int]] = [[] for _ in range(4)]
-    stem, places, sentence, owner = columns
-    spans: list[tuple[int, int]] = []
-    titled: list[bool] = []
+    stem, places, sentence, spans, owner, titled = (array("q") for _ in range(6))
     for place, document in enumerate(documents):
         title, text = corpus.titles[document], corpus.texts[document]
         parts = [(title, (0, len(title)), True)] if title else []
@@ -116,19 +115,19 @@ def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> St
                 if number is None:
                     number = known[word] = numbers.setdefault(stemmer(word), len(numbers))
                 stem.append(number)
-                places += match.span()
-            sentence += [len(spans)] * (len(stem) - len(sentence))
-            spans.append(span)
+                places.extend(match.span())
+            sentence.extend([len(owner)] * (len(stem) - len(sentence)))
+            spans.extend(span)
             owner.append(place)
             titled.append(is_title)
     return Stems(
         vocabulary=tuple(numbers),
-        stem=np.array(stem, dtype=np.int64),
-        start=np.array(places[::2], dtype=np.int64),
-        end=np.array(places[1::2], dtype=np.int64),
-        sentence=np.array(sentence, dtype=np.int64),
-        spans=np.array(spans, dtype=np.int64).reshape(-1, 2),
-        owner=np.array(owner, dtype=np.int64),
+        stem=np.array(stem),
+        start=np.array(places[::2]),
+        end=np.array(places[1::2]),
+        sentence=np.array(sentence),
+        spans=np.array(spans).reshape(-1, 2),
+        owner=np.array(owner),
         titled=np.array(titled, dtype=np.bool_),
         n_documents=len(documents),
     )

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import Strings
+from pipeline.copies import distinct_numbers
 from pipeline.describe.words import Ints, Words, spell
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _frequent_runs(
 
 def _documents_with(run: Ints, document: Ints) -> Ints:
     n = int(document.max(initial=0)) + 1
-    return np.bincount(np.unique(run * n + document) // n)
+    return np.bincount(distinct_numbers(run * n + document) // n)
 
 
 def _mentions(words: Words, found: _Occurrences, shape: tuple[int, int]) -> "csr_array":

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import BoolArray, Corpus
+from pipeline.copies import distinct_numbers
 from pipeline.describe.words import read_words
 from pipeline.report.table import Table
 
@@ -34,7 +35,7 @@ def new_words(run: Corpus, new: Corpus, stop_words: frozenset[str]) -> Table:
     n, m = len(run), len(new)
     words = read_words((*run.titles, *new.titles), (*run.texts, *new.texts), stop_words)
     size = max(len(words.vocabulary), 1)
-    document, word = np.divmod(np.unique(words.document * size + words.word), size)
+    document, word = np.divmod(distinct_numbers(words.document * size + words.word), size)
     before = np.bincount(word[document < n], minlength=size)
     now = np.bincount(word[document >= n], minlength=size)
     ahead, p = _ahead(before, n, now, m), _chance(before, n, now, m)
