@@ -1,47 +1,30 @@
 """UMAP: neighbours stay neighbours (McInnes, Healy & Melville 2018, arXiv:1802.03426)."""
 
-import math
 import warnings
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.artifacts import Check, FloatArray, Vectors
-from pipeline.contracts import Reducer
-from pipeline.copies import distinct_rows
-from pipeline.method import Auto, Execution, Seed
+from pipeline.method import Execution
 from pipeline.reduce.compiled import keep_compiled
+from pipeline.reduce.layout import FURTHER, Layout
 from pipeline.reduce.placing import neighbours, place
-from pipeline.reduce.principal import principal_components, too_few
 from pipeline.sampling import sampled
 from pipeline.threads import one_thread, usable_cores
 
 AT_RANDOM, EXACT = 4096, 50_000
 """Rows from which on UMAP looks for neighbours at random; rows among which we compare all."""
 
-FURTHER = 6
-"""Rows that UMAP needs beyond the dimensions of its result; it fails on fewer."""
 
-
-class UMAP(Reducer):
+class UMAP(Layout):
     """Lay out the neighbour graph of the vectors in few dimensions."""
 
     imports: ClassVar[tuple[str, ...]] = ("umap",)
     packages: ClassVar[tuple[str, ...]] = ("numba", "pynndescent", "scikit-learn", "scipy")
 
-    n_components: int = Field(5, ge=1, le=100, description="dimensions of the result")
-    n_neighbors: Auto | Annotated[int, Field(ge=2, le=1000)] = Field(
-        "auto", description="neighbours a document is tied to; auto: √n, 5 to 15"
-    )
-    min_dist: float = Field(
-        0.0, ge=0, le=0.99, description="smallest distance kept; 0 packs clusters tightly"
-    )
-    metric: Literal["cosine", "euclidean"] = Field("cosine", description="distance of the vectors")
-    n_epochs: Auto | Annotated[int, Field(ge=1, le=10000)] = Field(
-        "auto", description="rounds of layout; auto: 500, or 200 above 10,000"
-    )
     sample: int = Field(
         20_000,
         ge=1000,
@@ -49,38 +32,10 @@ class UMAP(Reducer):
         description="documents that are laid out together, where there are more; the rest are "
         "placed among those of these that are most like them",
     )
-    seed: int = Seed()
     threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
 
-    def resolve(self, n_documents: int) -> "UMAP":
-        n = min(n_documents, self.sample)
-        filled = {
-            "n_neighbors": min(max(round(math.sqrt(n)), 5), 15),
-            "n_epochs": 500 if n <= 10_000 else 200,
-        }
-        return self.model_copy(
-            update={k: v for k, v in filled.items() if getattr(self, k) == "auto"}
-        )
-
-    def __call__(self, vectors: Vectors) -> Vectors:
-        first, inverse = distinct_rows(vectors.values)
-        rows = vectors.values[first]
-        resolved = self.resolve(len(rows))
-        needed = self.n_components + FURTHER
-        if len(rows) < needed:
-            reduced = principal_components(rows, self.n_components)
-            return Vectors(reduced[inverse], checks=too_few("umap", len(rows), needed))
-        some = sampled(len(rows), self.sample, self.seed)
-        with one_thread():
-            reduced = resolved._lay_out(rows, some)
-        used: dict[str, Any] = {
-            "n_neighbors": resolved._neighbors(len(some)),
-            "n_epochs": resolved.n_epochs,
-        }
-        if len(some) == len(rows):
-            return Vectors(reduced[inverse], used)
-        used |= {"sample": len(some), "placed": round(1 - len(some) / len(rows), 4)}
-        return Vectors(reduced[inverse], used, _placed(len(some), len(rows)))
+    def resolve(self, n_documents: int) -> Self:
+        return super().resolve(min(n_documents, self.sample))
 
     def prepare(self, n_documents: int) -> None:
         """Have numba compile UMAP on a toy, which takes longer than laying out 1,000 rows."""
@@ -90,12 +45,19 @@ class UMAP(Reducer):
         small = self.model_copy(update={"n_neighbors": 5, "n_epochs": 2})
         # where rows will be placed, that is compiled, too
         some = sampled(len(toy), 40 if n_documents <= self.sample else 30, 0)
-        small._lay_out(toy, some)
+        small._fit_and_place(toy, some)
 
-    def _neighbors(self, rows: int) -> int:
-        return min(int(self.n_neighbors), rows - 1)
+    def _lay_out(self, rows: FloatArray) -> Vectors:
+        some = sampled(len(rows), self.sample, self.seed)
+        with one_thread():
+            reduced = self._fit_and_place(rows, some)
+        used = self._used(len(some))
+        if len(some) == len(rows):
+            return Vectors(reduced, used)
+        used |= {"sample": len(some), "placed": round(1 - len(some) / len(rows), 4)}
+        return Vectors(reduced, used, _placed(len(some), len(rows)))
 
-    def _lay_out(self, rows: FloatArray, some: NDArray[np.intp]) -> FloatArray:
+    def _fit_and_place(self, rows: FloatArray, some: NDArray[np.intp]) -> FloatArray:
         """Lay out some of n rows together and place the rest among them: (n, n_components)."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # umap warns of what is done here on purpose

@@ -1,0 +1,64 @@
+"""Layout: what UMAP is asked for, whichever library lays out (McInnes et al. 2018)."""
+
+import math
+from abc import abstractmethod
+from dataclasses import replace
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field
+
+from pipeline.artifacts import FloatArray, Vectors
+from pipeline.contracts import Reducer
+from pipeline.copies import distinct_rows
+from pipeline.method import Auto, Seed
+from pipeline.reduce.principal import principal_components, too_few
+
+FURTHER = 6
+"""Rows that UMAP needs beyond the dimensions of its result; it fails on fewer."""
+
+
+class Layout(Reducer):
+    """Lay out the neighbour graph of the vectors in few dimensions."""
+
+    n_components: int = Field(5, ge=1, le=100, description="dimensions of the result")
+    n_neighbors: Auto | Annotated[int, Field(ge=2, le=1000)] = Field(
+        "auto", description="neighbours a document is tied to; auto: √n, 5 to 15"
+    )
+    min_dist: float = Field(
+        0.0, ge=0, le=0.99, description="smallest distance kept; 0 packs clusters tightly"
+    )
+    metric: Literal["cosine", "euclidean"] = Field("cosine", description="distance of the vectors")
+    n_epochs: Auto | Annotated[int, Field(ge=1, le=10000)] = Field(
+        "auto", description="rounds of layout; auto: 500, or 200 above 10,000"
+    )
+    seed: int = Seed()
+
+    def resolve(self, n_documents: int) -> Self:
+        filled = {
+            "n_neighbors": min(max(round(math.sqrt(n_documents)), 5), 15),
+            "n_epochs": 500 if n_documents <= 10_000 else 200,
+        }
+        return self.model_copy(
+            update={k: v for k, v in filled.items() if getattr(self, k) == "auto"}
+        )
+
+    def __call__(self, vectors: Vectors) -> Vectors:
+        first, inverse = distinct_rows(vectors.values)
+        rows = vectors.values[first]
+        needed = self.n_components + FURTHER
+        if len(rows) < needed:
+            reduced = principal_components(rows, self.n_components)
+            return Vectors(reduced[inverse], checks=too_few(self.name(), len(rows), needed))
+        laid_out = self.resolve(len(rows))._lay_out(rows)
+        return replace(laid_out, values=laid_out.values[inverse])
+
+    @abstractmethod
+    def _lay_out(self, rows: FloatArray) -> Vectors:
+        """Lay out rows that all differ, no value being ``auto``, and say what was used."""
+
+    def _neighbors(self, rows: int) -> int:
+        return min(int(self.n_neighbors), rows - 1)
+
+    def _used(self, rows: int) -> dict[str, Any]:
+        """What stood behind ``auto`` where so many rows were laid out together."""
+        return {"n_neighbors": self._neighbors(rows), "n_epochs": self.n_epochs}
