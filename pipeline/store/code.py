@@ -9,7 +9,7 @@ import hashlib
 import json
 import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,6 +38,8 @@ DISTRIBUTIONS = {
 }
 """Distributions whose import package has another name."""
 
+MISSING = "not installed"
+
 
 def code_digests(module: str) -> dict[str, str]:
     """The sha256 of the syntax tree of a module and of all of ours that it imports."""
@@ -47,7 +49,7 @@ def code_digests(module: str) -> dict[str, str]:
 def package_versions(module: str, further: tuple[str, ...] = ()) -> dict[str, str]:
     """The versions of Python and of the outside packages behind a module's result."""
     imported = {name for reached in _reached(module) for name in _parsed(reached)[2]}
-    names = {DISTRIBUTIONS.get(name, name) for name in imported} | set(further)
+    names = {distribution_of(name) for name in imported} | set(further)
     versions = {name: installed_version(name) for name in sorted(names)}
     return {"python": f"{sys.version_info.major}.{sys.version_info.minor}"} | versions
 
@@ -78,11 +80,23 @@ def remember(path: Path) -> None:
 
 @cache
 def installed_version(distribution: str) -> str:
-    """The installed version of a distribution, ``"not installed"`` where there is none."""
+    """The installed version of a distribution, ``MISSING`` where there is none."""
     try:
         return version(distribution)
     except PackageNotFoundError:
-        return "not installed"
+        return MISSING
+
+
+@cache
+def distribution_of(package: str) -> str:
+    """The distribution that an import package is from: by its usual name, where that is installed.
+
+    Builds for a GPU have other names (onnxruntime-gpu, cuml-cu12) and the same import package.
+    """
+    usual = DISTRIBUTIONS.get(package, package)
+    if installed_version(usual) != MISSING:
+        return usual
+    return min(packages_distributions().get(package, [usual]))
 
 
 @cache

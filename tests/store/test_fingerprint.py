@@ -64,6 +64,19 @@ def test_a_module_reached_through_others_counts():
     assert "pipeline.method" in code.code_digests("pipeline.cluster.hdbscan")
 
 
+def test_a_package_from_a_distribution_of_another_name_counts_with_its_version(monkeypatch):
+    """As onnxruntime does where onnxruntime-gpu is in its place."""
+    installed = {"onnxruntime-gpu": "1.23.0"}
+    monkeypatch.setattr(code, "installed_version", lambda name: installed.get(name, code.MISSING))
+    monkeypatch.setattr(code, "packages_distributions", lambda: {"onnxruntime": [*installed]})
+    code.distribution_of.cache_clear()
+    versions = code.package_versions("pipeline.embed.encoder")
+    code.distribution_of.cache_clear()
+    assert versions["onnxruntime-gpu"] == "1.23.0"
+    assert "onnxruntime" not in versions
+    assert versions["numpy"] == "not installed"
+
+
 def test_names_of_distributions_are_right():
     from importlib.metadata import packages_distributions
 
