@@ -8,8 +8,9 @@ A method is the one subclass of ``Method`` in a module; the module's name is wha
 config calls it: ``embed: {method: minilm}`` is ``pipeline/embed/minilm.py``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
@@ -94,7 +95,7 @@ class Method(BaseModel):
 
     stage: ClassVar[str]
     packages: ClassVar[tuple[str, ...]] = ()
-    needs: ClassVar[dict[str, str]] = {}
+    needs: ClassVar[Mapping[str, str]] = {}
     imports: ClassVar[tuple[str, ...]] = ()
     """Heavy modules that the call imports, so that a run can import them ahead."""
     watched: ClassVar[bool] = False
@@ -132,6 +133,12 @@ class Method(BaseModel):
     def components(self) -> "tuple[Method, ...]":
         """The methods that this one is built of; their code counts as its own."""
         return ()
+
+    def lacks(self) -> Iterator[str]:
+        """What is not installed that the method needs, and how to come by it; nothing runs yet."""
+        for module, command in self.needs.items():
+            if find_spec(module) is None:
+                yield f"{module}, which is not installed: {command}"
 
     def resolve(self, n_documents: int) -> Self:
         """The same method with every ``auto`` replaced by a value for this many documents."""

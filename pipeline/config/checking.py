@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
@@ -273,9 +272,8 @@ def _demand_readable(methods: Iterable[Method]) -> None:
 
 
 def _missing(method: Method) -> Iterator[str]:
-    for module, command in method.needs.items():
-        if find_spec(module) is None:
-            yield f"method {method.name()!r} needs {module}, which is not installed: {command}"
+    for part in (method, *method.components()):
+        yield from (f"method {part.name()!r} needs {lack}" for lack in part.lacks())
 
 
 def _no_format(path: Any, located: Path) -> str:

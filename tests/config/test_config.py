@@ -332,6 +332,14 @@ def test_a_missing_library_is_found_when_the_config_is_checked(folder, monkeypat
     assert "pip install no-such-module" in found[0]
 
 
+def test_what_a_part_of_a_joined_embedding_needs_is_found_too(folder, monkeypatch):
+    monkeypatch.setattr(method_class("embed", "lsa"), "needs", {"no_such_module": "pip install it"})
+    (found,) = problems(folder, MINIMAL + "embed: {parts: [minilm, lsa]}\n")
+    assert (
+        "embed: method 'lsa' needs no_such_module, which is not installed: pip install it" in found
+    )
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_a_config_or_a_clear_refusal(text):
     import tempfile
