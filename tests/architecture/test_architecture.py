@@ -14,7 +14,7 @@ PACKAGE = Path(pipeline.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = ("load", "embed", "reduce", "cluster", "describe", "assign", "evaluate")
 HEAVY = {"umap", "hdbscan", "bertopic", "numba", "onnxruntime", "onnx", "matplotlib", "plotly"}
-HEAVY |= {"sklearn", "scipy", "pandas", "pyarrow", "tokenizers"}
+HEAVY |= {"sklearn", "scipy", "pandas", "pyarrow", "tokenizers", "cuml"}
 
 
 def names(path):

@@ -340,6 +340,17 @@ def test_what_a_part_of_a_joined_embedding_needs_is_found_too(folder, monkeypatc
     )
 
 
+@pytest.mark.parametrize("method", ["reduce: cuml_umap", "map: cuml_umap", "cluster: cuml_hdbscan"])
+def test_methods_of_cuml_ask_for_it_when_the_config_is_checked(folder, monkeypatch, method):
+    section, name = method.split(": ")
+    text = f"{MINIMAL}{section}: {{method: {name}}}\n"
+    (folder / "config.yaml").write_text(text)
+    assert getattr(load_config("config.yaml"), section).name() == name
+    monkeypatch.setattr("pipeline.method.find_spec", lambda module: None)
+    (found,) = problems(folder, text)
+    assert f"{section}: method {name!r} needs cuml, which is not installed: pip install" in found
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_a_config_or_a_clear_refusal(text):
     import tempfile

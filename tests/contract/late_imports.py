@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 HEAVY = {"umap", "hdbscan", "bertopic", "numba", "onnxruntime", "onnx", "sklearn", "scipy"}
-HEAVY |= {"pandas", "pyarrow", "tokenizers", "safetensors", "py3langid", "matplotlib"}
+HEAVY |= {"pandas", "pyarrow", "tokenizers", "safetensors", "py3langid", "matplotlib", "cuml"}
 
 
 def loaded():

@@ -1,15 +1,23 @@
 """A small input for the method of every stage, and a way to call any method on it."""
 
+import os
 from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
 
+import pipeline
 from pipeline.artifacts import Clustering, Corpus, Keyword, Themes, Topic, Topics, Vectors
 from pipeline.contracts import Embedder
 from pipeline.discovery import STAGES, method_class, method_names
 from pipeline.method import silent
 from pipeline.theme import Theme
+
+_TESTS = Path(__file__).parent.parent
+SEARCHED = os.pathsep.join(
+    map(str, (_TESTS / "contract", _TESTS / "doubles", Path(pipeline.__file__).parent.parent))
+)
+"""Where a process of its own finds this module, the libraries that need a GPU, and the package."""
 
 METHODS = [(stage, name) for stage in STAGES for name in method_names(stage)]
 

@@ -126,7 +126,7 @@ def test_the_same_bytes_in_fresh_processes_whatever_the_environment(tmp_path):
             "NUMBA_NUM_THREADS": threads,
             "TZ": "Asia/Tokyo" if seed == "1" else "UTC",
             "LC_ALL": "C",
-            "PYTHONPATH": str(Path(samples.__file__).parent),
+            "PYTHONPATH": samples.SEARCHED,
         }
         result = subprocess.run(
             [sys.executable, str(Path(__file__).parent / "digest_results.py"), str(tmp_path)],
@@ -193,7 +193,7 @@ def literals(field):
 def test_methods_name_what_they_import_ahead(tmp_path):
     """A run imports in one thread before it works in two; a forgotten module would break that."""
     script = Path(__file__).parent / "late_imports.py"
-    environment = {"PYTHONPATH": str(Path(samples.__file__).parent)}
+    environment = {"PYTHONPATH": samples.SEARCHED}
     result = subprocess.run(
         [sys.executable, str(script), str(tmp_path)],
         env=environment,
