@@ -2,7 +2,7 @@
 
 Each run works on one thread and on texts of equal length, and several runs go on at the
 same time. So no text is padded, and its vector depends neither on the number of threads
-nor on the texts beside it.
+nor on the texts beside it. On a GPU one run goes on at a time, of as many texts as keep it busy.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ import numpy as np
 
 from pipeline.artifacts import FloatArray
 from pipeline.embed.bert_graph import bert_graph, weight_names
+from pipeline.embed.device import CUDA_TOKENS, Device, open_session
 from pipeline.embed.model_folder import (
     SIZES,
     TOKENIZER,
@@ -39,6 +40,7 @@ class Encoder:
 
     ``start`` and ``end`` are the marks around every window, ``unknown`` the piece that
     stands for what the vocabulary cannot spell (None: it can spell everything).
+    ``device`` is where the ``session`` computes.
     """
 
     tokenizer: "Tokenizer"
@@ -47,6 +49,7 @@ class Encoder:
     start: int
     end: int
     unknown: int | None
+    device: Device = "cpu"
 
     def pieces(self, texts: Sequence[str]) -> list[Pieces]:
         """The word pieces of every text, all of them, without marks."""
@@ -67,8 +70,10 @@ class Encoder:
     ) -> FloatArray:
         """The mean vector of every window's tokens, marks included: (windows, hidden).
 
-        ``progress`` counts tokens.
+        ``threads`` and ``batch_tokens`` are those of the processor; ``progress`` counts tokens.
         """
+        if self.device == "cuda":
+            threads, batch_tokens = 1, CUDA_TOKENS
         means = np.empty((len(windows), self.architecture.hidden_size), dtype=np.float32)
         lengths = [len(window) + 2 for window in windows]
         plan = list(batches(lengths, batch_tokens))
@@ -92,11 +97,11 @@ class Encoder:
         return means
 
 
-def load_encoder(folder: Path) -> Encoder:
+def load_encoder(folder: Path, device: Device = "cpu") -> Encoder:
     """Load the model in a folder: ``model.safetensors``, ``tokenizer.json``, ``config.json``.
 
-    Raises ``MachineError`` where a file is missing or unreadable, ``ConfigError`` where the
-    model is of another kind.
+    Raises ``MachineError`` where a file is missing or unreadable or the device cannot be had,
+    ``ConfigError`` where the model is of another kind.
     """
     architecture = read_architecture(folder)
     tokenizer = _load_tokenizer(folder / TOKENIZER)
@@ -107,9 +112,9 @@ def load_encoder(folder: Path) -> Encoder:
         )
     unknown = getattr(tokenizer.model, "unk_token", None)
     unknown_id = None if unknown is None else tokenizer.token_to_id(unknown)
-    session = _open_session(folder / WEIGHTS, architecture, tokenizer.get_vocab_size())
+    session = _open_session(folder / WEIGHTS, architecture, tokenizer.get_vocab_size(), device)
     start, end = marks
-    return Encoder(tokenizer, session, architecture, start, end, unknown_id)
+    return Encoder(tokenizer, session, architecture, start, end, unknown_id, device)
 
 
 def _load_tokenizer(path: Path) -> "Tokenizer":
@@ -124,7 +129,7 @@ def _load_tokenizer(path: Path) -> "Tokenizer":
     return tokenizer
 
 
-def _open_session(path: Path, architecture: Architecture, vocabulary: int) -> Any:
+def _open_session(path: Path, architecture: Architecture, vocabulary: int, device: Device) -> Any:
     import onnxruntime as ort
 
     weights = _read_weights(path, weight_names(architecture))
@@ -135,7 +140,9 @@ def _open_session(path: Path, architecture: Architecture, vocabulary: int) -> An
     values = [ort.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
     options.add_external_initializers(list(weights), values)
     try:
-        return ort.InferenceSession(graph.SerializeToString(), options, ["CPUExecutionProvider"])
+        return open_session(graph.SerializeToString(), options, device)
+    except MachineError:
+        raise
     except Exception as error:  # onnxruntime has no error class of its own
         raise MachineError(
             f"{path}: its weights do not have the sizes in {SIZES} ({error}); {WAY_OUT}"

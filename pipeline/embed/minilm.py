@@ -1,10 +1,10 @@
 """MiniLM: a small transformer that puts texts of like meaning side by side.
 
 all-MiniLM-L6-v2: Wang et al. (2020), arXiv:2002.10957, trained for sentences as by Reimers
-& Gurevych (2019), doi:10.18653/v1/D19-1410. Runs in onnxruntime on the processor, offline.
+& Gurevych (2019), doi:10.18653/v1/D19-1410. Runs in onnxruntime, offline.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -18,6 +18,7 @@ from pydantic import Field
 
 from pipeline.artifacts import Check, Corpus, FloatArray, Vectors
 from pipeline.contracts import Embedder
+from pipeline.embed.device import Device, lacks
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.encoder import Encoder, load_encoder
 from pipeline.embed.model_folder import TOKENIZER, WEIGHTS, installed_model
@@ -61,9 +62,17 @@ class MiniLM(Embedder):
         description="what becomes of longer texts: read in several windows of which the "
         "vector is the mean, or cut off after the first",
     )
+    device: Device = Field(
+        "cpu",
+        description="where the model computes: cuda is a GPU and needs onnxruntime-gpu; vectors of "
+        "the two differ in the last digits",
+    )
     threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
     batch_tokens: int = Execution(
-        256, ge=1, le=1_000_000, description="word pieces in one batch of short texts"
+        256,
+        ge=1,
+        le=1_000_000,
+        description="word pieces in one batch of short texts, on the processor",
     )
 
     def __call__(
@@ -86,18 +95,25 @@ class MiniLM(Embedder):
         checks = (*self._long_check(corpus, lengths), *_unknown_check(corpus, unknown))
         return Vectors(reading.vectors[inverse], resolved, checks)
 
+    def lacks(self) -> Iterator[str]:
+        yield from super().lacks()
+        lack = lacks(self.device)
+        if lack:
+            yield lack
+
     def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
         return self._read(texts, len(texts), silent).vectors
 
     @cached_property
-    def _loaded(self) -> dict[Path | None, Encoder]:
-        return {}
+    def _loaded(self) -> dict[tuple[Path | None, Device], Encoder]:
+        return {}  # a changed copy of this object shares it
 
     def _encoder(self) -> Encoder:
-        if self.model_dir not in self._loaded:
+        chosen = self.model_dir, self.device
+        if chosen not in self._loaded:
             folder = self.model_dir or installed_model(PACKAGE, PUBLISHED)
-            self._loaded[self.model_dir] = load_encoder(folder)
-        return self._loaded[self.model_dir]
+            self._loaded[chosen] = load_encoder(folder, self.device)
+        return self._loaded[chosen]
 
     def _read(
         self,

@@ -340,6 +340,15 @@ def test_what_a_part_of_a_joined_embedding_needs_is_found_too(folder, monkeypatc
     )
 
 
+def test_a_gpu_that_is_asked_for_is_looked_for_when_the_config_is_checked(folder, monkeypatch):
+    import onnxruntime
+
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: ["CPUExecutionProvider"])
+    (found,) = problems(folder, MINIMAL + "embed: {parts: [{method: auto, device: cuda}, lsa]}\n")
+    assert "method 'auto' needs onnxruntime for CUDA, which is not installed" in found
+    assert "pip install 'onnxruntime-gpu[cuda,cudnn]" in found
+
+
 @pytest.mark.parametrize("method", ["reduce: cuml_umap", "map: cuml_umap", "cluster: cuml_hdbscan"])
 def test_methods_of_cuml_ask_for_it_when_the_config_is_checked(folder, monkeypatch, method):
     section, name = method.split(": ")
