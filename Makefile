@@ -11,7 +11,7 @@ BIN := .venv/bin
 endif
 INSTALLED := .venv/installed
 
-.PHONY: run test check format lint types contracts lock bench clean
+.PHONY: run test check format lint types contracts lock bench-speed clean
 
 run: $(INSTALLED)  ## run config.yaml end to end; the report is in outputs/latest
 	$(BIN)/themeline run $(CONFIG)
@@ -37,7 +37,7 @@ types: $(INSTALLED)
 contracts: $(INSTALLED)
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED)  ## time a whole run against the plain BERTopic script
+bench-speed: $(INSTALLED)  ## time the commands on the papers; python -m benchmarks.speed --help says what else
 	$(BIN)/python -m benchmarks.speed
 
 # The complete closure with hashes and without download addresses, for every supported
