@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from benchmarks.speed.exact import exact
 from benchmarks.speed.papers import papers
 from benchmarks.speed.rows import Row
 from benchmarks.speed.setting import Setting
 
-NAMES = ("papers",)
+NAMES = ("papers", "exact")
 """The light ones come first, before this process has grown: see ``Measured.peak_mib``."""
 
 
@@ -32,5 +33,8 @@ class Job:
 
 def jobs_of(setting: Setting) -> dict[str, Job]:
     """All jobs."""
-    measures = (Job(partial(papers, setting), corpora=False),)
+    measures = (
+        Job(partial(papers, setting), corpora=False),
+        Job(partial(exact, setting), reference=True),
+    )
     return dict(zip(NAMES, measures, strict=True))
