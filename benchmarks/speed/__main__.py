@@ -1,6 +1,7 @@
 """Time Themeline and hold it against its targets.
 
     python -m benchmarks.speed --only papers exact --reference-python OTHER_VENV/bin/python
+    python -m benchmarks.speed --only whole-120k growth --corpora FOLDER --json speed.json
 
 What is held side by side takes turns within one call, so that a slow moment of the machine
 hits all of it; ratios are worth quoting, single seconds are not. Without ``--corpora`` (public

@@ -2,13 +2,26 @@
 
 import gzip
 import json
+import random
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from benchmarks.speed.process import FailedError
 
+LARGE = "arxiv_large_120k"
 ABSTRACTS = "arxiv_24cat"
+SHUFFLE = 20
+"""The seed of the one order that every part of the large corpus is the beginning of."""
+
+
+def write_large(folder: Path, documents: int, path: Path) -> None:
+    """Write the first documents of the large corpus, shuffled, as JSON lines."""
+    lines = sorted(_lines(folder, LARGE))
+    random.Random(SHUFFLE).shuffle(lines)  # noqa: S311  a fixed order, no secret
+    if documents > len(lines):
+        raise FailedError(f"{LARGE} in {folder} has {len(lines):,} documents, not {documents:,}")
+    path.write_text("".join(f"{line}\n" for line in lines[:documents]), encoding="utf-8")
 
 
 def abstracts(folder: Path, count: int) -> list[str]:

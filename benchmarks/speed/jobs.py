@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from benchmarks.speed.distilled import distilled
 from benchmarks.speed.exact import exact
 from benchmarks.speed.papers import papers
 from benchmarks.speed.rows import Row
 from benchmarks.speed.setting import Setting
+from benchmarks.speed.whole import growth, whole
+from benchmarks.speed.whole_runs import WholeRuns
 
-NAMES = ("papers", "exact")
+NAMES = ("papers", "exact", "distilled", "whole-120k", "growth")
 """The light ones come first, before this process has grown: see ``Measured.peak_mib``."""
 
 
@@ -32,9 +35,11 @@ class Job:
 
 
 def jobs_of(setting: Setting) -> dict[str, Job]:
-    """All jobs."""
+    """All jobs; those about the large corpus share their whole runs."""
+    runs = WholeRuns(setting)
     measures = (
         Job(partial(papers, setting), corpora=False),
         Job(partial(exact, setting), reference=True),
+        *(Job(partial(measure, runs)) for measure in (distilled, whole, growth)),
     )
     return dict(zip(NAMES, measures, strict=True))
