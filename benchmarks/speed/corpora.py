@@ -3,9 +3,10 @@
 import gzip
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from benchmarks.speed.process import FailedError
 
@@ -28,6 +29,19 @@ def abstracts(folder: Path, count: int) -> list[str]:
     """The first texts of the abstracts, title and text as one string."""
     rows = map(json.loads, islice(_lines(folder, ABSTRACTS), count))
     return [f"{row['title']}. {row['text']}" for row in rows]
+
+
+def read_all(folder: Path) -> Iterator[dict[str, Any]]:
+    """The records of every corpus, in the order of their names."""
+    names = {path.name.partition(".jsonl")[0] for path in folder.glob("*.jsonl*")}
+    for name in sorted(names):
+        yield from map(json.loads, _lines(folder, name))
+
+
+def write_texts(texts: Iterable[str], path: Path) -> None:
+    """Write texts that have nothing but themselves as JSON lines."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps({"text": text}) + "\n" for text in texts)
 
 
 def _lines(folder: Path, name: str) -> Iterator[str]:

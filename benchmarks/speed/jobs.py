@@ -4,15 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from benchmarks.speed.adding import adding
 from benchmarks.speed.distilled import distilled
 from benchmarks.speed.exact import exact
 from benchmarks.speed.papers import papers
+from benchmarks.speed.resume import resume
 from benchmarks.speed.rows import Row
 from benchmarks.speed.setting import Setting
+from benchmarks.speed.titles import titles
 from benchmarks.speed.whole import growth, whole
 from benchmarks.speed.whole_runs import WholeRuns
 
-NAMES = ("papers", "exact", "distilled", "whole-120k", "growth")
+NAMES = (
+    *("papers", "exact", "distilled", "whole-120k"),
+    *("growth", "adding", "resume", "titles"),
+)
 """The light ones come first, before this process has grown: see ``Measured.peak_mib``."""
 
 
@@ -40,6 +46,7 @@ def jobs_of(setting: Setting) -> dict[str, Job]:
     measures = (
         Job(partial(papers, setting), corpora=False),
         Job(partial(exact, setting), reference=True),
-        *(Job(partial(measure, runs)) for measure in (distilled, whole, growth)),
+        *(Job(partial(measure, runs)) for measure in (distilled, whole, growth, adding, resume)),
+        Job(partial(titles, setting)),
     )
     return dict(zip(NAMES, measures, strict=True))

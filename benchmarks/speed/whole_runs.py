@@ -66,3 +66,9 @@ def record_of(outputs: Path) -> dict[str, Any]:
     text = (outputs / "latest" / "run.json").read_text(encoding="utf-8")
     record: dict[str, Any] = json.loads(text)
     return record
+
+
+def embedding(record: dict[str, Any]) -> dict[str, Any]:
+    """What a run.json says of the step that has the model read texts."""
+    stages: list[dict[str, Any]] = record["stages"]
+    return next(stage for stage in stages if stage["step"].startswith("embed"))

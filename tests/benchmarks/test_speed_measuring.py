@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from benchmarks.speed import __main__ as command
 from benchmarks.speed.process import FailedError, Measured, measure, report
 from benchmarks.speed.rows import Row, Target
 from benchmarks.speed.setting import Setting
@@ -93,3 +94,17 @@ def test_numbers_set_for_the_whole_corpus_shrink_with_it(tmp_path):
     assert (setting.scaled, setting.share(30_000)) == (False, 30_000)
     small = replace(setting, documents=1200)
     assert (small.scaled, small.share(30_000), small.share(10)) == (True, 300, 1)
+
+
+def test_jobs_that_lack_something_are_skipped_with_the_option_that_is_missing(
+    monkeypatch, capsys, tmp_path
+):
+    chosen = ["--only", "exact", "titles", "--json", str(tmp_path / "speed.json")]
+    monkeypatch.setattr(sys, "argv", ["speed", *chosen])
+    with pytest.raises(SystemExit) as end:
+        command.main()
+    printed = capsys.readouterr().out
+    assert end.value.code == 0
+    assert "exact, which needs --corpora FOLDER and --reference-python PYTHON" in printed
+    assert "titles, which needs --corpora FOLDER\n" in printed
+    assert json.loads((tmp_path / "speed.json").read_text())["jobs"] == {}
