@@ -38,7 +38,8 @@ class Lines:
     """One plain line for every step, and one now and then within a long one."""
 
     def __init__(self) -> None:
-        self._started = self._told = time.monotonic()
+        self._told = time.monotonic()
+        self._first: tuple[int, float] | None = None
         self._why: tuple[str, ...] = ()
 
     def __call__(self, event: Event) -> None:
@@ -46,11 +47,15 @@ class Lines:
         if isinstance(event, RunForecast):
             self.tell(in_words(Forecast(event.seconds, event.memory, event.disk)))
         elif isinstance(event, StepStarted):
-            self._started = self._told = time.monotonic()
+            self._told = time.monotonic()
+            self._first = None
             self._why = event.why
             self.began(event)
         elif isinstance(event, StepProgressed):
-            self.moved(event, time.monotonic() - self._started)
+            # what comes before the first document, a model to load, says nothing of the rate
+            self._first = self._first or (event.done, time.monotonic())
+            before, since = self._first
+            self.moved(event, how_far(event, before, time.monotonic() - since))
         elif isinstance(event, StepFinished):
             state = "cached" if event.hit else f"{event.seconds:.1f} s"
             why = "" if event.hit or not self._why else "  " + "; ".join(self._why)
@@ -64,11 +69,11 @@ class Lines:
     def began(self, event: StepStarted) -> None:
         """A step started; a line comes when it is over."""
 
-    def moved(self, event: StepProgressed, seconds: float) -> None:
+    def moved(self, event: StepProgressed, said: str) -> None:
         """A step moved on."""
         if time.monotonic() - self._told >= EVERY:
             self._told = time.monotonic()
-            self.tell(f"{event.step}: {how_far(event, seconds)}")
+            self.tell(f"{event.step}: {said}")
 
     def tell(self, line: str) -> None:
         """Write one line."""
@@ -96,19 +101,18 @@ class _Bar(Lines):
         why = "; ".join(event.why)
         self._progress.update(self._task, description=f"{event.step} {event.method}: {why}")
 
-    def moved(self, event: StepProgressed, seconds: float) -> None:
+    def moved(self, event: StepProgressed, said: str) -> None:
         """Show how far the step is."""
-        description = f"{event.step}: {how_far(event, seconds)}"
-        self._progress.update(self._task, description=description)
+        self._progress.update(self._task, description=f"{event.step}: {said}")
 
     def tell(self, line: str) -> None:
         """Write one line above the moving one."""
         self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def how_far(event: StepProgressed, seconds: float) -> str:
-    """Progress in words: done, total, rate and time left."""
-    rate = event.done / seconds if seconds > 0 else 0.0
+def how_far(event: StepProgressed, before: int, seconds: float) -> str:
+    """Progress in words: done, total, rate and time left; ``before`` were done so long ago."""
+    rate = (event.done - before) / seconds if seconds > 0 else 0.0
     words = f"{event.done:,} of {event.total:,} documents"
     if rate == 0 or event.done >= event.total:
         return words
