@@ -21,6 +21,7 @@ from pipeline.artifacts import (
     Topics,
     Vectors,
 )
+from pipeline.engine import Engine
 from pipeline.method import Method, Progress, Source, silent
 from pipeline.theme import Theme
 
@@ -72,9 +73,12 @@ class Embedder(Method):
         """
 
     @abstractmethod
-    def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
+    def encode(
+        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+    ) -> FloatArray:
         """Embed new texts in the space of this corpus: (len(texts), dimensions).
 
+        A method that ``spreads`` has an ``engine`` do it, if it is given one.
         Raises ``NotImplementedError`` where ``encodes`` is False.
         """
 

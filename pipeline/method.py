@@ -100,6 +100,9 @@ class Method(BaseModel):
     """Heavy modules that the call imports, so that a run can import them ahead."""
     watched: ClassVar[bool] = False
     """True where the call also takes ``progress=``."""
+    spreads: ClassVar[bool] = False
+    """True where the call also takes ``engine=``, which runs what can be done in parts; None is
+    this process, on the threads that the method has."""
 
     @classmethod
     def name(cls) -> str:

@@ -1,15 +1,19 @@
-"""The rows most like a row: exact search, a block at a time, in several threads.
+"""The rows most like a row: exact search, a block at a time, by an engine.
 
-Blocks do not depend on the number of threads, and each is computed by one of them, so that
-neither do the answers.
+Blocks do not depend on the engine, and each is computed by one thread, so that neither do
+the answers.
 """
 
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import FloatArray
+from pipeline.engine import Engine
+from pipeline.engines.local import Local
+
+ALONE = Local()
 
 BLOCK = 40_000_000
 """Similarities computed at once."""
@@ -24,8 +28,31 @@ GROUPS = 16
 Found = tuple[NDArray[np.intp], FloatArray]
 
 
+@dataclass(frozen=True)
+class Search:
+    """The ``count`` rows of ``among`` nearest to some rows; a partition function."""
+
+    among: FloatArray
+    count: int
+    apart: bool = False
+
+    def __call__(self, block: tuple[int, FloatArray]) -> Found:
+        """Search for a block of rows, given where it starts."""
+        start, rows = block
+        similarities = rows @ self.among.T
+        if self.apart:
+            here = np.arange(len(rows))
+            similarities[here, start + here] = -np.inf
+        return _largest(similarities, self.count)
+
+
 def nearest(
-    rows: FloatArray, among: FloatArray, count: int, *, apart: bool = False, threads: int = 1
+    rows: FloatArray,
+    among: FloatArray,
+    count: int,
+    *,
+    apart: bool = False,
+    engine: Engine = ALONE,
 ) -> Found:
     """The ``count`` rows of ``among`` nearest to each unit row: positions and cosines, (n, count).
 
@@ -35,17 +62,12 @@ def nearest(
     index = np.empty((len(rows), count), dtype=np.intp)
     similarity = np.empty((len(rows), count), dtype=np.float32)
     size = max(1, BLOCK // len(among))
-
-    def search(start: int) -> None:
-        block = rows[start : start + size] @ among.T
-        if apart:
-            here = np.arange(len(block))
-            block[here, start + here] = -np.inf
+    starts = range(0, len(rows), size)
+    blocks = ((start, rows[start : start + size]) for start in starts)
+    found = engine.map(Search(among, count, apart), blocks)
+    for start, (places, cosines) in zip(starts, found, strict=True):
         part = slice(start, start + size)
-        index[part], similarity[part] = _largest(block, count)
-
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(search, range(0, len(rows), size)))
+        index[part], similarity[part] = places, cosines
     return index, similarity
 
 

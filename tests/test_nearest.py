@@ -3,6 +3,7 @@
 import numpy as np
 
 from pipeline import nearest as module
+from pipeline.engines.local import Local
 from pipeline.nearest import nearest
 from pipeline.unit_length import unit_rows
 
@@ -25,7 +26,7 @@ def test_blocks_and_threads_change_nothing(monkeypatch):
     monkeypatch.setattr(module, "BLOCK", 40 * 16)
     one = nearest(asking, among, 3)
     monkeypatch.setattr(module, "CHOICE", 40 * 5)
-    several = nearest(asking, among, 3, threads=3)
+    several = nearest(asking, among, 3, engine=Local(3))
     for mine, theirs in zip(one, several, strict=True):
         np.testing.assert_array_equal(mine, theirs)
     np.testing.assert_array_equal(nearest(asking, among, 1)[0][:, 0], one[0][:, 0])

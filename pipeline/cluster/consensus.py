@@ -24,6 +24,8 @@ from pipeline.cluster.spectral import Floats, Labels, cut, directions
 from pipeline.cluster.voting import elect, winners
 from pipeline.contracts import Clusterer
 from pipeline.copies import distinct_rows
+from pipeline.engine import Engine
+from pipeline.engines.local import Local
 from pipeline.method import Auto, Execution, Progress, Seed, silent
 from pipeline.nearest import nearest
 from pipeline.sampling import sampled
@@ -48,6 +50,7 @@ class Consensus(Clusterer):
 
     space: ClassVar[Literal["embed", "reduce"]] = "embed"
     watched: ClassVar[bool] = True
+    spreads: ClassVar[bool] = True
     imports: ClassVar[tuple[str, ...]] = (
         "scipy.linalg",
         "scipy.optimize",
@@ -105,7 +108,9 @@ class Consensus(Clusterer):
             update={k: v for k, v in filled.items() if getattr(self, k) == "auto"}
         )
 
-    def __call__(self, vectors: Vectors, *, progress: Progress = silent) -> Clustering:
+    def __call__(
+        self, vectors: Vectors, *, progress: Progress = silent, engine: Engine | None = None
+    ) -> Clustering:
         first, inverse = distinct_rows(vectors.values)
         resolved = self.resolve(len(first))
         needed = TOPICS_NEEDED * int(resolved.min_cluster_size)
@@ -119,18 +124,19 @@ class Consensus(Clusterer):
         with one_thread():
             rows = unit_rows(vectors.values[first])
             some = sampled(len(rows), self.sample, self.seed)
-            found = resolved._find(rows[some], progress)
+            engine = engine or Local(self._threads)
+            found = resolved._find(rows[some], progress, engine)
             of = some
             if len(some) < len(rows):
-                of = nearest(rows, rows[some], 1, threads=self._threads)[0][:, 0]
+                of = nearest(rows, rows[some], 1, engine=engine)[0][:, 0]
             clustering = resolved._clustering(found, of[inverse], rows[inverse])
         if len(some) == len(rows):
             return clustering
         return _with_placed(clustering, len(some), len(rows))
 
-    def _find(self, rows: FloatArray, progress: Progress) -> "_Found":
+    def _find(self, rows: FloatArray, progress: Progress, engine: Engine) -> "_Found":
         """Cut resamples at many granularities, choose the levels and let the resamples vote."""
-        graph = neighbour_graph(rows, min(int(self.n_neighbors), len(rows) - 1), self._threads)
+        graph = neighbour_graph(rows, min(int(self.n_neighbors), len(rows) - 1), engine)
         cuts = self._cuts(graph, progress)
         alike = {k: likenesses(labels) for k, labels in cuts.items()}
         holding = {k: float(values.mean()) for k, values in alike.items()}

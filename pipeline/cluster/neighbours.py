@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.artifacts import FloatArray
-from pipeline.nearest import nearest
+from pipeline.engine import Engine
+from pipeline.nearest import ALONE, nearest
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 
-def neighbour_graph(rows: FloatArray, n_neighbors: int, threads: int = 1) -> "csr_array":
+def neighbour_graph(rows: FloatArray, n_neighbors: int, engine: Engine = ALONE) -> "csr_array":
     """Tie each of n unit rows to its nearest by cosine: (n, n), symmetric, weights in (0, 1].
 
     The weight of the nearest neighbour is 1 and fades with the distance beyond it, at a rate
@@ -23,7 +24,7 @@ def neighbour_graph(rows: FloatArray, n_neighbors: int, threads: int = 1) -> "cs
     from scipy.sparse import csr_array
 
     n = len(rows)
-    index, similarity = nearest(rows, rows, n_neighbors, apart=True, threads=threads)
+    index, similarity = nearest(rows, rows, n_neighbors, apart=True, engine=engine)
     excess = similarity[:, :1] - similarity
     rate = np.maximum(excess.mean(axis=1, keepdims=True), 1e-3)
     weights = np.exp(-excess / rate).astype(np.float64)

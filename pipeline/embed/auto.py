@@ -5,6 +5,7 @@ The vectors of small corpora are those of minilm, byte for byte.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from pydantic import Field
@@ -12,6 +13,7 @@ from pydantic import Field
 from pipeline.artifacts import BoolArray, Check, Corpus, FloatArray, Vectors
 from pipeline.embed.distilled import Distilled, UnfaithfulError
 from pipeline.embed.minilm import NOTHING_KNOWN, MiniLM
+from pipeline.engine import Engine
 from pipeline.method import Keep, Progress, silent, unkept
 
 
@@ -44,16 +46,16 @@ class BySize(Distilled):
         progress: Progress = silent,
         known: Mapping[str, FloatArray] = NOTHING_KNOWN,
         keep: Keep = unkept,
+        engine: Engine | None = None,
     ) -> Vectors:
         checks: tuple[Check, ...] = ()
+        how: Any = {"progress": progress, "known": known, "keep": keep, "engine": engine}
         if len(corpus) > self.exact_up_to:
             try:
-                return _picked(super().__call__(corpus, progress=progress, known=known, keep=keep))
+                return _picked(super().__call__(corpus, **how))
             except UnfaithfulError as error:
                 checks = (Check("E09", "warning", _unfaithful(error, len(corpus))),)
-        return _picked(
-            MiniLM.__call__(self, corpus, progress=progress, known=known, keep=keep), checks
-        )
+        return _picked(MiniLM.__call__(self, corpus, **how), checks)
 
 
 def _picked(vectors: Vectors, checks: tuple[Check, ...] = ()) -> Vectors:

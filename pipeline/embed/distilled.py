@@ -7,7 +7,7 @@ the student starts from the teacher's vectors of single words.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,17 @@ from pipeline.embed.fidelity import Fidelity
 from pipeline.embed.lot import by_lot
 from pipeline.embed.minilm import NOTHING_KNOWN, MiniLM
 from pipeline.embed.student import Student, taught
-from pipeline.embed.word_map import Reader, count_words, lesson_of, mapped, reader_of, wordless
+from pipeline.embed.word_map import (
+    Placing,
+    Reader,
+    count_words,
+    lesson_of,
+    mapped,
+    reader_of,
+    wordless,
+)
+from pipeline.engine import Engine
+from pipeline.engines.local import Local
 from pipeline.errors import ConfigError
 from pipeline.method import Keep, Progress, silent, unkept
 from pipeline.threads import one_thread
@@ -94,15 +104,15 @@ class Distilled(MiniLM):
         progress: Progress = silent,
         known: Mapping[str, FloatArray] = NOTHING_KNOWN,
         keep: Keep = unkept,
+        engine: Engine | None = None,
     ) -> Vectors:
         first, inverse = np.unique(corpus.first_copy, return_inverse=True)
         originals = part_of(corpus, first.astype(np.intp))
-        learned = (
-            self._learn(originals, progress, known, keep) if len(first) > self.sample else None
-        )
+        how: dict[str, Any] = {"progress": progress, "known": known, "keep": keep, "engine": engine}
+        learned = self._learn(originals, how) if len(first) > self.sample else None
         if learned is None:
-            return super().__call__(corpus, progress=progress, known=known, keep=keep)
-        values = self._place(originals, learned, known, keep)
+            return super().__call__(corpus, **how)
+        values = self._place(originals, learned, how | {"progress": silent})
         resolved = {
             "dimensions": values.shape[1],
             "sample": len(learned.rows),
@@ -113,51 +123,42 @@ class Distilled(MiniLM):
         checks = (*learned.exact.checks, self._check(len(first), learned))
         return Vectors(values[inverse], resolved, checks)
 
-    def _learn(
-        self,
-        originals: Corpus,
-        progress: Progress,
-        known: Mapping[str, FloatArray],
-        keep: Keep,
-    ) -> "_Learned | None":
+    def _learn(self, originals: Corpus, how: dict[str, Any]) -> "_Learned | None":
         """Teach with a sample that is large enough; None where all documents would be in it.
 
+        ``how`` is what the call was given beside the corpus.
         Raises ``UnfaithfulError`` where the largest one will not do.
         """
         texts = originals.full_texts
         counts, words = count_words(texts, self.vocabulary)
         if not words:
             return None
-        reader = reader_of(counts, self.encode(words, originals))
+        reader = reader_of(counts, self.encode(words, originals, engine=how["engine"]))
         order, size = by_lot(texts, self.draw), self.sample
         while size < len(texts):
             rows = order[:size]
             sample = part_of(originals, rows)
-            exact = super().__call__(sample, progress=progress, known=known, keep=keep)
+            exact = super().__call__(sample, **how)
             with one_thread():
                 student = taught(lesson_of(reader.read(counts[rows]), exact.values), self.draw)
             if student.fidelity.cosine >= self.min_fidelity:
                 return _Learned(rows, exact, counts, student, reader)
             if size >= self.max_sample:
                 raise self._refusal(size, student.fidelity)
-            known = {**known, **dict(zip(sample.full_texts, exact.values, strict=True))}
+            read = dict(zip(sample.full_texts, exact.values, strict=True))
+            how = how | {"known": {**how["known"], **read}}
             size = min(2 * size, self.max_sample)
         return None
 
-    def _place(
-        self,
-        originals: Corpus,
-        learned: "_Learned",
-        known: Mapping[str, FloatArray],
-        keep: Keep,
-    ) -> FloatArray:
+    def _place(self, originals: Corpus, learned: "_Learned", how: dict[str, Any]) -> FloatArray:
         """Exact vectors where there are, and of texts that hold no known word; else by the map."""
         with one_thread():
-            values = mapped(learned.student.word_map, learned.reader, learned.counts)
+            placing = Placing(learned.student.word_map, learned.reader)
+            values = mapped(placing, learned.counts, how["engine"] or Local())
         values[learned.rows] = learned.exact.values
         mute = np.setdiff1d(np.flatnonzero(wordless(learned.counts)), learned.rows)
         if len(mute):
-            values[mute] = super().__call__(part_of(originals, mute), known=known, keep=keep).values
+            values[mute] = super().__call__(part_of(originals, mute), **how).values
         return values
 
     def _check(self, texts: int, learned: "_Learned") -> Check:

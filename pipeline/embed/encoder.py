@@ -1,21 +1,21 @@
 """A BERT model at work in onnxruntime: texts to word pieces, word pieces to vectors.
 
-Each run works on one thread and on texts of equal length, and several runs go on at the
-same time. So no text is padded, and its vector depends neither on the number of threads
-nor on the texts beside it. On a GPU one run goes on at a time, of as many texts as keep it busy.
+Each run works on one thread and on texts of equal length; several may go on at the same
+time. So no text is padded, and its vector depends neither on the number of threads nor on
+the texts beside it. On a GPU one run goes on at a time, of as many texts as keep it busy.
 """
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.artifacts import FloatArray
 from pipeline.embed.bert_graph import bert_graph, weight_names
-from pipeline.embed.device import CUDA_TOKENS, Device, open_session
+from pipeline.embed.device import Device, open_session
 from pipeline.embed.model_folder import (
     SIZES,
     TOKENIZER,
@@ -24,9 +24,8 @@ from pipeline.embed.model_folder import (
     Architecture,
     read_architecture,
 )
-from pipeline.embed.windows import Pieces, batches
+from pipeline.embed.windows import Pieces
 from pipeline.errors import MachineError
-from pipeline.method import Progress, silent
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -60,36 +59,12 @@ class Encoder:
             found += [np.array(encoding.ids, dtype=np.int32) for encoding in encodings]
         return found
 
-    def means(
-        self,
-        windows: Sequence[Pieces],
-        *,
-        threads: int = 1,
-        batch_tokens: int = 256,
-        progress: Progress = silent,
-    ) -> FloatArray:
-        """The mean vector of every window's tokens, marks included: (windows, hidden).
+    def means(self, windows: NDArray[np.int32]) -> FloatArray:
+        """The mean vector of the tokens, marks included, of windows of equal length.
 
-        ``threads`` and ``batch_tokens`` are those of the processor; ``progress`` counts tokens.
+        ``windows`` (w, length) holds their pieces; gives (w, hidden).
         """
-        if self.device == "cuda":
-            threads, batch_tokens = 1, CUDA_TOKENS
-        means = np.empty((len(windows), self.architecture.hidden_size), dtype=np.float32)
-        lengths = [len(window) + 2 for window in windows]
-        plan = list(batches(lengths, batch_tokens))
-        done, total = 0, sum(lengths)
-        with ThreadPoolExecutor(threads) as pool:
-            for first in range(0, len(plan), 16 * threads):  # few at once: Ctrl-C need not wait
-                group = plan[first : first + 16 * threads]
-                results = pool.map(self._batch_means, [[windows[i] for i in b] for b in group])
-                for batch, result in zip(group, results, strict=True):
-                    means[batch] = result
-                    done += sum(lengths[i] for i in batch)
-                    progress(done, total)
-        return means
-
-    def _batch_means(self, windows: Sequence[Pieces]) -> FloatArray:
-        ids = np.full((len(windows), len(windows[0]) + 2), self.start, dtype=np.int64)
+        ids = np.full((len(windows), windows.shape[1] + 2), self.start, dtype=np.int64)
         ids[:, 1:-1] = windows
         ids[:, -1] = self.end
         vectors = self.session.run(None, {"ids": ids})[0].reshape(*ids.shape, -1)

@@ -21,6 +21,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, to_json
 
 from pipeline.artifacts import BoolArray, Corpus, FloatArray, Vectors
 from pipeline.contracts import Embedder
+from pipeline.engine import Engine
 from pipeline.method import Execution, Method, Progress, silent
 from pipeline.unit_length import unit_rows
 
@@ -136,8 +137,10 @@ class Joined(Embedder):
         progress(len(values), len(values))
         return Vectors(values, {"dimensions": [part.values.shape[1] for part in parts]})
 
-    def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
-        return self._join([part.method.encode(texts, corpus) for part in self.parts])
+    def encode(
+        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+    ) -> FloatArray:
+        return self._join([part.method.encode(texts, corpus, engine=engine) for part in self.parts])
 
     def _join(self, parts: Sequence[FloatArray]) -> FloatArray:
         total = sum(part.weight for part in self.parts)

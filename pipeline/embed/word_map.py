@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from pipeline.artifacts import BoolArray, FloatArray
 from pipeline.embed.words import WORD, folded
+from pipeline.engine import Engine
 from pipeline.unit_length import unit_rows
 
 if TYPE_CHECKING:
@@ -161,10 +162,23 @@ def wordless(counts: "csr_matrix") -> BoolArray:
     return empty
 
 
-def mapped(word_map: WordMap, reader: Reader, counts: "csr_matrix") -> FloatArray:
+@dataclass(frozen=True)
+class Placing:
+    """Where texts belong, given the counts of their words; a partition function."""
+
+    word_map: WordMap
+    reader: Reader
+
+    def __call__(self, counts: "csr_matrix") -> FloatArray:
+        """Place n texts, given their counts (n, v): (n, d)."""
+        return self.word_map(self.reader.read(counts))
+
+
+def mapped(placing: Placing, counts: "csr_matrix", engine: Engine) -> FloatArray:
     """The map of all texts, in blocks: what is in memory at once does not grow with them."""
-    vectors = np.empty((counts.shape[0], len(word_map.origin)), dtype=np.float32)
-    for first in range(0, len(vectors), _AT_ONCE):
-        block = slice(first, first + _AT_ONCE)
-        vectors[block] = word_map(reader.read(counts[block]))
+    vectors = np.empty((counts.shape[0], len(placing.word_map.origin)), dtype=np.float32)
+    starts = range(0, len(vectors), _AT_ONCE)
+    blocks = engine.map(placing, (counts[start : start + _AT_ONCE] for start in starts))
+    for start, block in zip(starts, blocks, strict=True):
+        vectors[start : start + _AT_ONCE] = block
     return vectors

@@ -13,6 +13,7 @@ import numpy as np
 from pipeline.artifacts import BoolArray, Corpus
 from pipeline.config import config_of
 from pipeline.describe.stop_words import stop_words
+from pipeline.engine import Engine
 from pipeline.events import StepFinished, StepProgressed, StepStarted, Watcher
 from pipeline.incoming.drift import Drift, sentences
 from pipeline.incoming.growth import theme_growth, topic_growth
@@ -24,6 +25,7 @@ from pipeline.incoming.training import Training, training_of
 from pipeline.incoming.vocabulary import new_words
 from pipeline.incoming.write import write
 from pipeline.method import Progress
+from pipeline.nearest import ALONE
 from pipeline.report.lettering import printable
 from pipeline.report.wording import count
 from pipeline.store.files import machine_errors
@@ -70,9 +72,12 @@ class _Placed:
 
 
 @machine_errors("cannot assign the documents")
-def assign_documents(run: Run, file: Path, watch: Watcher) -> Incoming:
+def assign_documents(
+    run: Run, file: Path, watch: Watcher, engine: Engine | None = None
+) -> Incoming:
     """Place the documents of a file under the topics and themes of a finished run.
 
+    ``engine`` runs what can be done in parts; None is this process.
     Writes ``<outputs>/<run>-assigned-001`` (-002, ...). Raises ``ConfigError`` where there is no
     such file or the run's embedder embeds no new texts, ``InputError`` where the file cannot be
     read as the run's was, ``MachineError`` where what the run left in the store is gone, and
@@ -82,7 +87,7 @@ def assign_documents(run: Run, file: Path, watch: Watcher) -> Incoming:
     training, new, matched = _read(run, file, watch)
     outputs = run.folder.absolute().parent
     with locked(outputs / ".store"):
-        placed = _place(training, new, matched, watch)
+        placed = _place(training, new, matched, watch, engine)
         drift = _drift(training, new, matched, placed, file)
         folder = next_folder(outputs, f"{run.folder.name}-assigned")
         made = {"file": file.absolute().as_posix(), "sha256": digest_of(file), "started": started}
@@ -112,18 +117,24 @@ def _read(run: Run, file: Path, watch: Watcher) -> tuple[Training, Corpus, Match
     return training, new, match(training.corpus, new, by_id=by_id)
 
 
-def _place(training: Training, new: Corpus, matched: Matched, watch: Watcher) -> _Placed:
+def _place(
+    training: Training,
+    new: Corpus,
+    matched: Matched,
+    watch: Watcher,
+    engine: Engine | None,
+) -> _Placed:
     """Topics and themes of the new documents; texts that the run has keep what they have there."""
     config = training.config
     texts = part_of(new, matched.fresh(new).tolist())
     why = count(len(texts), "text") + " new to the run"
     with _step(watch, "incoming embed", config.embed.name(), why):
-        rows = training.embed(texts.full_texts)
+        rows = training.embed(texts.full_texts, engine)
     with _step(watch, "incoming topics", "nearest", why):
         held = held_out(training.rows)
-        fresh = Fresh(rows, near(rows, training.rows), held.border)
+        fresh = Fresh(rows, near(rows, training.rows, engine or ALONE), held.border)
     with _step(watch, "incoming themes", config.assign.name(), why) as progress:
-        themes = theme_rows(training, texts, rows, progress)
+        themes = theme_rows(training, texts, rows, progress, engine or ALONE)
     source = matched.sources(new, len(training))
     table = fresh_documents(training, fresh, themes)
     outside = np.concatenate([np.zeros(len(training), dtype=np.bool_), fresh.outside])

@@ -1,16 +1,19 @@
 """Themes of new documents: the run's own assigner, on the run's documents and a few new ones."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.artifacts import Corpus, FloatArray, Quality, Strings, Themes, Topics, Vectors
 from pipeline.cluster.numbering import no_topics
+from pipeline.contracts import Assigner, Embedder
+from pipeline.engine import Engine
 from pipeline.incoming.reading import part_of
 from pipeline.incoming.training import Training
 from pipeline.method import Progress
+from pipeline.nearest import ALONE
 from pipeline.report.identities import first_identities
 from pipeline.report.story import Story
 from pipeline.report.tables import theme_documents
@@ -22,8 +25,29 @@ AT_ONCE = 20
 """The run's documents for each new one that is scored with them."""
 
 
+@dataclass(frozen=True)
+class Assignment:
+    """The themes of some new documents beside n of a run; a partition function.
+
+    rows      (n, d) the vectors of the run's documents
+    assign    the run's assigner
+    embedder  the run's embedder, which keeps to the space of its documents
+    """
+
+    corpus: Corpus
+    rows: FloatArray
+    assign: Assigner
+    embedder: Embedder
+
+    def __call__(self, some: tuple[Corpus, FloatArray]) -> Themes:
+        """The themes of some documents, given these and their vectors (m, d)."""
+        new, rows = some
+        vectors = Vectors(np.concatenate([self.rows, rows]))
+        return _last(self.assign(_joint(self.corpus, new), vectors, self.embedder), len(new))
+
+
 def theme_rows(
-    training: Training, new: Corpus, rows: FloatArray, progress: Progress
+    training: Training, new: Corpus, rows: FloatArray, progress: Progress, engine: Engine = ALONE
 ) -> "pd.DataFrame":
     """The rows of theme_documents for f new documents, of which ``rows`` (f, d) are the vectors.
 
@@ -34,24 +58,21 @@ def theme_rows(
 
     if not training.config.themes or not len(new):
         return training.run.theme_documents.iloc[:0]
+    assignment = Assignment(
+        training.corpus, training.rows, training.config.assign, training.embedder
+    )
+    chunks = list(_chunks(len(new), max(1, len(training) // AT_ONCE)))
+    parts = ((part_of(new, range(*chunk)), rows[slice(*chunk)]) for chunk in chunks)
     tables = []
-    for start, end in _chunks(len(new), max(1, len(training) // AT_ONCE)):
-        some = part_of(new, range(start, end))
-        themes = _themes(training, some, rows[start:end])
-        tables.append(pd.DataFrame(theme_documents.table(_story(training, some, themes))))
+    for (start, end), themes in zip(chunks, engine.map(assignment, parts), strict=True):
+        story = _story(training, part_of(new, range(start, end)), themes)
+        tables.append(pd.DataFrame(theme_documents.table(story)))
         progress(end, len(new))
     return pd.concat(tables, ignore_index=True)
 
 
 def _chunks(n: int, size: int) -> Iterator[tuple[int, int]]:
     return ((start, min(start + size, n)) for start in range(0, n, size))
-
-
-def _themes(training: Training, some: Corpus, rows: FloatArray) -> Themes:
-    """The themes of some new documents."""
-    vectors = Vectors(np.concatenate([training.rows, rows]))
-    joint = _joint(training.corpus, some)
-    return _last(training.config.assign(joint, vectors, training.embedder), len(some))
 
 
 def _joint(run: Corpus, some: Corpus) -> Corpus:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from pipeline.artifacts import BoolArray, FloatArray
 from pipeline.cluster.centres import distances
 from pipeline.copies import distinct_rows
-from pipeline.nearest import nearest
+from pipeline.engine import Engine
+from pipeline.nearest import ALONE, nearest
 from pipeline.threads import one_thread
 from pipeline.unit_length import unit_rows
 
@@ -114,10 +115,11 @@ def held_out(rows: FloatArray) -> HeldOut:
     return HeldOut(first[places[other]], similarities[other])
 
 
-def near(new: FloatArray, rows: FloatArray) -> Near:
+def near(new: FloatArray, rows: FloatArray, engine: Engine = ALONE) -> Near:
     """The nearest of n unit rows to each of f new ones."""
+    count = min(NEAREST, len(rows))
     with one_thread():
-        return Near(*nearest(unit_rows(new), unit_rows(rows), min(NEAREST, len(rows))))
+        return Near(*nearest(unit_rows(new), unit_rows(rows), count, engine=engine))
 
 
 def topic_distances(rows: FloatArray, topics: Ids, new: FloatArray, towards: Ids) -> FloatArray:

@@ -11,6 +11,7 @@ from pydantic import InstanceOf
 from pipeline.artifacts import Corpus, FloatArray, Strings, Vectors
 from pipeline.config import Config
 from pipeline.contracts import Embedder
+from pipeline.engine import Engine
 from pipeline.errors import ConfigError, MachineError
 from pipeline.method import Progress, silent
 from pipeline.store.results import stored_result
@@ -52,7 +53,7 @@ class Training:
         """The run's embedder, which encodes in the space of its documents alone."""
         return _Rooted(embedder=self.config.embed, corpus=self.corpus)
 
-    def embed(self, texts: Strings) -> FloatArray:
+    def embed(self, texts: Strings, engine: Engine | None = None) -> FloatArray:
         """Embed new texts among the run's: (m, d), unit length or all zero.
 
         Raises ``ConfigError`` where the embedder cannot, ``MachineError`` where it no longer
@@ -70,7 +71,7 @@ class Training:
         exact = np.flatnonzero(method.exact(self.corpus))
         probes = exact[np.linspace(0, len(exact) - 1, min(len(exact), PROBES)).astype(np.intp)]
         again = tuple(self.corpus.full_texts[place] for place in probes)
-        rows = self.embedder.encode((*texts, *again), self.corpus)
+        rows = self.embedder.encode((*texts, *again), self.corpus, engine=engine)
         self._demand_same(rows[len(texts) :], self.rows[probes])
         return rows[: len(texts)]
 
@@ -103,11 +104,13 @@ class _Rooted(Embedder):
     def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
         return Vectors(self.encode(corpus.full_texts, corpus))
 
-    def encode(self, texts: Sequence[str], corpus: Corpus) -> FloatArray:
+    def encode(
+        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+    ) -> FloatArray:
         asked = tuple(texts)
         if asked not in self._known:
             self._known.clear()
-            self._known[asked] = self.embedder.encode(asked, self.corpus)
+            self._known[asked] = self.embedder.encode(asked, self.corpus, engine=engine)
         return self._known[asked]
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from pipeline.artifacts import FloatArray, Vectors
+from pipeline.engine import Engine
 from pipeline.gpu import CUML, gpu_errors
 from pipeline.reduce.layout import Layout
 
@@ -20,7 +21,7 @@ class CumlUMAP(Layout):
     imports: ClassVar[tuple[str, ...]] = ("cuml.manifold",)
     needs: ClassVar[Mapping[str, str]] = CUML
 
-    def _lay_out(self, rows: FloatArray) -> Vectors:
+    def _lay_out(self, rows: FloatArray, engine: Engine | None) -> Vectors:
         with gpu_errors("cuML's UMAP", "method: umap"):
             from cuml.manifold import UMAP
 

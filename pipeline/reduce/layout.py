@@ -10,6 +10,7 @@ from pydantic import Field
 from pipeline.artifacts import FloatArray, Vectors
 from pipeline.contracts import Reducer
 from pipeline.copies import distinct_rows
+from pipeline.engine import Engine
 from pipeline.method import Auto, Seed
 from pipeline.reduce.principal import principal_components, too_few
 
@@ -42,18 +43,19 @@ class Layout(Reducer):
             update={k: v for k, v in filled.items() if getattr(self, k) == "auto"}
         )
 
-    def __call__(self, vectors: Vectors) -> Vectors:
+    def __call__(self, vectors: Vectors, *, engine: Engine | None = None) -> Vectors:
         first, inverse = distinct_rows(vectors.values)
-        rows = vectors.values[first]
+        # where none repeats, a copy of all would be as large as the corpus
+        rows = vectors.values if len(first) == len(vectors) else vectors.values[first]
         needed = self.n_components + FURTHER
         if len(rows) < needed:
             reduced = principal_components(rows, self.n_components)
             return Vectors(reduced[inverse], checks=too_few(self.name(), len(rows), needed))
-        laid_out = self.resolve(len(rows))._lay_out(rows)
+        laid_out = self.resolve(len(rows))._lay_out(rows, engine)
         return replace(laid_out, values=laid_out.values[inverse])
 
     @abstractmethod
-    def _lay_out(self, rows: FloatArray) -> Vectors:
+    def _lay_out(self, rows: FloatArray, engine: Engine | None) -> Vectors:
         """Lay out rows that all differ, no value being ``auto``, and say what was used."""
 
     def _neighbors(self, rows: int) -> int:

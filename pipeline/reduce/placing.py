@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artifacts import FloatArray
-from pipeline.nearest import nearest
+from pipeline.engine import Engine
+from pipeline.nearest import ALONE, nearest
 from pipeline.unit_length import unit_rows
 
 if TYPE_CHECKING:
@@ -28,16 +29,16 @@ def neighbours(
     among: FloatArray,
     count: int,
     metric: Literal["cosine", "euclidean"],
-    threads: int = 1,
+    engine: Engine = ALONE,
 ) -> Neighbours:
     """The ``count`` rows of ``among`` nearest to each of n rows, at the distance of ``metric``."""
     if metric == "cosine":
-        index, alike = nearest(unit_rows(rows), unit_rows(among), count, threads=threads)
+        index, alike = nearest(unit_rows(rows), unit_rows(among), count, engine=engine)
         return index.astype(np.int32), np.maximum(1 - alike, 0)
     # |x - y|² = |x|² - 2 (xy - |y|²/2): what is largest in the brackets is nearest
     length = np.einsum("ij,ij->i", among, among)[:, None]
     asking = np.hstack([rows, np.ones((len(rows), 1), dtype=np.float32)])
-    index, alike = nearest(asking, np.hstack([among, -length / 2]), count, threads=threads)
+    index, alike = nearest(asking, np.hstack([among, -length / 2]), count, engine=engine)
     own = np.einsum("ij,ij->i", rows, rows)[:, None]
     return index.astype(np.int32), np.sqrt(np.maximum(own - 2 * alike, 0))
 

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.artifacts import Check, FloatArray, Vectors
+from pipeline.engine import Engine
+from pipeline.engines.local import Local
 from pipeline.method import Execution
 from pipeline.reduce.compiled import keep_compiled
 from pipeline.reduce.layout import FURTHER, Layout
@@ -22,6 +24,7 @@ AT_RANDOM, EXACT = 4096, 50_000
 class UMAP(Layout):
     """Lay out the neighbour graph of the vectors in few dimensions."""
 
+    spreads: ClassVar[bool] = True
     imports: ClassVar[tuple[str, ...]] = ("umap",)
     packages: ClassVar[tuple[str, ...]] = ("numba", "pynndescent", "scikit-learn", "scipy")
 
@@ -34,6 +37,10 @@ class UMAP(Layout):
     )
     threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
 
+    @property
+    def _threads(self) -> int:
+        return self.threads or usable_cores()
+
     def resolve(self, n_documents: int) -> Self:
         return super().resolve(min(n_documents, self.sample))
 
@@ -45,34 +52,35 @@ class UMAP(Layout):
         small = self.model_copy(update={"n_neighbors": 5, "n_epochs": 2})
         # where rows will be placed, that is compiled, too
         some = sampled(len(toy), 40 if n_documents <= self.sample else 30, 0)
-        small._fit_and_place(toy, some)
+        small._fit_and_place(toy, some, Local())
 
-    def _lay_out(self, rows: FloatArray) -> Vectors:
+    def _lay_out(self, rows: FloatArray, engine: Engine | None) -> Vectors:
         some = sampled(len(rows), self.sample, self.seed)
         with one_thread():
-            reduced = self._fit_and_place(rows, some)
+            reduced = self._fit_and_place(rows, some, engine or Local(self._threads))
         used = self._used(len(some))
         if len(some) == len(rows):
             return Vectors(reduced, used)
         used |= {"sample": len(some), "placed": round(1 - len(some) / len(rows), 4)}
         return Vectors(reduced, used, _placed(len(some), len(rows)))
 
-    def _fit_and_place(self, rows: FloatArray, some: NDArray[np.intp]) -> FloatArray:
+    def _fit_and_place(
+        self, rows: FloatArray, some: NDArray[np.intp], engine: Engine
+    ) -> FloatArray:
         """Lay out some of n rows together and place the rest among them: (n, n_components)."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # umap warns of what is done here on purpose
             fitted = rows[some]
-            model = self._fit(fitted)
+            model = self._fit(fitted, engine)
             if len(some) == len(rows):
                 return np.ascontiguousarray(model.embedding_, dtype=np.float32)
             rest = np.setdiff1d(np.arange(len(rows)), some)
-            count, threads = self._neighbors(len(some)), self.threads or usable_cores()
-            near = neighbours(rows[rest], fitted, count, self.metric, threads)
+            near = neighbours(rows[rest], fitted, self._neighbors(len(some)), self.metric, engine)
             reduced = np.empty((len(rows), self.n_components), dtype=np.float32)
             reduced[some], reduced[rest] = model.embedding_, place(model, near, self.seed)
             return reduced
 
-    def _fit(self, rows: FloatArray) -> Any:
+    def _fit(self, rows: FloatArray, engine: Engine) -> Any:
         import umap
 
         keep_compiled()
@@ -84,18 +92,17 @@ class UMAP(Layout):
             n_epochs=self.n_epochs,
             random_state=self.seed,
             n_jobs=1,
-            precomputed_knn=self._near(rows),
+            precomputed_knn=self._near(rows, engine),
         ).fit(np.array(rows))
 
-    def _near(self, rows: FloatArray) -> tuple[Any, Any]:
+    def _near(self, rows: FloatArray, engine: Engine) -> tuple[Any, Any]:
         """The neighbours of each row, where UMAP would look for them at random; else none.
 
         That takes longer, the machine code for it included, and misses some.
         """
         if not AT_RANDOM <= len(rows) <= EXACT:
             return None, None
-        threads = self.threads or usable_cores()
-        return neighbours(rows, rows, self._neighbors(len(rows)), self.metric, threads)
+        return neighbours(rows, rows, self._neighbors(len(rows)), self.metric, engine)
 
 
 def _placed(fitted: int, rows: int) -> tuple[Check, ...]:

@@ -53,10 +53,9 @@ def test_the_graph_is_bert(tiny_model):
     texts = ["cats sleep", "a ship sails on", "the bread.", "", "cats dogs ships, ovens"]
     encoder = load_encoder(tiny_model)
     pieces = encoder.pieces(texts)
-    found = encoder.means(pieces)
-    for text, mean in zip(pieces, found, strict=True):
+    for text in pieces:
         expected = bert(tiny_weights(), [2, *text, 3]).mean(axis=0)
-        assert np.abs(mean - expected).max() < 1e-5
+        assert np.abs(encoder.means(text[None])[0] - expected).max() < 1e-5
 
 
 def test_texts_are_tokenised_whole(tiny_model):

@@ -14,7 +14,8 @@ from benchmarks.speed.work.arithmetic import gflop, matrix_gflops, read_sizes
 from benchmarks.speed.work.stopwatch import Stopwatch
 from pipeline.artifacts import Corpus
 from pipeline.embed.encoder import load_encoder
-from pipeline.embed.minilm import PACKAGE, PUBLISHED, MiniLM
+from pipeline.embed.inference import PACKAGE, PUBLISHED
+from pipeline.embed.minilm import MiniLM
 from pipeline.embed.model_folder import SIZES, installed_model
 from pipeline.embed.windows import split
 

@@ -1,0 +1,1 @@
+"""The engines: this process (``local``), and Ray with what its workers run."""
