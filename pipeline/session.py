@@ -11,6 +11,8 @@ from pipeline.artifacts import Check
 from pipeline.config import Config
 from pipeline.contracts import Embedder
 from pipeline.embed.distinct import distinct_texts
+from pipeline.engine import Engine
+from pipeline.engines.choice import running
 from pipeline.events import StepFinished, StepProgressed, StepStarted, Watcher
 from pipeline.flow import Step, steps
 from pipeline.log import Log
@@ -30,21 +32,29 @@ from pipeline.store.vectors import KeptVectors
 def session(config: Config, watch: Watcher) -> "Iterator[Session]":
     """Hold the outputs folder of a config. Raises ``BusyError`` where another process does."""
     root = config.outputs / ".store"
-    with locked(root), Log(root / "log.jsonl", watch) as log:
+    how = config.execution
+    with (
+        locked(root),
+        Log(root / "log.jsonl", watch) as log,
+        running(how.engine, how.address, how.threads) as engine,
+    ):
         store = StageStore(root)
         store.sweep_drafts()
         recall(root / CODE)
-        yield Session(config, store, log)
+        yield Session(config, store, log, engine)
         remember(root / CODE)
 
 
 class Session:
     """One run on its way: which results are there, and what became of each step."""
 
-    def __init__(self, config: Config, store: StageStore, log: Log) -> None:
+    def __init__(
+        self, config: Config, store: StageStore, log: Log, engine: Engine | None = None
+    ) -> None:
         self.config = config
         self.store = store
         self.log = log
+        self.engine = engine
         self.steps = {step.name: step for step in steps(config)}
         self.previous = previous_recipes(config, store)
         self.entries: dict[str, Entry] = {}
@@ -109,6 +119,8 @@ class Session:
         further: dict[str, Any] = {}
         if step.method.watched:
             further["progress"] = self._progress(step)
+        if step.method.spreads:
+            further["engine"] = self.engine
         if known is not None:
             further |= {"known": known, "keep": known.keep}
         artifact = call(*inputs, *(tool for _, tool in step.tools), **further)

@@ -147,17 +147,26 @@ def assign(
         Path, typer.Argument(metavar="FILE", help="New documents, as the run's.", readable=False)
     ],
     outputs: RunsIn = None,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="NAME", help="Who computes: local or ray.")
+    ] = "local",
+    address: Annotated[
+        str, typer.Option("--address", help="Where the Ray cluster is: auto, local or host:port.")
+    ] = "auto",
     debug: DebugOption = False,
 ) -> None:
     """Place new documents under the topics and themes of a run, and say what drifts."""
     from pipeline.cli.naming import run_named
     from pipeline.cli.progress import watcher
     from pipeline.cli.show_finished import show_incoming
+    from pipeline.config import execution_of
+    from pipeline.engines.choice import running
     from pipeline.incoming import assign_documents
 
+    how = execution_of(engine=engine, address=address)
     found = run_named(run, outputs)
-    with watcher() as watch:
-        incoming = assign_documents(found, file, watch)
+    with watcher() as watch, running(how.engine, how.address, how.threads) as workers:
+        incoming = assign_documents(found, file, watch, workers)
     show_incoming(incoming)
 
 

@@ -21,6 +21,7 @@ from pipeline.config.settings import (
 )
 from pipeline.contracts import Assigner, Embedder
 from pipeline.discovery import method_class, method_names
+from pipeline.engines.choice import missing
 from pipeline.errors import ConfigError, MachineError, shown
 from pipeline.load.sniff import method_for
 from pipeline.load.table import Columns
@@ -50,7 +51,7 @@ class Checker:
         general = self._general()
         themes = self._themes()
         overrides = self._overrides(themes)
-        execution = self._model(Execution, "execution")
+        execution = self.execution()
         report = self._model(ReportSettings, "report")
         shared: dict[str, Any] = {}
         if general is not None and execution is not None:
@@ -71,7 +72,7 @@ class Checker:
             outputs=folder.absolute(),
             themes=themes,
             report=report,
-            execution=execution,
+            execution=cast("Execution", execution),
             overrides=overrides,
             overrides_file=general.overrides,
             **methods,
@@ -107,6 +108,14 @@ class Checker:
             self.problems.append(((section,), f"expected settings, not {shown(given)}"))
             return None
         return self._validated(model, given or {}, (section,))
+
+    def execution(self) -> Execution | None:
+        """How to compute, or None where ``problems`` says what is wrong with it."""
+        execution = cast("Execution | None", self._model(Execution, "execution"))
+        lacking = None if execution is None else missing(execution.engine)
+        if lacking:
+            self.problems.append((("execution", "engine"), lacking))
+        return execution
 
     def _themes(self) -> tuple[Theme, ...]:
         given = self.settings.get("themes")

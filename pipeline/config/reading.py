@@ -13,7 +13,7 @@ from pipeline.config.checking import Checker
 from pipeline.config.problems import Path as Place
 from pipeline.config.problems import Problem
 from pipeline.config.set_values import lay_over
-from pipeline.config.settings import Config
+from pipeline.config.settings import Config, Execution
 from pipeline.config.text_file import text_of
 from pipeline.errors import ConfigError, InputError
 from pipeline.overrides.settings import Overrides
@@ -75,6 +75,15 @@ def config_of(record: Mapping[str, Any], outputs: Path) -> Config:
         overrides=Overrides.model_validate(record.get("overrides", {})),
         overrides_file=None if file is None else path.parent / file,
     )
+
+
+def execution_of(**given: Any) -> Execution:
+    """How to compute, as a command's options say; raises ``ConfigError`` where they are wrong."""
+    checker = Checker(Path(), {"execution": given})
+    execution = checker.execution()
+    if execution is None or checker.problems:
+        raise ConfigError(*(f"--{path[-1]}: {message}" for path, message in checker.problems))
+    return execution
 
 
 def _nested(section: Any) -> Any:

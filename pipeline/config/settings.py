@@ -17,6 +17,7 @@ from pipeline.contracts import (
     Loader,
     Reducer,
 )
+from pipeline.engines.choice import EngineName
 from pipeline.errors import shown
 from pipeline.method import Method, Source
 from pipeline.overrides.settings import Overrides
@@ -57,6 +58,12 @@ def _is_a_path(outputs: str) -> str:
     return outputs
 
 
+def _is_an_address(address: str) -> str:
+    if address not in ("auto", "local") and not re.fullmatch(r"[^\s:/]+:[1-9]\d{0,4}", address):
+        raise ValueError(f"{shown(address)} is not allowed; expected auto, local or host:port")
+    return address
+
+
 class General(BaseModel):
     """The settings that belong to no stage."""
 
@@ -80,6 +87,14 @@ class Execution(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     threads: int = Field(0, ge=0, le=1024, description="processor threads; 0 = all there are")
+    engine: EngineName = Field(
+        "local", description="who computes: this process, or the workers of a Ray cluster"
+    )
+    address: Annotated[str, AfterValidator(_is_an_address)] = Field(
+        "auto",
+        description="where the Ray cluster is: auto (that of this machine, or else one started for "
+        "the run), local (one started for the run), or host:port",
+    )
     vectors_limit_gb: float = Field(
         4.0,
         ge=0,

@@ -58,6 +58,29 @@ def test_threads_reach_the_embedder_and_not_the_result(folder):
     assert one.resolved() == two.resolved()
 
 
+def test_who_computes_is_no_part_of_the_result(folder, monkeypatch):
+    monkeypatch.setattr("pipeline.engines.choice.find_spec", lambda name: name)
+    local = write(folder, MINIMAL)
+    ray = write(folder, MINIMAL + "execution: {engine: ray, address: 'head:6379'}\n")
+    assert (local.execution.engine, ray.execution.engine) == ("local", "ray")
+    assert local.resolved() == ray.resolved()
+
+
+def test_an_engine_that_is_not_installed_is_told_with_all_else(folder, monkeypatch):
+    monkeypatch.setattr("pipeline.engines.choice.find_spec", lambda name: None)
+    with pytest.raises(ConfigError) as error:
+        write(folder, MINIMAL + "seed: x\nexecution:\n  engine: ray\n")
+    assert "execution.engine: engine 'ray' needs ray, which is not installed" in str(error.value)
+    assert "pip install 'themeline[ray]'" in str(error.value)
+    assert "seed" in str(error.value)
+
+
+@pytest.mark.parametrize("address", ["ray://head:10001", "head", "head:0", ""])
+def test_an_address_is_a_word_or_a_host_and_a_port(folder, address):
+    with pytest.raises(ConfigError, match=r"execution.address: .* expected auto, local or host"):
+        write(folder, MINIMAL + f"execution: {{address: '{address}'}}\n")
+
+
 def test_a_theme_may_be_a_name_alone(folder):
     config = write(folder, MINIMAL + "themes: [cats, {name: ships, keywords: [sail]}]\n")
     assert [theme.name for theme in config.themes] == ["cats", "ships"]
