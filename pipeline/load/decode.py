@@ -1,10 +1,13 @@
 """Bytes to text: by byte order mark, else as the config says; never guessed."""
 
 import codecs
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from encodings.aliases import aliases
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 from pydantic import AfterValidator, BaseModel, Field
 
@@ -12,6 +15,9 @@ from pipeline.errors import InputError, MachineError
 
 HEAD = 2**20
 """Bytes of a file that are looked at before all of it is read."""
+
+BLOCK = 2**20
+"""Bytes of a file that are decoded at once."""
 
 # The mark of UTF-32 begins with that of UTF-16, so the order matters.
 _MARKS = (
@@ -71,6 +77,24 @@ def read_text(path: Path, encoding: str) -> str:
     return decode(path.read_bytes(), encoding, str(path))
 
 
+def check_text(path: Path, encoding: str) -> None:
+    """Read a file to its end and refuse it as ``read_text`` does, but keep none of it."""
+    check_file(path)
+    with path.open("rb") as file:
+        for _ in _decoded(iter(lambda: file.read(BLOCK), b""), encoding, str(path)):
+            pass
+
+
+@contextmanager
+def open_text(path: Path, encoding: str, newline: str) -> Iterator[TextIO]:
+    """A checked file as lines with their ends; ``newline`` says, as for ``open``, what ends one."""
+    with path.open("rb") as file:
+        mark, encoding = _marked(file.read(4), encoding)
+        file.seek(len(mark))
+        with io.TextIOWrapper(file, encoding, newline=newline) as text:
+            yield text
+
+
 def read_head(path: Path, encoding: str) -> tuple[str, bool]:
     """The beginning of a text file, whole lines only, and whether that is all of it.
 
@@ -90,25 +114,54 @@ def decode(content: bytes, encoding: str, where: str, *, whole: bool = True) -> 
 
     Unless the content is ``whole``, its end may be a part of a character.
     """
-    mark, encoding = next(
-        ((mark, name) for mark, name in _MARKS if content.startswith(mark)), (b"", encoding)
-    )
-    try:
-        text = codecs.getincrementaldecoder(encoding)().decode(content[len(mark) :], final=whole)
-    except UnicodeDecodeError as error:
-        raise InputError(f"{where}: {_fault(error, encoding, len(mark))}") from error
-    except UnicodeError as error:
-        raise InputError(f"{where}: is not {encoding}: {error}") from error
-    if text.count("\0") * 4 > len(text):
+    return "".join(_decoded((content,), encoding, where, whole=whole))
+
+
+def _marked(content: bytes, encoding: str) -> tuple[bytes, str]:
+    """The byte order mark that the content begins with, and the encoding that it tells."""
+    found = ((mark, name) for mark, name in _MARKS if content.startswith(mark))
+    return next(found, (b"", encoding))
+
+
+def _decoded(
+    blocks: Iterable[bytes], encoding: str, where: str, *, whole: bool = True
+) -> Iterator[str]:
+    """The text of a file that comes in blocks; see ``decode``."""
+    rest = iter(blocks)
+    first = next(rest, b"")
+    mark, encoding = _marked(first, encoding)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    given, lines, characters, nul = len(mark), 1, 0, 0
+    for block, last in _and_end(first[len(mark) :], rest, whole=whole):
+        waiting = len(decoder.getstate()[0])
+        try:
+            text = decoder.decode(block, final=last)
+        except UnicodeDecodeError as error:
+            fault = _fault(error, encoding, given - waiting, lines)
+            raise InputError(f"{where}: {fault}") from error
+        except UnicodeError as error:
+            raise InputError(f"{where}: is not {encoding}: {error}") from error
+        given, lines = given + len(block), lines + text.count("\n")
+        characters, nul = characters + len(text), nul + text.count("\0")
+        yield text
+    if nul * 4 > characters:
         raise InputError(
-            f"{where}: {text.count(chr(0)):,} of {len(text):,} characters are NUL, so this is "
+            f"{where}: {nul:,} of {characters:,} characters are NUL, so this is "
             f"not {encoding} text; if it is UTF-16, set load.encoding: utf-16-le (or utf-16-be)"
         )
-    return text
 
 
-def _fault(error: UnicodeDecodeError, encoding: str, before: int) -> str:
-    line = error.object[: error.start].decode(encoding, "replace").count("\n") + 1
+def _and_end(first: bytes, rest: Iterable[bytes], *, whole: bool) -> Iterator[tuple[bytes, bool]]:
+    """Every block, none of them the last, and the end itself where the content is whole."""
+    yield first, False
+    yield from ((block, False) for block in rest)
+    if whole:
+        yield b"", True
+
+
+def _fault(error: UnicodeDecodeError, encoding: str, before: int, line: int) -> str:
+    """What is wrong with a block that begins ``before`` bytes into the file, on this line."""
+    line += error.object[: error.start].decode(encoding, "replace").count("\n")
     byte = f"0x{error.object[error.start]:02X}"
     return (
         f"byte {byte} at offset {error.start + before} (line {line}) is not {encoding}: "

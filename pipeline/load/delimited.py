@@ -6,7 +6,7 @@ they happen to fall under would be a guess. Values stay the strings they are.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any, Literal, Self
 
@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from pipeline.artifacts import Corpus, first_words
 from pipeline.contracts import Loader
 from pipeline.errors import InputError
-from pipeline.load.decode import Encoded, read_head, read_text
+from pipeline.load.decode import Encoded, check_text, open_text, read_head
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Reading, drop
 from pipeline.load.table import Columns, Layout, lay_out
@@ -56,17 +56,16 @@ class Delimited(Columns, Encoded, Options, Loader):
 
     def read(self) -> Reading:
         """The records of the file, before any is inspected."""
-        text = read_text(self.path, self.encoding)
-        with any_field_size():
-            rows = list(self._rows(text))
-        if not rows:
+        check_text(self.path, self.encoding)
+        rows = self._read_rows()
+        _, header = next(rows, (0, None))
+        if header is None:
             raise InputError(f"{self.path}: every line is blank; the first names the columns")
-        (_, header), *rows = rows
         layout = lay_out(self, header, self.path)
         columns = {name: header.index(name) for name in layout.names}
-        entries = [
+        entries = (
             _entry(number, row, len(header), columns, layout) for number, row in enumerate(rows, 1)
-        ]
+        )
         return Reading(entries, layout.groups, layout.checks)
 
     def header(self) -> list[str] | None:
@@ -74,7 +73,7 @@ class Delimited(Columns, Encoded, Options, Loader):
         if not whole and not text.endswith("\n"):  # not even the first line is
             return None
         with any_field_size():
-            _, names = next(self._rows(text), (0, None))
+            _, names = next(self._rows(io.StringIO(text, newline="")), (0, None))
         return names
 
     def hint(self, header: Sequence[str]) -> str:
@@ -89,10 +88,15 @@ class Delimited(Columns, Encoded, Options, Loader):
         tab = self.delimiter == "tab" or self.path.suffix.lower() in {".tsv", ".tab"}
         return "\t" if tab else ","
 
-    def _rows(self, text: str) -> Iterator[Row]:
+    def _read_rows(self) -> Iterator[Row]:
+        """Every row of the file that is not blank."""
+        with open_text(self.path, self.encoding, newline="") as lines, any_field_size():
+            yield from self._rows(lines)
+
+    def _rows(self, lines: Iterable[str]) -> Iterator[Row]:
         """Every row that is not blank."""
         reader = csv.reader(
-            io.StringIO(text, newline=""),
+            lines,
             delimiter=self._separator(),
             quotechar=self.quote or None,
             quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,

@@ -35,8 +35,7 @@ class Folder(Encoded, Options, Loader):
         if not texts:
             found = f", only {_endings(others)}" if others else ""
             raise InputError(f"{self.path}: no .txt file in it{found}")
-        entries = [self._entry(name) for name in texts]
-        return Reading(entries, checks=_unread(others))
+        return Reading(map(self._entry, texts), checks=_unread(others))
 
     def _entry(self, name: str) -> Entry:
         file = self.path / name

@@ -4,18 +4,20 @@ Numbers keep the spelling they have in the file: 007 is refused as JSON, 1e5 sta
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pipeline.artifacts import Corpus, Dropped
 from pipeline.contracts import Loader
 from pipeline.errors import InputError
-from pipeline.load.decode import Encoded, read_head, read_text
+from pipeline.load.decode import Encoded, check_text, open_text, read_head
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Reading, drop
 from pipeline.load.table import Columns, Layout, lay_out
 
 Object = dict[str, Any]
+Parsed = tuple[str, Object | Dropped]
+"""The place of a line, and what it holds."""
 
 INVALID = "invalid JSON"
 """The reason for lines that cannot be parsed."""
@@ -30,41 +32,50 @@ class JSONLines(Columns, Encoded, Options, Loader):
 
     def read(self) -> Reading:
         """The records of the file, before any is inspected."""
-        text = read_text(self.path, self.encoding)
-        parsed = parse_lines(text)
-        objects = objects_of(parsed)
-        if text.lstrip().startswith("[") and _is_invalid(parsed[0][1]):
-            raise InputError(
-                f"{self.path}: is a JSON array, not JSON Lines; write one object a line, without "
-                "the brackets around and the commas between them"
-            )
-        if not objects:
-            raise InputError(f"{self.path}: no line of it is a JSON object{_first(parsed)}")
-        layout = lay_out(self, keys_of(objects), self.path)
-        entries = [_entry(line, i, item, layout) for i, (line, item) in enumerate(parsed, 1)]
+        check_text(self.path, self.encoding)
+        layout = lay_out(self, self._keys(), self.path)
+        parsed = enumerate(self._parsed(), 1)
+        entries = (_entry(line, number, item, layout) for number, (line, item) in parsed)
         return Reading(entries, layout.groups, layout.checks)
 
     def header(self) -> list[str] | None:
         text, whole = read_head(self.path, self.encoding)
         # a key may come for the first time in the last line
-        return keys_of(objects_of(parse_lines(text))) or None if whole else None
+        return keys_of(objects_of(parse_lines(text.split("\n")))) or None if whole else None
+
+    def _parsed(self) -> Iterator[Parsed]:
+        """Every line of the file that is not blank."""
+        with open_text(self.path, self.encoding, newline="\n") as lines:
+            yield from parse_lines(lines)
+
+    def _keys(self) -> list[str]:
+        """Every key of the file, which may come for the first time in its last line."""
+        first = next(self._parsed(), None)
+        if first is not None and _opens_array(first[1]):
+            raise InputError(
+                f"{self.path}: is a JSON array, not JSON Lines; write one object a line, without "
+                "the brackets around and the commas between them"
+            )
+        if next(objects_of(self._parsed()), None) is None:
+            raise InputError(f"{self.path}: no line of it is a JSON object{_first(first)}")
+        return keys_of(objects_of(self._parsed()))
 
 
-def parse_lines(text: str) -> list[tuple[str, Object | Dropped]]:
+def parse_lines(lines: Iterable[str]) -> Iterator[Parsed]:
     """Every line that is not blank, after its place."""
     decoder = json.JSONDecoder(
         object_pairs_hook=_object, parse_int=str, parse_float=str, parse_constant=_refuse
     )
-    lines = ((f"line {number}", line.strip()) for number, line in enumerate(text.split("\n"), 1))
-    return [(place, _parse(decoder, place, line)) for place, line in lines if line]
+    placed = ((f"line {number}", line.strip()) for number, line in enumerate(lines, 1))
+    return ((place, _parse(decoder, place, line)) for place, line in placed if line)
 
 
-def objects_of(parsed: Sequence[tuple[str, Object | Dropped]]) -> list[Object]:
+def objects_of(parsed: Iterable[Parsed]) -> Iterator[Object]:
     """The lines that are JSON objects."""
-    return [item for _, item in parsed if not isinstance(item, Dropped)]
+    return (item for _, item in parsed if not isinstance(item, Dropped))
 
 
-def keys_of(objects: Sequence[Object]) -> list[str]:
+def keys_of(objects: Iterable[Object]) -> list[str]:
     """Every key once, in the order in which they come."""
     return list(dict.fromkeys(key for item in objects for key in item))
 
@@ -87,8 +98,9 @@ def _parse(decoder: json.JSONDecoder, place: str, line: str) -> Object | Dropped
     return parsed
 
 
-def _is_invalid(item: Object | Dropped) -> bool:
-    return isinstance(item, Dropped) and item.reason == INVALID
+def _opens_array(item: Object | Dropped) -> bool:
+    """Whether a line opens an array that it does not close."""
+    return isinstance(item, Dropped) and item.reason == INVALID and item.excerpt.startswith("[")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Object:
@@ -127,8 +139,9 @@ def _kind(value: Any) -> str:
     return kinds.get(type(value), "string or number")
 
 
-def _first(parsed: list[tuple[str, Object | Dropped]]) -> str:
-    for place, item in parsed[:1]:
-        if isinstance(item, Dropped):
-            return f"; {place}: {item.reason} ({item.detail})"
-    return ": every line is blank"
+def _first(parsed: Parsed | None) -> str:
+    """What is wrong with the first line, where that is no object."""
+    place, item = parsed or ("", None)
+    if not isinstance(item, Dropped):
+        return ": every line is blank"
+    return f"; {place}: {item.reason} ({item.detail})"

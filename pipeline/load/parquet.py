@@ -5,13 +5,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.artifacts import Corpus
+from pipeline.artifacts import Corpus, Strings
 from pipeline.contracts import Loader
 from pipeline.errors import InputError
 from pipeline.load.decode import check_file
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Options, Reading
 from pipeline.load.table import Columns, lay_out
+
+ROWS = 5000
+"""Rows that are held at once."""
 
 
 class Parquet(Columns, Options, Loader):
@@ -29,14 +32,18 @@ class Parquet(Columns, Options, Loader):
         """The records of the file, before any is inspected."""
         with open_parquet(self.path) as file:
             layout = lay_out(self, _names(file), self.path)
-            table = file.read(columns=list(layout.names))
-        columns = [values_of(table.column(name), name, self.path) for name in layout.names]
-        rows = enumerate(zip(*columns, strict=True), 1)
-        entries = [
+        entries = (
             layout.record(f"row {number}", number, dict(zip(layout.names, row, strict=True)))
-            for number, row in rows
-        ]
+            for number, row in enumerate(self._rows(layout.names), 1)
+        )
         return Reading(entries, layout.groups, layout.checks)
+
+    def _rows(self, names: Strings) -> Iterator[Strings]:
+        """The values of these columns, row by row."""
+        with open_parquet(self.path) as file:
+            for batch in file.iter_batches(batch_size=ROWS, columns=list(names)):
+                columns = [values_of(batch.column(name), name, self.path) for name in names]
+                yield from zip(*columns, strict=True)
 
 
 def _names(file: Any) -> list[str]:

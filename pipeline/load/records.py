@@ -1,6 +1,6 @@
 """What a reader hands over: the input's records in their order, usable or not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,9 +34,12 @@ Entry = Record | Dropped
 
 @dataclass(frozen=True)
 class Reading:
-    """All that was read, in input order; ``groups`` names the entries of ``Record.groups``."""
+    """What is read, in input order; ``groups`` names the entries of ``Record.groups``.
 
-    entries: Sequence[Entry]
+    ``entries`` may be read only once: most readers find them while they are asked for.
+    """
+
+    entries: Iterable[Entry]
     groups: Strings = ()
     checks: tuple[Check, ...] = ()
 

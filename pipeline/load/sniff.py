@@ -182,7 +182,7 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 
 def _jsonl_head(path: Path, encoding: str) -> dict[str, list[str]]:
     text, _ = read_head(path, encoding)
-    objects = objects_of(parse_lines(text)[:ROWS])
+    objects = list(objects_of(islice(parse_lines(text.split("\n")), ROWS)))
     flat = [
         key
         for key in keys_of(objects)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
-from pipeline.load.decode import check_file, decode
+from pipeline.load import decode as module
+from pipeline.load.decode import check_file, check_text, decode, open_text, read_text
 
 
 @given(
@@ -30,6 +31,47 @@ def test_the_first_wrong_byte_is_named_by_offset_and_line(content, encoding, mes
     with pytest.raises(InputError) as caught:
         decode(content, encoding, "here")
     assert message in str(caught.value)
+
+
+MARKS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "shift_jis", "utf-7"]
+SAMPLES = [
+    b"",
+    b"plain\r\ntext\n",
+    "h\u00e9\n\u6f22\U0001f600".encode(),
+    b"a\n\xff",
+    b"\0a\0\n\0b",
+    b"\x83",
+]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    return tmp_path_factory.mktemp("blocks") / "text"
+
+
+def outcome(read):
+    try:
+        return read()
+    except InputError as error:
+        return str(error)
+
+
+@given(
+    content=st.binary(max_size=40) | st.lists(st.sampled_from(SAMPLES), max_size=5).map(b"".join),
+    encoding=st.sampled_from(MARKS),
+    block=st.integers(4, 9),
+)
+def test_blocks_of_a_file_are_read_and_refused_like_the_whole(file, content, encoding, block):
+    def in_blocks():
+        check_text(file, encoding)
+        with open_text(file, encoding, newline="") as lines:
+            return "".join(lines)
+
+    file.write_bytes(content or b" ")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "BLOCK", block)
+        found = outcome(in_blocks)
+    assert found == outcome(lambda: read_text(file, encoding))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")

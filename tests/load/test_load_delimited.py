@@ -40,11 +40,12 @@ def test_what_the_csv_module_writes_comes_back_exactly(file, rows, delimiter, en
     writer = csv.writer(written, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
     writer.writerows([("id", "text", "group"), *rows])
     file.write_bytes((mark + written.getvalue()).encode())
-    reading = Delimited(path=file, id="id", text="text", groups="group", delimiter=delimiter).read()
+    loader = Delimited(path=file, id="id", text="text", groups="group", delimiter=delimiter)
+    entries = list(loader.read().entries)
     there = [(key, text if text.strip() else "", group) for key, text, group in rows if key.strip()]
-    records = [entry for entry in reading.entries if isinstance(entry, Record)]
+    records = [entry for entry in entries if isinstance(entry, Record)]
     assert [(each.id, each.text, *each.groups) for each in records] == there
-    assert len(reading.entries) == len(rows)
+    assert len(entries) == len(rows)
 
 
 def test_values_stay_the_strings_they_are(write):

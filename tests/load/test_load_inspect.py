@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
-from pipeline.load.inspect import inspect, sift
+from pipeline.load.inspect import inspect
 from pipeline.load.records import BANNER, Options, Reading, Record, drop
+from pipeline.load.sift import sift
 
 pytestmark = pytest.mark.usefixtures("without_languages")
 
@@ -51,9 +52,9 @@ def test_of_records_with_one_id_the_first_usable_is_kept():
         Record("line 4", "A", "another id"),
         Record("line 5", "a", "the second text"),
     ]
-    kept, dropped = sift(records, 3)
-    assert [record.place for record in kept] == ["line 3", "line 4"]
-    assert [(each.record, each.reason, each.detail) for each in dropped] == [
+    sifted = sift(records, 3)
+    assert [record.place for record in sifted.kept] == ["line 3", "line 4"]
+    assert [(each.record, each.reason, each.detail) for each in sifted.dropped] == [
         ("line 2", "no words", "0 letters and digits; a text has at least 3"),
         ("line 5", "id occurs twice", "line 5 has the id of line 3, which is kept"),
     ]
