@@ -92,6 +92,11 @@ class Corpus:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def undrawn(self) -> int:
+        """Records that the lot left out (``load.sample``): neither documents nor dropped."""
+        return max(0, self.records - len(self) - len(self.dropped))
+
     @cached_property
     def full_texts(self) -> Strings:
         """Title and text as one string, the way models read a document."""

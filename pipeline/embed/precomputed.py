@@ -70,10 +70,11 @@ class Precomputed(Embedder):
             return
         message = f"{self.path}: {rows} rows for {len(corpus)} documents"
         if rows == corpus.records:
-            dropped = corpus.records - len(corpus)
+            why = f"{len(corpus.dropped)} were dropped (dropped.csv says why)"
+            why += f" and {corpus.undrawn} were not drawn (load.sample)" if corpus.undrawn else ""
             message += (
-                f"; the input has {corpus.records} records, of which {dropped} were dropped "
-                "(dropped.csv says why), and rows belong to the documents that are left"
+                f"; the input has {corpus.records} records, of which {why}, and rows belong to "
+                "the documents that are left"
             )
         raise InputError(f"{message}; write a .parquet file with ids, which are matched by name")
 
@@ -83,12 +84,13 @@ class Precomputed(Embedder):
         known, dropped = set(corpus.ids), {record.id for record in corpus.dropped}
         again = [name for name, times in Counter(ids).items() if times > 1]
         spare = [name for name in row_of if name not in known]
+        strange = [] if corpus.undrawn else [name for name in spare if name not in dropped]
         problems = (
             _problem(again, "ids occur more than once"),
             _problem(
                 [name for name in corpus.ids if name not in row_of], "documents have no vector"
             ),
-            _problem([name for name in spare if name not in dropped], "vectors have no document"),
+            _problem(strange, "vectors have no document"),
         )
         if any(problems):
             raise InputError(
@@ -97,7 +99,7 @@ class Precomputed(Embedder):
                 "of documents.csv, each once"
             )
         rows = np.array([row_of[name] for name in corpus.ids], dtype=np.intp)
-        return rows, _spare_check(spare)
+        return rows, _spare_check(spare, corpus.undrawn)
 
     def _as_float32(self, file: VectorFile, rows: Positions, ids: Strings) -> FloatArray:
         with np.errstate(over="ignore"):
@@ -142,8 +144,9 @@ def _copies_check(corpus: Corpus, values: FloatArray) -> tuple[Check, ...]:
     return (Check("E06", "info", message, documents=copies),)
 
 
-def _spare_check(spare: list[str]) -> tuple[Check, ...]:
+def _spare_check(spare: list[str], undrawn: int) -> tuple[Check, ...]:
     if not spare:
         return ()
-    message = f"{len(spare)} vectors belong to dropped records and were left out ({_some(spare)})."
+    whose = "records that were dropped or not drawn" if undrawn else "dropped records"
+    message = f"{len(spare)} vectors belong to {whose} and were left out ({_some(spare)})."
     return (Check("E07", "info", message),)

@@ -132,6 +132,15 @@ def unread_dates(records: Sequence[Record]) -> Checks:
     return (Check("L07", "warning", message, advice, tuple(record.id for record in records)),)
 
 
+def drawn(drawn: int, usable: int, records: int) -> Checks:
+    """L08: that the documents are a sample of what can be documents."""
+    if drawn == usable:
+        return ()
+    message = f"{drawn:,} of {records:,} records were drawn (load.sample)."
+    advice = "themeline assign RUN FILE places all of them under the run's topics and themes."
+    return (Check("L08", "info", message, advice),)
+
+
 def _documents(count: int, one: str, several: str) -> str:
     """The count and its verb: "1 document has", "2 documents have"."""
     return f"1 document {one}" if count == 1 else f"{count:,} documents {several}"

@@ -10,7 +10,7 @@ from pipeline.load.dates import iso_date
 from pipeline.load.languages import languages, sample
 from pipeline.load.records import Options, Reading, Record
 from pipeline.load.repeats import first_copies, fold
-from pipeline.load.sift import sift
+from pipeline.load.sift import Lots, sift
 
 IDENTIFIED = 20_000
 """Texts whose language is told; of more, an even sample."""
@@ -21,7 +21,8 @@ def inspect(reading: Reading, options: Options) -> Corpus:
 
     Raises ``InputError`` with the counts by reason where none can.
     """
-    sifted = sift(reading.entries, options.min_characters)
+    lots = None if options.sample is None else Lots(options.sample, options.draw)
+    sifted = sift(reading.entries, options.min_characters, lots)
     kept, dropped, records = sifted.kept, sifted.dropped, sifted.records
     if not kept:
         raise InputError(nothing_left(options.path, dropped))
@@ -51,6 +52,7 @@ def inspect(reading: Reading, options: Options) -> Corpus:
             *checks.languages(ids, spoken, told),
             *checks.odd_characters(ids, texts),
             *checks.long_texts(ids, texts),
+            *checks.drawn(len(kept), records - len(dropped), records),
             *checks.unread_dates(unread),
             *reading.checks,
         ),

@@ -48,6 +48,14 @@ class Options(BaseModel):
     """The settings that every reader has."""
 
     path: Source = Field(description="the file or folder to read, relative to the config")
+    sample: int | None = Field(
+        None,
+        ge=1,
+        description="documents drawn by lot where there are more; not given: all are documents",
+    )
+    draw: int = Field(
+        0, ge=0, le=2**32 - 1, description="which lots: another number draws other documents"
+    )
     min_characters: int = Field(
         3, ge=1, description="a text with fewer letters and digits is dropped"
     )

@@ -1,5 +1,12 @@
-"""Part the records that can be documents from those that cannot, as they come."""
+"""Part the records that can be documents from those that cannot, as they come.
 
+Of a larger source a sample is drawn by lot. A record's lot is a hash of its id, and the lowest
+lots win: who wins depends neither on the order of the records nor on the format, a larger sample
+holds a smaller one, and no more records are held than are drawn.
+"""
+
+import hashlib
+import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -13,15 +20,32 @@ TWICE = "id occurs twice"
 
 @dataclass(frozen=True)
 class Sifted:
-    """What became of the records, in input order."""
+    """What became of the records, in input order; of the others the lot was not drawn."""
 
     kept: list[Record]
     dropped: tuple[Dropped, ...]
     records: int
 
 
-def sift(entries: Iterable[Entry], min_characters: int) -> Sifted:
-    """Keep the records that can be documents.
+class Lots:
+    """The ``size`` lowest lots so far; another ``draw`` gives every id another lot."""
+
+    def __init__(self, size: int, draw: int) -> None:
+        self._size, self._salt = size, str(draw).encode()
+        self._heap: list[tuple[int, str]] = []
+
+    def join(self, name: str) -> str | None:
+        """Take part, once for every id; the id that has to go for it, maybe the same."""
+        digest = hashlib.blake2b(name.encode(), digest_size=16, salt=self._salt).digest()
+        ticket = (-int.from_bytes(digest), name)
+        if len(self._heap) < self._size:
+            heapq.heappush(self._heap, ticket)
+            return None
+        return heapq.heappushpop(self._heap, ticket)[1]
+
+
+def sift(entries: Iterable[Entry], min_characters: int, lots: Lots | None = None) -> Sifted:
+    """Keep the records that can be documents, or those of them that are drawn.
 
     Of usable records with the same id the first is kept.
     """
@@ -36,7 +60,12 @@ def sift(entries: Iterable[Entry], min_characters: int) -> Sifted:
             dropped.append(again(entry, kept[entry.id].place))
         else:
             kept[entry.id] = entry
-    return Sifted(list(kept.values()), tuple(dropped), records)
+            loser = lots.join(entry.id) if lots else None
+            if loser is not None:
+                del kept[loser]
+    # what repeats a record that had to go later on was not drawn either
+    told = (each for each in dropped if each.reason != TWICE or each.id in kept)
+    return Sifted(list(kept.values()), tuple(told), records)
 
 
 def usable(entries: Iterable[Entry], min_characters: int) -> Iterator[Entry]:

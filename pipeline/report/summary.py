@@ -66,12 +66,13 @@ def records(story: Story) -> int:
 
 
 def _documents(story: Story) -> list[str]:
-    n, dropped = len(story), len(story.corpus.dropped)
-    if dropped:
-        kept = f"{count(n, 'document')} of {count(records(story), 'record')} could be used; "
-        lines = [f"{kept}{dropped:,} {_were(dropped)} dropped ({_why(story)})."]
-    else:
-        lines = [f"{count(n, 'document')} could be used; no record was dropped."]
+    n, dropped, undrawn = len(story), len(story.corpus.dropped), story.corpus.undrawn
+    kept = count(n, "document")
+    if dropped or undrawn:
+        kept += f" of {count(records(story), 'record')}"
+    became = f"{_were(n)} drawn by lot" if undrawn else "could be used"
+    fate = f"{dropped:,} {_were(dropped)} dropped ({_why(story)})"
+    lines = [f"{kept} {became}; {fate if dropped else 'no record was dropped'}."]
     if story.copies:
         repeats = "repeats" if story.copies == 1 else "repeat"
         lines.append(f"{out_of(story.copies, n)} {repeats} an earlier one word for word.")

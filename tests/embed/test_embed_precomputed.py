@@ -81,6 +81,17 @@ def test_vectors_of_dropped_records_are_left_out_and_counted(table, corpus_of):
     assert "1 vectors belong to dropped records" in checks_of(vectors)["E07"].message
 
 
+def test_vectors_of_records_that_were_not_drawn_are_left_out(table, npy, corpus_of):
+    corpus = corpus_of(TEXTS[:2], records=3)
+    vectors = table({"id": ["d0", "d1", "far"], "v": list(ROWS)})(corpus)
+    np.testing.assert_allclose(vectors.values, UNIT[:2], atol=1e-6)
+    assert "1 vectors belong to records that were dropped or not drawn" in (
+        checks_of(vectors)["E07"].message
+    )
+    with pytest.raises(InputError, match=r"0 were dropped .* and 1 were not drawn"):
+        npy(ROWS)(corpus)
+
+
 @pytest.mark.parametrize(
     ("ids", "message"),
     [

@@ -31,6 +31,14 @@ def test_dropped_records_are_told_by_reason():
     )
 
 
+def test_a_sample_is_told_as_one():
+    drawn = story()
+    drawn = replace(drawn, corpus=replace(drawn.corpus, records=9000))
+    assert sentences(drawn)[0] == (
+        "40 documents of 9,000 records were drawn by lot; no record was dropped."
+    )
+
+
 def test_one_reason_for_all_dropped_records_needs_no_numbers():
     told = story(
         dropped=[Dropped("line 1", "", "banner line"), Dropped("line 2", "", "banner line")]
