@@ -7,7 +7,7 @@ Injection").
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,25 +38,33 @@ def plain_text(text: str) -> str:
 
 def write_csv(table: Table, path: Path, *, byte_order_mark: bool = False) -> Path:
     """Write comma-separated UTF-8 with line feeds as line ends, the header even without rows."""
-    columns = [_cells(column) for column in table.values()]
     encoding = "utf-8-sig" if byte_order_mark else "utf-8"
     with path.open("w", encoding=encoding, newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow([spreadsheet_text(name) for name in table])
-        rows.writerows(zip(*columns, strict=True))
+        csv.writer(file, lineterminator="\n").writerows(csv_rows(table))
     return path
+
+
+def csv_rows(table: Table) -> Iterator[tuple[str, ...]]:
+    """The header and the rows, as a spreadsheet may have them."""
+    yield tuple(spreadsheet_text(name) for name in table)
+    yield from zip(*map(_cells, table.values()), strict=True)
 
 
 def write_parquet(table: Table, path: Path) -> Path:
     """Write every value as it is, with a checksum on each page."""
-    import pyarrow as pa
     from pyarrow import parquet
 
-    arrays = [_array(column) for column in table.values()]
-    whole = pa.table(arrays, names=list(table))
+    whole = arrow_table(table)
     with path.open("wb") as file:  # pyarrow itself opens no path that is not UTF-8
         parquet.write_table(whole, file, compression="zstd", write_page_checksum=True)
     return path
+
+
+def arrow_table(table: Table) -> Any:
+    """The table in Arrow's form."""
+    import pyarrow as pa
+
+    return pa.table([_array(column) for column in table.values()], names=list(table))
 
 
 def _array(column: Column) -> Any:
