@@ -99,6 +99,12 @@ def test_the_size_of_a_corpus_is_estimated_from_its_file(tmp_path):
     assert size_of_source(tmp_path / "t.parquet", "parquet") == Size(10, 10_000)
 
 
+def test_a_sample_is_as_large_as_it_is_asked_for():
+    whole = Size(1_000, 50_000)
+    assert whole.drawn(100) == Size(100, 5_000)
+    assert whole.drawn(None) == whole.drawn(1_000) == whole.drawn(2_000) == whole
+
+
 def test_free_memory_is_what_the_system_or_the_container_leaves(tmp_path):
     meminfo, quota, used = (tmp_path / name for name in ("meminfo", "max", "current"))
     meminfo.write_text("MemTotal: 9 kB\nMemAvailable:    2000 kB\n")

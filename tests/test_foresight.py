@@ -48,6 +48,11 @@ def test_what_is_cached_takes_nothing(project):
     assert part.seconds < whole.seconds
 
 
+def test_a_sample_is_foreseen_as_one(project):
+    config = load_config(project, ["load.sample=10"])
+    assert foresight._corpus_size(config).documents == 10
+
+
 def test_a_run_tells_its_forecast_after_the_corpus_and_only_if_something_is_to_do(project):
     seen = []
     run(project, ["cluster.n_clusters=6"], watch=seen.append)

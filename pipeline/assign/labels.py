@@ -29,6 +29,7 @@ def read_labels(corpus: Corpus, themes: Sequence[Theme], path: Path | None) -> L
     Raises ``InputError`` that names every id that no document has, every theme that nobody
     asked for, and every document that is said to belong and not to.
     """
+    why = f", and {corpus.undrawn:,} were not drawn (load.sample)" if corpus.undrawn else ""
     place = {identifier: number for number, identifier in enumerate(corpus.ids)}
     names = [theme.name for theme in themes]
     problems: list[str] = []
@@ -40,7 +41,7 @@ def read_labels(corpus: Corpus, themes: Sequence[Theme], path: Path | None) -> L
             name = theme if theme in names else _plain(theme)
             if document < 0:
                 problems.append(
-                    f"{where}: no document has the id {unknown(identifier, corpus.ids)}"
+                    f"{where}: no document has the id {unknown(identifier, corpus.ids)}{why}"
                 )
             elif name not in names:
                 problems.append(f"{where}: no theme is called {unknown(theme, names)}")

@@ -23,6 +23,12 @@ class Size:
     documents: int
     characters: int
 
+    def drawn(self, sample: int | None) -> "Size":
+        """The size of a sample of so many documents; of all where there are no more, or None."""
+        if sample is None or sample >= self.documents:
+            return self
+        return Size(sample, self.characters * sample // self.documents)
+
 
 def size_of_source(path: Path, loader: str) -> Size:
     """The size of the corpus in a file or folder, about."""

@@ -1,5 +1,7 @@
 """Combined: probabilities that mean something, evidence that is there, and what was taught."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -184,6 +186,9 @@ def test_every_mistake_in_labels_is_told_with_its_place(tmp_path):
     with pytest.raises(InputError) as caught:
         read_labels(corpus, (typo,), path)
     first, second = str(caught.value).splitlines()
+    assert "not drawn" not in first
+    with pytest.raises(InputError, match=r"no document has the id .*, and 7 were not drawn"):
+        read_labels(replace(corpus, records=len(corpus) + 7), (typo,), None)
     assert 'theme "Food", examples: no document has the id' in first
     assert f'did you mean "{corpus.ids[0]}"?' in first
     assert second == f'{path}:2: no theme is called "Fod"; did you mean "Food"?'
