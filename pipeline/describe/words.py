@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -159,10 +159,15 @@ def singulars(word: str) -> Iterator[str]:
         yield word[:-1]
 
 
+def singular(word: str, present: Container[str]) -> str:
+    """The form that a folded word counts as, where these words are present."""
+    return next((one for one in singulars(word) if one in present), word)
+
+
 def _fold_all(spellings: Strings) -> tuple[Strings, Ints]:
     folded = [fold(spelling) for spelling in spellings]
     present = frozenset(folded)
-    base = [next((one for one in singulars(word) if one in present), word) for word in folded]
+    base = [singular(word, present) for word in folded]
     known: dict[str, int] = {}
     index = [known.setdefault(word, len(known)) for word in base]
     return tuple(known), np.array(index, dtype=np.int64)

@@ -1,11 +1,10 @@
 """Drift: whether a run still describes the documents that came after it."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.artifacts import Dropped
 from pipeline.load.checks import by_reason
 from pipeline.report.table import Table
 from pipeline.report.wording import count, listing, out_of, percent, quoted
@@ -30,7 +29,7 @@ class Drift:
     run, file   their names
     in_run      n
     documents   m
-    dropped     the records that are no documents
+    dropped     how many records are no documents, for each reason
     known       documents whose text the run has, under no id of another text
     edited      documents whose id the run has with another text
     unseen      documents whose text the run has not; shares below are of these
@@ -46,7 +45,7 @@ class Drift:
     file: str
     in_run: int
     documents: int
-    dropped: tuple[Dropped, ...]
+    dropped: Mapping[str, int]
     known: int
     edited: int
     unseen: int
@@ -130,7 +129,8 @@ def read_sentences(drift: Drift) -> tuple[str, ...]:
     )
     if not drift.dropped:
         return placed, known
-    dropped = f"{count(len(drift.dropped), 'record')} dropped: {by_reason(drift.dropped)}."
+    records = count(sum(drift.dropped.values()), "record")
+    dropped = f"{records} dropped: {by_reason(drift.dropped)}."
     return placed, dropped, known
 
 

@@ -16,7 +16,7 @@ LISTED = 20
 
 
 def page(drift: Drift, outside: "pd.DataFrame") -> str:
-    """The page in Markdown; ``outside`` are the rows of documents that fit nowhere."""
+    """The page in Markdown; ``outside`` are the first rows of documents that fit nowhere."""
     lines = [
         f"# {escaped(drift.file)}, held against {escaped(drift.run)}",
         f"**{escaped(drift.verdict)}**",
@@ -30,7 +30,7 @@ def _findings(drift: Drift, outside: "pd.DataFrame") -> Iterator[str]:
     yield "## What fits nowhere"
     yield outside_sentence(drift)
     if len(outside):
-        yield "\n".join(_outside_lines(outside))
+        yield "\n".join(_outside_lines(outside, drift.outside))
     yield "## What grew or shrank"
     yield (
         f"Shares among the {count(drift.in_run, 'document')} of the run, each placed as if it "
@@ -45,12 +45,12 @@ def _findings(drift: Drift, outside: "pd.DataFrame") -> Iterator[str]:
     yield _words(drift.words)
 
 
-def _outside_lines(outside: "pd.DataFrame") -> Iterator[str]:
+def _outside_lines(outside: "pd.DataFrame", documents: int) -> Iterator[str]:
     columns = ["id", "title", "no_topic_reason"]
     for name, title, reason in outside[columns].head(LISTED).to_numpy():
         yield f"- {escaped(name)}, {escaped(title)}: {escaped(reason)}"
-    if len(outside) > LISTED:
-        yield f"- and {count(len(outside) - LISTED, 'document')} more in documents.csv"
+    if documents > LISTED:
+        yield f"- and {count(documents - LISTED, 'document')} more in documents.csv"
 
 
 def _growth(table: Table, column: str, noun: str) -> str:

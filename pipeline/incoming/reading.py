@@ -1,23 +1,48 @@
 """Read new documents as the run read its own, and find those that it has already."""
 
+import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import BoolArray, Corpus
-from pipeline.contracts import Loader
+from pipeline.artifacts import BoolArray, Corpus, Dropped
 from pipeline.discovery import method_class
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, InputError
+from pipeline.load.inspect import nothing_left
+from pipeline.load.records import Reading
 from pipeline.load.repeats import fold
+from pipeline.load.sift import usable
 from pipeline.load.sniff import method_for
 from pipeline.method import exists
 
 Positions = NDArray[np.intp]
+
+DIGEST = 16
+"""Bytes that tell texts apart: among 10**9 texts two are taken for one with odds of 10**-21."""
+
+OF_THE_RUN = ("method", "path", "sample", "draw")
+"""Settings that are not handed on: of new documents each is placed."""
+
+
+class Reader(Protocol):
+    """What every loader can do: hand over its records one by one."""
+
+    @property
+    def path(self) -> Path:
+        """The file or folder."""
+
+    @property
+    def min_characters(self) -> int:
+        """Letters and digits that a text has at least."""
+
+    def read(self) -> Reading:
+        """The records, from the first on at each call."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +52,14 @@ class Matched:
     same    (m,) the run's document with the same folded title and text, that of the same id
             before others; -1 for none
     edited  (m,) bool, whether the run has the id with another text
+    earlier
+            (m,) the number in the file of the first document with the text, where that was in an
+            earlier batch; -1 elsewhere
     """
 
     same: Positions
     edited: BoolArray
+    earlier: Positions
 
     @cached_property
     def unseen(self) -> BoolArray:
@@ -42,14 +71,22 @@ class Matched:
         """(m,) whether the run has the text, and no other one under the same id."""
         return ~self.unseen & ~self.edited
 
+    @cached_property
+    def repeated(self) -> Positions:
+        """(e,) the numbers of the documents of earlier batches that are needed again, rising."""
+        return np.unique(self.earlier[self.unseen & (self.earlier >= 0)])
+
     def fresh(self, new: Corpus) -> Positions:
         """The new documents whose text neither the run nor an earlier of them has: (f,)."""
-        return np.flatnonzero(self.unseen & (new.first_copy == np.arange(len(new))))
+        first = new.first_copy == np.arange(len(new))
+        return np.flatnonzero(self.unseen & (self.earlier < 0) & first)
 
     def sources(self, new: Corpus, n: int) -> Positions:
-        """(m,) the row of each document where f fresh ones follow the n of the run."""
-        after = n + np.searchsorted(self.fresh(new), new.first_copy)
-        return np.where(self.unseen, after, self.same)
+        """(m,) the row of each document where f fresh and e repeated ones follow n of the run."""
+        fresh = self.fresh(new)
+        after = n + np.searchsorted(fresh, new.first_copy)
+        again = n + len(fresh) + np.searchsorted(self.repeated, self.earlier)
+        return np.where(self.unseen, np.where(self.earlier < 0, after, again), self.same)
 
 
 def settings_for(made_by: Mapping[str, Any], file: Path) -> dict[str, Any]:
@@ -61,7 +98,7 @@ def settings_for(made_by: Mapping[str, Any], file: Path) -> dict[str, Any]:
     """
     if not exists(file):
         raise ConfigError(f"{file}: no such file or folder; name the new documents to assign")
-    kept = {key: value for key, value in made_by.items() if key not in ("method", "path")}
+    kept = {key: value for key, value in made_by.items() if key not in OF_THE_RUN}
     method = made_by["method"]
     if _ending(file) != _ending(Path(made_by["path"])) or file.is_dir() != (method == "folder"):
         method = method_for(file) or method
@@ -71,11 +108,29 @@ def settings_for(made_by: Mapping[str, Any], file: Path) -> dict[str, Any]:
     return {"method": method, "path": str(file.absolute()), **kept}
 
 
-def read(settings: Mapping[str, Any]) -> Corpus:
-    """Read the documents; raises ``InputError`` as the loader does, such as for no documents."""
-    kind = cast("type[Loader]", method_class("load", settings["method"]))
+def reader(settings: Mapping[str, Any]) -> Reader:
+    """The reader of new documents."""
+    kind = method_class("load", settings["method"])
     given = {key: value for key, value in settings.items() if key != "method"}
-    return kind.model_validate(given)()
+    return cast("Reader", kind.model_validate(given))
+
+
+def count_usable(source: Reader) -> int:
+    """How many records can be documents, ids aside; all are read, so that any fault shows.
+
+    Raises ``InputError`` as the loader does, such as for none.
+    """
+    documents, reasons = 0, Counter[str]()
+    first: Dropped | None = None
+    for entry in usable(source.read().entries, source.min_characters):
+        if isinstance(entry, Dropped):
+            reasons[entry.reason] += 1
+            first = first or entry
+        else:
+            documents += 1
+    if not documents:
+        raise InputError(nothing_left(source.path, reasons, first))
+    return documents
 
 
 def ids_tell(settings: Mapping[str, Any]) -> bool:
@@ -83,20 +138,29 @@ def ids_tell(settings: Mapping[str, Any]) -> bool:
     return settings["method"] == "folder" or settings.get("id") is not None
 
 
-def match(run: Corpus, new: Corpus, *, by_id: bool) -> Matched:
-    """Find new documents in the run by their text, and where ``by_id`` the edited ones."""
-    keys = _folded(run)
-    of_id = {name: place for place, name in enumerate(run.ids)}
-    of_key: dict[tuple[str, str], int] = {}
-    for place, key in enumerate(keys):
-        of_key.setdefault(key, place)
-    same, edited = [], []
-    for name, key in zip(new.ids, _folded(new), strict=True):
-        own = of_id.get(name, -1)
-        kept = own >= 0 and keys[own] == key
-        same.append(own if kept else of_key.get(key, -1))
-        edited.append(by_id and own >= 0 and not kept)
-    return Matched(np.array(same, dtype=np.intp), np.array(edited, dtype=np.bool_))
+class Known:
+    """The texts of a run, and where ``by_id`` its ids."""
+
+    def __init__(self, run: Corpus, *, by_id: bool) -> None:
+        self._by_id = by_id
+        self._keys = [digest_of_text(*pair) for pair in zip(run.titles, run.texts, strict=True)]
+        self._of_id = {name: place for place, name in enumerate(run.ids)}
+        self._of_key: dict[bytes, int] = {}
+        for place, key in enumerate(self._keys):
+            self._of_key.setdefault(key, place)
+
+    def match(self, name: str, key: bytes) -> tuple[int, bool]:
+        """The run's document with this text, -1 for none, and whether it was edited since."""
+        own = self._of_id.get(name, -1)
+        kept = own >= 0 and self._keys[own] == key
+        same = own if kept else self._of_key.get(key, -1)
+        return same, self._by_id and own >= 0 and not kept
+
+
+def digest_of_text(title: str, text: str) -> bytes:
+    """What texts have in common that differ in nothing that a reader sees."""
+    folded = f"{fold(title)}\0{fold(text)}".encode()
+    return hashlib.blake2b(folded, digest_size=DIGEST).digest()
 
 
 def part_of(corpus: Corpus, places: Sequence[int]) -> Corpus:
@@ -107,11 +171,6 @@ def part_of(corpus: Corpus, places: Sequence[int]) -> Corpus:
         texts=tuple(corpus.texts[place] for place in places),
         first_copy=np.arange(len(places), dtype=np.int32),
     )
-
-
-def _folded(corpus: Corpus) -> list[tuple[str, str]]:
-    pairs = zip(corpus.titles, corpus.texts, strict=True)
-    return [(fold(title), fold(text)) for title, text in pairs]
 
 
 def _ending(path: Path) -> str:

@@ -1,7 +1,7 @@
 """The tables of new documents: the columns of the run's tables, and the run's values for copies.
 
-A text that the run has keeps its rows there. A table of the run and one of the texts that it
-has not make a pool, in which ``source`` says which row is a document's.
+A text that the run has keeps its rows there. The rows of the run and after them those of texts
+that it has not make a pool, in which ``source`` says which is a document's.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipeline.artifacts import BoolArray, Corpus, FloatArray
+from pipeline.incoming.batches import Batch
 from pipeline.incoming.topics import Border, Near, Positions, topic_distances
 from pipeline.incoming.training import Training
 from pipeline.report.table import Column, Table
@@ -64,28 +65,49 @@ def fresh_documents(training: Training, fresh: Fresh, themes: "pd.DataFrame") ->
 
 
 def documents(
-    training: Training, new: Corpus, fresh: "pd.DataFrame", source: Positions
+    training: Training, batch: Batch, after: "pd.DataFrame", source: Positions
 ) -> "pd.DataFrame":
     """The table of m new documents, with the columns of the run's."""
-    import pandas as pd
-
-    table = pd.concat([training.documents, fresh], ignore_index=True).iloc[source]
-    return table.assign(**_said(training, new)).reset_index(drop=True)
+    table = _pooled(training.documents, after, source, 1)
+    return table.assign(**_said(training, batch)).reset_index(drop=True)
 
 
 def theme_documents(
-    training: Training, new: Corpus, fresh: "pd.DataFrame", source: Positions
+    training: Training, new: Corpus, after: "pd.DataFrame", source: Positions
 ) -> "pd.DataFrame":
     """The table of m new documents and t themes, with the columns of the run's."""
-    import pandas as pd
-
     t = len(training.config.themes)
-    rows = (source[:, None] * t + np.arange(t)).ravel()
-    pool = pd.concat([training.run.theme_documents, fresh], ignore_index=True)
-    table = pool.iloc[rows].reset_index(drop=True)
+    table = _pooled(training.run.theme_documents, after, source, t).reset_index(drop=True)
     table["id"] = [name for name in new.ids for _ in range(t)]
     _find_again(table, training, new, source)
     return table
+
+
+def joined(one: "pd.DataFrame", other: "pd.DataFrame") -> "pd.DataFrame":
+    """The rows of one table and then those of another."""
+    import pandas as pd
+
+    return pd.concat([one, other], ignore_index=True) if len(other) else one
+
+
+def _pooled(
+    run: "pd.DataFrame", after: "pd.DataFrame", source: Positions, each: int
+) -> "pd.DataFrame":
+    """Of both tables the rows that are asked for, so many for each document.
+
+    Few of the run's are: all of them are not copied for every batch.
+    """
+    import pandas as pd
+
+    n = len(run) // max(each, 1)
+    own = np.unique(source[source < n])
+    place = np.where(source < n, np.searchsorted(own, source), source - n + len(own))
+    pool = pd.concat([run.iloc[_rows(own, each)], after], ignore_index=True)
+    return pool.iloc[_rows(place, each)]
+
+
+def _rows(documents: Positions, each: int) -> Positions:
+    return (documents[:, None] * each + np.arange(each)).ravel()
 
 
 def written(table: "pd.DataFrame") -> Table:
@@ -133,10 +155,9 @@ def _theme_columns(themes: "pd.DataFrame", f: int) -> tuple[list[str], list[str]
     )
 
 
-def _said(training: Training, new: Corpus) -> dict[str, Column]:
+def _said(training: Training, batch: Batch) -> dict[str, Column]:
     """What the file says of its documents, under the names of the run's columns."""
-    m = len(new)
-    copies = enumerate(new.first_copy.tolist())
+    new, m = batch.new, len(batch.new)
     names = list(training.documents.columns)
     start = names.index("date") + 1  # the groups follow, some under another name than theirs
     groups = zip(names[start:], training.corpus.groups, strict=False)
@@ -146,7 +167,7 @@ def _said(training: Training, new: Corpus) -> dict[str, Column]:
         "date": new.dates or [""] * m,
         **{name: new.groups.get(group, [""] * m) for name, group in groups},
         "language": new.languages or [""] * m,
-        "copy_of": [new.ids[first] if first != place else "" for place, first in copies],
+        "copy_of": batch.copy_of,
     }
 
 

@@ -61,7 +61,7 @@ def theme_rows(
     assignment = Assignment(
         training.corpus, training.rows, training.config.assign, training.embedder
     )
-    chunks = list(_chunks(len(new), max(1, len(training) // AT_ONCE)))
+    chunks = list(_chunks(len(new), texts_at_once(len(training))))
     parts = ((part_of(new, range(*chunk)), rows[slice(*chunk)]) for chunk in chunks)
     tables = []
     for (start, end), themes in zip(chunks, engine.map(assignment, parts), strict=True):
@@ -69,6 +69,11 @@ def theme_rows(
         tables.append(pd.DataFrame(theme_documents.table(story)))
         progress(end, len(new))
     return pd.concat(tables, ignore_index=True)
+
+
+def texts_at_once(documents: int) -> int:
+    """New texts that are scored together with so many documents of a run."""
+    return max(1, documents // AT_ONCE)
 
 
 def _chunks(n: int, size: int) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from pipeline.config import Config
 from pipeline.contracts import Embedder
 from pipeline.engine import Engine
 from pipeline.errors import ConfigError, MachineError
+from pipeline.incoming.topics import HeldOut, held_out
 from pipeline.method import Progress, silent
 from pipeline.store.results import stored_result
 from pipeline.store.runs import Run
@@ -52,6 +53,11 @@ class Training:
     def embedder(self) -> Embedder:
         """The run's embedder, which encodes in the space of its documents alone."""
         return _Rooted(embedder=self.config.embed, corpus=self.corpus)
+
+    @cached_property
+    def held_out(self) -> HeldOut:
+        """What becomes of documents of the run that are placed by the others."""
+        return held_out(self.rows)
 
     def embed(self, texts: Strings, engine: Engine | None = None) -> FloatArray:
         """Embed new texts among the run's: (m, d), unit length or all zero.

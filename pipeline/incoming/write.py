@@ -1,15 +1,18 @@
 """Write what became of new documents into a folder of its own, beside the run."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.artifacts import BoolArray, Dropped
+from pipeline.artifacts import Dropped
 from pipeline.incoming.drift import Drift
 from pipeline.incoming.page import page
+from pipeline.incoming.placing import Placed
 from pipeline.incoming.tables import written
-from pipeline.report.table import Table, write_csv, write_parquet
+from pipeline.report.growing import GrowingTable, growing_table
+from pipeline.report.table import write_csv, write_parquet
 from pipeline.store.files import machine_errors, write_json
 from pipeline.store.stages import Written
 
@@ -21,45 +24,75 @@ RECORD = "assigned.json"
 DROPPED = ("record", "id", "reason", "detail", "excerpt")
 """The columns of dropped.csv."""
 
-CSV_ALONE = ("dropped", "new_words")
-"""Tables that exist for reading only."""
+_writing = machine_errors("cannot write the folder of assigned documents")
 
 
-def write(
-    folder: Path,
-    drift: Drift,
-    documents: "pd.DataFrame",
-    theme_documents: "pd.DataFrame",
-    outside: BoolArray,
-    made: Mapping[str, Any],
-    *,
-    byte_order_mark: bool,
-) -> None:
-    """Write every table, the page and the record; the folder appears whole or not at all."""
-    tables = {
-        "documents": written(documents),
-        "theme_documents": written(theme_documents),
-        "topics": drift.topics,
-        "themes": drift.themes,
-        "new_words": drift.words,
-        "dropped": _dropped(drift.dropped),
-    }
-    with machine_errors("cannot write the folder of assigned documents"):
-        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent / ".store"))
-        draft.chmod(0o755)  # mkdtemp's is private; the tables are there to be shared
+class Draft:
+    """A folder of tables that grow, and one for what is only needed while they do (``parts``)."""
+
+    def __init__(self, place: Path, *, byte_order_mark: bool) -> None:
+        self.parts, self._folder = place / "parts", place / "folder"
+        self._mark, self._open = byte_order_mark, ExitStack()
+        for folder in (self.parts, self._folder):
+            folder.mkdir()
+        self._folder.chmod(0o755)  # the tables are there to be shared
+        self._documents = self._growing("documents")
+        self._theme_documents = self._growing("theme_documents")
+        self._dropped = self._growing("dropped", parquet=False)
+
+    def _growing(self, name: str, *, parquet: bool = True) -> GrowingTable:
+        path = self._folder / f"{name}.csv"
+        exact = path.with_suffix(".parquet") if parquet else None
+        return self._open.enter_context(growing_table(path, exact, byte_order_mark=self._mark))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._open.close()
+
+    @_writing
+    def append(self, placed: Placed) -> None:
+        """Write the rows of a batch."""
+        self._documents.append(written(placed.documents))
+        self._theme_documents.append(written(placed.theme_documents))
+
+    @_writing
+    def refuse(self, *records: Dropped) -> None:
+        """Write records that are no documents."""
+        self._dropped.append({name: [getattr(r, name) for r in records] for name in DROPPED})
+
+    @_writing
+    def finish(
+        self, folder: Path, drift: Drift, outside: "pd.DataFrame", made: Mapping[str, Any]
+    ) -> None:
+        """Write the rest and the record; the folder appears whole or not at all.
+
+        ``outside`` are the first rows of documents that fit nowhere.
+        """
+        self.refuse()
+        self.close()
+        tables = {"topics": drift.topics, "themes": drift.themes, "new_words": drift.words}
         for name, table in tables.items():
-            write_csv(table, draft / f"{name}.csv", byte_order_mark=byte_order_mark)
-            if name not in CSV_ALONE:
-                write_parquet(table, draft / f"{name}.parquet")
-        told = page(drift, documents[outside])
-        (draft / "drift.md").write_text(told, encoding="utf-8", newline="\n")
-        files = {path.name: Written.of(path).model_dump() for path in sorted(draft.iterdir())}
-        write_json(draft / RECORD, {"run": drift.run, **made, **_facts(drift), "files": files})
-        draft.rename(folder)
+            write_csv(table, self._folder / f"{name}.csv", byte_order_mark=self._mark)
+            if name != "new_words":  # it is there for reading only
+                write_parquet(table, self._folder / f"{name}.parquet")
+        told = page(drift, outside)
+        (self._folder / "drift.md").write_text(told, encoding="utf-8", newline="\n")
+        paths = sorted(self._folder.iterdir())
+        files = {path.name: Written.of(path).model_dump() for path in paths}
+        record = {"run": drift.run, **made, **_facts(drift), "files": files}
+        write_json(self._folder / RECORD, record)
+        self._folder.rename(folder)
 
 
-def _dropped(dropped: Sequence[Dropped]) -> Table:
-    return {name: [getattr(record, name) for record in dropped] for name in DROPPED}
+@contextmanager
+def drafted(store: Path, *, byte_order_mark: bool) -> Iterator[Draft]:
+    """A draft in the store, which is gone in the end, finished or not."""
+    with tempfile.TemporaryDirectory(prefix=".draft-", dir=store) as place:
+        draft = Draft(Path(place), byte_order_mark=byte_order_mark)
+        try:
+            yield draft
+        finally:
+            draft.close()
 
 
 def _facts(drift: Drift) -> dict[str, Any]:
@@ -67,7 +100,7 @@ def _facts(drift: Drift) -> dict[str, Any]:
     counts = ("in_run", "documents", "known", "edited", "new", "unseen", "outside")
     numbers = {name: getattr(drift, name) for name in counts}
     return {
-        "counts": {**numbers, "dropped": len(drift.dropped)},
+        "counts": {**numbers, "dropped": sum(drift.dropped.values())},
         "share_outside_interval": [round(end, 4) for end in drift.interval],
         "share_outside_expected": round(drift.expected, 4),
         "similarity_needed": round(drift.similarity, 4),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress
 
 import numpy as np
@@ -19,10 +19,9 @@ LONG = 100_000
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 
 
-def by_reason(dropped: Sequence[Dropped]) -> str:
+def by_reason(counts: Mapping[str, int]) -> str:
     """How many records have which reason: "50 empty text, 2 no words"."""
-    counts = Counter(each.reason for each in dropped).most_common()
-    return ", ".join(f"{count:,} {reason}" for reason, count in counts)
+    return ", ".join(f"{count:,} {reason}" for reason, count in Counter(counts).most_common())
 
 
 def dropped(dropped: Sequence[Dropped], records: int) -> Checks:
@@ -30,7 +29,8 @@ def dropped(dropped: Sequence[Dropped], records: int) -> Checks:
     if not dropped:
         return ()
     meant = [each for each in dropped if each.reason != BANNER]
-    message = f"{len(dropped):,} of {records:,} records were dropped: {by_reason(dropped)}."
+    reasons = by_reason(Counter(each.reason for each in dropped))
+    message = f"{len(dropped):,} of {records:,} records were dropped: {reasons}."
     if not meant:
         return (Check("L01", "info", message),)
     severity: Severity = "problem" if 10 * len(meant) > records else "warning"

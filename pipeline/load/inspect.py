@@ -1,7 +1,9 @@
 """What is wrong with the input: sift the records, then say what a reader should know."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from pipeline.artifacts import Corpus, Dropped, Strings
 from pipeline.errors import InputError
@@ -25,24 +27,19 @@ def inspect(reading: Reading, options: Options) -> Corpus:
     sifted = sift(reading.entries, options.min_characters, lots)
     kept, dropped, records = sifted.kept, sifted.dropped, sifted.records
     if not kept:
-        raise InputError(nothing_left(options.path, dropped))
-    ids = tuple(record.id for record in kept)
-    texts = tuple(record.text for record in kept)
+        reasons = Counter(each.reason for each in dropped)
+        raise InputError(nothing_left(options.path, reasons, next(iter(dropped), None)))
+    columns = columns_of(kept, reading.groups)
+    ids, texts = columns["ids"], columns["texts"]
     folded = [(fold(record.title), fold(record.text)) for record in kept]
     first_copy = first_copies(folded)
     spoken, told = _languages(texts)
     dates, unread = iso_dates(kept)
     return Corpus(
-        ids=ids,
-        titles=tuple(record.title for record in kept),
-        texts=texts,
+        **columns,
         first_copy=first_copy,
         languages=spoken,
         dates=dates,
-        groups={
-            name: tuple(record.groups[column] for record in kept)
-            for column, name in enumerate(reading.groups)
-        },
         records=records,
         dropped=dropped,
         checks=(
@@ -59,15 +56,27 @@ def inspect(reading: Reading, options: Options) -> Corpus:
     )
 
 
-def nothing_left(path: Path, dropped: Sequence[Dropped]) -> str:
-    """What is wrong with a source of which every record is dropped."""
-    if not dropped:
+def columns_of(kept: Sequence[Record], groups: Strings) -> dict[str, Any]:
+    """What is told of documents in so many words, by the fields of a corpus."""
+    return {
+        "ids": tuple(record.id for record in kept),
+        "titles": tuple(record.title for record in kept),
+        "texts": tuple(record.text for record in kept),
+        "groups": {
+            name: tuple(record.groups[column] for record in kept)
+            for column, name in enumerate(groups)
+        },
+    }
+
+
+def nothing_left(path: Path, reasons: Mapping[str, int], first: Dropped | None) -> str:
+    """What is wrong with a source of which all records are dropped, for these reasons."""
+    if first is None:
         return f"{path}: there are 0 records in it"
-    reasons = checks.by_reason(dropped)
-    first = dropped[0]
     seen = f" ({first.detail})" if first.detail else ""
+    told = checks.by_reason(reasons)
     return (
-        f"{path}: 0 of {len(dropped)} records can be used: {reasons}. The first is "
+        f"{path}: 0 of {sum(reasons.values())} records can be used: {told}. The first is "
         f"{first.record}: {first.reason}{seen}. See that load names the right file, columns "
         "and settings"
     )

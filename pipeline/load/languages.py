@@ -1,6 +1,6 @@
 """The language of each text (langid: Lui & Baldwin 2012, aclanthology.org/P12-3005)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.artifacts import Strings
 
@@ -18,6 +18,11 @@ def sample(n: int, limit: int) -> list[int]:
 
 def languages(texts: Sequence[str]) -> Strings:
     """ISO 639 codes ("en"), empty where the text does not tell."""
+    return language_teller()(texts)
+
+
+def language_teller() -> Callable[[Sequence[str]], Strings]:
+    """``languages`` for those who ask more than once: reading the model takes half a second."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
     from threadpoolctl import threadpool_limits
 
@@ -25,6 +30,10 @@ def languages(texts: Sequence[str]) -> Strings:
     identifier = LanguageIdentifier.from_model_file(
         MODEL_FILE, norm_probs=True, min_confidence=SURE
     )
-    with threadpool_limits(1):
-        codes = [identifier.classify(text[:_HEAD])[0] for text in texts]
-    return tuple("" if code in _NO_LANGUAGE else code for code in codes)
+
+    def tell(texts: Sequence[str]) -> Strings:
+        with threadpool_limits(1):
+            codes = [identifier.classify(text[:_HEAD])[0] for text in texts]
+        return tuple("" if code in _NO_LANGUAGE else code for code in codes)
+
+    return tell

@@ -4,19 +4,22 @@ import newcomers
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import planted
 from pipeline.artifacts import Corpus
 from pipeline.cluster.centres import distances
 from pipeline.config import load_config
+from pipeline.describe.words import read_words, singular
 from pipeline.discovery import method_class
 from pipeline.errors import MachineError
 from pipeline.incoming.drift import Drift, sentences, wilson
-from pipeline.incoming.growth import growth
+from pipeline.incoming.growth import Tally, growth
 from pipeline.incoming.page import page
 from pipeline.incoming.topics import held_out, near, topic_distances
 from pipeline.incoming.training import Training
-from pipeline.incoming.vocabulary import new_words
+from pipeline.incoming.vocabulary import WordCounts, new_words
 from pipeline.unit_length import unit_rows
 
 LSA = {"method": "lsa", "n_components": 12}
@@ -110,25 +113,24 @@ def test_distances_are_those_of_the_clustering():
     ).any()  # nearest to none, as to a hidden one
 
 
-def columns_of(n, *counts):
-    """Which of n documents each of several groups has: the first so many."""
-    return np.arange(n)[:, None] < np.array(counts)
+def tally(n, *counts):
+    return Tally(n, np.array(counts, dtype=np.int64))
 
 
 def test_chance_is_told_from_growth():
-    before, now = columns_of(1000, 100, 100, 100, 0), columns_of(100, 12, 30, 0, 5)
+    before, now = tally(1000, 100, 100, 100, 0), tally(100, 12, 30, 0, 5)
     table = growth(before, before, now)
     assert table["beyond_chance"].tolist() == [False, True, True, True]
     assert table["growth"][1] == pytest.approx(3)
     assert np.isnan(table["growth"][3])
-    nothing = growth(before, before, now[:0])
+    nothing = growth(before, before, tally(0, 0, 0, 0, 0))
     assert not nothing["beyond_chance"].any()
     assert nothing["p"].tolist() == [1, 1, 1, 1]
 
 
 def test_what_placing_itself_does_to_a_share_is_no_growth():
-    before, placed = columns_of(1000, 100), columns_of(1000, 200)
-    table = growth(before, placed, columns_of(500, 100))
+    before, placed = tally(1000, 100), tally(1000, 200)
+    table = growth(before, placed, tally(500, 100))
     assert table["growth"][0] == pytest.approx(1)
     assert (table["share_run"][0], table["share_new"][0]) == (0.1, 0.2)
     assert not table["beyond_chance"].any()
@@ -141,24 +143,58 @@ def test_a_share_lies_in_its_interval():
 
 
 def test_new_words_are_those_that_the_run_has_not():
-    run, new = corpus_of(planted.rows()), corpus_of(newcomers.of_something_else())
-    found = new_words(run, new, frozenset(["the", "and"]))
+    run, new = counted(planted.rows()), counted(newcomers.of_something_else())
+    found = new_words(run, new)
     assert set(newcomers.SPACE.split()) <= set(found["word"])
     assert min(found["documents_new"]) >= 3
     assert list(found["ahead"]) == sorted(found["ahead"], reverse=True)
-    same = new_words(run, corpus_of(newcomers.of_the_topics(5)), frozenset(["the", "and"]))
+    same = new_words(run, counted(newcomers.of_the_topics(5)))
     assert same["word"] == []
-    assert new_words(run, corpus_of([]), frozenset())["word"] == []
+    assert new_words(run, counted([]))["word"] == []
+
+
+def counted(records, at_once=1000):
+    found = WordCounts(frozenset(["the", "and"]))
+    for start in range(0, len(records), at_once):
+        found.add(corpus_of(records[start : start + at_once]))
+    return found
+
+
+FORMS = ["cat", "cats", "fly", "flies", "flys", "Class", "classes", "classe", "news", "tea"]
+
+
+@given(
+    documents=st.lists(st.lists(st.sampled_from(FORMS), max_size=6), min_size=1, max_size=12),
+    at_once=st.integers(1, 5),
+)
+def test_a_word_and_its_plural_count_once_in_a_document_in_any_batches(documents, at_once):
+    records = [
+        {"id": str(i), "title": " ".join(words[:1]), "body": " ".join(words)}
+        for i, words in enumerate(documents)
+    ]
+    found = counted(records, at_once)
+    word_of = {form: singular(form, found.forms) for form in found.forms}
+    places = {word: place for place, word in enumerate(dict.fromkeys(word_of.values()))}
+    words = read_words(
+        [record["title"] for record in records], [record["body"] for record in records], frozenset()
+    )
+    expected = {
+        word: len(set(words.document[words.word == place].tolist()))
+        for place, word in enumerate(words.vocabulary)
+    }
+    counts = found.counted(places, word_of)
+    assert {word: counts[place] for word, place in places.items()} == expected
+    assert tuple(places) == words.vocabulary
 
 
 def drift(**changes):
-    nothing = growth(columns_of(100), columns_of(100), columns_of(40))
+    nothing = growth(tally(100), tally(100), tally(40))
     plain = {
         "run": "papers-001",
         "file": "new_*.csv",
         "in_run": 100,
         "documents": 40,
-        "dropped": (),
+        "dropped": {},
         "known": 0,
         "edited": 0,
         "unseen": 40,
