@@ -1,4 +1,4 @@
-"""A few documents more: what a run of a corpus that grew takes beside a whole one."""
+"""A few documents more, placed under a run's topics, or in a run of the corpus that grew."""
 
 import shutil
 from collections.abc import Sequence
@@ -7,33 +7,46 @@ from pathlib import Path
 
 from benchmarks.speed.process import Measured, measure
 from benchmarks.speed.rows import Row, Target
-from benchmarks.speed.whole_runs import WholeRuns, embedding, record_of, run_command
+from benchmarks.speed.whole_runs import THEMELINE, WholeRuns, embedding, record_of, run_command
 
-ADDED, SHARE = 1000, 0.25
+ADDED, SHARE, OF_WHOLE = 1000, 0.25, "of the whole run's time"
 
 
 def adding(runs: WholeRuns) -> list[Row]:
-    """A run without the last documents, then one with them in the same outputs folder."""
+    """A run without the last documents, these placed under it, then a run with them."""
     setting = runs.setting
     documents, added = setting.documents, setting.share(ADDED)
     whole = runs.row(documents)
     before = setting.folder / "outputs-before"
     command = run_command(runs.config(documents - added), before)
     first = Row(f"whole run of {documents - added:,}", setting.shown(command), [measure(command)])
+    placed = _placed(runs, documents, added, before, whole.seconds)
     grown = setting.folder / "outputs-grown"
     command = run_command(runs.config(documents), grown)
     row = Row(
-        f"{added:,} documents added",
+        f"run with {added:,} documents added",
         setting.shown(command),
         _added(command, before, grown, setting.runs),
     )
     read = texts_kept(grown) - texts_kept(before)
-    share = Target(row.seconds / whole.seconds, "of the whole run's time", "at most", SHARE)
+    share = Target(row.seconds / whole.seconds, OF_WHOLE, "at most", SHARE)
     model = Target(read, "texts read by the model", "at most", added)
     row = replace(row, targets=[share, model], notes=[_how(grown)])
     for outputs in (before, grown):
         shutil.rmtree(outputs)
-    return [whole, first, row]
+    return [whole, first, placed, row]
+
+
+def _placed(runs: WholeRuns, documents: int, added: int, before: Path, whole: float) -> Row:
+    """The last documents under the topics and themes that the run has."""
+    setting = runs.setting
+    lines = (runs.config(documents).parent / "documents.jsonl").read_text(encoding="utf-8")
+    file = setting.folder / "added.jsonl"
+    file.write_text("".join(lines.splitlines(keepends=True)[-added:]), encoding="utf-8")
+    command = [*THEMELINE, "assign", "latest", str(file), "--outputs", str(before)]
+    measured = [measure(command) for _ in range(setting.runs)]
+    row = Row(f"{added:,} documents assigned to it", setting.shown(command), measured)
+    return replace(row, targets=[Target(row.seconds / whole, OF_WHOLE, "at most", SHARE)])
 
 
 def _added(command: Sequence[str], before: Path, grown: Path, runs: int) -> list[Measured]:

@@ -13,6 +13,7 @@ from benchmarks.speed.process import Measured, measure
 from benchmarks.speed.rows import Row
 from benchmarks.speed.setting import Setting
 
+THEMELINE = (sys.executable, "-m", "pipeline")
 NAME = "large"
 CONFIG = """\
 name: large
@@ -58,7 +59,7 @@ class WholeRuns:
 
 def run_command(config: Path, outputs: Path) -> Sequence[str]:
     """The command of a whole run."""
-    return [sys.executable, "-m", "pipeline", "run", str(config), "--outputs", str(outputs)]
+    return [*THEMELINE, "run", str(config), "--outputs", str(outputs)]
 
 
 def record_of(outputs: Path) -> dict[str, Any]:
