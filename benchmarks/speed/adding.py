@@ -40,9 +40,9 @@ def adding(runs: WholeRuns) -> list[Row]:
 def _placed(runs: WholeRuns, documents: int, added: int, before: Path, whole: float) -> Row:
     """The last documents under the topics and themes that the run has."""
     setting = runs.setting
-    lines = (runs.config(documents).parent / "documents.jsonl").read_text(encoding="utf-8")
+    corpus = (runs.config(documents).parent / "documents.jsonl").read_text(encoding="utf-8")
     file = setting.folder / "added.jsonl"
-    file.write_text("".join(lines.splitlines(keepends=True)[-added:]), encoding="utf-8")
+    file.write_text("\n".join(corpus.rstrip("\n").split("\n")[-added:]), encoding="utf-8")
     command = [*THEMELINE, "assign", "latest", str(file), "--outputs", str(before)]
     measured = [measure(command) for _ in range(setting.runs)]
     row = Row(f"{added:,} documents assigned to it", setting.shown(command), measured)

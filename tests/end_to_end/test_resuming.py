@@ -26,14 +26,16 @@ SLOWLY = """
 import sys, time
 from pipeline import run
 from pipeline.embed import minilm
+from pipeline.embed.inference import portion_vectors
 from pipeline.embed.portions import portions
 
-def slowly(lengths):
-    for portion in portions(lengths, int(sys.argv[1])):
+def slowly(*given):
+    for vectors in portion_vectors(*given):
         time.sleep(float(sys.argv[2]))
-        yield portion
+        yield vectors
 
-minilm.portions = slowly
+minilm.portions = lambda lengths: portions(lengths, int(sys.argv[1]))
+minilm.portion_vectors = slowly
 run("config.yaml")
 """
 """A run whose shards are small and come slowly enough to be killed between and in them."""
