@@ -13,7 +13,7 @@ from pipeline.engines.local import Local
 from pipeline.method import Execution
 from pipeline.reduce.compiled import keep_compiled
 from pipeline.reduce.layout import FURTHER, Layout
-from pipeline.reduce.placing import neighbours, place
+from pipeline.reduce.placing import Neighbours, neighbours, place
 from pipeline.sampling import sampled
 from pipeline.threads import one_thread, usable_cores
 
@@ -71,16 +71,18 @@ class UMAP(Layout):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # umap warns of what is done here on purpose
             fitted = rows[some]
-            model = self._fit(fitted, engine)
             if len(some) == len(rows):
+                model = self._fit(fitted)
                 return np.ascontiguousarray(model.embedding_, dtype=np.float32)
+            model = self._fit(fitted, self._near(fitted, engine))
             rest = np.setdiff1d(np.arange(len(rows)), some)
             near = neighbours(rows[rest], fitted, self._neighbors(len(some)), self.metric, engine)
             reduced = np.empty((len(rows), self.n_components), dtype=np.float32)
             reduced[some], reduced[rest] = model.embedding_, place(model, near, self.seed)
             return reduced
 
-    def _fit(self, rows: FloatArray, engine: Engine) -> Any:
+    def _fit(self, rows: FloatArray, near: Neighbours | None = None) -> Any:
+        """Lay out rows, given the neighbours of each; UMAP looks for them where they are not."""
         import umap
 
         keep_compiled()
@@ -92,16 +94,16 @@ class UMAP(Layout):
             n_epochs=self.n_epochs,
             random_state=self.seed,
             n_jobs=1,
-            precomputed_knn=self._near(rows, engine),
+            precomputed_knn=near or (None, None),
         ).fit(np.array(rows))
 
-    def _near(self, rows: FloatArray, engine: Engine) -> tuple[Any, Any]:
-        """The neighbours of each row, where UMAP would look for them at random; else none.
+    def _near(self, rows: FloatArray, engine: Engine) -> Neighbours | None:
+        """The neighbours of each row of a sample, where UMAP would look for them at random.
 
         That takes longer, the machine code for it included, and misses some.
         """
         if not AT_RANDOM <= len(rows) <= EXACT:
-            return None, None
+            return None
         return neighbours(rows, rows, self._neighbors(len(rows)), self.metric, engine)
 
 
