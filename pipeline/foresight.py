@@ -26,6 +26,11 @@ from pipeline.threads import usable_cores
 if TYPE_CHECKING:  # the plan has no need of it
     from pipeline.session import Session
 
+Part = tuple[float, float]
+"""The shares of the documents that an embedder has to read, and that it never reads."""
+
+WHOLE: Part = (1.0, 0.0)
+
 LOOKED_THROUGH = 6
 """Finished runs of an outputs folder that are asked how long a step takes, the newest first."""
 
@@ -39,8 +44,8 @@ def foresee(config: Config, planned: Sequence[Planned]) -> Forecast | None:
     if not coming:
         return None
     size = _corpus_size(config)
-    shares = {step.name: _share(config, step, size) for step in steps(config)}
-    return _forecast(config, coming, size, shares)
+    parts = {step.name: _part(config, step, size) for step in steps(config)}
+    return _forecast(config, coming, size, parts)
 
 
 def foresee_rest(open_: "Session", planned: Sequence[Planned]) -> Forecast | None:
@@ -49,14 +54,14 @@ def foresee_rest(open_: "Session", planned: Sequence[Planned]) -> Forecast | Non
     if not coming:
         return None
     corpus = open_.artifact("load")
-    shares = {}
+    parts = {}
     for outlook in coming:
         known = open_.known(outlook.name)
         if known is not None:
             method = open_.steps[outlook.name].method
-            shares[outlook.name] = _unread(method, len(corpus), len(known))
+            parts[outlook.name] = _read(method, len(corpus), len(known))
     size = Size(len(corpus), sum(map(len, corpus.full_texts)))
-    return _forecast(open_.config, coming, size, shares)
+    return _forecast(open_.config, coming, size, parts)
 
 
 def require_room(expected: Forecast, outputs: Path) -> None:
@@ -67,7 +72,7 @@ def require_room(expected: Forecast, outputs: Path) -> None:
 
 
 def _forecast(
-    config: Config, coming: Sequence[Planned], size: Size, shares: dict[str, float]
+    config: Config, coming: Sequence[Planned], size: Size, parts: dict[str, Part]
 ) -> Forecast:
     stages = {step.name: step.method.stage for step in steps(config)}
     tasks = [
@@ -76,7 +81,7 @@ def _forecast(
             outlook.method,
             size.documents,
             size.characters,
-            shares.get(outlook.name, 1.0),
+            *parts.get(outlook.name, WHOLE),
         )
         for outlook in coming
     ]
@@ -120,18 +125,19 @@ def _corpus_size(config: Config) -> Size:
     return Size(content["columns"]["texts"], size.characters)
 
 
-def _share(config: Config, step: Step, size: Size) -> float:
+def _part(config: Config, step: Step, size: Size) -> Part:
     """What of the corpus an embedder still has to read, at best: kept texts may be others."""
     if not (isinstance(step.method, Embedder) and step.method.by_text):
-        return 1.0
+        return WHOLE
     kept = kept_rows(config.outputs / ".store", recipe_of_step(step, {}))
-    return _unread(step.method, size.documents, kept)
+    return _read(step.method, size.documents, kept)
 
 
-def _unread(method: Method, documents: int, kept: int) -> float:
-    """The share of the documents that an embedder has to read when so many are known."""
+def _read(method: Method, documents: int, kept: int) -> Part:
+    """What an embedder has to read when so many are known, and what it does without."""
     reads = method.documents_read(documents) if isinstance(method, Embedder) else documents
-    return max(0, reads - kept) / max(1, documents)
+    whole = max(1, documents)
+    return max(0, reads - kept) / whole, (documents - reads) / whole
 
 
 def _found(store: StageStore, step: Step, digests: dict[str, str]) -> Path | None:

@@ -60,6 +60,19 @@ def test_known_texts_take_no_time():
     assert seconds(fresh) < seconds(MINILM) / 50
 
 
+def test_what_is_placed_by_its_words_takes_a_fraction():
+    read = Task("embed", "distilled", 100_000, 10**8)
+    placed = Task("embed", "distilled", 100_000, 10**8, share=0.05, unread=0.95)
+    assert seconds(read) / 20 < seconds(placed) < seconds(read) / 10
+
+
+def test_what_is_beyond_a_sample_joins_it_in_less_time():
+    small, large = (Task("reduce", "umap", n, n) for n in (20_000, 120_000))
+    assert seconds(small) * 1.5 < seconds(large) < seconds(small) * 3
+    past = Past("reduce", "umap", 10 * seconds(small), 20_000, 0)
+    assert seconds(large, [past]) == pytest.approx(10 * seconds(large), rel=0.05)
+
+
 def test_what_this_machine_took_before_counts_more_than_shipped_rates():
     past = Past("embed", "minilm", 1000.6, 5_000, 5_000_000)
     assert seconds(MINILM, [past]) == pytest.approx(2000.6)

@@ -3,10 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.forecast.rates import BASE_DISK, BASE_MEMORY, BLOCK, CORE_RATE, Rate, rate_of
+from pipeline.forecast.rates import (
+    BASE_DISK,
+    BASE_MEMORY,
+    BLOCK,
+    CORE_RATE,
+    PLACING,
+    SAMPLED,
+    Rate,
+    rate_of,
+)
 
 NEAR = 10
 """A corpus so many times larger or smaller says nothing: a start is not told from work."""
+
+UNITS = {"documents": 1_000, "characters": 1_000_000}
+"""What rates are told for."""
 
 
 @dataclass(frozen=True)
@@ -14,7 +26,8 @@ class Task:
     """A step that is to run: its method, and what it works on.
 
     ``documents`` and ``characters`` are of the corpus, ``share`` is what of it is worked on: an
-    embedder reads only texts that are not known.
+    embedder reads only texts that are not known. ``unread`` is what it never reads: what is
+    placed by its words.
     """
 
     stage: str
@@ -22,6 +35,7 @@ class Task:
     documents: int
     characters: int
     share: float = 1.0
+    unread: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -68,14 +82,23 @@ def is_known(task: Task, history: Sequence[Past]) -> bool:
 
 def _seconds(task: Task, history: Sequence[Past], speed: Speed) -> float:
     rate = rate_of(task.stage, task.method)
-    size = task.share * _size(task, rate)
+    size = _size(task, rate)
     past = _nearest(task, history)
     if past is None:
-        cores = speed.cores if rate.spread else 1
-        unit = 1_000 if rate.per == "documents" else 1_000_000
-        return (rate.start + rate.seconds * size / unit / cores) * CORE_RATE / speed.core_rate
+        placed = task.unread * size * PLACING / UNITS[rate.per] / speed.cores
+        work = _work(rate, size, speed.cores) * task.share + placed
+        return (rate.start + work) * CORE_RATE / speed.core_rate
     start = min(rate.start, past.seconds)
-    return start + (past.seconds - start) * size / _size(past, rate)
+    further = _work(rate, size, speed.cores) / _work(rate, _size(past, rate), speed.cores)
+    return start + (past.seconds - start) * task.share * further
+
+
+def _work(rate: Rate, size: int, cores: int) -> float:
+    """Seconds for a size, the start aside."""
+    close = size if rate.beyond is None else min(size, SAMPLED)
+    spread = cores if rate.spread else 1
+    far = (rate.beyond or 0.0) * (size - close) / cores
+    return (rate.seconds * close / spread + far) / UNITS[rate.per]
 
 
 def _memory(task: Task) -> int:

@@ -20,6 +20,12 @@ BASE_MEMORY = 440_000_000
 BASE_DISK = 2_300_000
 """Bytes of a run folder, whatever the corpus: figures, and what makes the page work."""
 
+SAMPLED = 20_000
+"""Documents that methods look at closely; what is beyond joins the nearest of them."""
+
+PLACING = 0.8
+"""Seconds of one core for 1,000,000 characters whose texts are placed by their words."""
+
 BLOCK = 6_000
 """Documents at which work arrays of pairs of documents are as large as they become."""
 
@@ -32,6 +38,8 @@ class Rate:
     seconds  of one core for 1,000 documents or 1,000,000 characters
     per      what size is counted in
     spread   whether all cores work
+    beyond   seconds of one core for what is beyond ``SAMPLED`` documents, on which all cores work;
+             None where that is like the rest
     held     bytes of memory whatever the size: a model, compiled code
     memory   bytes a document while it works
     pairs    bytes of work arrays of pairs of documents, at ``BLOCK`` documents and beyond
@@ -42,6 +50,7 @@ class Rate:
     seconds: float
     per: Literal["documents", "characters"] = "documents"
     spread: bool = False
+    beyond: float | None = None
     held: int = 0
     memory: int = 4_000
     pairs: int = 0
@@ -58,10 +67,10 @@ RATES = {
     "embed lsa": Rate(0.9, 0.22, per="characters", memory=6_000, disk=400),
     "embed joined": Rate(0.0, 0.01, memory=6_000, disk=2_000),
     "embed precomputed": Rate(0.0, 0.01, disk=1_600),
-    "reduce umap": Rate(0.6, 1.05, held=30_000_000, memory=6_000, disk=20),
+    "reduce umap": Rate(0.6, 1.05, beyond=0.4, held=30_000_000, memory=6_000, disk=20),
     "reduce pca": Rate(0.5, 0.05, disk=20),
     "reduce none": Rate(0.0, 0.01, disk=1_600),
-    "cluster consensus": Rate(3.5, 1.8, memory=6_000, pairs=900_000_000, disk=70),
+    "cluster consensus": Rate(3.5, 1.8, beyond=0.3, memory=6_000, pairs=900_000_000, disk=70),
     "cluster hdbscan": Rate(0.5, 0.1, disk=20),
     "cluster kmeans": Rate(0.1, 0.05, disk=20),
     "describe": Rate(0.5, 0.85, per="characters", memory=8_000, disk=10),
