@@ -9,7 +9,6 @@ from pipeline.forecast.rates import (
     BLOCK,
     CORE_RATE,
     PLACING,
-    SAMPLED,
     Rate,
     rate_of,
 )
@@ -95,9 +94,9 @@ def _seconds(task: Task, history: Sequence[Past], speed: Speed) -> float:
 
 def _work(rate: Rate, size: int, cores: int) -> float:
     """Seconds for a size, the start aside."""
-    close = size if rate.beyond is None else min(size, SAMPLED)
+    close = size if rate.closely is None else min(size, rate.closely)
     spread = cores if rate.spread else 1
-    far = (rate.beyond or 0.0) * (size - close) / cores
+    far = rate.beyond * (size - close) / cores
     return (rate.seconds * close / spread + far) / UNITS[rate.per]
 
 
