@@ -3,8 +3,9 @@
 import hashlib
 import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from pipeline.store.code import installed_version
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LIBRARIES = ("numpy", "onnxruntime", "scikit-learn", "scipy", "tokenizers")
@@ -18,14 +19,8 @@ def build() -> dict[str, str]:
     for path in sorted(PACKAGE.rglob("*.py")):
         digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return {"Python": python, "Themeline": digest.hexdigest()[:12], **_versions()}
-
-
-def _versions() -> dict[str, str]:
-    found = {}
-    for name in LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "not installed"
-    return found
+    return {
+        "Python": python,
+        "Themeline": digest.hexdigest()[:12],
+        **{name: installed_version(name) for name in LIBRARIES},
+    }
