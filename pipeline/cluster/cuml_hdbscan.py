@@ -40,13 +40,6 @@ class CumlHDBSCAN(Density):
         with gpu_errors("cuML's HDBSCAN", "cluster.method: hdbscan"):
             from cuml.cluster import HDBSCAN
 
-            model = HDBSCAN(
-                min_cluster_size=self.min_cluster_size,
-                min_samples=self.min_samples,
-                cluster_selection_method=self.selection,
-                cluster_selection_epsilon=self.epsilon,
-                build_algo="brute_force",
-                output_type="numpy",
-            )
+            model = HDBSCAN(**self._asked(), build_algo="brute_force", output_type="numpy")
             labels = model.fit_predict(rows)
             return labels, model.probabilities_

@@ -2,7 +2,7 @@
 
 import math
 from abc import abstractmethod
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,3 +67,12 @@ class Density(Clusterer):
 
         Returns labels (n,), -1 where there is no topic, and probabilities (n,) in [0, 1].
         """
+
+    def _asked(self) -> dict[str, Any]:
+        """What libraries are asked for, by their names for it."""
+        return {
+            "min_cluster_size": self.min_cluster_size,
+            "min_samples": self.min_samples,
+            "cluster_selection_method": self.selection,
+            "cluster_selection_epsilon": self.epsilon,
+        }

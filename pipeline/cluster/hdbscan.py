@@ -25,13 +25,7 @@ class HDBSCAN(Density):
             warnings.simplefilter("ignore")  # hdbscan's own use of deprecated scikit-learn names
             import hdbscan
 
-            model = hdbscan.HDBSCAN(
-                min_cluster_size=self.min_cluster_size,
-                min_samples=self.min_samples,
-                cluster_selection_method=self.selection,
-                cluster_selection_epsilon=self.epsilon,
-                core_dist_n_jobs=1,
-            )
+            model = hdbscan.HDBSCAN(**self._asked(), core_dist_n_jobs=1)
             with one_thread():
                 labels = model.fit_predict(np.asarray(rows, dtype=np.float64))
         return labels, model.probabilities_

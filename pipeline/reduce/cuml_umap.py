@@ -26,14 +26,7 @@ class CumlUMAP(Layout):
             from cuml.manifold import UMAP
 
             model = UMAP(
-                n_components=self.n_components,
-                n_neighbors=self._neighbors(len(rows)),
-                min_dist=self.min_dist,
-                metric=self.metric,
-                n_epochs=self.n_epochs,
-                random_state=self.seed,
-                build_algo="brute_force_knn",
-                output_type="numpy",
+                **self._asked(len(rows)), build_algo="brute_force_knn", output_type="numpy"
             )
             reduced = model.fit_transform(rows)
         return Vectors(np.ascontiguousarray(reduced, dtype=np.float32), self._used(len(rows)))

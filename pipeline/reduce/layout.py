@@ -61,6 +61,17 @@ class Layout(Reducer):
     def _neighbors(self, rows: int) -> int:
         return min(int(self.n_neighbors), rows - 1)
 
+    def _asked(self, rows: int) -> dict[str, Any]:
+        """What libraries are asked for where so many rows are laid out together, by their names."""
+        return {
+            "n_components": self.n_components,
+            "n_neighbors": self._neighbors(rows),
+            "min_dist": self.min_dist,
+            "metric": self.metric,
+            "n_epochs": self.n_epochs,
+            "random_state": self.seed,
+        }
+
     def _used(self, rows: int) -> dict[str, Any]:
         """What stood behind ``auto`` where so many rows were laid out together."""
         return {"n_neighbors": self._neighbors(rows), "n_epochs": self.n_epochs}

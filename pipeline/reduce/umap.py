@@ -87,14 +87,7 @@ class UMAP(Layout):
 
         keep_compiled()
         return umap.UMAP(
-            n_components=self.n_components,
-            n_neighbors=self._neighbors(len(rows)),
-            min_dist=self.min_dist,
-            metric=self.metric,
-            n_epochs=self.n_epochs,
-            random_state=self.seed,
-            n_jobs=1,
-            precomputed_knn=near or (None, None),
+            **self._asked(len(rows)), n_jobs=1, precomputed_knn=near or (None, None)
         ).fit(np.array(rows))
 
     def _near(self, rows: FloatArray, engine: Engine) -> Neighbours | None:
