@@ -14,10 +14,10 @@ import numpy as np
 
 from benchmarks.quality.__main__ import vectors_of
 from benchmarks.quality.corpora import read_corpora
-from pipeline.artifacts import Clustering, Vectors
 from pipeline.cluster.consensus import Consensus
 from pipeline.compare.alignment import align, moved
 from pipeline.compare.noise import Noise, noise
+from pipeline.core.artifacts import Clustering, Vectors
 
 COLUMNS = ("corpus", "documents", "topics", "pairs", "beyond", "moved: mean, most", "limit: least")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.events import Watcher
-    from pipeline.store.runs import Run
+    from pipeline.core.events import Watcher
+    from pipeline.runs.run import Run
 
 __all__ = ["run"]
 
@@ -28,14 +28,14 @@ def run(
     """Run a config file end to end, computing only what has changed.
 
     ``set_values`` are ``"KEY=VALUE"`` as after ``--set``; ``outputs`` replaces the outputs
-    folder; ``watch`` is called with every event (``pipeline.events``); ``force`` goes on where
+    folder; ``watch`` is called with every event (``pipeline.core.events``); ``force`` goes on where
     memory or disk may not be enough.
 
-    Raises a subclass of ``pipeline.errors.ThemelineError`` for whatever a user can mend.
+    Raises a subclass of ``pipeline.core.errors.ThemelineError`` for whatever a user can mend.
     """
     from pipeline.config import load_config
-    from pipeline.events import unwatched
-    from pipeline.execute import execute
+    from pipeline.core.events import unwatched
+    from pipeline.running.execute import execute
 
     checked = load_config(config, set_values, outputs)
     return execute(checked, watch or unwatched, f"pipeline.run({str(config)!r})", force=force)

@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.quality.corpora import Labelled, read_corpora
 from benchmarks.quality.measures import agreement, coherence, over_seeds
 from benchmarks.quality.methods import METHODS, as_json, timed_runs
-from pipeline.artifacts import Corpus, FloatArray, Vectors
+from pipeline.core.artifacts import Corpus, FloatArray, Vectors
 from pipeline.embed.joined import Joined
 
 COLUMNS = (

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray, Vectors
 from pipeline.cluster.consensus import Consensus
 from pipeline.cluster.hdbscan import HDBSCAN
 from pipeline.cluster.kmeans import KMeans
+from pipeline.core.artifacts import FloatArray, Vectors
 from pipeline.reduce.umap import UMAP
 
 Labels = NDArray[np.int32]

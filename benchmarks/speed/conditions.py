@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.speed.setting import Setting
-from pipeline.threads import usable_cores
+from pipeline.core.threads import usable_cores
 
 OURS = ("themeline", "numpy", "scikit-learn", "onnxruntime", "umap-learn", "numba", "pyarrow")
 THEIRS = ("bertopic", "sentence-transformers", "torch", "transformers", "numpy", "umap-learn")

@@ -7,8 +7,8 @@ from sklearn.metrics import average_precision_score
 
 from benchmarks.themes.labels import Gold
 from benchmarks.themes.methods import Timed
-from pipeline.artifacts import Corpus
-from pipeline.assign.teaching import wilson
+from pipeline.assign.feedback import wilson
+from pipeline.core.artifacts import Corpus
 
 BINS = 10
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.artifacts import Corpus, Themes, Vectors
 from pipeline.assign.combined import Combined
 from pipeline.assign.outcome import Scored, outcome, read
 from pipeline.assign.similarity import Similarity
 from pipeline.assign.words import Words
 from pipeline.config import Config
-from pipeline.contracts import Assigner
+from pipeline.core.artifacts import Corpus, Themes, Vectors
+from pipeline.core.contracts import Assigner
+from pipeline.core.theme import Theme
 from pipeline.embed.joined import Joined
-from pipeline.theme import Theme
-from pipeline.unit_length import unit_rows
+from pipeline.numerics.normalize import unit_rows
 
 ZERO_SHOT = 0.7
 """BERTopic's ``zeroshot_min_similarity`` unless it is told otherwise."""

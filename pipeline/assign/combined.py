@@ -11,15 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.artifacts import Check, Corpus, Themes, Vectors
 from pipeline.assign.calibration import SLOPE, probability
+from pipeline.assign.feedback import Judgements, judgements, taught, validation
 from pipeline.assign.outcome import Reading, Scored, judged_texts, outcome, read
 from pipeline.assign.phrases import mentions, phrase_places
 from pipeline.assign.signals import find_signals
-from pipeline.assign.teaching import Judgements, judgements, taught, validation
-from pipeline.contracts import Assigner, Embedder
-from pipeline.method import Seed
-from pipeline.unit_length import unit_rows
+from pipeline.core.artifacts import Check, Corpus, Themes, Vectors
+from pipeline.core.contracts import Assigner, Embedder
+from pipeline.core.method import Seed
+from pipeline.numerics.normalize import unit_rows
 
 Floats = NDArray[np.float64]
 

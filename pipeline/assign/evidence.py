@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import BoolArray, Corpus, FloatArray, IntArray, Strings
 from pipeline.assign.phrases import phrase_places, phrases_of
 from pipeline.assign.stems import Ints, Stemmer, Stems
-from pipeline.theme import Theme
+from pipeline.core.artifacts import BoolArray, Corpus, FloatArray, IntArray, Strings
+from pipeline.core.theme import Theme
 
 OWN_WORD = 4.0
 """What a word or phrase of the theme's own counts, where the best word learned counts 1."""

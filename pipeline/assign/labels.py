@@ -9,9 +9,9 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.artifacts import Corpus
-from pipeline.errors import InputError, shown, unknown
-from pipeline.theme import Theme
+from pipeline.core.artifacts import Corpus
+from pipeline.core.errors import InputError, shown, unknown
+from pipeline.core.theme import Theme
 
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 COLUMNS = ("id", "theme", "belongs")

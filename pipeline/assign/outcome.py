@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import BoolArray, Check, Corpus, FloatArray, IntArray, Themes
 from pipeline.assign.evidence import find_evidence
 from pipeline.assign.labels import read_labels
 from pipeline.assign.stems import Stemmer, Stems, read_stems
 from pipeline.assign.threshold import assign
-from pipeline.theme import CLOSE, Theme
+from pipeline.core.artifacts import BoolArray, Check, Corpus, FloatArray, IntArray, Themes
+from pipeline.core.theme import CLOSE, Theme
 
 Floats = NDArray[np.floating]
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray, Strings
 from pipeline.assign.stems import Ints, Stemmer, Stems
-from pipeline.theme import Theme
+from pipeline.core.artifacts import FloatArray, Strings
+from pipeline.core.theme import Theme
 
 TITLE = 3
 """What a phrase in the title counts, where one in the text counts 1."""

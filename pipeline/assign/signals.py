@@ -10,16 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray
-from pipeline.assign.alike import from_the_others
 from pipeline.assign.calibration import SLOPE, border, probability, standardised
 from pipeline.assign.evidence import learned_stems
+from pipeline.assign.loo_ridge import from_the_others
 from pipeline.assign.outcome import Reading
 from pipeline.assign.phrases import bm25, mentions, phrase_places
 from pipeline.assign.threshold import otsu_threshold
-from pipeline.theme import Theme
-from pipeline.threads import one_thread
-from pipeline.unit_length import unit_rows
+from pipeline.core.artifacts import FloatArray
+from pipeline.core.theme import Theme
+from pipeline.core.threads import one_thread
+from pipeline.numerics.normalize import unit_rows
 
 Floats = NDArray[np.float64]
 

@@ -5,13 +5,13 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field
 
-from pipeline.artifacts import Check, Corpus, FloatArray, Themes, Vectors
 from pipeline.assign.outcome import Scored, judged_texts, outcome, read
 from pipeline.assign.threshold import otsu_threshold, standing
-from pipeline.contracts import Assigner, Embedder
-from pipeline.method import Auto
-from pipeline.threads import one_thread
-from pipeline.unit_length import unit_rows
+from pipeline.core.artifacts import Check, Corpus, FloatArray, Themes, Vectors
+from pipeline.core.contracts import Assigner, Embedder
+from pipeline.core.method import Auto
+from pipeline.core.threads import one_thread
+from pipeline.numerics.normalize import unit_rows
 
 
 class Similarity(Assigner):

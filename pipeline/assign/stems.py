@@ -14,8 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import Corpus, Strings
-from pipeline.copies import distinct_numbers
+from pipeline.core.artifacts import Corpus, Strings
+from pipeline.numerics.duplicates import distinct_numbers
 
 Ints = NDArray[np.int64]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import BoolArray, FloatArray, IntArray
+from pipeline.core.artifacts import BoolArray, FloatArray, IntArray
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
-from pipeline.artifacts import Check, Corpus, FloatArray, Themes, Vectors
 from pipeline.assign.outcome import Scored, judged_texts, outcome, read
 from pipeline.assign.threshold import standing
-from pipeline.contracts import Assigner, Embedder
-from pipeline.threads import one_thread
+from pipeline.core.artifacts import Check, Corpus, FloatArray, Themes, Vectors
+from pipeline.core.contracts import Assigner, Embedder
+from pipeline.core.threads import one_thread
 
 
 class Words(Assigner):

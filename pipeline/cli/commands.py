@@ -13,7 +13,7 @@ from pipeline.cli.app import app
 from pipeline.cli.keeping import clean, replay, verify
 from pipeline.cli.making import assign, check, init, methods, plan, run, sweep
 from pipeline.cli.reading import compare, explain, review, runs, show
-from pipeline.errors import ConfigError, MachineError, ThemelineError
+from pipeline.core.errors import ConfigError, MachineError, ThemelineError
 
 INTERRUPTED = 130
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.config.strict_yaml import scalar
-from pipeline.errors import ConfigError, InputError, MachineError, shown
+from pipeline.core.errors import ConfigError, InputError, MachineError, shown
+from pipeline.core.method import exists
 from pipeline.load.records import encodable
 from pipeline.load.sniff import Column, Guess, columns_of, delimiter_of, guess_roles, method_for
-from pipeline.method import exists
 
 DEFAULT_DELIMITERS = {".csv": ",", ".tsv": "\t", ".tab": "\t"}
 

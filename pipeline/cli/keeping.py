@@ -13,7 +13,7 @@ from pipeline.cli.app import (
     RunsIn,
     command_line,
 )
-from pipeline.errors import InputError
+from pipeline.core.errors import InputError
 
 
 def clean(
@@ -38,7 +38,7 @@ def clean(
     """
     from pipeline.cli.naming import outputs_of
     from pipeline.cli.show_finished import show_left, show_survey
-    from pipeline.store.cleaning import remove, survey
+    from pipeline.runs.clean import remove, survey
     from pipeline.store.lock import locked
 
     folder = outputs_of(config, outputs)
@@ -57,8 +57,8 @@ def verify(run: RunArgument, outputs: RunsIn = None, debug: DebugOption = False)
     """Say whether every file of a run is still, byte by byte, what the run wrote."""
     from pipeline.cli.naming import folder_named
     from pipeline.report.lettering import printable
-    from pipeline.store.runs import Run
-    from pipeline.store.verifying import findings
+    from pipeline.runs.run import Run
+    from pipeline.runs.verify import findings
 
     folder = folder_named(run, outputs)
     found = findings(folder)
@@ -83,8 +83,8 @@ def replay(run: RunArgument, outputs: RunsIn = None, debug: DebugOption = False)
     from pipeline.cli.naming import run_named
     from pipeline.cli.progress import watcher
     from pipeline.cli.show_finished import unlike
-    from pipeline.replay import replay as run_again
     from pipeline.report.lettering import printable
+    from pipeline.running.replay import replay as run_again
 
     named = run_named(run, outputs)
     with watcher() as watch:

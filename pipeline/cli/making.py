@@ -15,7 +15,7 @@ from pipeline.cli.app import (
     SetOption,
     command_line,
 )
-from pipeline.errors import ConfigError
+from pipeline.core.errors import ConfigError
 
 
 def run(
@@ -41,8 +41,8 @@ def run(
     from pipeline.cli.show import show_run
     from pipeline.cli.show_compared import show_against
     from pipeline.config import load_config
-    from pipeline.events import unwatched
-    from pipeline.execute import NOTHING, execute
+    from pipeline.core.events import unwatched
+    from pipeline.running.execute import NOTHING, execute
 
     checked = load_config(config, set_ or (), outputs)
     if quiet:
@@ -67,7 +67,7 @@ def plan(
     """
     from pipeline.cli.show_plan import show_forecast, show_plan
     from pipeline.config import load_config
-    from pipeline.plan import plan as make_plan
+    from pipeline.running.plan import plan as make_plan
 
     checked = load_config(config, set_ or (), outputs)
     planned = make_plan(checked)
@@ -161,7 +161,7 @@ def assign(
     from pipeline.cli.show_finished import show_incoming
     from pipeline.config import execution_of
     from pipeline.engines.choice import running
-    from pipeline.incoming import assign_documents
+    from pipeline.predict import assign_documents
 
     how = execution_of(engine=engine, address=address)
     found = run_named(run, outputs)
@@ -177,7 +177,7 @@ def methods(
     """List the methods of every stage with their parameters and defaults."""
     from pipeline.cli.show import show_methods
     from pipeline.config.problems import did_you_mean
-    from pipeline.discovery import STAGES
+    from pipeline.core.discovery import STAGES
 
     if stage is not None and stage not in STAGES:
         raise ConfigError(f"no stage {stage!r}" + did_you_mean(stage, STAGES))

@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 from pipeline.cli.app import DEFAULT_CONFIG
-from pipeline.compare.side import Side, require_comparable
+from pipeline.compare.run_tables import Side, require_comparable
 from pipeline.config import load_config
-from pipeline.errors import ConfigError, ThemelineError, shown
-from pipeline.store.runs import Run, find_run
+from pipeline.core.errors import ConfigError, ThemelineError, shown
+from pipeline.runs.run import Run, find_run
 
 
 def outputs_folder(outputs: Path | None) -> Path:

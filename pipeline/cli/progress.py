@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pipeline.events import (
+from pipeline.core.events import (
     Event,
     RunFinished,
     RunForecast,
@@ -13,8 +13,8 @@ from pipeline.events import (
     StepProgressed,
     StepStarted,
 )
-from pipeline.forecast.estimate import Forecast
-from pipeline.forecast.wording import duration, in_words
+from pipeline.resources.estimate import Forecast
+from pipeline.resources.wording import duration, in_words
 
 EVERY = 30.0
 """Seconds between plain progress lines."""

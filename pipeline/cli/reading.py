@@ -14,7 +14,7 @@ from pipeline.cli.app import (
     RunArgument,
     RunsIn,
 )
-from pipeline.errors import ConfigError
+from pipeline.core.errors import ConfigError
 
 
 def explain(
@@ -31,7 +31,7 @@ def explain(
     """Say why a document has its themes and topic, or which documents a theme is sure of."""
     from pipeline.cli.show_explained import show_document, show_theme
     from pipeline.config import load_config
-    from pipeline.explain import describe_run, explain_document, explain_theme
+    from pipeline.runs.explain import describe_run, explain_document, explain_theme
 
     if (document is None) == (theme is None):
         raise ConfigError("name one document, or one theme: themeline explain ID, or --theme NAME")
@@ -56,7 +56,7 @@ def review(
 ) -> None:
     """Write a table of the documents whose judgement would teach a theme most."""
     from pipeline.config import load_config
-    from pipeline.review import write_review
+    from pipeline.runs.review import write_review
 
     checked = load_config(config, (), outputs)
     written, kept = write_review(checked, theme, count, output)
@@ -100,10 +100,10 @@ def runs(
     debug: DebugOption = False,
 ) -> None:
     """List the finished runs, the newest last, and what was changed from each to the next."""
-    from pipeline.catalogue import catalogue
     from pipeline.cli.naming import outputs_of
     from pipeline.cli.show_finished import show_catalogue
     from pipeline.config import load_config
+    from pipeline.runs.list import catalogue
 
     folder = outputs_of(config, outputs)
     name = None if all_ else load_config(config, (), outputs).name

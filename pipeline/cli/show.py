@@ -10,11 +10,11 @@ from typing import Any
 from pipeline.cli.show_compared import show_changes
 from pipeline.config import Config
 from pipeline.config.problems import allowed
-from pipeline.discovery import method_class, method_names
-from pipeline.method import Method
-from pipeline.record import about
+from pipeline.core.discovery import method_class, method_names
+from pipeline.core.method import Method
 from pipeline.report.lettering import printable
-from pipeline.store.runs import Run
+from pipeline.running.recording import about
+from pipeline.runs.run import Run
 from pipeline.sweep import Sweep
 from pipeline.sweep.grid import set_values
 from pipeline.sweep.trials import MEASURES

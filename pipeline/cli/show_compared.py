@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pipeline.compare.comparison import Comparison, compare
 from pipeline.compare.moves import moves
-from pipeline.compare.side import Side
-from pipeline.compare.words import sentences
+from pipeline.compare.run_tables import Side
+from pipeline.compare.sentences import sentences
 from pipeline.report.lettering import printable
-from pipeline.store.runs import Run, find_run
+from pipeline.runs.run import Run, find_run
 
 
 def show_comparison(comparison: Comparison, folder: Path) -> None:

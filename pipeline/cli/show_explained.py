@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.explain import ExplainedDocument, ExplainedTheme
 from pipeline.report.lettering import printable
+from pipeline.runs.explain import ExplainedDocument, ExplainedTheme
 
 
 def show_document(found: ExplainedDocument, run: str) -> None:

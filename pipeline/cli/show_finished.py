@@ -5,13 +5,13 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.catalogue import Catalogue, Listed
 from pipeline.cli.show import show_ending
-from pipeline.incoming import Incoming
-from pipeline.replay import Replay
+from pipeline.predict import Incoming
 from pipeline.report.lettering import printable
-from pipeline.store.cleaning import Stored, Survey, size_of
-from pipeline.store.runs import Run
+from pipeline.running.replay import Replay
+from pipeline.runs.clean import Stored, Survey, size_of
+from pipeline.runs.list import Catalogue, Listed
+from pipeline.runs.run import Run
 
 MEGABYTE = 1_000_000
 

@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from pipeline.config import Config
-from pipeline.forecast.wording import in_words, shortage
-from pipeline.plan import Planned
+from pipeline.resources.wording import in_words, shortage
+from pipeline.running.plan import Planned
 
 
 def show_plan(planned: Iterable[Planned]) -> None:
@@ -23,8 +23,8 @@ def show_plan(planned: Iterable[Planned]) -> None:
 
 def show_forecast(config: Config, planned: Sequence[Planned]) -> None:
     """What a run would take, and what there is too little of."""
-    from pipeline.capacity import free_disk, free_memory
-    from pipeline.foresight import foresee
+    from pipeline.resources.machine import free_disk, free_memory
+    from pipeline.running.forecast import foresee
 
     expected = foresee(config, planned)
     if expected is None:

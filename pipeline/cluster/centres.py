@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray, IntArray
+from pipeline.core.artifacts import FloatArray, IntArray
 
 Floats = NDArray[np.float64]
 

@@ -12,26 +12,26 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.artifacts import Check, Clustering, FloatArray, Vectors
+from pipeline.cluster.bootstrap import replicate
 from pipeline.cluster.centres import distances, nearest_topics
+from pipeline.cluster.consensus_vote import elect, winners
 from pipeline.cluster.granularity import choose_levels, granularities
 from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.neighbours import neighbour_graph
 from pipeline.cluster.numbering import no_topics, numbered_by_size
-from pipeline.cluster.replicas import replicate
 from pipeline.cluster.resampling import agreement, likenesses, resample, stability
 from pipeline.cluster.spectral import Floats, Labels, cut, directions
-from pipeline.cluster.voting import elect, winners
-from pipeline.contracts import Clusterer
-from pipeline.copies import distinct_rows
-from pipeline.engine import Engine
+from pipeline.core.artifacts import Check, Clustering, FloatArray, Vectors
+from pipeline.core.contracts import Clusterer
+from pipeline.core.engine import Engine
+from pipeline.core.method import Auto, Execution, Progress, Seed, silent
+from pipeline.core.stability import FAIR
+from pipeline.core.threads import one_thread, usable_cores
 from pipeline.engines.local import Local
-from pipeline.method import Auto, Execution, Progress, Seed, silent
-from pipeline.nearest import nearest
-from pipeline.sampling import sampled
-from pipeline.stability import FAIR
-from pipeline.threads import one_thread, usable_cores
-from pipeline.unit_length import unit_rows
+from pipeline.numerics.duplicates import distinct_rows
+from pipeline.numerics.neighbors import nearest
+from pipeline.numerics.normalize import unit_rows
+from pipeline.numerics.sampling import sampled
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import field_validator
 
-from pipeline.artifacts import FloatArray
 from pipeline.cluster.density import Density
-from pipeline.gpu import CUML, gpu_errors
-from pipeline.method import Auto
+from pipeline.core.artifacts import FloatArray
+from pipeline.core.method import Auto
+from pipeline.numerics.gpu import CUML, gpu_errors
 
 MOST_SAMPLES = 1023
 """The largest ``min_samples`` that cuML takes."""

@@ -9,9 +9,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray
 from pipeline.cluster.density import Density
-from pipeline.threads import one_thread
+from pipeline.core.artifacts import FloatArray
+from pipeline.core.threads import one_thread
 
 
 class HDBSCAN(Density):

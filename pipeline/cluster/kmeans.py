@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.artifacts import Clustering, FloatArray, Vectors
 from pipeline.cluster.numbering import no_topics, one_level
-from pipeline.contracts import Clusterer
-from pipeline.copies import distinct_rows
-from pipeline.method import Auto, Seed
-from pipeline.threads import one_thread
+from pipeline.core.artifacts import Clustering, FloatArray, Vectors
+from pipeline.core.contracts import Clusterer
+from pipeline.core.method import Auto, Seed
+from pipeline.core.threads import one_thread
+from pipeline.numerics.duplicates import distinct_rows
 
 Labels = NDArray[np.int32]
 Distances = NDArray[np.float64]

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.artifacts import FloatArray
-from pipeline.engine import Engine
-from pipeline.nearest import ALONE, nearest
+from pipeline.core.artifacts import FloatArray
+from pipeline.core.engine import Engine
+from pipeline.numerics.neighbors import ALONE, nearest
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import Check, Clustering, FloatArray, IntArray
 from pipeline.cluster.centres import distances, nearest_topics
+from pipeline.core.artifacts import Check, Clustering, FloatArray, IntArray
 
 
 def numbered_by_size(labels: NDArray[np.integer]) -> IntArray:

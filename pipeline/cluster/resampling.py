@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray
 from pipeline.cluster.spectral import Labels, cut, directions
+from pipeline.core.artifacts import FloatArray
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

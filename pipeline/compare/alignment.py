@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import IntArray, Strings
+from pipeline.core.artifacts import IntArray, Strings
 
 Floats = NDArray[np.float64]
 Keywords = Mapping[int, Strings]

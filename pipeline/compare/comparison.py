@@ -7,18 +7,18 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import Strings, Vectors
 from pipeline.compare.alignment import Alignment, align, moved
-from pipeline.compare.changes import (
+from pipeline.compare.matching import Matching, match
+from pipeline.compare.noise import Noise, noise
+from pipeline.compare.run_tables import Side
+from pipeline.core.artifacts import Strings, Vectors
+from pipeline.runs.changes import (
     changed_inputs,
     changed_results,
     changed_settings,
     changed_versions,
 )
-from pipeline.compare.matching import Matching, match
-from pipeline.compare.noise import Noise, noise
-from pipeline.compare.side import Side
-from pipeline.store.results import stored_result
+from pipeline.runs.results import stored_result
 
 TOPIC_SECTIONS = ("load", "embed", "reduce", "cluster", "seed", "overrides")
 """What can move a document from topic to topic."""

@@ -5,10 +5,10 @@ from itertools import product
 
 import numpy as np
 
-from pipeline.artifacts import Clustering, Corpus, IntArray, Topic, Topics
 from pipeline.compare.alignment import SAME, align
 from pipeline.compare.matching import Matching, match
-from pipeline.compare.side import Side
+from pipeline.compare.run_tables import Side
+from pipeline.core.artifacts import Clustering, Corpus, IntArray, Topic, Topics
 from pipeline.report.identities import Identities, first_identities
 
 HISTORY = 20

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import Strings
+from pipeline.core.artifacts import Strings
 
 
 @dataclass(frozen=True)

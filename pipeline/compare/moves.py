@@ -8,12 +8,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import IntArray, Strings
 from pipeline.compare.comparison import THEME_SECTIONS, TOPIC_SECTIONS, Comparison
-from pipeline.compare.side import Side
-from pipeline.nearest import nearest
-from pipeline.threads import one_thread
-from pipeline.unit_length import unit_rows
+from pipeline.compare.run_tables import Side
+from pipeline.core.artifacts import IntArray, Strings
+from pipeline.core.threads import one_thread
+from pipeline.numerics.neighbors import nearest
+from pipeline.numerics.normalize import unit_rows
 
 Kind = Literal["moved", "other themes", "edited", "added", "removed"]
 

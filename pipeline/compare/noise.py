@@ -11,8 +11,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import IntArray
 from pipeline.compare.alignment import align, moved
+from pipeline.core.artifacts import IntArray
 
 CHANCE = 0.05
 """Share of the changes that mean nothing which may yet be called more than noise."""

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.artifacts import Strings
+from pipeline.compare.alluvial import BAR, LEFT, RIGHT, WIDTH, draw
 from pipeline.compare.comparison import Comparison
-from pipeline.compare.fates import Fate, fates
-from pipeline.compare.flow import BAR, LEFT, RIGHT, WIDTH, draw
 from pipeline.compare.moves import Move
-from pipeline.compare.side import Side
+from pipeline.compare.run_tables import Side
+from pipeline.compare.sentences import explanation, sentences
 from pipeline.compare.tables import measures_table
-from pipeline.compare.words import explanation, sentences
+from pipeline.compare.topic_changes import Fate, fates
+from pipeline.core.artifacts import Strings
 from pipeline.report.html import render_page, static
 from pipeline.report.layout import fit
 from pipeline.report.lettering import printable

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from pipeline.compare.comparison import Comparison
-from pipeline.compare.fates import fates
 from pipeline.compare.moves import Move
-from pipeline.compare.side import Side
+from pipeline.compare.run_tables import Side
+from pipeline.compare.topic_changes import fates
 from pipeline.report.table import Table
 
 NONE = -1

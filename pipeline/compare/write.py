@@ -8,8 +8,8 @@ from pathlib import Path
 from pipeline.compare.comparison import Comparison
 from pipeline.compare.moves import Move, moves
 from pipeline.compare.page import render
+from pipeline.compare.sentences import sentences
 from pipeline.compare.tables import TABLES
-from pipeline.compare.words import sentences
 from pipeline.report.markdown import escaped
 from pipeline.report.table import write_csv, write_parquet
 from pipeline.store.files import machine_errors

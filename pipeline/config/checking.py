@@ -19,16 +19,16 @@ from pipeline.config.settings import (
     General,
     stage_of,
 )
-from pipeline.contracts import Assigner, Embedder
-from pipeline.discovery import method_class, method_names
+from pipeline.core.contracts import Assigner, Embedder
+from pipeline.core.discovery import method_class, method_names
+from pipeline.core.errors import ConfigError, MachineError, shown
+from pipeline.core.method import Method, exists, seen_from
+from pipeline.core.theme import Theme
 from pipeline.engines.choice import missing
-from pipeline.errors import ConfigError, MachineError, shown
 from pipeline.load.sniff import method_for
 from pipeline.load.table import Columns
-from pipeline.method import Method, exists, seen_from
 from pipeline.overrides.settings import Overrides
 from pipeline.report.settings import ReportSettings
-from pipeline.theme import Theme
 
 
 class Checker:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pipeline.config.problems import Path, Problem, did_you_mean, name_problems
-from pipeline.errors import shown
+from pipeline.core.errors import shown
 from pipeline.overrides.settings import DocumentOverride, TopicOverride, way_of
 
 Line = Callable[[Path], int]

@@ -12,7 +12,7 @@ from pipeline.config import strict_yaml
 from pipeline.config.overrides_checking import document_problems, topic_problems
 from pipeline.config.problems import Problem, did_you_mean, problems_of
 from pipeline.config.text_file import text_of
-from pipeline.errors import ConfigError, shown
+from pipeline.core.errors import ConfigError, shown
 from pipeline.overrides.settings import DocumentOverride, Overrides, TopicOverride
 
 EXAMPLE = "topics: [{topic: 3, name: Splatting}]"

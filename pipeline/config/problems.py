@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.errors import shown
-from pipeline.method import Method
+from pipeline.core.errors import shown
+from pipeline.core.method import Method
 
 Path = tuple[str | int, ...]
 Problem = tuple[Path, str]

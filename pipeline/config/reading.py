@@ -15,7 +15,7 @@ from pipeline.config.problems import Problem
 from pipeline.config.set_values import lay_over
 from pipeline.config.settings import Config, Execution
 from pipeline.config.text_file import text_of
-from pipeline.errors import ConfigError, InputError
+from pipeline.core.errors import ConfigError, InputError
 from pipeline.overrides.settings import Overrides
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from pipeline.config import strict_yaml
 from pipeline.config.problems import Path
 from pipeline.config.settings import DEFAULT_METHODS, SECTIONS, stage_of
-from pipeline.discovery import method_class, method_names
-from pipeline.errors import ConfigError
+from pipeline.core.discovery import method_class, method_names
+from pipeline.core.errors import ConfigError
 
 SetValue = tuple[list[str], Any]
 """The parts of a key, and the value."""

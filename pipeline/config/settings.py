@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from pipeline.contracts import (
+from pipeline.core.contracts import (
     Assigner,
     Clusterer,
     Describer,
@@ -17,12 +17,12 @@ from pipeline.contracts import (
     Loader,
     Reducer,
 )
+from pipeline.core.errors import shown
+from pipeline.core.method import Method, Source
+from pipeline.core.theme import Theme
 from pipeline.engines.choice import EngineName
-from pipeline.errors import shown
-from pipeline.method import Method, Source
 from pipeline.overrides.settings import Overrides
 from pipeline.report.settings import ReportSettings
-from pipeline.theme import Theme
 
 DEFAULT_METHODS = {
     "embed": "joined",

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.errors import ConfigError, MachineError
+from pipeline.core.errors import ConfigError, MachineError
 
 
 def text_of(path: Path, advice: str) -> str:

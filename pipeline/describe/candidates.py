@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.artifacts import IntArray, Strings
+from pipeline.core.artifacts import IntArray, Strings
 from pipeline.describe.class_tfidf import class_tfidf
 from pipeline.describe.keyness import Floats, excess, keyness
 from pipeline.describe.phrases import Phrases

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline.artifacts import Check, Clustering, Corpus, Strings, Topic
-from pipeline.contracts import Embedder
+from pipeline.core.artifacts import Check, Clustering, Corpus, Strings, Topic
+from pipeline.core.contracts import Embedder
 
 
 def check_names(

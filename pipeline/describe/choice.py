@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from pipeline.artifacts import Keyword, Strings
+from pipeline.core.artifacts import Keyword, Strings
 from pipeline.describe.candidates import Candidate, Candidates
 from pipeline.describe.keyness import Floats
 from pipeline.describe.kinship import repeats, share_a_word

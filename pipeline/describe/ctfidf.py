@@ -1,7 +1,7 @@
 """c-TF-IDF: names from counts alone (Grootendorst 2022, doi:10.48550/arXiv.2203.05794)."""
 
-from pipeline.artifacts import Clustering, Corpus, Topics, Vectors
-from pipeline.contracts import Embedder
+from pipeline.core.artifacts import Clustering, Corpus, Topics, Vectors
+from pipeline.core.contracts import Embedder
 from pipeline.describe.phrase_describer import PhraseDescriber
 from pipeline.describe.topics import by_weight, describe
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.artifacts import Strings
+from pipeline.core.artifacts import Strings
 from pipeline.describe.candidates import Candidate
 
 _SHORTEST_STEM = 4

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from pipeline.artifacts import Clustering, Corpus, Topics, Vectors
-from pipeline.contracts import Embedder
+from pipeline.core.artifacts import Clustering, Corpus, Topics, Vectors
+from pipeline.core.contracts import Embedder
 from pipeline.describe.candidates import Level
 from pipeline.describe.phrase_describer import PhraseDescriber
 from pipeline.describe.representation import all_words, embed_phrases, maximal_marginal_relevance

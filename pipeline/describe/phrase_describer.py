@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from pipeline.contracts import Describer
+from pipeline.core.contracts import Describer
 from pipeline.describe.class_tfidf import BERTOPIC
 
 

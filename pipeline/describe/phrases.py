@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import Strings
-from pipeline.copies import distinct_numbers
+from pipeline.core.artifacts import Strings
 from pipeline.describe.words import Ints, Words, spell
+from pipeline.numerics.duplicates import distinct_numbers
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

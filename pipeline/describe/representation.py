@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import Corpus
-from pipeline.contracts import Embedder
+from pipeline.core.artifacts import Corpus
+from pipeline.core.contracts import Embedder
+from pipeline.core.threads import one_thread
 from pipeline.describe.candidates import Candidates, Level
 from pipeline.describe.class_tfidf import load_bertopic
-from pipeline.threads import one_thread
 
 Floats = NDArray[np.float64]
 Book = Mapping[str, Floats]

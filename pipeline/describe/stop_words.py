@@ -5,7 +5,7 @@ A list of our own, function words only: published lists contain words such as "s
 doi:10.18653/v1/W18-2502).
 """
 
-from pipeline.artifacts import Strings
+from pipeline.core.artifacts import Strings
 from pipeline.describe.words import fold
 
 _FUNCTION_WORDS = """

@@ -6,8 +6,8 @@ from typing import Protocol
 
 import numpy as np
 
-from pipeline.artifacts import Clustering, Corpus, IntArray, Strings, Topic, Topics, Vectors
-from pipeline.contracts import Embedder
+from pipeline.core.artifacts import Clustering, Corpus, IntArray, Strings, Topic, Topics, Vectors
+from pipeline.core.contracts import Embedder
 from pipeline.describe.candidates import Level, find_candidates, support
 from pipeline.describe.checks import cannot_embed, check_names
 from pipeline.describe.choice import keywords, label_topics, name_phrases, score

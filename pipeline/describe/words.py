@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import Strings
+from pipeline.core.artifacts import Strings
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from pydantic import Field
 
-from pipeline.artifacts import BoolArray, Check, Corpus, FloatArray, Vectors
+from pipeline.core.artifacts import BoolArray, Check, Corpus, FloatArray, Vectors
+from pipeline.core.engine import Engine
+from pipeline.core.method import Keep, Progress, silent, unkept
 from pipeline.embed.distilled import Distilled, UnfaithfulError
 from pipeline.embed.minilm import NOTHING_KNOWN, MiniLM
-from pipeline.engine import Engine
-from pipeline.method import Keep, Progress, silent, unkept
 
 
 class BySize(Distilled):

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipeline.errors import MachineError
-from pipeline.gpu import gpu_errors
+from pipeline.core.errors import MachineError
+from pipeline.numerics.gpu import gpu_errors
 
 Device = Literal["cpu", "cuda"]
 

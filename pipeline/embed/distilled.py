@@ -13,12 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.artifacts import BoolArray, Check, Corpus, FloatArray, Vectors
+from pipeline.core.artifacts import BoolArray, Check, Corpus, FloatArray, Vectors
+from pipeline.core.engine import Engine
+from pipeline.core.errors import ConfigError
+from pipeline.core.method import Keep, Progress, silent, unkept
+from pipeline.core.threads import one_thread
+from pipeline.embed.distillation import Student, taught
 from pipeline.embed.distinct import distinct_texts, part_of
 from pipeline.embed.fidelity import Fidelity
-from pipeline.embed.lot import by_lot
 from pipeline.embed.minilm import NOTHING_KNOWN, MiniLM
-from pipeline.embed.student import Student, taught
+from pipeline.embed.sampling import by_lot
 from pipeline.embed.word_map import (
     Placing,
     Reader,
@@ -28,11 +32,7 @@ from pipeline.embed.word_map import (
     reader_of,
     wordless,
 )
-from pipeline.engine import Engine
 from pipeline.engines.local import Local
-from pipeline.errors import ConfigError
-from pipeline.method import Keep, Progress, silent, unkept
-from pipeline.threads import one_thread
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import Corpus
+from pipeline.core.artifacts import Corpus
 
 
 def distinct_texts(corpus: Corpus) -> tuple[list[str], NDArray[np.intp]]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray
+from pipeline.core.artifacts import FloatArray
+from pipeline.core.errors import MachineError
 from pipeline.embed.bert_graph import bert_graph, weight_names
 from pipeline.embed.device import Device, open_session
 from pipeline.embed.model_folder import (
@@ -25,7 +26,6 @@ from pipeline.embed.model_folder import (
     read_architecture,
 )
 from pipeline.embed.windows import Pieces
-from pipeline.errors import MachineError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

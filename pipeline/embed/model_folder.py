@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt, ValidationError
 
-from pipeline.errors import ConfigError, MachineError
+from pipeline.core.errors import ConfigError, MachineError
 
 WEIGHTS, TOKENIZER, SIZES = "model.safetensors", "tokenizer.json", "config.json"
 POOLING = "1_Pooling/config.json"

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
-from pipeline.artifacts import Check, Corpus, FloatArray, Severity, Strings, Vectors
-from pipeline.contracts import Embedder
+from pipeline.core.artifacts import Check, Corpus, FloatArray, Severity, Strings, Vectors
+from pipeline.core.contracts import Embedder
+from pipeline.core.engine import Engine
+from pipeline.core.errors import InputError
+from pipeline.core.method import Progress, Source, silent
 from pipeline.embed.vector_files import VectorFile, read_npy, read_table
-from pipeline.engine import Engine
-from pipeline.errors import InputError
-from pipeline.method import Progress, Source, silent
-from pipeline.unit_length import unit_rows
+from pipeline.numerics.normalize import unit_rows
 
 Positions = NDArray[np.intp]
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import Strings
-from pipeline.errors import InputError
+from pipeline.core.artifacts import Strings
+from pipeline.core.errors import InputError
 
 
 @dataclass(frozen=True)

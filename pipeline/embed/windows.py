@@ -6,7 +6,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray
+from pipeline.core.artifacts import FloatArray
 
 Pieces = NDArray[np.int32]
 

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import BoolArray, FloatArray
+from pipeline.core.artifacts import BoolArray, FloatArray
+from pipeline.core.engine import Engine
 from pipeline.embed.words import WORD, folded
-from pipeline.engine import Engine
-from pipeline.unit_length import unit_rows
+from pipeline.numerics.normalize import unit_rows
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Literal
 
-from pipeline.engine import Engine
+from pipeline.core.engine import Engine
+from pipeline.core.threads import usable_cores
 from pipeline.engines.ray import NEEDS, Ray
-from pipeline.threads import usable_cores
 
 EngineName = Literal["local", "ray"]
 

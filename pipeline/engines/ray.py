@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pipeline.core.errors import MachineError
 from pipeline.engines.build import build
 from pipeline.engines.worker import Parcel, Worker
-from pipeline.errors import MachineError
 
 A = TypeVar("A")
 B = TypeVar("B")

@@ -6,9 +6,9 @@ from functools import cached_property
 from traceback import format_exception
 from typing import TYPE_CHECKING, Any
 
+from pipeline.core.errors import MachineError
+from pipeline.core.threads import one_thread
 from pipeline.engines.build import build
-from pipeline.errors import MachineError
-from pipeline.threads import one_thread
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,8 +6,8 @@ from math import floor
 
 import numpy as np
 
-from pipeline.artifacts import Check, Clustering, Corpus, Themes, Topic
-from pipeline.stability import FAIR
+from pipeline.core.artifacts import Check, Clustering, Corpus, Themes, Topic
+from pipeline.core.stability import FAIR
 
 MANY_LEFT_OUT = 0.25
 ONE_DOMINATES = 0.5

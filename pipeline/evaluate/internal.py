@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.artifacts import (
+from pipeline.core.artifacts import (
     Check,
     Clustering,
     Corpus,
@@ -18,12 +18,12 @@ from pipeline.artifacts import (
     Topics,
     Vectors,
 )
-from pipeline.contracts import Evaluator
+from pipeline.core.contracts import Evaluator
+from pipeline.core.method import Seed
+from pipeline.core.stability import FAIR, SOLID
 from pipeline.evaluate.checks import theme_checks, topic_checks
 from pipeline.evaluate.coherence import WINDOW, c_v, count_words, npmi
 from pipeline.evaluate.separation import dbcv, silhouette
-from pipeline.method import Seed
-from pipeline.stability import FAIR, SOLID
 
 
 class Internal(Evaluator):

@@ -4,9 +4,9 @@ import warnings
 
 import numpy as np
 
-from pipeline.artifacts import FloatArray, IntArray
-from pipeline.copies import distinct_rows
-from pipeline.threads import one_thread
+from pipeline.core.artifacts import FloatArray, IntArray
+from pipeline.core.threads import one_thread
+from pipeline.numerics.duplicates import distinct_rows
 
 FEWEST = 3
 """Different documents that a topic must have for its density to be known."""

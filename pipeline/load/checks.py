@@ -7,9 +7,9 @@ from itertools import compress
 
 import numpy as np
 
-from pipeline.artifacts import Check, Dropped, IntArray, Severity, Strings
+from pipeline.core.artifacts import Check, Dropped, IntArray, Severity, Strings
+from pipeline.load.near_duplicates import near_copies
 from pipeline.load.records import BANNER, Record
-from pipeline.load.repeats import near_copies
 
 Checks = tuple[Check, ...]
 

@@ -11,7 +11,7 @@ from typing import Annotated, TextIO
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from pipeline.errors import InputError, MachineError
+from pipeline.core.errors import InputError, MachineError
 
 HEAD = 2**20
 """Bytes of a file that are looked at before all of it is read."""

@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from pipeline.artifacts import Corpus, first_words
-from pipeline.contracts import Loader
-from pipeline.errors import InputError
+from pipeline.core.artifacts import Corpus, first_words
+from pipeline.core.contracts import Loader
+from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Reading, drop

@@ -4,9 +4,9 @@ import os
 from collections import Counter
 from pathlib import Path, PurePosixPath
 
-from pipeline.artifacts import Check, Corpus
-from pipeline.contracts import Loader
-from pipeline.errors import InputError, MachineError
+from pipeline.core.artifacts import Check, Corpus
+from pipeline.core.contracts import Loader
+from pipeline.core.errors import InputError, MachineError
 from pipeline.load.decode import Encoded, decode
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Reading, Record, drop

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.artifacts import Corpus, Dropped, Strings
-from pipeline.errors import InputError
+from pipeline.core.artifacts import Corpus, Dropped, Strings
+from pipeline.core.errors import InputError
 from pipeline.load import checks
 from pipeline.load.dates import iso_date
+from pipeline.load.filter import Lots, sift
 from pipeline.load.languages import languages, sample
+from pipeline.load.near_duplicates import first_copies, fold
 from pipeline.load.records import Options, Reading, Record
-from pipeline.load.repeats import first_copies, fold
-from pipeline.load.sift import Lots, sift
 
 IDENTIFIED = 20_000
 """Texts whose language is told; of more, an even sample."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from pipeline.artifacts import Strings
+from pipeline.core.artifacts import Strings
 
 SURE = 0.5
 """Below this confidence a language is not named: the text is too short or no prose."""

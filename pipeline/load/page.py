@@ -13,9 +13,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.artifacts import Check, Corpus, Dropped
-from pipeline.contracts import Loader
-from pipeline.errors import InputError
+from pipeline.core.artifacts import Check, Corpus, Dropped
+from pipeline.core.contracts import Loader
+from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, read_text
 from pipeline.load.inspect import inspect
 from pipeline.load.records import BANNER, Entry, Options, Reading, Record, drop

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.artifacts import Corpus, Strings
-from pipeline.contracts import Loader
-from pipeline.errors import InputError
+from pipeline.core.artifacts import Corpus, Strings
+from pipeline.core.contracts import Loader
+from pipeline.core.errors import InputError
 from pipeline.load.decode import check_file
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Options, Reading

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from pipeline.artifacts import Check, Dropped, Strings, first_words
-from pipeline.method import Source
+from pipeline.core.artifacts import Check, Dropped, Strings, first_words
+from pipeline.core.method import Source
 
 BANNER = "banner line"
 """The reason for lines that surround the records and were never meant to be documents."""

@@ -14,15 +14,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from pipeline.artifacts import first_words
-from pipeline.errors import InputError
+from pipeline.core.artifacts import first_words
+from pipeline.core.errors import InputError
+from pipeline.core.method import exists
 from pipeline.load.dates import iso_date
 from pipeline.load.decode import read_head
 from pipeline.load.delimited import any_field_size
 from pipeline.load.jsonl import keys_of, objects_of, parse_lines, value_of
 from pipeline.load.parquet import open_parquet, values_of
 from pipeline.load.table import TEXT_NAMES
-from pipeline.method import exists
 
 Role = Literal["id", "title", "text", "date", "groups"]
 

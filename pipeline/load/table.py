@@ -9,8 +9,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from pipeline.artifacts import Check, Strings
-from pipeline.errors import InputError, MachineError
+from pipeline.core.artifacts import Check, Strings
+from pipeline.core.errors import InputError, MachineError
 from pipeline.load.records import Entry, Record, as_tuple
 
 # fmt: off

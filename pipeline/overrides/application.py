@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.artifacts import Check, Clustering, Corpus, Strings, Themes, Topics
+from pipeline.core.artifacts import Check, Clustering, Corpus, Strings, Themes, Topics
 from pipeline.overrides.checks import (
     applied,
     doubled_names,

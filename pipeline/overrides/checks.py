@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from pipeline.artifacts import Check, Corpus, Strings
-from pipeline.errors import shown
+from pipeline.core.artifacts import Check, Corpus, Strings
+from pipeline.core.errors import shown
 from pipeline.overrides.level import Level
 from pipeline.overrides.settings import Overrides
 from pipeline.report.wording import count, listing

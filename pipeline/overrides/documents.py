@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.artifacts import Corpus, Strings, Themes
+from pipeline.core.artifacts import Corpus, Strings, Themes
 from pipeline.overrides.settings import Overrides
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from pipeline.artifacts import Topic
+from pipeline.core.artifacts import Topic
 from pipeline.overrides.level import Level, moved
 from pipeline.overrides.settings import Overrides
 

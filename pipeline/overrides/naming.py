@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from pipeline.artifacts import Topic
+from pipeline.core.artifacts import Topic
 from pipeline.overrides.level import Level
 from pipeline.overrides.settings import Overrides
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.artifacts import IntArray, Topic
+from pipeline.core.artifacts import IntArray, Topic
 from pipeline.overrides.level import Level, moved
 from pipeline.overrides.naming import with_unique_labels
 from pipeline.overrides.settings import Overrides

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from pipeline.artifacts import FloatArray, Vectors
-from pipeline.engine import Engine
-from pipeline.gpu import CUML, gpu_errors
+from pipeline.core.artifacts import FloatArray, Vectors
+from pipeline.core.engine import Engine
+from pipeline.numerics.gpu import CUML, gpu_errors
 from pipeline.reduce.layout import Layout
 
 

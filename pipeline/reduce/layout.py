@@ -7,11 +7,11 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
-from pipeline.artifacts import FloatArray, Vectors
-from pipeline.contracts import Reducer
-from pipeline.copies import distinct_rows
-from pipeline.engine import Engine
-from pipeline.method import Auto, Seed
+from pipeline.core.artifacts import FloatArray, Vectors
+from pipeline.core.contracts import Reducer
+from pipeline.core.engine import Engine
+from pipeline.core.method import Auto, Seed
+from pipeline.numerics.duplicates import distinct_rows
 from pipeline.reduce.principal import principal_components, too_few
 
 FURTHER = 6

@@ -1,7 +1,7 @@
 """No reduction: the clusterer sees the vectors as they are."""
 
-from pipeline.artifacts import Vectors
-from pipeline.contracts import Reducer
+from pipeline.core.artifacts import Vectors
+from pipeline.core.contracts import Reducer
 
 
 class Identity(Reducer):

@@ -2,9 +2,9 @@
 
 from pydantic import Field
 
-from pipeline.artifacts import Vectors
-from pipeline.contracts import Reducer
-from pipeline.copies import distinct_rows
+from pipeline.core.artifacts import Vectors
+from pipeline.core.contracts import Reducer
+from pipeline.numerics.duplicates import distinct_rows
 from pipeline.reduce.principal import principal_components, too_few
 
 

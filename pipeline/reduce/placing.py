@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray
-from pipeline.engine import Engine
-from pipeline.nearest import ALONE, nearest
-from pipeline.unit_length import unit_rows
+from pipeline.core.artifacts import FloatArray
+from pipeline.core.engine import Engine
+from pipeline.numerics.neighbors import ALONE, nearest
+from pipeline.numerics.normalize import unit_rows
 
 if TYPE_CHECKING:
     from scipy.sparse import coo_matrix

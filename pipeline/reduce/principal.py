@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from pipeline.artifacts import Check, FloatArray
-from pipeline.threads import one_thread
+from pipeline.core.artifacts import Check, FloatArray
+from pipeline.core.threads import one_thread
 
 
 def principal_components(values: FloatArray, n_components: int) -> FloatArray:

@@ -7,15 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.artifacts import Check, FloatArray, Vectors
-from pipeline.engine import Engine
+from pipeline.core.artifacts import Check, FloatArray, Vectors
+from pipeline.core.engine import Engine
+from pipeline.core.method import Execution
+from pipeline.core.threads import one_thread, usable_cores
 from pipeline.engines.local import Local
-from pipeline.method import Execution
+from pipeline.numerics.sampling import sampled
 from pipeline.reduce.compiled import keep_compiled
 from pipeline.reduce.layout import FURTHER, Layout
 from pipeline.reduce.placing import Neighbours, neighbours, place
-from pipeline.sampling import sampled
-from pipeline.threads import one_thread, usable_cores
 
 AT_RANDOM, EXACT = 4096, 50_000
 """Rows from which on UMAP looks for neighbours at random; rows among which we compare all."""

@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.report.story import Story
-from pipeline.theme import CLOSE
+from pipeline.core.theme import CLOSE
+from pipeline.report.results import Story
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import BoolArray, FloatArray
+from pipeline.core.artifacts import BoolArray, FloatArray
 from pipeline.report.wording import count
 
 BINS, QUARTERS = 20, 4

@@ -5,10 +5,10 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from pipeline.core.stability import shown as stability_shown
 from pipeline.report.lettering import without_controls
 from pipeline.report.palette import style_sheet
 from pipeline.report.wording import count, out_of, percent
-from pipeline.stability import shown as stability_shown
 
 HERE = Path(__file__).parent
 

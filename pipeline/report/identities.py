@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.artifacts import IntArray
+from pipeline.core.artifacts import IntArray
 
 
 @dataclass(frozen=True)

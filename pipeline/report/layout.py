@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import IntArray, Strings
+from pipeline.core.artifacts import IntArray, Strings
+from pipeline.report.label_placement import attach, place
 from pipeline.report.lettering import text_width, wrap
 from pipeline.report.palette import spread
-from pipeline.report.placing import attach, place
-from pipeline.report.story import Story, once
+from pipeline.report.results import Story, once
 
 Array = NDArray[np.float64]
 

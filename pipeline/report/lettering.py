@@ -7,7 +7,7 @@ sans-serif fonts, so that a box made for a text holds it in any of them.
 import re
 import unicodedata
 
-from pipeline.artifacts import Strings
+from pipeline.core.artifacts import Strings
 
 NARROW, BROAD = frozenset("iljtfrI.,;:'|!()[]/- ·"), frozenset("mwMWOQGDNH%@&—…")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")

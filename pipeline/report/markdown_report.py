@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.report.chapters import CHAPTERS
 from pipeline.report.markdown import escaped
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.wording import count
 
 

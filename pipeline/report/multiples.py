@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import IntArray, Strings
+from pipeline.core.artifacts import IntArray, Strings
 from pipeline.report.layout import Layout
 
 ACROSS, LOWEST, MARGIN = 150, 80, 6

@@ -1,10 +1,10 @@
 """report.html: the sections, one after the other."""
 
 from pipeline.report.html import HERE, render_page, static
-from pipeline.report.packing import pack
+from pipeline.report.payload import pack
+from pipeline.report.results import Story
 from pipeline.report.sections import SECTIONS
 from pipeline.report.settings import ReportSettings
-from pipeline.report.story import Story
 from pipeline.report.wording import count
 
 SCRIPTS = (

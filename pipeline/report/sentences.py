@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.artifacts import Keyword, Strings
 from pipeline.assign.stems import sentences
+from pipeline.core.artifacts import Keyword, Strings
 from pipeline.report.wording import marked
 
 Pieces = list[tuple[str, bool]]

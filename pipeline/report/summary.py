@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.artifacts import Check
+from pipeline.core.artifacts import Check
+from pipeline.core.stability import holds
 from pipeline.report.lettering import printable
+from pipeline.report.results import Story
 from pipeline.report.shares import findings
-from pipeline.report.story import Story
 from pipeline.report.wording import count, listing, out_of, percent, quoted
-from pipeline.stability import holds
 
 NAMED = 3
 THEMES_LISTED = 8

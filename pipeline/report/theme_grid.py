@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import BoolArray, IntArray, Topic
+from pipeline.core.artifacts import BoolArray, IntArray, Topic
 from pipeline.evaluate.checks import UNCOVERED
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.tables import theme_topics
 
 CLEARLY = 3.0

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.artifacts import Topic
-from pipeline.report.story import Story
+from pipeline.core.artifacts import Topic
+from pipeline.report.results import Story
 
 
 @dataclass(frozen=True)

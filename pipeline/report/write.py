@@ -6,9 +6,9 @@ from pipeline.report import markdown_report
 from pipeline.report.figures import FIGURES
 from pipeline.report.figures.style import house_style, save
 from pipeline.report.page import render
+from pipeline.report.results import Story
 from pipeline.report.settings import ReportSettings
 from pipeline.report.shares.groups import groupings
-from pipeline.report.story import Story
 from pipeline.report.table import write_csv, write_parquet
 from pipeline.report.tables import TABLES
 from pipeline.report.workbook import Sheet, write_workbook

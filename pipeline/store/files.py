@@ -15,8 +15,8 @@ from typing import Any, TypeVar, get_type_hints
 import numpy as np
 from pydantic import TypeAdapter
 
-from pipeline.artifacts import Strings
-from pipeline.errors import MachineError
+from pipeline.core.artifacts import Strings
+from pipeline.core.errors import MachineError
 
 A = TypeVar("A")
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import InputError, MachineError
-from pipeline.method import Method
+from pipeline.core.errors import InputError, MachineError
+from pipeline.core.method import Method
 from pipeline.store.code import code_digests, package_versions
 
 Recipe = dict[str, Any]

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.errors import BusyError
+from pipeline.core.errors import BusyError
 from pipeline.store.files import machine_errors
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import FloatArray
+from pipeline.core.artifacts import FloatArray
 from pipeline.store.files import flush, flush_folder, machine_errors
 from pipeline.store.fingerprint import Recipe, key_of, sha256_of
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.config import strict_yaml
-from pipeline.errors import ConfigError
+from pipeline.core.errors import ConfigError
 
 EXAMPLE = "cluster.min_cluster_size=5,10,20"
 

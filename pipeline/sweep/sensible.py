@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from pipeline.core.stability import FAIR
 from pipeline.evaluate.checks import MANY_LEFT_OUT
-from pipeline.stability import FAIR
 
 Scores = dict[str, float | None]
 """Measures of one result by name; None where undefined."""

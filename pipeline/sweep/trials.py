@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.artifacts import Quality
 from pipeline.config import Config, load_config
-from pipeline.errors import ConfigError
-from pipeline.events import Event, StepFinished, Watcher
-from pipeline.execute import results
+from pipeline.core.artifacts import Quality
+from pipeline.core.errors import ConfigError
+from pipeline.core.events import Event, StepFinished, Watcher
 from pipeline.report.table import Column, Table, write_csv, write_parquet
+from pipeline.running.execute import results
 from pipeline.store.files import machine_errors
 from pipeline.sweep.grid import Combination, combinations, set_values
 from pipeline.sweep.sensible import Scores, objections

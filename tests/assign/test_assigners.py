@@ -11,7 +11,7 @@ from pipeline.assign.combined import Combined
 from pipeline.assign.similarity import Similarity
 from pipeline.assign.threshold import assign, otsu_threshold, standing
 from pipeline.assign.words import Words
-from pipeline.theme import Theme
+from pipeline.core.theme import Theme
 
 SCORES = hnp.arrays(np.float32, st.integers(2, 40), elements=st.floats(0, 1, width=16))
 

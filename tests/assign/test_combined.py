@@ -7,17 +7,17 @@ import pytest
 
 import planted
 import samples
-from pipeline.artifacts import Corpus, Vectors
-from pipeline.assign.alike import from_the_others
 from pipeline.assign.calibration import border
 from pipeline.assign.combined import Combined
+from pipeline.assign.feedback import Judgements, taught, validation, wilson
 from pipeline.assign.labels import read_labels
+from pipeline.assign.loo_ridge import from_the_others
 from pipeline.assign.similarity import Similarity
-from pipeline.assign.teaching import Judgements, taught, validation, wilson
 from pipeline.assign.words import Words
+from pipeline.core.artifacts import Corpus, Vectors
+from pipeline.core.errors import InputError
+from pipeline.core.theme import Theme
 from pipeline.embed.lsa import LSA
-from pipeline.errors import InputError
-from pipeline.theme import Theme
 
 FOOD = Theme(name="Food", keywords=("bread", "flour", "oven", "recipe"))
 MUSIC = Theme(name="Music", keywords=("violin", "melody", "orchestra", "concert"))

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.artifacts import Corpus
 from pipeline.assign.phrases import bm25, mentions, phrase_places
 from pipeline.assign.stems import Stemmer, read_stems, sentences
-from pipeline.theme import Theme
+from pipeline.core.artifacts import Corpus
+from pipeline.core.theme import Theme
 
 
 def corpus_of(*texts, titles=None):

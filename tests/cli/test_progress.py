@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from pipeline.cli import progress
 from pipeline.cli.progress import Lines
-from pipeline.events import StepProgressed, StepStarted
+from pipeline.core.events import StepProgressed, StepStarted
 
 
 def test_the_rate_is_of_documents_and_not_of_what_came_before(monkeypatch, capsys):

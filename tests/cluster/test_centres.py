@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from pipeline.artifacts import Vectors
 from pipeline.cluster.centres import distances, nearest_topics
 from pipeline.cluster.consensus import Consensus
 from pipeline.cluster.hdbscan import HDBSCAN
+from pipeline.core.artifacts import Vectors
 
 ROWS = np.array([[0, 0], [2, 0], [10, 0], [10, 4], [1, 3], [10, 8]], dtype=np.float32)
 LABELS = np.array([0, 0, 1, 1, -1, -1], dtype=np.int32)

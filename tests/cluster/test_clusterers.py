@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from pipeline.artifacts import Vectors
 from pipeline.cluster.hdbscan import HDBSCAN
 from pipeline.cluster.kmeans import KMeans
 from pipeline.cluster.numbering import numbered_by_size
+from pipeline.core.artifacts import Vectors
 
 LABELS = hnp.arrays(np.int64, st.integers(0, 30), elements=st.integers(-1, 6))
 

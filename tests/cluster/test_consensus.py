@@ -10,15 +10,15 @@ from hypothesis.extra import numpy as hnp
 from scipy.sparse import csr_array
 from sklearn.metrics import adjusted_rand_score
 
-from pipeline.artifacts import Vectors
 from pipeline.cluster.consensus import Consensus
+from pipeline.cluster.consensus_vote import elect, winners
 from pipeline.cluster.granularity import before_the_fall, choose_levels, granularities
 from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.neighbours import neighbour_graph
 from pipeline.cluster.resampling import agreement, stability
 from pipeline.cluster.spectral import cut, directions
-from pipeline.cluster.voting import elect, winners
-from pipeline.nearest import nearest
+from pipeline.core.artifacts import Vectors
+from pipeline.numerics.neighbors import nearest
 
 
 def quick(**parameters):

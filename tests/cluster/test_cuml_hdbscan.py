@@ -5,10 +5,10 @@ import pytest
 from cuml import cluster
 from pydantic import ValidationError
 
-from pipeline.artifacts import Vectors
 from pipeline.cluster.cuml_hdbscan import CumlHDBSCAN
 from pipeline.cluster.hdbscan import HDBSCAN
-from pipeline.errors import MachineError
+from pipeline.core.artifacts import Vectors
+from pipeline.core.errors import MachineError
 
 
 def blobs(sizes=(30, 20, 10)):

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 from hypothesis import strategies as st
 
-from pipeline.artifacts import Keyword, Topic, Topics
 from pipeline.compare.alignment import align
+from pipeline.core.artifacts import Keyword, Topic, Topics
 from samples import clustering_of, corpus
 
 labels = st.integers(-1, 5)

@@ -4,7 +4,7 @@ import planted
 from pipeline import run
 from pipeline.compare.comparison import compare
 from pipeline.compare.moves import moves
-from pipeline.compare.side import Side
+from pipeline.compare.run_tables import Side
 
 KMEANS = "cluster: {method: kmeans, n_clusters: 4}"
 PLAIN = planted.CONFIG + "report: {figures: []}\n"

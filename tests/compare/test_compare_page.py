@@ -16,7 +16,7 @@ from pipeline import run
 from pipeline.compare.comparison import compare
 from pipeline.compare.moves import moves
 from pipeline.compare.page import render
-from pipeline.compare.side import Side
+from pipeline.compare.run_tables import Side
 from pipeline.compare.write import markdown
 from pipeline.report.lettering import printable, without_controls
 

@@ -7,9 +7,9 @@ from runs import CONSENSUS, PLAIN, WITHOUT_THEMES, compared, edited, ids_of, mix
 
 import planted
 from pipeline import run
+from pipeline.compare.sentences import sentences
 from pipeline.compare.tables import documents_table, measures_table, topics_table
-from pipeline.compare.words import sentences
-from pipeline.store.verifying import findings
+from pipeline.runs.verify import findings
 
 ROWS = planted.rows()
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.config import load_config
-from pipeline.discovery import STAGES, method_class, method_names
-from pipeline.errors import ConfigError
+from pipeline.core.discovery import STAGES, method_class, method_names
+from pipeline.core.errors import ConfigError
 
 GOLDEN = Path(__file__).parent / "messages"
 
@@ -378,7 +378,7 @@ def test_methods_of_cuml_ask_for_it_when_the_config_is_checked(folder, monkeypat
     text = f"{MINIMAL}{section}: {{method: {name}}}\n"
     (folder / "config.yaml").write_text(text)
     assert getattr(load_config("config.yaml"), section).name() == name
-    monkeypatch.setattr("pipeline.method.find_spec", lambda module: None)
+    monkeypatch.setattr("pipeline.core.method.find_spec", lambda module: None)
     (found,) = problems(folder, text)
     assert f"{section}: method {name!r} needs cuml, which is not installed: pip install" in found
 

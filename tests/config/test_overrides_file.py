@@ -5,7 +5,7 @@ import os
 import pytest
 
 from pipeline.config import config_of, load_config
-from pipeline.errors import ConfigError, MachineError
+from pipeline.core.errors import ConfigError, MachineError
 from pipeline.overrides.settings import DocumentOverride, Overrides, TopicOverride
 
 CONFIG = "name: x\nload: texts.csv\nthemes: [cats, ships]\n"

@@ -16,7 +16,7 @@ def loaded():
 
 def report(stage, name, folder):
     import samples
-    from pipeline.prepare import STORING
+    from pipeline.running.warmup import STORING
 
     with tempfile.TemporaryDirectory(dir=folder) as place:
         method = samples.build(stage, name, Path(place))

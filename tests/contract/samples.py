@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 
 import pipeline
-from pipeline.artifacts import Clustering, Corpus, Keyword, Themes, Topic, Topics, Vectors
-from pipeline.contracts import Embedder
-from pipeline.discovery import STAGES, method_class, method_names
-from pipeline.method import silent
-from pipeline.theme import Theme
+from pipeline.core.artifacts import Clustering, Corpus, Keyword, Themes, Topic, Topics, Vectors
+from pipeline.core.contracts import Embedder
+from pipeline.core.discovery import STAGES, method_class, method_names
+from pipeline.core.method import silent
+from pipeline.core.theme import Theme
 
 _TESTS = Path(__file__).parent.parent
 SEARCHED = os.pathsep.join(

@@ -12,9 +12,9 @@ import pytest
 from pydantic import ValidationError
 
 import samples
-from pipeline.method import is_execution, is_source
+from pipeline.core.method import is_execution, is_source
+from pipeline.core.threads import one_thread
 from pipeline.store.fingerprint import key_of, recipe_of
-from pipeline.threads import one_thread
 from samples import METHODS, arrays, build, call
 
 SLOW = {("embed", "auto"), ("embed", "distilled"), ("embed", "minilm")}

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from pipeline.artifacts import Corpus, Vectors
-from pipeline.contracts import Embedder
-from pipeline.method import silent
+from pipeline.core.artifacts import Corpus, Vectors
+from pipeline.core.contracts import Embedder
+from pipeline.core.method import silent
 from samples import clustering_of
 
 PLANTED = {

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from described import corpus_of
 
-from pipeline.artifacts import Vectors
+from pipeline.core.artifacts import Vectors
+from pipeline.core.threads import one_thread
 from pipeline.describe.ctfidf import CTFIDF
 from pipeline.load.page import Page
-from pipeline.threads import one_thread
 from samples import clustering_of
 
 OF_THE_WHOLE_CORPUS = """

@@ -18,7 +18,7 @@ from described import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.artifacts import Vectors
+from pipeline.core.artifacts import Vectors
 from pipeline.describe.ctfidf import CTFIDF
 from pipeline.describe.keybert import KeyBERT
 from pipeline.describe.mmr import MMR

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from tiny_bert import HEADS, HIDDEN, LAYERS, tiny_weights, write_config, write_weights
 
+from pipeline.core.errors import ConfigError, MachineError
 from pipeline.embed.encoder import load_encoder
 from pipeline.embed.model_folder import installed_model
-from pipeline.errors import ConfigError, MachineError
 
 
 def bert(weights, ids):

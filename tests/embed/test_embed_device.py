@@ -6,9 +6,9 @@ import numpy as np
 import onnxruntime
 import pytest
 
+from pipeline.core.errors import MachineError
 from pipeline.embed.device import CUDA, CUDA_TOKENS
 from pipeline.embed.minilm import MiniLM
-from pipeline.errors import MachineError
 
 TEXTS = ["cats sleep", "a ship sails", "the dog, the cat.", "bread", "dogs sleep on a ship", "cat"]
 PROCESSOR = onnxruntime.InferenceSession

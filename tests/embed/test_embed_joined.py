@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from pipeline.artifacts import Vectors
 from pipeline.config.problems import problems_of
+from pipeline.core.artifacts import Vectors
 from pipeline.embed.joined import Joined, Part
 from pipeline.embed.lsa import LSA
 from pipeline.embed.minilm import MiniLM
+from pipeline.numerics.normalize import unit_rows
 from pipeline.store.fingerprint import key_of, recipe_of
-from pipeline.unit_length import unit_rows
 
 TEXTS = ["cats and kittens", "a kitten sleeps", "ships in a harbour", "the harbour sleeps"]
 

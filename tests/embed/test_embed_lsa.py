@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits
 
-from pipeline.artifacts import Corpus
+from pipeline.core.artifacts import Corpus
 from pipeline.embed.lsa import LSA
 
 PETS = ["The cat chased a kitten.", "A kitten and its cat purr.", "Cats? My cat naps."]

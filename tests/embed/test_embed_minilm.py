@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pipeline.core.errors import ConfigError
 from pipeline.embed import minilm
+from pipeline.embed.checkpoints import portions
 from pipeline.embed.minilm import MiniLM
-from pipeline.embed.portions import portions
-from pipeline.errors import ConfigError
-from pipeline.unit_length import unit_rows
+from pipeline.numerics.normalize import unit_rows
 
 DATA = Path(__file__).parent / "data"
 TEXTS = ["cats sleep", "a ship sails", "the dog, the cat.", "bread", "dogs sleep on a ship", "cat"]

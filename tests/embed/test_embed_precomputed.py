@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
-from pipeline.artifacts import Dropped
+from pipeline.core.artifacts import Dropped
+from pipeline.core.errors import InputError
 from pipeline.embed.precomputed import Precomputed
-from pipeline.errors import InputError
 
 ROWS = np.array([[3.0, 4.0], [0.0, -2.0], [1.0, 0.0]])
 UNIT = np.array([[0.6, 0.8], [0, -1], [1, 0]], dtype=np.float32)

@@ -8,12 +8,12 @@ import pytest
 
 import planted
 from pipeline import run
-from pipeline.catalogue import FIRST, SAME, UNKNOWN, catalogue
-from pipeline.errors import ConfigError, InputError
-from pipeline.events import unwatched
-from pipeline.replay import compared, replay
-from pipeline.store.cleaning import remove, survey
-from pipeline.store.runs import Run
+from pipeline.core.errors import ConfigError, InputError
+from pipeline.core.events import unwatched
+from pipeline.running.replay import compared, replay
+from pipeline.runs.clean import remove, survey
+from pipeline.runs.list import FIRST, SAME, UNKNOWN, catalogue
+from pipeline.runs.run import Run
 
 
 @pytest.fixture(scope="module")
@@ -149,13 +149,13 @@ def test_causes_are_what_the_two_records_differ_in(outputs):
     old = Run(outputs / "planted-001").record
     versions = old["versions"] | {"numpy": "0.1"}
     machine = old["machine"] | {"cores": 99}
-    report = old["report"] | {"code": old["report"]["code"] | {"pipeline.artifacts": "x"}}
+    report = old["report"] | {"code": old["report"]["code"] | {"pipeline.core.artifacts": "x"}}
     done = compared(altered(old, versions=versions, machine=machine, report=report), old)
     assert done.different == ("documents.csv",)
     assert done.causes == (
         f"numpy {old['versions']['numpy']} -> 0.1",
         f"machine: cores {old['machine']['cores']} -> 99",
-        "the code of pipeline.artifacts",
+        "the code of pipeline.core.artifacts",
     )
 
 

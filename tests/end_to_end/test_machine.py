@@ -9,10 +9,10 @@ import pytest
 import planted
 from pipeline import run
 from pipeline.config import load_config
-from pipeline.errors import MachineError
-from pipeline.events import StepFinished, unwatched
-from pipeline.log import Log
-from pipeline.plan import plan
+from pipeline.core.errors import MachineError
+from pipeline.core.events import StepFinished, unwatched
+from pipeline.running.log import Log
+from pipeline.running.plan import plan
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 import planted
 from pipeline import run
-from pipeline.errors import BusyError
+from pipeline.core.errors import BusyError
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "embed"))
 from tiny_bert import write_model
@@ -27,7 +27,7 @@ import sys, time
 from pipeline import run
 from pipeline.embed import minilm
 from pipeline.embed.inference import portion_vectors
-from pipeline.embed.portions import portions
+from pipeline.embed.checkpoints import portions
 
 def slowly(*given):
     for vectors in portion_vectors(*given):

@@ -15,8 +15,8 @@ import pytest
 import planted
 from pipeline import run
 from pipeline.config import load_config
-from pipeline.events import StepFinished
-from pipeline.plan import plan
+from pipeline.core.events import StepFinished
+from pipeline.running.plan import plan
 
 TABLES = ("documents", "topics", "themes", "theme_documents")
 

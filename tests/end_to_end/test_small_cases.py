@@ -4,7 +4,7 @@ import pytest
 
 import planted
 from pipeline import run
-from pipeline.errors import InputError
+from pipeline.core.errors import InputError
 
 DEFAULTS = """\
 name: small

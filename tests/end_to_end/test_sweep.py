@@ -5,8 +5,8 @@ import pytest
 
 import planted
 from pipeline import run
-from pipeline.errors import ConfigError
-from pipeline.events import StepFinished
+from pipeline.core.errors import ConfigError
+from pipeline.core.events import StepFinished
 from pipeline.sweep import sweep
 
 

@@ -6,8 +6,8 @@ import time
 import pytest
 from working import double, refuse
 
+from pipeline.core.errors import MachineError
 from pipeline.engines.local import AHEAD, Local
-from pipeline.errors import MachineError
 
 THREADS = pytest.mark.parametrize("threads", [1, 3])
 

@@ -18,17 +18,17 @@ import planted
 import samples
 from pipeline import run
 from pipeline.config import execution_of
+from pipeline.core.errors import ConfigError, MachineError
+from pipeline.core.events import unwatched
 from pipeline.embed.inference import Inference
 from pipeline.embed.minilm import MiniLM
 from pipeline.embed.word_map import Placing, Reader, WordMap, count_words
 from pipeline.engines.choice import running
 from pipeline.engines.ray import Ray
 from pipeline.engines.worker import require_same
-from pipeline.errors import ConfigError, MachineError
-from pipeline.events import unwatched
-from pipeline.incoming import assign_documents
-from pipeline.incoming.themes import Assignment
-from pipeline.nearest import Search
+from pipeline.numerics.neighbors import Search
+from pipeline.predict import assign_documents
+from pipeline.predict.themes import Assignment
 
 pytest.importorskip("ray", reason="the extra themeline[ray] is not installed")
 

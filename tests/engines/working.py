@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.errors import MachineError
+from pipeline.core.errors import MachineError
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import samples
-from pipeline.artifacts import Topics
+from pipeline.core.artifacts import Topics
 from pipeline.evaluate.internal import Internal
 
 

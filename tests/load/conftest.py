@@ -3,7 +3,7 @@ import re
 import pytest
 
 import pipeline.load.inspect
-from pipeline.errors import InputError
+from pipeline.core.errors import InputError
 
 
 @pytest.fixture(scope="module")

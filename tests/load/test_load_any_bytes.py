@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import InputError
+from pipeline.core.errors import InputError
 from pipeline.load.delimited import Delimited
 from pipeline.load.jsonl import JSONLines
 from pipeline.load.page import Page

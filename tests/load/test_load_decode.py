@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import InputError
+from pipeline.core.errors import InputError
 from pipeline.load import decode as module
 from pipeline.load.decode import check_file, check_text, decode, open_text, read_text
 

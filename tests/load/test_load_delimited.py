@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from pipeline.errors import InputError
+from pipeline.core.errors import InputError
 from pipeline.load.delimited import Delimited
 from pipeline.load.records import Record
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import InputError
+from pipeline.core.errors import InputError
+from pipeline.load.filter import sift
 from pipeline.load.inspect import inspect
 from pipeline.load.records import BANNER, Options, Reading, Record, drop
-from pipeline.load.sift import sift
 
 pytestmark = pytest.mark.usefixtures("without_languages")
 

@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.errors import InputError
+from pipeline.core.errors import InputError
 from pipeline.load.sniff import columns_of, delimiter_of, guess_roles, method_for
 
 TEXT = "A text that is long enough to be told from names and numbers and the like: number "

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipeline.artifacts import Corpus, Keyword, Topic
+from pipeline.core.artifacts import Corpus, Keyword, Topic
 
 
 def texts(n):

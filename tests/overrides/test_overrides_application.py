@@ -5,7 +5,7 @@ import pytest
 from found_topics import texts, topics_of
 
 import samples
-from pipeline.artifacts import Keyword, Topic, Topics
+from pipeline.core.artifacts import Keyword, Topic, Topics
 from pipeline.overrides.application import overridden, pinned
 from pipeline.overrides.pinning import Before
 from pipeline.overrides.settings import DocumentOverride, Overrides, TopicOverride

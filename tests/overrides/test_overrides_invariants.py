@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import samples
-from pipeline.artifacts import Topics
+from pipeline.core.artifacts import Topics
 from pipeline.overrides.application import overridden, pinned
 from pipeline.overrides.pinning import Before
 from pipeline.overrides.settings import DocumentOverride, Overrides, TopicOverride
@@ -77,7 +77,7 @@ def histories(draw, n):
 
 
 def assert_sound(topic_ids, clustering, topics, found):
-    """The invariants that ``pipeline.artifacts`` states, beyond those checked when it is made."""
+    """What ``pipeline.core.artifacts`` states, beyond what is checked when one is made."""
     labels, shown = clustering.labels, topics.at(clustering.level)
     assert len(set(topic_ids)) == len(topic_ids) == len(shown) == clustering.n_topics
     assert [topic.topic for topic in shown] == list(range(len(shown)))

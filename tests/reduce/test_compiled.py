@@ -11,7 +11,7 @@ from pipeline.reduce.compiled import keep_compiled
 LAYOUT = """
 import hashlib
 import numpy as np
-from pipeline.artifacts import Vectors
+from pipeline.core.artifacts import Vectors
 from pipeline.reduce import umap
 
 {before}

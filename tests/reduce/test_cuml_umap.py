@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from cuml import manifold
 
-from pipeline.artifacts import Vectors
-from pipeline.errors import MachineError
+from pipeline.core.artifacts import Vectors
+from pipeline.core.errors import MachineError
 from pipeline.reduce.cuml_umap import CumlUMAP
 from pipeline.reduce.umap import UMAP
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from pipeline.artifacts import Vectors
-from pipeline.copies import distinct_rows
+from pipeline.core.artifacts import Vectors
+from pipeline.numerics.duplicates import distinct_rows
 from pipeline.reduce.none import Identity
 from pipeline.reduce.pca import PCA
 from pipeline.reduce.placing import neighbours

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.artifacts import (
+from pipeline.core.artifacts import (
     Check,
     Corpus,
     Dropped,
@@ -15,9 +15,9 @@ from pipeline.artifacts import (
     Topics,
     Vectors,
 )
+from pipeline.core.theme import Theme
 from pipeline.report.identities import first_identities
-from pipeline.report.story import Story
-from pipeline.theme import Theme
+from pipeline.report.results import Story
 from samples import clustering_of, themes_of
 
 SUBJECTS = ("harbour", "orchard", "railway", "theatre")

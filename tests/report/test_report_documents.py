@@ -9,7 +9,7 @@ import pytest
 from report_stories import HOSTILE, VARIANTS, leveled, story
 
 import faults
-from pipeline.report import packing
+from pipeline.report import payload
 from pipeline.report.lettering import without_controls
 from pipeline.report.page import render
 from pipeline.report.settings import ReportSettings
@@ -381,8 +381,8 @@ def test_a_copy_leads_to_the_first_of_its_kind(opened):
 
 
 def test_evidence_beyond_the_part_shown_is_not_passed_over(opened, monkeypatch):
-    monkeypatch.setattr(packing, "MOST_TEXT", 10)
-    monkeypatch.setattr(packing, "BEGINNING", 9)
+    monkeypatch.setattr(payload, "MOST_TEXT", 10)
+    monkeypatch.setattr(payload, "BEGINNING", 9)
     shown = open_first(opened("cut", shelf))
     assert shown.locator(".text").text_content() == f"{FOX * 3} A fox…"
     assert "beyond the part shown here" in shown.locator(".switches").text_content()

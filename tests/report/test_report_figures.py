@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_stories import CHINESE, HOSTILE, VARIANTS, leveled, story
 
-from pipeline.artifacts import Topics
+from pipeline.core.artifacts import Topics
 from pipeline.report import palette
 from pipeline.report.figures import FIGURES
 from pipeline.report.figures.style import house_style
+from pipeline.report.label_placement import GAP, place
 from pipeline.report.layout import WIDTH, lay_out, names, numbers
 from pipeline.report.lettering import printable, text_width, wrap
-from pipeline.report.placing import GAP, place
 from samples import clustering_of
 
 

@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 from report_stories import HOSTILE, VARIANTS, hostile, many, story
 
-from pipeline.artifacts import Check, Dropped
+from pipeline.core.artifacts import Check, Dropped
 from pipeline.report.chapters import CHAPTERS
 from pipeline.report.lettering import printable
 from pipeline.report.markdown import bullets, escaped, grid, shortened

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from report_stories import HOSTILE, VARIANTS, story
 
-from pipeline.artifacts import Check, Dropped
+from pipeline.core.artifacts import Check, Dropped
 from pipeline.report.lettering import CONTROLS, without_controls
 from pipeline.report.page import render
 from pipeline.report.sections import SECTIONS

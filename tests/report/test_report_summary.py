@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from report_stories import RECORD, VARIANTS, hostile, story
 
-from pipeline.artifacts import Check, Dropped
+from pipeline.core.artifacts import Check, Dropped
 from pipeline.report.summary import changed, distrust, sentences
 from pipeline.report.wording import count, listing, out_of, percent, quoted, seconds
 

@@ -5,13 +5,13 @@ import numpy as np
 import pytest
 from report_stories import VARIANTS, story
 
+from pipeline.core.theme import Theme
 from pipeline.report.health import Health
 from pipeline.report.histogram import ACROSS, Histogram
 from pipeline.report.html import HERE, render_page
 from pipeline.report.sections import themes
 from pipeline.report.settings import ReportSettings
 from pipeline.report.theme_grid import clear_lifts, uncovered
-from pipeline.theme import Theme
 
 
 def section(told):

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_stories import VARIANTS, leveled, story
 
-from pipeline.artifacts import Keyword, Topics
+from pipeline.core.artifacts import Keyword, Topics
 from pipeline.report.figures import topic_sizes, topic_tree
 from pipeline.report.html import HERE, render_page
 from pipeline.report.layout import lay_out
 from pipeline.report.multiples import ACROSS, multiples, strokes
-from pipeline.report.near import near, together
+from pipeline.report.related_topics import near, together
 from pipeline.report.sections import topics
 from pipeline.report.sentences import LONGEST, excerpt, telling
 from pipeline.report.settings import ReportSettings

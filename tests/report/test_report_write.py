@@ -11,9 +11,9 @@ import pytest
 from pydantic import ValidationError
 from report_stories import VARIANTS, chinese, story
 
-from pipeline.artifacts import Vectors
+from pipeline.core.artifacts import Vectors
+from pipeline.report.results import Story
 from pipeline.report.settings import ReportSettings
-from pipeline.report.story import Story
 from pipeline.report.write import write
 
 HERE = Path(__file__).parent

@@ -61,7 +61,7 @@ def test_comments_docstrings_and_descriptions_are_not_code(tmp_path, monkeypatch
 
 
 def test_a_module_reached_through_others_counts():
-    assert "pipeline.method" in code.code_digests("pipeline.cluster.hdbscan")
+    assert "pipeline.core.method" in code.code_digests("pipeline.cluster.hdbscan")
 
 
 def test_a_package_from_a_distribution_of_another_name_counts_with_its_version(monkeypatch):

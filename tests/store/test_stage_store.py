@@ -11,8 +11,8 @@ import time
 import numpy as np
 import pytest
 
-from pipeline.artifacts import Check, Corpus, Dropped, Vectors
-from pipeline.errors import BusyError
+from pipeline.core.artifacts import Check, Corpus, Dropped, Vectors
+from pipeline.core.errors import BusyError
 from pipeline.store.files import read_artifact, read_json, write_artifact, write_json
 from pipeline.store.fingerprint import key_of
 from pipeline.store.lock import locked
@@ -141,7 +141,7 @@ KILLED = textwrap.dedent(
     import sys
     from pathlib import Path
     import numpy as np
-    from pipeline.artifacts import Vectors
+    from pipeline.core.artifacts import Vectors
     from pipeline.store.stages import StageStore
 
     store = StageStore(Path(sys.argv[1]))

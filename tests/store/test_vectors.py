@@ -6,7 +6,7 @@ import os
 import numpy as np
 import pytest
 
-from pipeline.errors import MachineError
+from pipeline.core.errors import MachineError
 from pipeline.store import vectors
 from pipeline.store.vectors import KeptVectors, kept_rows, make_room, method_key
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.config.set_values import lay_over
-from pipeline.errors import ConfigError
+from pipeline.core.errors import ConfigError
 from pipeline.sweep.grid import combinations, set_values
 
 

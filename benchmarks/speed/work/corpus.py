@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.artifacts import Corpus
+from pipeline.core.artifacts import Corpus
 from pipeline.load.jsonl import JSONLines
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.speed.work.arithmetic import gflop, matrix_gflops, read_sizes
 from benchmarks.speed.work.stopwatch import Stopwatch
-from pipeline.artifacts import Corpus
+from pipeline.core.artifacts import Corpus
 from pipeline.embed.encoder import load_encoder
 from pipeline.embed.inference import PACKAGE, PUBLISHED
 from pipeline.embed.minilm import MiniLM

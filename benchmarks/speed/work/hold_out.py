@@ -14,8 +14,8 @@ import numpy as np
 
 from benchmarks.speed.work.corpus import read_corpus
 from benchmarks.speed.work.stopwatch import Stopwatch
-from pipeline.artifacts import FloatArray, Strings, Vectors
 from pipeline.cluster.kmeans import KMeans
+from pipeline.core.artifacts import FloatArray, Strings, Vectors
 from pipeline.embed.minilm import MiniLM
 
 SEEDS, STARTS = range(5), 3

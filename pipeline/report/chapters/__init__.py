@@ -16,7 +16,7 @@ from pipeline.report.chapters import (
     topics,
     trust,
 )
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 
 CHAPTERS: Final[dict[str, Callable[[Story], Iterable[str]]]] = {
     "In short": overview.chapter,

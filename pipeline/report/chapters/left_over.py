@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.report.markdown import grid
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.summary import reasons, records
 from pipeline.report.wording import out_of
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.report.lettering import printable
 from pipeline.report.markdown import bullets, escaped, grid
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 
 LONGEST = 400
 """Characters shown of the value of a parameter."""

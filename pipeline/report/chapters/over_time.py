@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.report.markdown import bullets, escaped
+from pipeline.report.results import Story
 from pipeline.report.shares.findings import group_lines, trend_lines
 from pipeline.report.shares.groups import groupings
 from pipeline.report.shares.timeline import Turn, timeline
-from pipeline.report.story import Story
 
 TURNS: Final[dict[str, Turn]] = {
     "What grew": "grew",

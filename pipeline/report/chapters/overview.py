@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.report.markdown import bullets, escaped
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.summary import distrust, found, standing_out
 
 

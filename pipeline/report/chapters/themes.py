@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from pipeline.core.theme import Theme
 from pipeline.report.health import Health
 from pipeline.report.markdown import bullets, escaped, grid, shortened
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.tables.themes import top_topics
 from pipeline.report.wording import count, percent
-from pipeline.theme import Theme
 
 CLEAREST = 3
 """Documents of each theme, of those that theme_documents.csv has."""

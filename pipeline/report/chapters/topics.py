@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from pipeline.artifacts import Topic
+from pipeline.core.artifacts import Topic
+from pipeline.core.stability import holds, shown
 from pipeline.report.markdown import bullets, escaped, grid, shortened
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.wording import count, percent
-from pipeline.stability import holds, shown
 
 LARGEST, TYPICAL = 20, 3
 """Topics whose typical documents are named, and how many of each."""

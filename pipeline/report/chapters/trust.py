@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.artifacts import Check, Measure, Severity
+from pipeline.core.artifacts import Check, Measure, Severity
 from pipeline.report.markdown import grid
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 
 ORDER: Final[tuple[Severity, ...]] = ("problem", "warning", "info")
 

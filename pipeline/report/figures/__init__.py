@@ -17,7 +17,7 @@ from pipeline.report.figures import (
     topic_sizes,
     topic_tree,
 )
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.table import Table
 
 if TYPE_CHECKING:

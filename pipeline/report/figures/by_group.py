@@ -7,9 +7,9 @@ import numpy as np
 from pipeline.report.figures.canvas import EDGE, HEAD, TEXT, canvas, heading
 from pipeline.report.lettering import printable, wrap
 from pipeline.report.palette import LINE, MUTED, PAPER
+from pipeline.report.results import Story
 from pipeline.report.shares.groups import Grouping, groupings
 from pipeline.report.shares.subjects import KINDS
-from pipeline.report.story import Story
 from pipeline.report.table import Table
 from pipeline.report.tables import by_group
 from pipeline.report.wording import percent

@@ -8,11 +8,11 @@ import numpy as np
 from pipeline.report.figures.canvas import EDGE, HEAD, TEXT, canvas, heading
 from pipeline.report.lettering import wrap
 from pipeline.report.palette import LIGHT, LINE, MUTED
+from pipeline.report.results import Story
 from pipeline.report.shares.periods import Periods
 from pipeline.report.shares.scale import top_of
 from pipeline.report.shares.subjects import KINDS, colours_of
 from pipeline.report.shares.timeline import Course, timeline
-from pipeline.report.story import Story
 from pipeline.report.tables import over_time
 from pipeline.report.wording import count, percent
 

@@ -7,7 +7,7 @@ from pipeline.report.figures.topic_map import blank_map, name_topics, note, scat
 from pipeline.report.layout import WIDTH, Layout, lay_out
 from pipeline.report.lettering import wrap
 from pipeline.report.palette import LIGHT, NONE
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.wording import count
 
 if TYPE_CHECKING:

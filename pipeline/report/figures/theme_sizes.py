@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.report.figures.bars import Bar, bars
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.table import Table
 from pipeline.report.wording import count
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pipeline.report.figures.canvas import EDGE, HEAD, TEXT, canvas, heading
 from pipeline.report.lettering import text_width, wrap
 from pipeline.report.palette import MUTED, PAPER
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.table import Table
 from pipeline.report.theme_grid import clear_lifts
 

@@ -19,7 +19,7 @@ from pipeline.report.layout import (
     names,
 )
 from pipeline.report.palette import INK, LIGHT, NONE, PAPER
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.table import Table
 from pipeline.report.wording import count
 

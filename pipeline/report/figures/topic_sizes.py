@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.artifacts import Topic
+from pipeline.core.artifacts import Topic
+from pipeline.core.stability import holds, shown
 from pipeline.report.figures.bars import Bar, bars
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.table import Table
 from pipeline.report.wording import count
-from pipeline.stability import holds, shown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

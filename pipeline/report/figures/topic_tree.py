@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.core.stability import holds
 from pipeline.report.figures.canvas import EDGE, HEAD, TEXT, canvas, heading
 from pipeline.report.lettering import text_width, wrap
 from pipeline.report.palette import LIGHT, MUTED, NONE
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.table import Table
 from pipeline.report.tree import Branch, grow, walk
 from pipeline.report.wording import count, percent
-from pipeline.stability import holds
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pipeline.report.results import Story
 from pipeline.report.sections import (
     changed,
     document_map,
@@ -18,7 +19,6 @@ from pipeline.report.sections import (
     topics,
     trust,
 )
-from pipeline.report.story import Story
 
 View = Callable[[Story], dict[str, Any]]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 
 
 def view(story: Story) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from pipeline.report.layout import (
     numbers,
 )
 from pipeline.report.palette import LIGHT
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 
 NUMBER_SIZE = 34.0
 """Units: about 12 pixels on a telephone, where numbers stand for names."""

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 
 
 def view(story: Story) -> dict[str, Any]:
-    """What is said without the table; its rows are packed (``pipeline.report.packing``)."""
+    """What is said without the table; its rows are packed (``pipeline.report.payload``)."""
     return {
         "with_topic": len(story) - story.without_topic,
         "with_theme": len(story) - story.without_theme,

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.summary import reasons, records
 from pipeline.report.wording import count
 

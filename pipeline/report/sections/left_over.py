@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 
 OPEN, LISTED = 20, 500
 """More than the first are folded away, more than the second only counted."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.wording import count, seconds
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.report.results import Story
 from pipeline.report.shares.curves import drawing
 from pipeline.report.shares.findings import NAMED, course_in_words, group_lines, trend_lines
 from pipeline.report.shares.group_table import group_table
@@ -18,7 +19,6 @@ from pipeline.report.shares.timeline import (
     Turn,
     timeline,
 )
-from pipeline.report.story import Story
 from pipeline.report.wording import count, percent
 
 CHARTS = 12

@@ -4,7 +4,7 @@ from typing import Any
 
 from pipeline.report.figures.theme_sizes import rows as theme_rows
 from pipeline.report.palette import LIGHT
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.summary import changed, distrust, found, standing_out
 from pipeline.report.wording import count, percent
 

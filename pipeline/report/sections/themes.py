@@ -9,9 +9,9 @@ import numpy as np
 from pipeline.report.health import Health
 from pipeline.report.histogram import ACROSS, DOWN, Histogram
 from pipeline.report.palette import LIGHT
+from pipeline.report.results import Story
 from pipeline.report.sentences import Pieces, excerpt
 from pipeline.report.settings import MOST_EXAMPLES
-from pipeline.report.story import Story
 from pipeline.report.theme_grid import rows, shared, uncovered
 from pipeline.report.wording import count, percent, quoted
 

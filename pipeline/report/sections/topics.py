@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.artifacts import Topic
+from pipeline.core.artifacts import Topic
+from pipeline.core.stability import holds
 from pipeline.report.layout import lay_out
 from pipeline.report.multiples import ACROSS, MOST, multiples
-from pipeline.report.near import Neighbour, near
+from pipeline.report.related_topics import Neighbour, near
+from pipeline.report.results import Story
 from pipeline.report.sentences import telling
 from pipeline.report.settings import MOST_EXAMPLES
-from pipeline.report.story import Story
 from pipeline.report.tree import Branch, grow, prune, walk
 from pipeline.report.wording import listing
-from pipeline.stability import holds
 
 OPEN = 24
 """Topics told in full; those after are folded."""

@@ -2,11 +2,11 @@
 
 from typing import Any, Final
 
-from pipeline.artifacts import Severity
+from pipeline.core.artifacts import Severity
+from pipeline.core.stability import FAIR, SOLID, holds
 from pipeline.evaluate.checks import STEADY
+from pipeline.report.results import Story
 from pipeline.report.sections import input_quality, left_over
-from pipeline.report.story import Story
-from pipeline.stability import FAIR, SOLID, holds
 
 ORDER: Final[tuple[Severity, ...]] = ("problem", "warning", "info")
 

@@ -6,7 +6,7 @@ Every test takes all rows at once: r themes or topics, counted in k periods or g
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import BoolArray, IntArray
+from pipeline.core.artifacts import BoolArray, IntArray
 
 Floats = NDArray[np.float64]
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.artifacts import IntArray, Strings
+from pipeline.core.artifacts import IntArray, Strings
+from pipeline.report.results import Story
 from pipeline.report.shares.groups import Grouping, groupings
 from pipeline.report.shares.timeline import Course, Timeline, Turn, timeline
-from pipeline.report.story import Story
 from pipeline.report.wording import percent, quoted
 
 NAMED = 3

@@ -6,12 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from pipeline.artifacts import IntArray, Strings
+from pipeline.core.artifacts import IntArray, Strings
+from pipeline.report.results import Story, once
 from pipeline.report.shares.chance import FALSE, Floats, corrected, group_chance, residuals
 from pipeline.report.shares.periods import ENOUGH
 from pipeline.report.shares.subjects import Subject, subjects, tally
 from pipeline.report.shares.timeline import FEWEST_DOCUMENTS
-from pipeline.report.story import Story, once
 
 MOST_GROUPS = 30
 """A column of more different values does not tell groups."""

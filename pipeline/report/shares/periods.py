@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import BoolArray, IntArray, Strings
+from pipeline.core.artifacts import BoolArray, IntArray, Strings
 from pipeline.report.shares.calendar import UNITS, Unit
 
 ENOUGH = 20

@@ -6,10 +6,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artifacts import IntArray
+from pipeline.core.artifacts import IntArray
 from pipeline.report.layout import lay_out
 from pipeline.report.palette import LIGHT
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 
 Kind = Literal["theme", "topic"]
 KINDS: tuple[Kind, ...] = ("theme", "topic")

@@ -6,7 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from pipeline.artifacts import IntArray
+from pipeline.core.artifacts import IntArray
+from pipeline.report.results import Story, once
 from pipeline.report.shares.chance import (
     FALSE,
     Floats,
@@ -17,7 +18,6 @@ from pipeline.report.shares.chance import (
 )
 from pipeline.report.shares.periods import Periods, periods
 from pipeline.report.shares.subjects import Subject, subjects, tally
-from pipeline.report.story import Story, once
 
 FEWEST_PERIODS = 3
 FEWEST_DOCUMENTS = 10

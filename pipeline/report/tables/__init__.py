@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.table import Table
 from pipeline.report.tables import (
     by_group,

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pipeline.report.results import Story
 from pipeline.report.shares.chance import spelled
 from pipeline.report.shares.groups import Grouping, groupings
 from pipeline.report.shares.subjects import topic_number
-from pipeline.report.story import Story
 from pipeline.report.table import Table
 
 WORDS = ("", "more", "fewer")

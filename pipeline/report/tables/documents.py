@@ -1,7 +1,7 @@
 """documents: one row per document, in corpus order."""
 
-from pipeline.artifacts import IntArray
-from pipeline.report.story import Story
+from pipeline.core.artifacts import IntArray
+from pipeline.report.results import Story
 from pipeline.report.table import Column, Table
 
 

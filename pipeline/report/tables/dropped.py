@@ -1,6 +1,6 @@
 """dropped: every input record that is not among the documents, and why."""
 
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.table import Table
 
 

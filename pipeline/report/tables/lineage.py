@@ -1,6 +1,6 @@
 """lineage: one row per document, what later runs are compared by."""
 
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.table import Column, Table
 
 

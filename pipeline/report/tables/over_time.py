@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from pipeline.report.results import Story
 from pipeline.report.shares.chance import spelled
 from pipeline.report.shares.subjects import topic_number
 from pipeline.report.shares.timeline import timeline
-from pipeline.report.story import Story
 from pipeline.report.table import Table
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from pipeline.artifacts import FloatArray, Strings
-from pipeline.report.story import Story
+from pipeline.core.artifacts import FloatArray, Strings
+from pipeline.report.results import Story
 from pipeline.report.table import Table
 
 SAID = {1: "yes", -1: "no", 0: ""}

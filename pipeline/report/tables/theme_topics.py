@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.table import Table
 
 

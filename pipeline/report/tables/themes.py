@@ -3,7 +3,7 @@
 import numpy as np
 
 from pipeline.report.health import Health
-from pipeline.report.story import Story
+from pipeline.report.results import Story
 from pipeline.report.table import Table
 
 TOPICS_NAMED = 3

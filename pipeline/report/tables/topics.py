@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from pipeline.report.story import Story
+from pipeline.core.stability import holds
+from pipeline.report.results import Story
 from pipeline.report.table import Table
-from pipeline.stability import holds
 
 
 def table(story: Story) -> Table:

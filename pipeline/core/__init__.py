@@ -1,0 +1,1 @@
+"""Core: what everybody may know. Artifacts, methods and their contracts, errors, events, themes."""

@@ -1,0 +1,160 @@
+"""What each stage takes and gives: one abstract method class a stage.
+
+A stage's package (``pipeline.embed``, ...) holds its methods, one file each; they know
+these contracts and the artifacts, and nothing of each other.
+"""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from pipeline.core.artifacts import (
+    BoolArray,
+    Clustering,
+    Corpus,
+    FloatArray,
+    Quality,
+    Themes,
+    Topics,
+    Vectors,
+)
+from pipeline.core.engine import Engine
+from pipeline.core.method import Method, Progress, Source, silent
+from pipeline.core.theme import Theme
+
+
+class Loader(Method):
+    """Reads records from ``path`` and keeps every usable one as a document."""
+
+    stage: ClassVar[str] = "load"
+    imports: ClassVar[tuple[str, ...]] = ("py3langid.langid",)
+
+    @abstractmethod
+    def __call__(self) -> Corpus:
+        """Read the source.
+
+        Raises ``InputError`` where it cannot be read as declared. A record that cannot be
+        a document goes to ``Corpus.dropped``, never silently away.
+        """
+
+
+class Embedder(Method):
+    """Turns documents into vectors, and new texts into vectors of the same space."""
+
+    stage: ClassVar[str] = "embed"
+    watched: ClassVar[bool] = True
+    by_text: ClassVar[bool] = False
+    """True where a text's vector depends on the text alone: the call then also takes ``known=``,
+    the vectors of texts that were embedded before, reads only the others, and hands the vectors
+    of these to ``keep=`` as they come, so that a killed run goes on where it was."""
+
+    @property
+    def encodes(self) -> bool:
+        """Whether ``encode`` works: new texts (theme descriptions, words) can be embedded."""
+        return True
+
+    def exact(self, corpus: Corpus) -> BoolArray:
+        """(n,): the documents whose vector is surely what ``encode`` makes of their text."""
+        return np.ones(len(corpus), dtype=np.bool_)
+
+    def documents_read(self, documents: int) -> int:
+        """How many of so many documents are read in full where no text is known."""
+        return documents
+
+    @abstractmethod
+    def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
+        """Embed the documents: (n, dimensions), rows of unit length or all zero.
+
+        Documents with equal ``first_copy`` get identical rows. One method is called
+        otherwise: ``joined`` takes the vectors of its parts, which are steps of their own.
+        """
+
+    @abstractmethod
+    def encode(
+        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+    ) -> FloatArray:
+        """Embed new texts in the space of this corpus: (len(texts), dimensions).
+
+        A method that ``spreads`` has an ``engine`` do it, if it is given one.
+        Raises ``NotImplementedError`` where ``encodes`` is False.
+        """
+
+
+class Reducer(Method):
+    """Maps vectors to fewer dimensions. Used twice: before clustering, and for the 2-D map."""
+
+    stage: ClassVar[str] = "reduce"
+
+    @abstractmethod
+    def __call__(self, vectors: Vectors) -> Vectors:
+        """Reduce (n, dimensions) to (n, n_components); identical rows stay identical.
+
+        Where there are too few distinct rows for the method, a simpler one stands in and
+        a check says so.
+        """
+
+
+class Clusterer(Method):
+    """Groups documents into topics."""
+
+    stage: ClassVar[str] = "cluster"
+    space: ClassVar[Literal["embed", "reduce"]] = "reduce"
+    """The stage whose vectors the method groups: the reduced ones, or those of ``embed``."""
+
+    @abstractmethod
+    def __call__(self, vectors: Vectors) -> Clustering:
+        """Give every document at most one topic; identical rows get identical answers.
+
+        Where there is nothing to group, all labels are -1 and a check says why.
+        """
+
+
+class Describer(Method):
+    """Names topics after the words that tell them apart."""
+
+    stage: ClassVar[str] = "describe"
+
+    @abstractmethod
+    def __call__(
+        self, corpus: Corpus, vectors: Vectors, clustering: Clustering, embedder: Embedder
+    ) -> Topics:
+        """Describe every topic of every level. A label always exists, even without words."""
+
+
+class Assigner(Method):
+    """Scores every document against every theme."""
+
+    stage: ClassVar[str] = "assign"
+    embeds_words: ClassVar[bool] = False
+    """Whether the method embeds new texts, and so needs an embedder that can."""
+
+    themes: tuple[Theme, ...] = Field((), description="filled from the top-level themes")
+    labels: Source | None = Field(
+        None,
+        description="a CSV file of yours with the columns id, theme, belongs (yes or no); what "
+        "themeline review writes, filled in",
+    )
+
+    @abstractmethod
+    def __call__(self, corpus: Corpus, vectors: Vectors, embedder: Embedder) -> Themes:
+        """Score and assign; without themes, artifacts with zero columns."""
+
+
+class Evaluator(Method):
+    """Measures a result without knowing the truth."""
+
+    stage: ClassVar[str] = "evaluate"
+
+    @abstractmethod
+    def __call__(
+        self,
+        corpus: Corpus,
+        reduced: Vectors,
+        clustering: Clustering,
+        topics: Topics,
+        themes: Themes,
+    ) -> Quality:
+        """Measure; a measure that is undefined here has no value and says why."""

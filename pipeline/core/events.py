@@ -1,0 +1,64 @@
+"""What a run tells those who watch it: the command line, and the log."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.core.artifacts import Check
+
+
+@dataclass(frozen=True)
+class RunForecast:
+    """What the run will take from here: seconds, bytes of memory at its peak, bytes of disk."""
+
+    seconds: float
+    memory: int
+    disk: int
+
+
+@dataclass(frozen=True)
+class StepStarted:
+    """A step runs, and why."""
+
+    step: str
+    method: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StepProgressed:
+    """A long step moves on: ``done`` of ``total`` documents."""
+
+    step: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class StepFinished:
+    """A step has its result: found in the store (``hit``) or computed in ``seconds``.
+
+    ``reused`` counts the texts that an embedder knew from earlier runs.
+    """
+
+    step: str
+    method: str
+    hit: bool
+    seconds: float
+    checks: tuple[Check, ...] = ()
+    reused: int = 0
+
+
+@dataclass(frozen=True)
+class RunFinished:
+    """All is written."""
+
+    folder: str
+    seconds: float
+
+
+Event = RunForecast | StepStarted | StepProgressed | StepFinished | RunFinished
+Watcher = Callable[[Event], None]
+
+
+def unwatched(event: Event) -> None:
+    """The watcher of a run that nobody watches."""

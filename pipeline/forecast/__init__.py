@@ -1,1 +1,0 @@
-"""Forecast: what a run will take, from sizes and rates. Nothing of the machine is measured here."""

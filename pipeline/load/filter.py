@@ -1,0 +1,94 @@
+"""Part the records that can be documents from those that cannot, as they come.
+
+Of a larger source a sample is drawn by lot. A record's lot is a hash of its id, and the lowest
+lots win: who wins depends neither on the order of the records nor on the format, a larger sample
+holds a smaller one, and no more records are held than are drawn.
+"""
+
+import hashlib
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from pipeline.core.artifacts import Dropped
+from pipeline.load.records import Entry, Record, encodable
+
+TWICE = "id occurs twice"
+"""The reason for records with the id of an earlier one."""
+
+
+@dataclass(frozen=True)
+class Sifted:
+    """What became of the records, in input order; of the others the lot was not drawn."""
+
+    kept: list[Record]
+    dropped: tuple[Dropped, ...]
+    records: int
+
+
+class Lots:
+    """The ``size`` lowest lots so far; another ``draw`` gives every id another lot."""
+
+    def __init__(self, size: int, draw: int) -> None:
+        self._size, self._salt = size, str(draw).encode()
+        self._heap: list[tuple[int, str]] = []
+
+    def join(self, name: str) -> str | None:
+        """Take part, once for every id; the id that has to go for it, maybe the same."""
+        digest = hashlib.blake2b(name.encode(), digest_size=16, salt=self._salt).digest()
+        ticket = (-int.from_bytes(digest), name)
+        if len(self._heap) < self._size:
+            heapq.heappush(self._heap, ticket)
+            return None
+        return heapq.heappushpop(self._heap, ticket)[1]
+
+
+def sift(entries: Iterable[Entry], min_characters: int, lots: Lots | None = None) -> Sifted:
+    """Keep the records that can be documents, or those of them that are drawn.
+
+    Of usable records with the same id the first is kept.
+    """
+    kept: dict[str, Record] = {}
+    dropped = []
+    records = 0
+    for entry in usable(entries, min_characters):
+        records += 1
+        if isinstance(entry, Dropped):
+            dropped.append(entry)
+        elif entry.id in kept:
+            dropped.append(again(entry, kept[entry.id].place))
+        else:
+            kept[entry.id] = entry
+            loser = lots.join(entry.id) if lots else None
+            if loser is not None:
+                del kept[loser]
+    # what repeats a record that had to go later on was not drawn either
+    told = (each for each in dropped if each.reason != TWICE or each.id in kept)
+    return Sifted(list(kept.values()), tuple(told), records)
+
+
+def usable(entries: Iterable[Entry], min_characters: int) -> Iterator[Entry]:
+    """The same records, those that cannot be documents with the reason; ids are not compared."""
+    for entry in entries:
+        yield entry if isinstance(entry, Dropped) else _refused(entry, min_characters) or entry
+
+
+def again(record: Record, kept: str) -> Dropped:
+    """A record with the id of an earlier one, which stands at the place ``kept``."""
+    return record.dropped(TWICE, f"{record.place} has the id of {kept}, which is kept")
+
+
+def _refused(record: Record, min_characters: int) -> Dropped | None:
+    written = "".join((record.id, record.title, record.text, record.date, *record.groups))
+    if encodable(written) != written:
+        return record.dropped(
+            "broken character", "half of a surrogate pair, which no file can hold"
+        )
+    if not record.text.strip():
+        return record.dropped("empty text")
+    spoken = sum(1 for _ in islice(filter(str.isalnum, record.text), min_characters))
+    if spoken < min_characters:
+        detail = f"{spoken} letters and digits; a text has at least {min_characters}"
+        return record.dropped("no words", detail)
+    return None

@@ -1,0 +1,120 @@
+"""Texts that occur again: letter for letter once folded, or nearly.
+
+Near-copies are texts whose sets of word triples overlap (Broder 1997,
+doi:10.1109/SEQUEN.1997.666900). They are found exactly, without hashing: two sets that
+share enough must share one of their rarest members (Chaudhuri, Ganti & Kaushik 2006,
+doi:10.1109/ICDE.2006.9), so only texts that share a rare triple are compared.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.core.artifacts import IntArray
+
+Integers = NDArray[np.int64]
+
+# Scripts without spaces count each character as a word.
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+"
+_BASE = 2_097_143  # a prime whose third power is within 64 bits
+
+
+def fold(text: str) -> str:
+    """The text without differences that no reader sees: Unicode form, case and spaces."""
+    composed = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(unicodedata.normalize("NFKC", composed).split())
+
+
+def first_copies(keys: Sequence[object]) -> IntArray:
+    """For every key, the position of the first key equal to it: (n,) int32."""
+    first: dict[object, int] = {}
+    return np.array([first.setdefault(key, i) for i, key in enumerate(keys)], dtype=np.int32)
+
+
+@dataclass(frozen=True)
+class NearCopies:
+    """What the search for near-copies found.
+
+    of        position of a near-copy -> position of an earlier text that it nearly repeats
+    searched  how many texts were looked at, from the first: fewer than there are where the
+              search would have grown too long
+    """
+
+    of: dict[int, int]
+    searched: int
+
+
+def near_copies(
+    texts: Sequence[str], share: float, words: int = 10_000_000, comparisons: int = 200_000
+) -> NearCopies:
+    """Find the texts that nearly repeat an earlier one.
+
+    ``texts`` are folded; ``share`` in [0.5, 1] is the least Jaccard similarity of the sets
+    of word triples. The search ends after so many ``words`` or ``comparisons``.
+    """
+    sets = _rarest_first(_triples(texts, words))
+    holders: dict[int, list[int]] = {}
+    of: dict[int, int] = {}
+    for position, (members, shared) in enumerate(sets):
+        prefix = len(members) - math.ceil(share * len(members) - 1e-9) + 1
+        rare = members[shared:prefix].tolist()
+        for other in _others(rare, holders):
+            comparisons -= 1
+            if _similarity(members, sets[other][0]) >= share:
+                of[position] = other
+                break
+        if comparisons < 0:
+            return NearCopies(of, position + 1)
+        for member in rare:
+            holders.setdefault(member, []).append(position)
+    return NearCopies(of, len(sets))
+
+
+def _triples(texts: Sequence[str], words: int) -> list[Integers]:
+    """The distinct word triples of each text, as numbers, until the words are used up."""
+    numbers: dict[str, int] = {}
+    found = []
+    for text in texts:
+        spoken = [numbers.setdefault(word, len(numbers) + 1) for word in re.findall(_WORD, text)]
+        words -= len(spoken)
+        if words < 0:
+            break
+        ids = np.array(spoken + [0] * (3 - len(spoken)), dtype=np.int64)
+        found.append(np.unique((ids[:-2] * _BASE + ids[1:-1]) * _BASE + ids[2:]))
+    return found
+
+
+def _rarest_first(sets: list[Integers]) -> list[tuple[Integers, int]]:
+    """Every set renumbered from the rarest member, sorted, and how many only it has."""
+    if not sets:
+        return []
+    _, members, counts = np.unique(np.concatenate(sets), return_inverse=True, return_counts=True)
+    rank = np.empty(len(counts), dtype=np.int64)
+    rank[np.argsort(counts, kind="stable")] = np.arange(len(counts))
+    unshared = int((counts == 1).sum())
+    ends = np.cumsum([len(each) for each in sets])[:-1]
+    ranked = [np.sort(part) for part in np.split(rank[members], ends)]
+    return [(part, int(np.searchsorted(part, unshared))) for part in ranked]
+
+
+def _others(rare: list[int], holders: dict[int, list[int]]) -> Iterator[int]:
+    """Earlier texts that hold a rare member, each once."""
+    tried: set[int] = set()
+    for other in chain.from_iterable(holders.get(member, ()) for member in rare):
+        if other not in tried:
+            tried.add(other)
+            yield other
+
+
+def _similarity(one: Integers, other: Integers) -> float:
+    """Jaccard similarity of two sorted sets."""
+    places = np.searchsorted(one, other)
+    both = int((one[np.minimum(places, len(one) - 1)] == other).sum())
+    return both / (len(one) + len(other) - both)

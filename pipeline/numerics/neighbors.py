@@ -1,0 +1,106 @@
+"""The rows most like a row: exact search, a block at a time, by an engine.
+
+Blocks do not depend on the engine, and each is computed by one thread, so that neither do
+the answers.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.core.artifacts import FloatArray
+from pipeline.core.engine import Engine
+from pipeline.engines.local import Local
+
+ALONE = Local()
+
+BLOCK = 40_000_000
+"""Similarities computed at once."""
+
+CHOICE = 4_000_000
+"""Similarities that the best are chosen of at once: where all are equal, that takes ten times
+their memory."""
+
+GROUPS = 16
+"""Groups that a row is looked at in, for each one that is wanted."""
+
+Found = tuple[NDArray[np.intp], FloatArray]
+
+
+@dataclass(frozen=True)
+class Search:
+    """The ``count`` rows of ``among`` nearest to some rows; a partition function."""
+
+    among: FloatArray
+    count: int
+    apart: bool = False
+
+    def __call__(self, block: tuple[int, FloatArray]) -> Found:
+        """Search for a block of rows, given where it starts."""
+        start, rows = block
+        similarities = rows @ self.among.T
+        if self.apart:
+            here = np.arange(len(rows))
+            similarities[here, start + here] = -np.inf
+        return _largest(similarities, self.count)
+
+
+def nearest(
+    rows: FloatArray,
+    among: FloatArray,
+    count: int,
+    *,
+    apart: bool = False,
+    engine: Engine = ALONE,
+) -> Found:
+    """The ``count`` rows of ``among`` nearest to each unit row: positions and cosines, (n, count).
+
+    Nearest first. With ``apart``, both are the same rows, and none is its own neighbour. Call
+    it within ``one_thread``: BLAS must not start threads of its own in each of these.
+    """
+    index = np.empty((len(rows), count), dtype=np.intp)
+    similarity = np.empty((len(rows), count), dtype=np.float32)
+    size = max(1, BLOCK // len(among))
+    starts = range(0, len(rows), size)
+    blocks = ((start, rows[start : start + size]) for start in starts)
+    found = engine.map(Search(among, count, apart), blocks)
+    for start, (places, cosines) in zip(starts, found, strict=True):
+        part = slice(start, start + size)
+        index[part], similarity[part] = places, cosines
+    return index, similarity
+
+
+def _largest(block: FloatArray, count: int) -> Found:
+    """The largest of every row and where they are, falling; of equals the first."""
+    if count == 1:
+        best = block.argmax(axis=1)[:, None]
+        return best, np.take_along_axis(block, best, axis=1)
+    size = max(1, CHOICE // block.shape[1])
+    parts = [_chosen(block[i : i + size], count) for i in range(0, len(block), size)]
+    index, values = zip(*parts, strict=True)
+    return np.concatenate(index), np.concatenate(values)
+
+
+def _chosen(block: FloatArray, count: int) -> Found:
+    """The same of a block that is small.
+
+    Of so many groups as are wanted each has one that is as large as the least of their largest:
+    what is smaller is not looked at again.
+    """
+    largest = _largest_of_groups(block, count)
+    least = np.partition(largest, -count, axis=1)[:, -count, None]
+    row, place = np.nonzero(block >= least)
+    value = block[row, place]
+    order = np.lexsort((place, -value, row))
+    first = np.searchsorted(row, np.arange(len(block)))
+    best = order[first[:, None] + np.arange(count)]
+    return place[best], value[best]
+
+
+def _largest_of_groups(block: FloatArray, count: int) -> FloatArray:
+    """The largest of each of at least ``count`` groups of columns: (rows, groups)."""
+    size = max(1, block.shape[1] // (GROUPS * count))
+    whole = block.shape[1] // size * size
+    parts = block[:, :whole].reshape(len(block), -1, size).max(axis=2)
+    return np.hstack([parts, block[:, whole:]])

@@ -1,0 +1,164 @@
+"""Assign new documents to the topics and themes of a finished run, batch by batch."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.config import Config, config_of
+from pipeline.core.artifacts import Dropped
+from pipeline.core.engine import Engine
+from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
+from pipeline.core.method import Progress
+from pipeline.load.filter import usable
+from pipeline.predict.batch import nothing_placed, place
+from pipeline.predict.batches import AT_ONCE, SPREAD, Batch, Cut, batches
+from pipeline.predict.drift import Drift, sentences
+from pipeline.predict.reading import Known, Reader, count_usable, ids_tell, reader, settings_for
+from pipeline.predict.spill import Parts
+from pipeline.predict.tally import Gathering
+from pipeline.predict.themes import texts_at_once
+from pipeline.predict.training import Training, training_of
+from pipeline.predict.write import Draft, drafted
+from pipeline.report.wording import count
+from pipeline.runs.run import Run, next_folder
+from pipeline.store.files import machine_errors
+from pipeline.store.fingerprint import digest_of
+from pipeline.store.lock import locked
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """New documents that were placed.
+
+    folder  where the tables and drift.md are
+    drift   whether the run still describes them, in numbers
+    """
+
+    folder: Path
+    drift: Drift
+
+    @cached_property
+    def documents(self) -> "pd.DataFrame":
+        """One row per new document, with the columns of the run's table."""
+        return self._table("documents")
+
+    @cached_property
+    def theme_documents(self) -> "pd.DataFrame":
+        """One row per new document and theme."""
+        return self._table("theme_documents")
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What there is to tell, the verdict last."""
+        return sentences(self.drift)
+
+    def _table(self, name: str) -> "pd.DataFrame":
+        import pandas as pd
+
+        with (self.folder / f"{name}.parquet").open("rb") as file:
+            return pd.read_parquet(file)
+
+
+@machine_errors("cannot assign the documents")
+def assign_documents(
+    run: Run,
+    file: Path,
+    watch: Watcher,
+    engine: Engine | None = None,
+    *,
+    at_once: int | None = None,
+) -> Incoming:
+    """Place the documents of a file under the topics and themes of a finished run.
+
+    ``engine`` runs what can be done in parts; None is this process. They are read, placed and
+    written about ``at_once`` at a time, by default more where others work, too. Writes
+    ``<outputs>/<run>-assigned-001`` (-002, ...). Raises ``ConfigError`` where there is no
+    such file or the run's embedder embeds no new texts, ``InputError`` where the file cannot be
+    read as the run's was, ``MachineError`` where what the run left in the store is gone, and
+    ``BusyError`` where another run holds the outputs folder.
+    """
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    made_by = run.record["config"]["load"]
+    settings = settings_for(made_by, file)
+    source = reader(settings)
+    with _step(watch, "incoming load", settings["method"], file.name):
+        documents = count_usable(source)
+    training = training_of(run, _config(run, settings))
+    cut = Cut(at_once or (SPREAD if engine else AT_ONCE), texts_at_once(len(training)))
+    known = Known(training.corpus, by_id=ids_tell(settings) and ids_tell(made_by))
+    outputs, mark = run.folder.absolute().parent, training.config.report.byte_order_mark
+    with locked(outputs / ".store"), drafted(outputs / ".store", byte_order_mark=mark) as draft:
+        why = count(documents, "document")
+        with _step(
+            watch, "incoming place", training.config.embed.name(), why, documents
+        ) as reached:
+            gathering = _place_all(training, source, known, draft, cut, reached, engine)
+        drift = gathering.drift(file)
+        made = {"file": file.absolute().as_posix(), "sha256": digest_of(file), "started": started}
+        folder = next_folder(outputs, f"{run.folder.name}-assigned")
+        draft.finish(folder, drift, gathering.outside, made)
+    return Incoming(folder, drift)
+
+
+def _config(run: Run, load: Mapping[str, Any]) -> Config:
+    """The config of a run that reads another file."""
+    # what the run read, and the corrections that its tables have, may be gone by now
+    needed = {key: value for key, value in run.record["config"].items() if key != "overrides"}
+    record = {**run.record, "config": {**needed, "load": load}}
+    return config_of(record, run.folder.absolute().parent)
+
+
+def _place_all(
+    training: Training,
+    source: Reader,
+    known: Known,
+    draft: Draft,
+    cut: Cut,
+    reached: Callable[[int], None],
+    engine: Engine | None,
+) -> Gathering:
+    """Place and write all documents of a file; what there is to tell of them.
+
+    ``reached`` is called with the documents that are done.
+    """
+    gathering, nothing = Gathering(training), nothing_placed(training)
+    parts = Parts(draft.parts, len(training.config.themes))
+
+    def refuse(record: Dropped) -> None:
+        draft.refuse(record)
+        gathering.refuse(record)
+
+    reading = source.read()
+    entries = usable(reading.entries, source.min_characters)
+    for batch in batches(entries, reading.groups, known, cut, refuse):
+        earlier = parts.rows(batch.matched.repeated, nothing)
+        placed = place(training, batch, earlier, _within(batch, len(parts), reached), engine)
+        draft.append(placed)
+        parts.add(placed)
+        gathering.add(batch, placed)
+        reached(len(parts))
+    return gathering
+
+
+def _within(batch: Batch, before: int, reached: Callable[[int], None]) -> Progress:
+    """The progress of a batch that follows so many documents, as documents of the file."""
+    return lambda done, total: reached(before + len(batch.new) * done // total)
+
+
+@contextmanager
+def _step(
+    watch: Watcher, name: str, method: str, why: str, documents: int = 0
+) -> Iterator[Callable[[int], None]]:
+    """Tell that a step starts, how many of its documents are done and that it is over."""
+    watch(StepStarted(name, method, (why,)))
+    clock = time.perf_counter()
+    yield lambda done: watch(StepProgressed(name, done, documents))
+    watch(StepFinished(name, method, hit=False, seconds=time.perf_counter() - clock))

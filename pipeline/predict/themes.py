@@ -1,0 +1,133 @@
+"""Themes of new documents: the run's own assigner, on the run's documents and a few new ones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.cluster.numbering import no_topics
+from pipeline.core.artifacts import Corpus, FloatArray, Quality, Strings, Themes, Topics, Vectors
+from pipeline.core.contracts import Assigner, Embedder
+from pipeline.core.engine import Engine
+from pipeline.core.method import Progress
+from pipeline.numerics.neighbors import ALONE
+from pipeline.predict.reading import part_of
+from pipeline.predict.training import Training
+from pipeline.report.identities import first_identities
+from pipeline.report.results import Story
+from pipeline.report.tables import theme_documents
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AT_ONCE = 20
+"""The run's documents for each new one that is scored with them."""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The themes of some new documents beside n of a run; a partition function.
+
+    rows      (n, d) the vectors of the run's documents
+    assign    the run's assigner
+    embedder  the run's embedder, which keeps to the space of its documents
+    """
+
+    corpus: Corpus
+    rows: FloatArray
+    assign: Assigner
+    embedder: Embedder
+
+    def __call__(self, some: tuple[Corpus, FloatArray]) -> Themes:
+        """The themes of some documents, given these and their vectors (m, d)."""
+        new, rows = some
+        vectors = Vectors(np.concatenate([self.rows, rows]))
+        return _last(self.assign(_joint(self.corpus, new), vectors, self.embedder), len(new))
+
+
+def theme_rows(
+    training: Training, new: Corpus, rows: FloatArray, progress: Progress, engine: Engine = ALONE
+) -> "pd.DataFrame":
+    """The rows of theme_documents for f new documents, of which ``rows`` (f, d) are the vectors.
+
+    Scores are standardised over all documents. So few new ones at a time join those of the
+    run that they hardly move its means, and a thousand do not count as a theme's due.
+    """
+    import pandas as pd
+
+    if not training.config.themes or not len(new):
+        return training.run.theme_documents.iloc[:0]
+    assignment = Assignment(
+        training.corpus, training.rows, training.config.assign, training.embedder
+    )
+    chunks = list(_chunks(len(new), texts_at_once(len(training))))
+    parts = ((part_of(new, range(*chunk)), rows[slice(*chunk)]) for chunk in chunks)
+    tables = []
+    for (start, end), themes in zip(chunks, engine.map(assignment, parts), strict=True):
+        story = _story(training, part_of(new, range(start, end)), themes)
+        tables.append(pd.DataFrame(theme_documents.table(story)))
+        progress(end, len(new))
+    return pd.concat(tables, ignore_index=True)
+
+
+def texts_at_once(documents: int) -> int:
+    """New texts that are scored together with so many documents of a run."""
+    return max(1, documents // AT_ONCE)
+
+
+def _chunks(n: int, size: int) -> Iterator[tuple[int, int]]:
+    return ((start, min(start + size, n)) for start in range(0, n, size))
+
+
+def _joint(run: Corpus, some: Corpus) -> Corpus:
+    """The run's documents under their ids, which labels refer to, then the new ones."""
+    n = len(run)
+    copies = np.arange(n, n + len(some), dtype=np.int32)
+    return Corpus(
+        ids=(*run.ids, *_other_ids(run.ids, len(some))),
+        titles=(*run.titles, *some.titles),
+        texts=(*run.texts, *some.texts),
+        first_copy=np.concatenate([run.first_copy, copies]),
+    )
+
+
+def _other_ids(taken: Strings, count: int) -> Strings:
+    """Ids longer than all that are taken."""
+    width = max(map(len, taken), default=0) + 1
+    return tuple(str(number).zfill(width) for number in range(count))
+
+
+def _last(themes: Themes, count: int) -> Themes:
+    """The same of the last documents."""
+    t = len(themes.names)
+    return replace(
+        themes,
+        scores=themes.scores[-count:],
+        assigned=themes.assigned[-count:],
+        primary=themes.primary[-count:],
+        margins=themes.margins[-count:],
+        evidence=themes.evidence[-count:],
+        words=themes.words[len(themes.words) - count * t :],
+        judged=themes.judged[-count:],
+        signals=themes.signals[-count:],
+    )
+
+
+def _story(training: Training, some: Corpus, themes: Themes) -> Story:
+    """A story of which only the themes are told."""
+    nowhere = no_topics(len(some), "", "")
+    return Story(
+        name=training.config.name,
+        title="",
+        corpus=some,
+        map=Vectors(np.zeros((len(some), 2), dtype=np.float32)),
+        clustering=nowhere,
+        topics=Topics(()),
+        themes=themes,
+        asked=training.config.themes,
+        quality=Quality(()),
+        checks=(),
+        record={},
+        identities=first_identities(nowhere.labels),
+    )

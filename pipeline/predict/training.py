@@ -1,0 +1,145 @@
+"""What new documents are held against: the texts, the vectors and the tables of a run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+from pydantic import InstanceOf
+
+from pipeline.config import Config
+from pipeline.core.artifacts import Corpus, FloatArray, Strings, Vectors
+from pipeline.core.contracts import Embedder
+from pipeline.core.engine import Engine
+from pipeline.core.errors import ConfigError, MachineError
+from pipeline.core.method import Progress, silent
+from pipeline.core.threads import one_thread
+from pipeline.predict.topics import HeldOut, held_out
+from pipeline.runs.results import stored_result
+from pipeline.runs.run import Run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+A = TypeVar("A")
+
+PROBES, ALIKE = 10, 0.999
+"""Texts of the run that are embedded again, and the cosine with what they were at least."""
+
+
+@dataclass(frozen=True)
+class Training:
+    """A finished run of n documents.
+
+    config  that made it; its ``load`` may read another file
+    rows    (n, d) float32, unit length or all zero
+    """
+
+    run: Run
+    config: Config
+    corpus: Corpus
+    rows: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.corpus)
+
+    @property
+    def documents(self) -> "pd.DataFrame":
+        """The run's table of documents, which has the last word on their topics."""
+        return self.run.documents
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The run's embedder, which encodes in the space of its documents alone."""
+        return _Rooted(embedder=self.config.embed, corpus=self.corpus)
+
+    @cached_property
+    def held_out(self) -> HeldOut:
+        """What becomes of documents of the run that are placed by the others."""
+        return held_out(self.rows)
+
+    def embed(self, texts: Strings, engine: Engine | None = None) -> FloatArray:
+        """Embed new texts among the run's: (m, d), unit length or all zero.
+
+        Raises ``ConfigError`` where the embedder cannot, ``MachineError`` where it no longer
+        gives the vectors that the run has.
+        """
+        method = self.config.embed
+        if not texts:
+            return np.zeros((0, self.rows.shape[1]), dtype=np.float32)
+        if not method.encodes:
+            raise ConfigError(
+                f"{self.run.folder.name}: embed.method {method.name()} cannot embed new texts, "
+                f"and {len(texts):,} are new to the run; run all documents together with vectors "
+                "for each, or assign to a run whose embed.method is auto, minilm, lsa or joined"
+            )
+        exact = np.flatnonzero(method.exact(self.corpus))
+        probes = exact[np.linspace(0, len(exact) - 1, min(len(exact), PROBES)).astype(np.intp)]
+        again = tuple(self.corpus.full_texts[place] for place in probes)
+        rows = self.embedder.encode((*texts, *again), self.corpus, engine=engine)
+        self._demand_same(rows[len(texts) :], self.rows[probes])
+        return rows[: len(texts)]
+
+    def _demand_same(self, now: FloatArray, before: FloatArray) -> None:
+        there = before.any(axis=1)
+        with one_thread():
+            cosines = np.einsum("ij,ij->i", now[there], before[there])
+        if len(cosines) and cosines.min() < ALIKE:
+            raise MachineError(
+                f"{self.run.folder.name}: embedded again, texts of the run come out with a cosine "
+                f"of {cosines.min():.3f} to their vectors there, where {ALIKE} is the least: the "
+                "libraries or the machine are others; run the config into a new --outputs folder "
+                "and assign to that run"
+            )
+
+
+class _Rooted(Embedder):
+    """An embedder that keeps to the space of one corpus, whichever it is asked about.
+
+    What was asked last is kept: assigners ask for the same themes every time.
+    """
+
+    embedder: InstanceOf[Embedder]
+    corpus: InstanceOf[Corpus]
+
+    @cached_property
+    def _known(self) -> dict[Strings, FloatArray]:
+        return {}
+
+    def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
+        return Vectors(self.encode(corpus.full_texts, corpus))
+
+    def encode(
+        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+    ) -> FloatArray:
+        asked = tuple(texts)
+        if asked not in self._known:
+            self._known.clear()
+            self._known[asked] = self.embedder.encode(asked, self.corpus, engine=engine)
+        return self._known[asked]
+
+
+def training_of(run: Run, config: Config) -> Training:
+    """What a run left in the store and in its folder.
+
+    Raises ``MachineError`` where a part of it is gone or damaged.
+    """
+    corpus = _stored(run, "load", Corpus)
+    vectors = _stored(run, "embed", Vectors)
+    if tuple(run.documents["id"]) != corpus.ids:
+        raise MachineError(
+            f"{run.folder / 'documents.parquet'}: its {len(run.documents):,} documents are not "
+            f"the {len(corpus):,} that the run read; themeline run writes it again"
+        )
+    return Training(run, config, corpus, np.asarray(vectors.values))
+
+
+def _stored(run: Run, step: str, kind: type[A]) -> A:
+    found = stored_result(run, step, kind)
+    if found is None:
+        raise MachineError(
+            f"{run.folder.name}: the result of {step} in {run.folder.parent / '.store'} is missing "
+            "or damaged; themeline run writes it again"
+        )
+    return found

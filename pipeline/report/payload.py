@@ -1,0 +1,208 @@
+"""Packing: the documents as the page's own script reads them, small enough to be mailed.
+
+One compressed block holds a column for everything that is known of the documents; the texts
+follow in blocks of their own, so that one text can be read without the rest.
+"""
+
+import base64
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pipeline.core.artifacts import IntArray, Strings, Topic
+from pipeline.core.stability import holds, shown
+from pipeline.report.layout import WIDTH, Layout, lay_out, middles
+from pipeline.report.palette import LIGHT, spread
+from pipeline.report.results import Story
+from pipeline.report.settings import ReportSettings
+
+BLOCK = 500
+"""Texts in a block."""
+
+MOST_TEXT = 36_000_000
+"""Compressed bytes of all texts at most; beyond that the page holds the beginning of each."""
+
+LEVEL = 5
+"""Of compression: the usual 6 takes twice as long to save a fiftieth."""
+
+BEGINNING = 240
+"""Characters of a text where there is no room for all."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What the page holds of the documents, each part compressed and in letters (base64).
+
+    documents  all columns but the texts
+    texts      the texts, ``BLOCK`` to a part; none where the config wants none
+    left_out   why the texts are not whole, for the reader; empty where they are
+    """
+
+    documents: str
+    texts: Strings
+    left_out: str = ""
+
+
+def pack(story: Story, settings: ReportSettings) -> Packed:
+    """Everything that the map and the table of documents show."""
+    documents = _letters(_deflated(columns(story)))
+    if not settings.texts:
+        return Packed(documents, (), "The config keeps the texts out of this page.")
+    whole = list(_blocks(story.corpus.texts))
+    size = sum(map(len, whole))
+    if size <= MOST_TEXT:
+        return Packed(documents, tuple(map(_letters, whole)))
+    short = [_beginning(text) for text in story.corpus.texts]
+    why = (
+        f"This page holds the first {BEGINNING} characters of each text. All of them would take "
+        f"{size / 1e6:,.0f} MB, and {MOST_TEXT / 1e6:,.0f} MB is what can be opened with ease."
+    )
+    return Packed(documents, tuple(map(_letters, _blocks(short))), why)
+
+
+def columns(story: Story) -> dict[str, Any]:
+    """One entry per column, in corpus order, as values that JSON can hold.
+
+    A column of few different values is ``{"values": [...], "of": [place in values, ...]}``;
+    scores and strengths are in hundredths, places on the map in tenths of a unit.
+    """
+    layout = lay_out(story)
+    corpus, clustering, themes = story.corpus, story.clustering, story.themes
+    copies = np.flatnonzero(corpus.first_copy != np.arange(len(story)))
+    return {
+        "ids": corpus.ids,
+        "titles": story.headings,
+        "width": WIDTH,
+        "height": round(layout.height, 1),
+        "x": _tenths(layout.points[:, 0]),
+        "y": _tenths(layout.points[:, 1]),
+        "level": clustering.level,
+        "levels": [_level(story, layout, level) for level in range(len(clustering.levels))],
+        "strengths": _hundredths(clustering.strengths),
+        "voted": _voted(story),
+        "nearest": clustering.nearest.tolist(),
+        "distances": _hundredths(clustering.distances),
+        "reasons": _few(clustering.reasons),
+        "themes": _themes(story),
+        "primary": themes.primary.tolist(),
+        "dates": corpus.dates,
+        "groups": [{"name": name, **_few(values)} for name, values in corpus.groups.items()],
+        "languages": _few(corpus.languages),
+        "copies": {str(place): int(corpus.first_copy[place]) for place in copies.tolist()},
+        "block": BLOCK,
+    }
+
+
+def _voted(story: Story) -> bool:
+    """Whether a strength is the share of the resamples that agree on the topic."""
+    stages = story.record.get("stages", ())
+    return any((stage["step"], stage["method"]) == ("cluster", "consensus") for stage in stages)
+
+
+def _level(story: Story, layout: Layout, level: int) -> dict[str, Any]:
+    labels, topics = story.clustering.levels[level], story.topics.at(level)
+    if level == story.clustering.level:
+        places, colours = layout.anchors, layout.colours
+    else:
+        places = middles(layout.points, labels, len(topics))
+        colours = spread(places, _continued(story, layout, labels))
+    return {
+        "topics": [
+            _topic(story, topic, colours[topic.topic], places[topic.topic]) for topic in topics
+        ],
+        "of": labels.tolist(),
+    }
+
+
+def _continued(story: Story, layout: Layout, labels: IntArray) -> list[int]:
+    """The colours of a level's topics that are mostly one of those shown; -1 for others."""
+    told = story.clustering.labels
+    colours = [-1] * (int(labels.max(initial=-1)) + 1)
+    for topic in range(len(colours)):
+        own = labels == topic
+        within = np.bincount(told[own & (told >= 0)], minlength=1)
+        best = int(within.argmax())
+        either = int(own.sum()) + int((told == best).sum()) - int(within[best])
+        if 2 * within[best] > either:
+            colours[topic] = layout.colours[best]
+    return colours
+
+
+def _topic(story: Story, topic: Topic, colour: int, place: Any) -> dict[str, Any]:
+    stability = story.stability_of(topic)
+    return {
+        "id": story.id_of(topic),
+        "label": topic.label,
+        "size": topic.size,
+        "colour": colour,
+        "holds": holds(stability),
+        "stability": None if stability is None else float(shown(stability)),
+        "words": [keyword.word for keyword in topic.keywords],
+        "x": round(float(place[0]), 1),
+        "y": round(float(place[1]), 1),
+    }
+
+
+def _themes(story: Story) -> list[dict[str, Any]]:
+    """Each theme with a column for its scores, one for who has it, and its evidence."""
+    themes, t = story.themes, len(story.themes.names)
+    return [
+        {
+            "name": name,
+            "colour": theme % len(LIGHT),
+            "threshold": round(float(themes.thresholds[theme]), 2),
+            "scores": _hundredths(themes.scores[:, theme]),
+            "has": (themes.assigned[:, theme] + np.uint8(ord("0"))).tobytes().decode("ascii"),
+            "judged": _judged(themes.judged[:, theme]),
+            "start": themes.evidence[:, theme, 0].tolist(),
+            "end": themes.evidence[:, theme, 1].tolist(),
+            "words": _few(themes.words[theme::t]),
+        }
+        for theme, name in enumerate(themes.names)
+    ]
+
+
+def _judged(said: Any) -> dict[str, int]:
+    return {str(place): int(said[place]) for place in np.flatnonzero(said).tolist()}
+
+
+def _few(values: Sequence[str]) -> dict[str, Any]:
+    """A column whose values repeat: each value once, and where it stands."""
+    different = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    return {"values": list(different), "of": [different[value] for value in values]}
+
+
+def _hundredths(values: Any) -> list[int]:
+    return _whole(np.asarray(values, dtype=np.float64) * 100)
+
+
+def _tenths(values: Any) -> list[int]:
+    return _whole(values * 10)
+
+
+def _whole(values: Any) -> list[int]:
+    rounded: list[int] = np.rint(values).astype(np.int32).tolist()
+    return rounded
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= BEGINNING else f"{text[:BEGINNING]}…"
+
+
+def _blocks(texts: Sequence[str]) -> Iterator[bytes]:
+    for start in range(0, len(texts), BLOCK):
+        yield _deflated(texts[start : start + BLOCK])
+
+
+def _deflated(value: Any) -> bytes:
+    # A lone surrogate cannot be written as UTF-8; as an escape it can.
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "backslashreplace"), LEVEL)
+
+
+def _letters(packed: bytes) -> str:
+    return base64.b64encode(packed).decode("ascii")

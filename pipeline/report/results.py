@@ -1,0 +1,186 @@
+"""What a finished run has to tell, gathered in one place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import Any, TypeVar
+
+import numpy as np
+
+from pipeline.core.artifacts import (
+    Check,
+    Clustering,
+    Corpus,
+    IntArray,
+    Quality,
+    Strings,
+    Themes,
+    Topic,
+    Topics,
+    Vectors,
+)
+from pipeline.core.stability import holds
+from pipeline.core.theme import Theme
+from pipeline.report.identities import Identities
+
+T = TypeVar("T")
+
+HELD = 0.25
+"""Share of a topic's documents that have a theme for the topic to be told under it."""
+
+
+def once(make: "Callable[[Story], T]") -> "Callable[[Story], T]":
+    """Compute what several tables, figures and sections show of a story the first time only."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def made(story: "Story") -> T:
+        kept = vars(story)
+        if name not in kept:
+            kept[name] = make(story)
+        found: T = kept[name]
+        return found
+
+    return made
+
+
+@dataclass(frozen=True)
+class Story:
+    """Everything a finished run has to tell.
+
+    name     what the run is called ("papers")
+    title    the title of the report; the name where empty
+    map      (n, 2), where each document stands
+    asked    the themes as the config gives them, in the order of ``themes.names``
+    checks   all checks of all stages, in stage order
+    record   how it was made: themeline, run, config, seed, stages, versions, machine,
+             started, command; values that JSON can hold
+    identities
+             the numbers and colours that topics have, over reruns
+    changes  what changed since the run that this one is compared with, in sentences; the
+             record's ``comparison`` names that run
+    compared what the comparison with that run shows (``pipeline.compare.page.view``)
+    """
+
+    name: str
+    title: str
+    corpus: Corpus
+    map: Vectors
+    clustering: Clustering
+    topics: Topics
+    themes: Themes
+    asked: tuple[Theme, ...]
+    quality: Quality
+    checks: tuple[Check, ...]
+    record: Mapping[str, Any]
+    identities: Identities
+    changes: tuple[str, ...] = ()
+    compared: Mapping[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        n = len(self.corpus)
+        lengths = {
+            "map": len(self.map),
+            "clustering": len(self.clustering),
+            "themes": len(self.themes.primary),
+            "identities": len(self.identities.found),
+        }
+        for name, length in lengths.items():
+            if length != n:
+                raise ValueError(f"story: {n} documents but {length} rows in {name}")
+        if self.map.values.shape[1] != 2:
+            raise ValueError(f"story: the map has {self.map.values.shape[1]} dimensions, not 2")
+        if len(self.identities.ids) != self.clustering.n_topics:
+            ids, topics = len(self.identities.ids), self.clustering.n_topics
+            raise ValueError(f"story: {ids} ids for {topics} topics")
+        if tuple(theme.name for theme in self.asked) != self.themes.names:
+            raise ValueError(f"story: themes {self.themes.names} differ from those asked for")
+
+    def __len__(self) -> int:
+        return len(self.corpus)
+
+    @cached_property
+    def headings(self) -> Strings:
+        """What each document is called."""
+        return self.corpus.headings
+
+    @cached_property
+    def shown_topics(self) -> tuple[Topic, ...]:
+        """The topics at the default level, by number."""
+        return self.topics.at(self.clustering.level)
+
+    @cached_property
+    def topic_labels(self) -> Strings:
+        """The label of each document's topic, empty where it has none."""
+        names = {topic.topic: topic.label for topic in self.shown_topics}
+        return tuple(names.get(int(label), "") for label in self.clustering.labels)
+
+    def numbered(self, labels: IntArray) -> IntArray:
+        """The ids of topics at the default level, given their labels there; -1 stays."""
+        return np.array([*self.identities.ids, -1], dtype=np.int32)[labels]
+
+    def id_of(self, topic: Topic) -> int:
+        """The number that a topic is shown under: an id that lasts at the default level."""
+        if topic.level != self.clustering.level:
+            return topic.topic
+        return self.identities.ids[topic.topic]
+
+    def stability_of(self, topic: Topic) -> float | None:
+        """How well a topic comes back when documents are left out, 0 to 1; None if unknown."""
+        stabilities = self.clustering.stabilities
+        return stabilities[topic.level][topic.topic] if stabilities else None
+
+    @cached_property
+    def topic_holds(self) -> Strings:
+        """How well each document's topic holds, in a word; empty for no topic or if unknown."""
+        words = {topic.topic: holds(self.stability_of(topic)) for topic in self.shown_topics}
+        return tuple(words.get(int(label), "") for label in self.clustering.labels)
+
+    @cached_property
+    def without_topic(self) -> int:
+        """Documents that belong to no topic."""
+        return int((self.clustering.labels < 0).sum())
+
+    @cached_property
+    def theme_sizes(self) -> tuple[int, ...]:
+        """Documents of each theme; a document may count for several."""
+        return tuple(int(size) for size in self.themes.assigned.sum(axis=0))
+
+    @cached_property
+    def several_themes(self) -> int:
+        """Documents with more than one theme."""
+        return int((self.themes.assigned.sum(axis=1) > 1).sum())
+
+    @cached_property
+    def without_theme(self) -> int:
+        """Documents with no theme."""
+        return int((self.themes.assigned.sum(axis=1) == 0).sum())
+
+    @cached_property
+    def copies(self) -> int:
+        """Documents whose title and text an earlier document has already."""
+        return int((self.corpus.first_copy != np.arange(len(self))).sum())
+
+    @cached_property
+    def crossing(self) -> IntArray:
+        """Documents by topic and theme: (topics + 1, themes), the last row without topic."""
+        rows = np.where(self.clustering.labels < 0, len(self.shown_topics), self.clustering.labels)
+        counts = np.zeros((len(self.shown_topics) + 1, len(self.themes.names)), dtype=np.int32)
+        np.add.at(counts, rows, self.themes.assigned)
+        return counts
+
+    def themes_of(self, topic: Topic) -> list[tuple[str, int]]:
+        """The themes that a quarter of a topic's documents or more have, and how many do."""
+        inside = self.clustering.levels[topic.level] == topic.topic
+        counts = self.themes.assigned[inside].sum(axis=0)
+        order = np.argsort(-counts, kind="stable")
+        return [
+            (self.themes.names[theme], int(counts[theme]))
+            for theme in order
+            if counts[theme] >= HELD * max(topic.size, 1)
+        ]
+
+    def theme_names_of(self, document: int) -> Strings:
+        """The themes assigned to one document, in the config's order."""
+        found = np.flatnonzero(self.themes.assigned[document])
+        return tuple(self.themes.names[theme] for theme in found)

@@ -1,0 +1,1 @@
+"""Running: one run on its way, from a checked config to a published folder."""

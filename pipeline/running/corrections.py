@@ -1,0 +1,118 @@
+"""From what a run found to what it shows: topics keep their ids, and the user has the last word."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.compare.identity import continued
+from pipeline.compare.matching import match
+from pipeline.compare.run_tables import Side
+from pipeline.core.artifacts import Check, Clustering, Corpus, Keyword, Themes, Topic, Topics
+from pipeline.overrides.application import overridden, pinned
+from pipeline.overrides.pinning import Before
+from pipeline.overrides.settings import Overrides
+from pipeline.report.identities import Identities
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What is shown: topics under ids that last, with the user's corrections."""
+
+    clustering: Clustering
+    topics: Topics
+    themes: Themes
+    identities: Identities
+    checks: tuple[Check, ...]
+
+
+def corrected(
+    overrides: Overrides,
+    history: Sequence[Side],
+    corpus: Corpus,
+    clustering: Clustering,
+    topics: Topics,
+    themes: Themes,
+) -> Corrected:
+    """Continue the topics of the runs before, the newest first, and apply the overrides."""
+    whole = continued(history, corpus, clustering, topics)
+    last = next((side for side in history if not side.fault), None)
+    before = _before(overrides, last, corpus)
+    ids, clustering, topics, checks = pinned(overrides, whole.ids, clustering, topics, before)
+    found = np.array([*ids, -1], dtype=np.int32)[clustering.labels]
+    done = overridden(overrides, ids, corpus, clustering, topics, themes)
+    colours = dict(zip(whole.ids, whole.colours, strict=True)) | (last.colours if last else {})
+    gone = {colour for topic, colour in colours.items() if topic not in done.topic_ids}
+    identities = Identities(
+        ids=done.topic_ids,
+        colours=tuple(colours.get(topic, -1) for topic in done.topic_ids),
+        found=found,
+        unused=whole.unused,
+        reserved=frozenset(gone - {-1}),
+    )
+    return Corrected(
+        done.clustering,
+        done.topics,
+        done.themes,
+        identities,
+        (
+            *checks,
+            *done.checks,
+            *_nothing_to_follow(overrides, last),
+            *_other_documents(overrides, last, corpus),
+            *_passed_over(history),
+        ),
+    )
+
+
+def _before(overrides: Overrides, last: Side | None, corpus: Corpus) -> Before:
+    """What the documents had in the last run, which pins alone ask for."""
+    of = np.full(len(corpus), -1, dtype=np.int32)
+    if last is None or not any(each.pin for each in overrides.topics):
+        return Before({}, of)
+    both = match(last.ids, last.texts, corpus.ids, corpus.digests)
+    of[both.after] = last.found[both.before]
+    return Before({topic: _topic(last, topic) for topic in last.labels}, of)
+
+
+def _topic(last: Side, topic: int) -> Topic:
+    words = tuple(Keyword(word, 1.0) for word in last.keywords[topic])
+    return Topic(0, topic, last.labels[topic], words, 0, ())
+
+
+def _nothing_to_follow(overrides: Overrides, last: Side | None) -> tuple[Check, ...]:
+    if last is not None or not overrides.topics:
+        return ()
+    message = (
+        f"{overrides.file} names {len(overrides.topics)} topics by their ids, and there is no "
+        "earlier run to follow them from: ids count from 0 by size here."
+    )
+    advice = "See in topics.csv whether they are the topics you meant."
+    return (Check("O05", "warning", message, advice),)
+
+
+def _other_documents(overrides: Overrides, last: Side | None, corpus: Corpus) -> Iterator[Check]:
+    """Documents of the overrides whose id another one had in the last run."""
+    if last is None or not overrides.documents:
+        return
+    both = match(last.ids, last.texts, corpus.ids, corpus.digests)
+    now = {last.ids[a]: corpus.ids[b] for a, b in zip(both.before, both.after, strict=True)}
+    for each in overrides.documents:
+        elsewhere = now.get(each.id, each.id)
+        if elsewhere != each.id and each.id in corpus.ids:
+            message = (
+                f"{overrides.file} fixes the themes of {each.id!r}, and what had that id in "
+                f"{last.name} is {elsewhere!r} now: its entry counts for another document."
+            )
+            advice = "Change the id there; or name a column of ids: load.id."
+            yield Check("O06", "warning", message, advice, (each.id, elsewhere))
+
+
+def _passed_over(history: Sequence[Side]) -> Iterator[Check]:
+    """Runs that would have been continued, and are damaged."""
+    for side in history:
+        if not side.fault:
+            return
+        advice = f"themeline verify {side.name} names all that was changed in it."
+        message = f"{side.fault}; {side.name} is passed over, its topics are not continued."
+        yield Check("R01", "warning", message, advice)

@@ -1,0 +1,99 @@
+"""Run a config: take from the store what is there, compute the rest, write the report."""
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any
+
+from pipeline.config import Config
+from pipeline.core.events import RunForecast, Watcher
+from pipeline.running.forecast import foresee_rest, require_room
+from pipeline.running.plan import answered, plan
+from pipeline.running.recording import report_recipe
+from pipeline.running.session import Session, session
+from pipeline.runs.run import Run, find_run, newest_first, point_latest, require_pointer
+from pipeline.store.files import machine_errors
+from pipeline.store.fingerprint import Recipe
+
+NOTHING = "none"
+"""Stands for no run to compare with."""
+
+
+@machine_errors("cannot finish the run")
+def execute(
+    config: Config,
+    watch: Watcher,
+    command: str,
+    *,
+    against: str | None = None,
+    continuing: Run | None = None,
+    force: bool = False,
+) -> Run:
+    """Bring the results of a config up to date.
+
+    Topics keep the ids that they have in the run ``continuing``, and the result is compared
+    with the run that ``against`` names; both are the last run of the same name where not
+    given, and ``against="none"`` compares with none. A run of an early version, which has no
+    lineage, is neither continued nor compared with.
+
+    Says what the run will take once the corpus is read, and raises ``MachineError`` where that
+    is more memory or disk than is free, unless ``force``.
+
+    Returns the new run, or the last one with ``fresh=False`` where nothing changed.
+    Raises ``BusyError`` where another run holds the outputs folder.
+    """
+    named = None if against in (None, NOTHING) else _named(str(against), config)
+    with session(config, watch) as open_:
+        require_pointer(config.outputs)
+        open_.bring_up(lambda: _foretell(open_, force))
+        recipe = report_recipe(config, open_.entries)
+        same = answered(config, recipe)
+        if same is not None:
+            point_latest(same.folder)
+            return Run(same.folder, fresh=False, recomputed=open_.recomputed)
+        return _published(open_, recipe, against, named, continuing, command)
+
+
+def _foretell(open_: Session, force: bool) -> None:
+    """Say what is to come, where anything is."""
+    expected = foresee_rest(open_, plan(open_.config))
+    if expected is not None:
+        open_.log(RunForecast(expected.seconds, expected.memory, expected.disk))
+        if not force:
+            require_room(expected, open_.config.outputs)
+
+
+def _named(against: str, config: Config) -> Run:
+    from pipeline.compare.run_tables import require_comparable
+
+    run = find_run(against, config.outputs)
+    require_comparable(run)
+    return run
+
+
+def _published(
+    open_: Session,
+    recipe: Recipe,
+    against: str | None,
+    named: Run | None,
+    continuing: Run | None,
+    command: str,
+) -> Run:
+    # where nothing changed, none of these is needed
+    from pipeline.compare.identity import HISTORY
+    from pipeline.compare.run_tables import Side, has_lineage
+    from pipeline.running.publish import publish
+
+    config = open_.config
+    history = [continuing] if continuing else newest_first(config.outputs, config.name)
+    sides = [Side(run) for run in islice(history, HISTORY) if has_lineage(run)]
+    whole = (side for side in sides if not side.fault) if against is None else iter(())
+    other = Side(named) if named else next(whole, None)
+    return publish(open_, recipe, sides, other, command)
+
+
+@machine_errors("cannot bring the stages up to date")
+def results(config: Config, watch: Watcher) -> Mapping[str, Any]:
+    """Bring every stage's result up to date and return the artifacts by step; no run is written."""
+    with session(config, watch) as open_:
+        open_.bring_up()
+        return {name: open_.artifact(name) for name in open_.steps}

@@ -1,0 +1,54 @@
+"""The stages, in order: what runs, on what, giving what."""
+
+from dataclasses import dataclass
+
+from pipeline.config import Config
+from pipeline.core.artifacts import Clustering, Corpus, Quality, Themes, Topics, Vectors
+from pipeline.core.method import Method
+from pipeline.embed.joined import Joined
+
+
+@dataclass(frozen=True)
+class Step:
+    """One method called on the results of earlier steps.
+
+    ``name`` is its config section; ``tools`` names the methods it may call itself,
+    handed over after the inputs.
+    """
+
+    name: str
+    method: Method
+    gives: type
+    inputs: tuple[str, ...] = ()
+    tools: tuple[tuple[str, Method], ...] = ()
+
+
+def steps(config: Config) -> tuple[Step, ...]:
+    """The whole flow of one config; every step comes after its inputs."""
+    embedder = (("embed", config.embed),)
+    return (
+        Step("load", config.load, Corpus),
+        *_embedding(config),
+        Step("reduce", config.reduce, Vectors, ("embed",)),
+        Step("map", config.map, Vectors, ("embed",)),
+        Step("cluster", config.cluster, Clustering, (config.cluster.space,)),
+        Step("describe", config.describe, Topics, ("load", "embed", "cluster"), embedder),
+        Step("assign", config.assign, Themes, ("load", "embed"), embedder),
+        Step(
+            "evaluate",
+            config.evaluate,
+            Quality,
+            ("load", "reduce", "cluster", "describe", "assign"),
+        ),
+    )
+
+
+def _embedding(config: Config) -> tuple[Step, ...]:
+    """One step, or one for each part and one that joins them."""
+    if not isinstance(config.embed, Joined):
+        return (Step("embed", config.embed, Vectors, ("load",)),)
+    parts = tuple(
+        Step(f"embed.parts.{index}", part.method, Vectors, ("load",))
+        for index, part in enumerate(config.embed.parts)
+    )
+    return (*parts, Step("embed", config.embed, Vectors, tuple(part.name for part in parts)))

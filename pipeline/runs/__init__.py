@@ -1,0 +1,1 @@
+"""Runs: what finished runs left behind, found, read, checked and explained."""

@@ -1,0 +1,154 @@
+"""Explain: why a document has its themes and its topic, and which documents a theme is sure of."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pipeline.config import Config
+from pipeline.core.artifacts import Vectors
+from pipeline.core.errors import InputError, shown, unknown
+from pipeline.core.theme import CLOSE
+from pipeline.numerics.normalize import unit_rows
+from pipeline.runs.results import stored_result
+from pipeline.runs.run import Run, newest_run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NEIGHBOURS = 5
+LISTED = 5
+"""Documents listed of each kind."""
+
+
+@dataclass(frozen=True)
+class ExplainedDocument:
+    """One document of a run.
+
+    document    its row of documents
+    themes      its rows of theme_documents, the best first
+    neighbours  id, title, topic_label and similarity of the nearest documents; empty where the
+                vectors are no longer in the store
+    """
+
+    run: Run
+    document: "pd.Series[Any]"
+    themes: "pd.DataFrame"
+    neighbours: tuple[tuple[str, str, str, float], ...]
+
+
+@dataclass(frozen=True)
+class ExplainedTheme:
+    """One theme of a run: the clearest documents, and those on either side of the threshold.
+
+    Each has the columns of theme_documents, and the title.
+    """
+
+    run: Run
+    theme: "pd.Series[Any]"
+    clearest: "pd.DataFrame"
+    borderline: "pd.DataFrame"
+    nearly_in: "pd.DataFrame"
+
+
+def last_finished(config: Config) -> Run:
+    """The newest run of a config; raises ``InputError`` where there is none."""
+    run = newest_run(config.outputs, config.name)
+    if run is None:
+        raise InputError(f"{config.outputs}: no run of {config.name} yet; themeline run makes one")
+    return run
+
+
+def describe_run(config: Config, run: Run) -> str:
+    """Which run it is, and whether the config is still the one that made it."""
+    before, now = dict(run.record["config"]), config.resolved()
+    changed = [key for key in {**before, **now} if before.get(key) != now.get(key)]
+    if not changed:
+        return run.folder.name
+    return f"{run.folder.name} (since then the config changed: {', '.join(changed)})"
+
+
+def explain_document(config: Config, identifier: str) -> ExplainedDocument:
+    """Find a document of the newest run; raises ``InputError`` where no document has the id."""
+    run = last_finished(config)
+    identifier = identifier.encode("utf-8", "replace").decode()
+    documents, scores = run.documents, run.theme_documents
+    found = np.flatnonzero(documents["id"] == identifier)
+    if not len(found):
+        for dropped in _dropped(run, identifier):
+            raise InputError(f"{run.folder.name}: {dropped}")
+        named = unknown(identifier, documents["id"].tolist())
+        raise InputError(f"{run.folder.name}: no document has the id {named}")
+    place = int(found[0])
+    own = scores[scores["id"] == identifier]
+    return ExplainedDocument(
+        run,
+        documents.iloc[place],
+        own.sort_values("score", ascending=False, kind="stable"),
+        tuple(_neighbours(run, place)),
+    )
+
+
+def explain_theme(config: Config, name: str) -> ExplainedTheme:
+    """Find a theme of the newest run; raises ``InputError`` where none is called so."""
+    run = last_finished(config)
+    theme, own = theme_rows(run, name)
+    close = own[own["distance"] < CLOSE].sort_values("distance", kind="stable")
+    clearest = own[own["assigned"]].sort_values("score", ascending=False, kind="stable")
+    return ExplainedTheme(
+        run,
+        theme,
+        clearest.head(LISTED),
+        close[close["assigned"]].head(LISTED),
+        close[~close["assigned"]].head(LISTED),
+    )
+
+
+def theme_rows(run: Run, name: str) -> "tuple[pd.Series[Any], pd.DataFrame]":
+    """A theme's row of themes, and its rows of theme_documents for texts that are no copies.
+
+    The latter have the title, too, and the distance of the score from the threshold. Raises
+    ``InputError`` where no theme of the run is called so.
+    """
+    themes, scores = run.themes, run.theme_documents
+    found = np.flatnonzero(themes["theme"] == name)
+    if not len(found):
+        named = unknown(name, themes["theme"].tolist())
+        raise InputError(f"{run.folder.name}: no theme is called {named}")
+    theme = themes.iloc[int(found[0])]
+    own = scores[scores["theme"] == name].merge(run.documents[["id", "title", "copy_of"]], on="id")
+    own = own[own["copy_of"] == ""]
+    return theme, own.assign(distance=(own["score"] - theme["threshold"]).abs())
+
+
+def _dropped(run: Run, identifier: str) -> Iterator[str]:
+    """What became of a record that is no document."""
+    path = run.folder / "dropped.csv"
+    if path.is_file():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                if identifier and row["id"] == identifier:
+                    yield f"{shown(identifier)} ({row['record']}) was dropped: {row['reason']}"
+
+
+def _neighbours(run: Run, place: int) -> list[tuple[str, str, str, float]]:
+    vectors = stored_result(run, "embed", Vectors)
+    if vectors is None:
+        return []
+    rows = unit_rows(vectors.values)
+    similarity = rows @ rows[place]
+    similarity[place] = -np.inf
+    nearest = np.argsort(-similarity, kind="stable")[:NEIGHBOURS]
+    documents = run.documents
+    return [
+        (
+            documents["id"].iloc[near],
+            documents["title"].iloc[near],
+            documents["topic_label"].iloc[near],
+            float(similarity[near]),
+        )
+        for near in nearest.tolist()
+        if near != place
+    ]

@@ -1,0 +1,270 @@
+"""Run folders: ``<outputs>/<name>-001``, ``-002``, ..., and ``latest``."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from pipeline.core.errors import ConfigError, MachineError, shown, unknown
+from pipeline.store.files import read_json
+from pipeline.store.fingerprint import key_of, sha256_of
+from pipeline.store.stages import Written
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RECORD = "run.json"
+LATEST = "latest"
+OF_OTHERS = ("sweep.csv", "assigned.json")
+"""Files that tell other folders from those of runs; a comparison has no documents beside it."""
+
+LISTED = 5
+"""Runs that are named where one is not found."""
+
+
+class StageRecord(BaseModel):
+    """Where one step's result is in the store."""
+
+    step: str
+    stage: str
+    key: str
+
+
+class Record(BaseModel):
+    """What later runs rely on in a run.json.
+
+    ``digest`` is that of all the rest; early versions wrote none.
+    """
+
+    key: str
+    report: dict[str, Any]
+    stages: list[StageRecord]
+    files: dict[str, Written]
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run.
+
+    ``fresh`` is False where nothing had changed and an earlier run answers; ``recomputed``
+    then names the steps whose stored results were gone and came out the same.
+    """
+
+    folder: Path
+    fresh: bool = True
+    recomputed: tuple[str, ...] = ()
+
+    @cached_property
+    def record(self) -> Mapping[str, Any]:
+        """run.json: the resolved config, what ran and why, versions, machine, checks."""
+        record: Mapping[str, Any] = read_json(self.folder / RECORD)
+        return record
+
+    @property
+    def report(self) -> Path:
+        """The report, one self-contained page."""
+        return self.folder / "report.html"
+
+    @cached_property
+    def documents(self) -> "pd.DataFrame":
+        """One row per document."""
+        return self._table("documents")
+
+    @cached_property
+    def topics(self) -> "pd.DataFrame":
+        """One row per topic and level."""
+        return self._table("topics")
+
+    @cached_property
+    def themes(self) -> "pd.DataFrame":
+        """One row per theme."""
+        return self._table("themes")
+
+    @cached_property
+    def theme_documents(self) -> "pd.DataFrame":
+        """One row per document and theme."""
+        return self._table("theme_documents")
+
+    def columns(self, name: str, only: Sequence[str] | None = None) -> dict[str, Any]:
+        """The columns of a table, all or ``only`` some: lists of strings, arrays of the rest.
+
+        For those who do not want to wait for pandas.
+        """
+        from pyarrow import parquet, types
+
+        path = self._written(f"{name}.parquet")
+        try:
+            with path.open("rb") as file:
+                table = parquet.read_table(file, columns=only and list(only))
+        except (OSError, ValueError) as error:
+            raise _damaged(path) from error
+        return {
+            name: column.to_pylist() if types.is_large_string(column.type) else column.to_numpy()
+            for name, column in zip(table.column_names, table.columns, strict=True)
+        }
+
+    def _written(self, name: str) -> Path:
+        """A file of the run; raises ``MachineError`` where it is not as it was written."""
+        # a run that is being written lists no files yet
+        if "files" in self.record and damaged(self, [name]):
+            raise _damaged(self.folder / name)
+        return self.folder / name
+
+    def _table(self, name: str) -> "pd.DataFrame":
+        import pandas as pd
+
+        path = self._written(f"{name}.parquet")
+        try:
+            with path.open("rb") as file:
+                return pd.read_parquet(file)
+        except (OSError, ValueError) as error:  # pyarrow's errors are ValueErrors
+            raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> MachineError:
+    return MachineError(f"{path}: is missing or damaged; themeline run writes a new run")
+
+
+def newest_run(outputs: Path, name: str) -> Run | None:
+    """The newest finished run of a name; one without a whole run.json was not finished."""
+    return next(newest_first(outputs, name), None)
+
+
+def newest_first(outputs: Path, name: str) -> Iterator[Run]:
+    """The finished runs of a name."""
+    runs = (Run(folder) for _, folder in sorted(_numbered(outputs, name), reverse=True))
+    return filter(is_finished, runs)
+
+
+def run_folders(outputs: Path) -> dict[str, list[Run]]:
+    """What is called like a run in an outputs folder, finished or not: by name, oldest first.
+
+    What sweeps, comparisons and new documents leave is called like a run and is none.
+    """
+    shape = re.compile(r"(.+)-(\d{3,})")
+    names = {match[1] for match in map(shape.fullmatch, _folder_names(outputs)) if match}
+    folders = {name: [f for _, f in sorted(_numbered(outputs, name))] for name in sorted(names)}
+    runs = {name: [Run(f) for f in found if _may_be_a_run(f)] for name, found in folders.items()}
+    return {name: found for name, found in runs.items() if found}
+
+
+def is_finished(run: Run) -> bool:
+    """Whether a folder holds a whole run: its run.json is there and says what was written."""
+    return (run.folder / RECORD).is_file() and not fault_of_record(run)
+
+
+def fault_of_record(run: Run) -> str:
+    """What is wrong with a run.json; empty where nothing is."""
+    try:
+        record = Record.model_validate(run.record)
+    except ValueError:
+        return "is not what a run writes"
+    if record.key != key_of(record.report):
+        return "its key is not its recipe's"
+    if record.digest and record.digest != digest_of_record(run.record):
+        return "other content than was written"
+    return ""
+
+
+def digest_of_record(record: Mapping[str, Any]) -> str:
+    """What tells whether a run.json was changed."""
+    return key_of({name: value for name, value in record.items() if name != "digest"})
+
+
+def damaged(run: Run, names: Iterable[str]) -> str:
+    """The first of some files that is not as the run wrote it; empty where all are."""
+    files = run.record["files"]
+    return next((name for name in names if not _as_written(run, name, files.get(name))), "")
+
+
+def _as_written(run: Run, name: str, written: Mapping[str, Any] | None) -> bool:
+    path = run.folder / name
+    if written is None or not path.is_file() or path.stat().st_size != written["size"]:
+        return False
+    return bool(sha256_of(path) == written["sha256"])
+
+
+def find_run(named: str, outputs: Path) -> Run:
+    """The finished run that a command line names, by its folder or by its name in ``outputs``.
+
+    ``latest`` is the newest. Raises ``ConfigError`` where there is none, naming those there are.
+    """
+    for folder in (Path(named), outputs / named):
+        pointed = _pointed_at(folder) if folder.name == LATEST else None
+        run = Run(folder.parent / pointed if pointed else folder)
+        if is_finished(run):
+            return run
+    found = [run for runs in run_folders(outputs).values() for run in runs if is_finished(run)]
+    known = [run.folder.name for run in sorted(found, key=lambda run: run.folder.stat().st_mtime)]
+    if not known:
+        raise ConfigError(f"no run is called {shown(named)}: there is none in {outputs}")
+    if named == LATEST:
+        return next(run for run in found if run.folder.name == known[-1])
+    some = ", ".join(known[-LISTED:])
+    close = unknown(named, known)
+    raise ConfigError(f"no finished run is called {close} (the last in {outputs}: {some})")
+
+
+def next_folder(outputs: Path, name: str) -> Path:
+    """The folder of the next run; numbers are not used twice while a later run exists."""
+    number = max((number for number, _ in _numbered(outputs, name)), default=0) + 1
+    return outputs / f"{name}-{number:03d}"
+
+
+def intact(run: Run) -> bool:
+    """Whether every file that the run wrote is still there as it was."""
+    return not damaged(run, run.record["files"])
+
+
+def require_pointer(outputs: Path) -> None:
+    """Raise ``MachineError`` where a folder stands in the way of ``latest``."""
+    latest = outputs / LATEST
+    if latest.is_dir() and not latest.is_symlink():
+        raise MachineError(
+            f"{latest}: is a folder, as copying can make of a link, and a link to the newest run "
+            "belongs there; move the folder away"
+        )
+
+
+def point_latest(folder: Path) -> None:
+    """Let ``latest`` beside a run folder point at it.
+
+    A symbolic link, or a text file with the name where links need a privilege (Windows).
+    """
+    latest = folder.parent / LATEST
+    if _pointed_at(latest) == folder.name:
+        return
+    draft = folder.parent / ".latest"
+    draft.unlink(missing_ok=True)
+    try:
+        draft.symlink_to(folder.name, target_is_directory=True)
+    except OSError:
+        draft.write_text(folder.name + "\n", encoding="utf-8")
+    draft.replace(latest)
+
+
+def _pointed_at(latest: Path) -> str | None:
+    if latest.is_symlink():
+        return str(latest.readlink())
+    return latest.read_text("utf-8", "replace").strip() if latest.is_file() else None
+
+
+def _numbered(outputs: Path, name: str) -> list[tuple[int, Path]]:
+    shape = re.compile(re.escape(name) + r"-(\d{3,})")
+    matches = ((shape.fullmatch(folder), outputs / folder) for folder in _folder_names(outputs))
+    return [(int(match[1]), folder) for match, folder in matches if match]
+
+
+def _folder_names(outputs: Path) -> list[str]:
+    return [folder.name for folder in outputs.iterdir()] if outputs.is_dir() else []
+
+
+def _may_be_a_run(folder: Path) -> bool:
+    if not folder.is_dir() or any((folder / name).is_file() for name in OF_OTHERS):
+        return False
+    return (folder / "documents.csv").is_file() or not (folder / "compare.html").is_file()

@@ -1,0 +1,75 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.load.near_duplicates import first_copies, fold, near_copies
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Straße", "STRASSE"),
+        ("a  b\n\tc", " A b C "),
+        ("ﬁle", "file"),
+        ("e\u0301", "É"),
+        ("\uff21BC", "abc"),
+        ("x\u00a0y", "x y"),
+    ],
+)
+def test_folding_hides_what_no_reader_sees(one, other):
+    assert fold(one) == fold(other)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+def test_different_words_stay_different():
+    assert len({fold(text) for text in ("a b", "ab", "a-b", "é", "e")}) == 5
+
+
+def triples(text):
+    words = [*text.split(), "", ""]
+    return {tuple(words[i : i + 3]) for i in range(max(1, len(text.split()) - 2))}
+
+
+def similar(one, other):
+    return len(triples(one) & triples(other)) / len(triples(one) | triples(other))
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=12).map(" ".join), max_size=10),
+    st.sampled_from([0.5, 0.6, 0.8, 1.0]),
+)
+def test_near_copies_are_exactly_those_of_comparing_all_pairs(texts, share):
+    expected = {
+        i for i in range(len(texts)) if any(similar(texts[i], t) >= share for t in texts[:i])
+    }
+    found = near_copies(texts, share)
+    assert set(found.of) == expected
+    assert found.searched == len(texts)
+    assert all(similar(texts[i], texts[j]) >= share for i, j in found.of.items())
+
+
+def test_scripts_without_spaces_are_compared_by_character():
+    text = "深層学習による表現の変化を調べる研究である"
+    assert near_copies([text, text.replace("調", "見")], 0.5).of == {1: 0}
+
+
+def test_the_search_is_bounded_and_says_how_far_it_went():
+    texts = [f"the same words in every text but for number {i}" for i in range(40)]
+    assert near_copies(texts, 0.9, words=99).searched == 9
+    assert 0 < near_copies(texts, 0.7, comparisons=20).searched < 40
+
+
+def test_many_copies_of_one_text_are_cheap():
+    texts = [" ".join(f"w{j}" for j in range(50)) + f" n{i}" for i in range(2000)]
+    found = near_copies(texts, 0.8, comparisons=3000)
+    assert len(found.of) == 1999
+
+
+def test_first_copies_point_at_the_first():
+    keys = [("a", "b"), ("a", "c"), ("a", "b"), ("a", "c"), ("", "")]
+    assert np.array_equal(first_copies(keys), [0, 1, 0, 1, 4])
