@@ -63,7 +63,7 @@ def verify(run: RunArgument, outputs: RunsIn = None, debug: DebugOption = False)
     folder = folder_named(run, outputs)
     found = findings(folder)
     if not found:
-        files = len(Run(folder).record["files"])
+        files = len(Run(folder).record.files)
         print(f"{printable(folder.name)}: all {files} files are as the run wrote them.")
         return
     differences = "1 difference" if len(found) == 1 else f"{len(found)} differences"

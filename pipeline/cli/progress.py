@@ -13,6 +13,7 @@ from pipeline.core.events import (
     StepProgressed,
     StepStarted,
 )
+from pipeline.report.reasons import because
 from pipeline.resources.estimate import Forecast
 from pipeline.resources.wording import duration, in_words
 
@@ -40,7 +41,7 @@ class Lines:
     def __init__(self) -> None:
         self._told = time.monotonic()
         self._first: tuple[int, float] | None = None
-        self._why: tuple[str, ...] = ()
+        self._why = ""
 
     def __call__(self, event: Event) -> None:
         """Tell what an event means."""
@@ -49,7 +50,7 @@ class Lines:
         elif isinstance(event, StepStarted):
             self._told = time.monotonic()
             self._first = None
-            self._why = event.why
+            self._why = "; ".join(map(because, event.why))
             self.began(event)
         elif isinstance(event, StepProgressed):
             # what comes before the first document, a model to load, says nothing of the rate
@@ -58,7 +59,7 @@ class Lines:
             self.moved(event, how_far(event, before, time.monotonic() - since))
         elif isinstance(event, StepFinished):
             state = "cached" if event.hit else f"{event.seconds:.1f} s"
-            why = "" if event.hit or not self._why else "  " + "; ".join(self._why)
+            why = "" if event.hit or not self._why else f"  {self._why}"
             why += f" ({event.reused:,} texts known)" if event.reused else ""
             self.tell(f"{event.step:<14} {event.method:<12} {state:>8}{why}")
 
@@ -98,8 +99,8 @@ class _Bar(Lines):
 
     def began(self, event: StepStarted) -> None:
         """Name the step in the moving line."""
-        why = "; ".join(event.why)
-        self._progress.update(self._task, description=f"{event.step} {event.method}: {why}")
+        told = f"{event.step} {event.method}: {self._why}"
+        self._progress.update(self._task, description=told)
 
     def moved(self, event: StepProgressed, said: str) -> None:
         """Show how far the step is."""

@@ -3,17 +3,19 @@
 import shlex
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.cli.show_compared import show_changes
 from pipeline.config import Config
 from pipeline.config.problems import allowed
+from pipeline.core.artifacts import Check
 from pipeline.core.discovery import method_class, method_names
 from pipeline.core.method import Method
 from pipeline.report.lettering import printable
 from pipeline.running.recording import about
+from pipeline.runs.record import RunRecord
 from pipeline.runs.run import Run
 from pipeline.sweep import Sweep
 from pipeline.sweep.grid import set_values
@@ -26,7 +28,7 @@ def show_run(run: Run) -> None:
     if not run.fresh:
         lost = f"computed again what the store had lost: {', '.join(run.recomputed)}"
         what = lost if run.recomputed else "nothing was computed"
-        print(f"Nothing changed since {record['run']}: {what}.")
+        print(f"Nothing changed since {record.run}: {what}.")
         print(f"Report: {run.report}")
         return
     print()
@@ -34,15 +36,14 @@ def show_run(run: Run) -> None:
     print(f"Report: {run.report}")
 
 
-def show_ending(record: Mapping[str, Any]) -> None:
+def show_ending(record: RunRecord) -> None:
     """What a run found, what to keep in mind, and the time it took."""
-    for sentence in record.get("summary", ()):
+    for sentence in record.summary:
         print(textwrap.fill(printable(sentence), 96, subsequent_indent="  "))
-    _show_warnings(record.get("checks", ()))
-    compared = record.get("comparison")
-    if compared:
+    _show_warnings(record.checks)
+    if record.comparison:
         print()
-        show_changes(compared["against"], compared["sentences"])
+        show_changes(record.comparison.against, record.comparison.sentences)
     print(f"\nTime: {_times(record)}")
 
 
@@ -132,22 +133,22 @@ def _has_method(value: Any) -> bool:
     return isinstance(value, dict) and "method" in value
 
 
-def _show_warnings(checks: Sequence[Mapping[str, Any]]) -> None:
-    told = [check for check in checks if check["severity"] != "info"]
+def _show_warnings(checks: Sequence[Check]) -> None:
+    told = [check for check in checks if check.severity != "info"]
     if told:
         print("\nTo keep in mind:")
     for check in told:
-        line = printable(f"{check['code']} {check['message']} {check['advice']}")
+        line = printable(f"{check.code} {check.message} {check.advice}")
         print(textwrap.fill(f"  {line}", 96, subsequent_indent="      "))
 
 
-def _times(record: Mapping[str, Any]) -> str:
+def _times(record: RunRecord) -> str:
     parts = [
-        f"{stage['step']} {'cached' if stage.get('hit') else _seconds(stage.get('seconds'))}"
-        for stage in record["stages"]
+        f"{stage.step} {'cached' if stage.hit else _seconds(stage.seconds)}"
+        for stage in record.stages
     ]
-    parts.append(f"report {_seconds(record.get('report_seconds'))}")
-    return f"{_seconds(record.get('seconds'))} ({', '.join(parts)})"
+    parts.append(f"report {_seconds(record.report_seconds)}")
+    return f"{_seconds(record.seconds)} ({', '.join(parts)})"
 
 
 def _seconds(seconds: float | None) -> str:

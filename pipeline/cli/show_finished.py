@@ -2,12 +2,12 @@
 
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from pipeline.cli.show import show_ending
 from pipeline.predict import Incoming
 from pipeline.report.lettering import printable
+from pipeline.report.reasons import because
 from pipeline.running.replay import Replay
 from pipeline.runs.clean import Stored, Survey, size_of
 from pipeline.runs.list import Catalogue, Listed
@@ -45,22 +45,28 @@ def _row(listed: Listed) -> Sequence[str]:
         *("n/a" if count is None else f"{count:,}" for count in counts),
         "n/a" if listed.stability is None else f"{listed.stability:.2f}",
         ", ".join(f"{name} {documents}" for name, documents in themes),
-        "; ".join(listed.changes),
+        _changes(listed),
     )
+
+
+def _changes(listed: Listed) -> str:
+    if listed.changes is None:
+        return "not recorded"
+    return "; ".join(map(because, listed.changes)) or "nothing but code or versions"
 
 
 def show_finished(run: Run) -> None:
     """What a run said when it ended, how it was made, and what it wrote."""
     record = run.record
-    stages = [(stage["step"], stage.get("method", "")) for stage in record["stages"]]
+    stages = [f"{stage.step} {stage.method}".strip() for stage in record.stages]
     print(f"Run {printable(run.folder.name)}\n")
     show_ending(record)
     print("\nHow it was made:")
-    _paragraph(f"command: {record.get('command', 'n/a')}")
-    _paragraph(f"started: {record.get('started', 'n/a')}, Themeline {record.get('themeline', '')}")
-    _paragraph(f"steps: {', '.join(f'{step} {method}'.strip() for step, method in stages)}")
+    _paragraph(f"command: {record.command or 'n/a'}")
+    _paragraph(f"started: {record.started or 'n/a'}, Themeline {record.themeline}")
+    _paragraph(f"steps: {', '.join(stages)}")
     print(f"\nFiles in {printable(str(run.folder))}:")
-    for names in _by_folder(record["files"]):
+    for names in _by_folder(record.files):
         _paragraph(", ".join(names))
     print(f"\nReport: {printable(str(run.report))}")
 
@@ -99,7 +105,7 @@ def show_left(found: Survey, removed: bool) -> None:
 def unlike(run: Run, done: Replay) -> str:
     """What came out different when a run was replayed, and why, as an error says it."""
     name = printable(run.folder.name)
-    causes = "; ".join(done.causes) or "nothing that is recorded: please report it"
+    causes = "; ".join(map(because, done.causes)) or "nothing that is recorded: please report it"
     first = f"the first step with another result: {done.step}\n" if done.step else ""
     return (
         f"{name}: run again from nothing, {len(done.different)} of {len(done.tables)} tables came "
@@ -118,7 +124,7 @@ def _megabytes(stored: Sequence[Stored]) -> str:
     return "under 0.1 MB" if 0 < size < 0.1 else f"{size:,.1f} MB"
 
 
-def _by_folder(files: Mapping[str, Any]) -> list[list[str]]:
+def _by_folder(files: Iterable[str]) -> list[list[str]]:
     """Names of files, those in the run folder first, then folder by folder."""
     folders: dict[str, list[str]] = {"": []}
     for name in sorted(files):

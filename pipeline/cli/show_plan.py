@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from pipeline.config import Config
+from pipeline.report.reasons import because
 from pipeline.resources.wording import in_words, shortage
 from pipeline.running.plan import Planned
 
@@ -13,8 +14,8 @@ def show_plan(planned: Iterable[Planned]) -> None:
     words = {"cached": "cached", "runs": "will run", "depends": "will run"}
     steps = list(planned)
     for outlook in steps:
-        why = f", because {'; '.join(outlook.why)}" if outlook.status == "runs" else ""
-        why = f" {'; '.join(outlook.why)}" if outlook.status == "depends" else why
+        told = "; ".join(map(because, outlook.why))
+        why = {"cached": "", "runs": f", because {told}", "depends": f" {told}"}[outlook.status]
         choice = f" ({outlook.choice})" if outlook.choice else ""
         print(f"{outlook.name:<14} {outlook.method:<12} {words[outlook.status]}{choice}{why}")
     if all(outlook.status == "cached" for outlook in steps):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from pipeline.compare.matching import Matching, match
 from pipeline.compare.noise import Noise, noise
 from pipeline.compare.run_tables import Side
 from pipeline.core.artifacts import Strings, Vectors
+from pipeline.core.changes import Change, Reason
 from pipeline.runs.changes import (
     changed_inputs,
     changed_results,
@@ -25,6 +27,15 @@ TOPIC_SECTIONS = ("load", "embed", "reduce", "cluster", "seed", "overrides")
 
 THEME_SECTIONS = ("load", "embed", "assign", "themes", "overrides")
 """What can change its themes."""
+
+Verdict = Literal[
+    "no change",
+    "no document moved",
+    "no change beyond seed noise",
+    "more than seed noise",
+    "seed noise unknown",
+    "nothing in common",
+]
 
 
 @dataclass(frozen=True)
@@ -114,29 +125,25 @@ class Comparison:
         return changed
 
     @cached_property
-    def config_changes(self) -> list[str]:
-        """What differs between the configs and the overrides, as "key old -> new"."""
+    def config_changes(self) -> list[Change]:
+        """What differs between the configs and the overrides."""
         return changed_settings(self.after.run.record, self.before.run.record)
 
     @cached_property
-    def other_changes(self) -> list[str]:
+    def other_changes(self) -> list[Reason]:
         """What differs beside the configs: the content of files, versions, or else the code."""
         old, new = self.before.run.record, self.after.run.record
         found = [*changed_inputs(new, old), *changed_versions(new, old)]
         if found or self.config_changes or not changed_results(new, old):
             return found
-        return ["the code of Themeline changed"]
+        return [Reason("code", ("Themeline",))]
 
-    def acted(self, sections: tuple[str, ...]) -> list[str]:
+    def acted(self, sections: tuple[str, ...]) -> list[Change]:
         """Those changes of the config that some sections hold."""
-        return [
-            change
-            for change in self.config_changes
-            if change.split(" ")[0].split(".")[0] in sections
-        ]
+        return [change for change in self.config_changes if change.section in sections]
 
     @cached_property
-    def verdict(self) -> str:
+    def verdict(self) -> Verdict:
         """What to make of it, in a few words."""
         if not len(self) and (len(self.before) or len(self.after)):
             return "nothing in common"
@@ -154,15 +161,15 @@ class Comparison:
     @property
     def seed_alone(self) -> bool:
         """Whether the runs differ in nothing but seeds, and whatever moved is their doing."""
-        keys = [change.split(" ")[0] for change in self.config_changes]
-        seeds = bool(keys) and all(key.split(".")[-1] == "seed" for key in keys)
+        changes = self.config_changes
+        seeds = bool(changes) and all(change.is_seed for change in changes)
         return seeds and not self.other_changes and self._same_documents
 
     @property
     def _one_lineage(self) -> bool:
         """Whether ids of topics mean the same on both sides."""
         sides = (self.before, self.after)
-        names = {side.run.record["name"] for side in sides}
+        names = {side.run.record.name for side in sides}
         return len(names) == 1 and all(side.level is None for side in sides)
 
     @property

@@ -14,6 +14,7 @@ from pipeline.core.artifacts import IntArray, Strings
 from pipeline.core.threads import one_thread
 from pipeline.numerics.neighbors import nearest
 from pipeline.numerics.normalize import unit_rows
+from pipeline.report.reasons import because, changed
 
 Kind = Literal["moved", "other themes", "edited", "added", "removed"]
 
@@ -111,7 +112,8 @@ def _why(comparison: Comparison, was: int, now: int, alike: int, near: NDArray[n
 
 
 def _acted(comparison: Comparison, sections: tuple[str, ...]) -> str:
-    return ", ".join([*comparison.acted(sections), *comparison.other_changes])
+    acted = map(changed, comparison.acted(sections))
+    return ", ".join([*acted, *map(because, comparison.other_changes)])
 
 
 def _neighbours(comparison: Comparison, documents: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -19,6 +19,7 @@ from pipeline.core.artifacts import Strings
 from pipeline.report.html import render_page, static
 from pipeline.report.layout import fit
 from pipeline.report.lettering import printable
+from pipeline.report.reasons import because, changed
 
 HERE = Path(__file__).parent
 
@@ -51,8 +52,8 @@ def view(comparison: Comparison, moves: Sequence[Move]) -> dict[str, Any]:
         "sentences": sentences(comparison, moves)[1:-1],
         "verdict": comparison.verdict,
         "explanation": explanation(comparison),
-        "changes": [printable(change) for change in comparison.config_changes],
-        "other_changes": comparison.other_changes,
+        "changes": [printable(changed(each)) for each in comparison.config_changes],
+        "other_changes": [printable(because(each)) for each in comparison.other_changes],
         "numbers": _numbers(comparison),
         "flow": draw(comparison),
         "geometry": {"width": WIDTH, "left": LEFT, "right": RIGHT, "bar": BAR},

@@ -1,9 +1,9 @@
 """Side: one of two runs, as its own tables tell it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pipeline.core.artifacts import BoolArray, FloatArray, IntArray, Strings
 from pipeline.core.errors import InputError, MachineError
 from pipeline.report.palette import LIGHT
+from pipeline.runs.record import Recorded, TopicIds
 from pipeline.runs.run import Run, damaged
 
 LINEAGE = "lineage"
@@ -18,24 +19,28 @@ TABLES = (LINEAGE, "documents", "topics", "themes", "theme_documents")
 """What a comparison reads."""
 
 
+class Told(Recorded, Protocol):
+    """A run that tells of itself: a finished one, or one whose files are not written yet."""
+
+    def columns(self, name: str, only: Sequence[str] | None = None) -> Mapping[str, Any]:
+        """The columns of one of its tables."""
+
+
 @dataclass(frozen=True)
 class Side:
-    """A finished run at one level: n documents with their topics and themes.
+    """A run at one level: n documents with their topics and themes.
 
     ``level`` is None for the level that the run shows, whose topics have ids that last; the
     topics of other levels have the numbers that they were found with.
     """
 
-    run: Run
+    run: Told
     level: int | None = None
 
     @property
     def name(self) -> str:
         """What the side is called: papers-002, or papers-002@0 for its coarsest level."""
-        folder = self.run.folder.name
-        # a run that is being written is not where it will be
-        name = str(self.run.record["run"]) if folder.startswith(".") else folder
-        return name + ("" if self.level is None else f"@{self.level}")
+        return self.run.folder.name + ("" if self.level is None else f"@{self.level}")
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -43,6 +48,8 @@ class Side:
     @cached_property
     def fault(self) -> str:
         """Which table is not as the run wrote it, in words; empty where all are."""
+        if not isinstance(self.run, Run):
+            return ""
         file = damaged(self.run, (f"{name}.parquet" for name in TABLES))
         return file and f"{self.run.folder / file}: is not as the run wrote it"
 
@@ -116,16 +123,20 @@ class Side:
     @cached_property
     def colours(self) -> dict[int, int]:
         """The palette number of each topic, also of those that overrides took away."""
-        recorded = self.run.record.get("topics", {}).get("colours", {})
         plain = {topic: place % len(LIGHT) for place, topic in enumerate(self.labels)}
         if self.level is not None:
             return plain
-        return plain | {int(topic): colour for topic, colour in recorded.items()}
+        return plain | self._ids.colours
 
     @property
     def unused(self) -> int:
         """The first id that no topic had so far."""
-        return int(self.run.record["topics"]["unused"])
+        return self._ids.unused
+
+    @property
+    def dropped(self) -> int:
+        """Records that could not be documents."""
+        return self.run.record.counts.dropped if self.run.record.counts else 0
 
     @cached_property
     def themes(self) -> Strings:
@@ -149,8 +160,7 @@ class Side:
     @property
     def measures(self) -> Mapping[str, float | None]:
         """The measures of the run by name."""
-        measures: Mapping[str, float | None] = self.run.record.get("measures", {})
-        return measures
+        return self.run.record.measures
 
     def label(self, topic: int) -> str:
         """A topic in words; no topic is one of the answers."""
@@ -160,30 +170,34 @@ class Side:
         """The themes of one document."""
         return tuple(self.themes[theme] for theme in np.flatnonzero(self.assigned[document]))
 
+    @property
+    def _ids(self) -> TopicIds:
+        return self.run.record.topics or TopicIds()
+
     @cached_property
-    def _lineage(self) -> dict[str, Any]:
+    def _lineage(self) -> Mapping[str, Any]:
         return self.run.columns(LINEAGE)
 
     @cached_property
-    def _documents(self) -> dict[str, Any]:
+    def _documents(self) -> Mapping[str, Any]:
         return self.run.columns("documents")
 
     @cached_property
-    def _themes(self) -> dict[str, Any]:
+    def _themes(self) -> Mapping[str, Any]:
         return self.run.columns("themes")
 
     @cached_property
-    def _topics(self) -> dict[str, Any]:
+    def _topics(self) -> Mapping[str, Any]:
         return self.run.columns("topics")
 
     def _of_topics(self, column: str) -> list[Any]:
-        level = int(self.run.record["topics"]["level"]) if self.level is None else self.level
+        level = self._ids.level if self.level is None else self.level
         at_level = np.asarray(self._topics["level"]) == level
         values = self._topics[column]
         return [values[place] for place in np.flatnonzero(at_level).tolist()]
 
     @cached_property
-    def _theme_documents(self) -> dict[str, Any]:
+    def _theme_documents(self) -> Mapping[str, Any]:
         return self.run.columns("theme_documents", ["assigned", "score"])
 
     def _by_theme(self, column: str) -> NDArray[Any]:
@@ -205,4 +219,4 @@ def require_comparable(run: Run) -> None:
 
 def has_lineage(run: Run) -> bool:
     """Whether later runs can be held against a run: those of early versions cannot."""
-    return bool(run.record.get("digest")) and f"{LINEAGE}.parquet" in run.record["files"]
+    return bool(run.record.digest) and f"{LINEAGE}.parquet" in run.record.files

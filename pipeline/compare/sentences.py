@@ -2,15 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Final
 
-from pipeline.compare.comparison import Comparison
+from pipeline.compare.comparison import Comparison, Verdict
 from pipeline.compare.moves import Move
 from pipeline.compare.run_tables import Side
 from pipeline.compare.topic_changes import Fate, fates
+from pipeline.core.provenance import Provenance
+from pipeline.report.reasons import because, changed
 from pipeline.report.wording import count, listing, out_of, quoted
 
-EXPLANATIONS = {
+EXPLANATIONS: Final[dict[Verdict, str]] = {
     "no change": "Every document has the topic and the themes that it had.",
     "no document moved": "Every document that both runs have is where it was.",
     "no change beyond seed noise": "Another seed alone, with everything else as it was, moves as "
@@ -43,19 +45,19 @@ def sentences(comparison: Comparison, moved: Sequence[Move]) -> list[str]:
     ]
 
 
-def computed(record: Mapping[str, Any]) -> Iterator[str]:
+def computed(made: Provenance) -> Iterator[str]:
     """Which steps a run computed, and which it took from the store."""
-    steps = [(stage["step"], stage["hit"]) for stage in record["stages"]]
-    new = [step for step, hit in steps if not hit]
+    new = [stage.step for stage in made.stages if not stage.hit]
     if not new:
         yield "Nothing was computed: all results were there already."
-    elif len(new) < len(steps):
+    elif len(new) < len(made.stages):
         yield f"Computed: {', '.join(new)}; all else was there already."
 
 
 def what_changed(comparison: Comparison) -> str:
     """The differences between the configs, and beside them."""
-    said = [*comparison.config_changes, *comparison.other_changes]
+    settings = map(changed, comparison.config_changes)
+    said = [*settings, *map(because, comparison.other_changes)]
     if not said:
         return "The config, the input and the code are the same."
     if not comparison.config_changes:
@@ -84,7 +86,7 @@ def documents(comparison: Comparison) -> Iterator[str]:
 
 def _dropped(comparison: Comparison) -> Iterator[str]:
     sides = (comparison.before, comparison.after)
-    before, after = (side.run.record["counts"]["dropped"] for side in sides)
+    before, after = (side.dropped for side in sides)
     if before != after:
         yield f"Records dropped: {before:,} -> {after:,}."
 

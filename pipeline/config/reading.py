@@ -15,7 +15,7 @@ from pipeline.config.problems import Problem
 from pipeline.config.set_values import lay_over
 from pipeline.config.settings import Config, Execution
 from pipeline.config.text_file import text_of
-from pipeline.core.errors import ConfigError, InputError
+from pipeline.core.errors import ConfigError
 from pipeline.overrides.settings import Overrides
 
 
@@ -49,31 +49,32 @@ def load_config(
     return config
 
 
-def config_of(record: Mapping[str, Any], outputs: Path) -> Config:
-    """The config that a run.json tells of, with every value that it had; see ``load_config``.
+def recorded_config(
+    config: Mapping[str, Any],
+    file: Path,
+    outputs: Path,
+    run: str,
+    overrides: Overrides | None = None,
+) -> Config:
+    """The config that a run kept of itself, as ``Config.resolved`` gives it; see ``load_config``.
 
-    ``outputs`` is the folder that the run is in. Raises ``ConfigError`` where it does not hold
-    any more, such as a corpus that is gone, and ``InputError`` where no config is recorded.
+    ``file`` is where the config was, ``outputs`` the folder that the ``run`` of that name is in,
+    and ``overrides`` are the corrections that it was made with. Raises ``ConfigError`` where the
+    config does not hold any more, such as a corpus that is gone.
     """
-    missing = [part for part in ("config", "config_file") if part not in record]
-    if missing:
-        raise InputError(
-            f"{record.get('run', outputs)}: its run.json has no {', '.join(missing)}, as an "
-            "earlier version wrote it; run its config again"
-        )
-    path = Path(os.path.normpath(outputs / record["config_file"]))
-    settings = {key: _nested(value) for key, value in record["config"].items()}
-    # what its corrections said then is in the record; the file may say something else by now
-    file = settings.pop("overrides", None)
+    path = Path(os.path.normpath(file))
+    settings = {key: _nested(value) for key, value in config.items()}
+    # what its corrections said then is recorded; the file may say something else by now
+    corrections = settings.pop("overrides", None)
     checker = Checker(path, settings)
-    config = checker.config(outputs)
-    if config is None:
+    checked = checker.config(outputs)
+    if checked is None:
         found = [".".join(map(str, place)) + f": {message}" for place, message in checker.problems]
-        raise ConfigError(*(f"{record['run']}: {problem}" for problem in found))
+        raise ConfigError(*(f"{run}: {problem}" for problem in found))
     return replace(
-        config,
-        overrides=Overrides.model_validate(record.get("overrides", {})),
-        overrides_file=None if file is None else path.parent / file,
+        checked,
+        overrides=overrides or Overrides(),
+        overrides_file=None if corrections is None else path.parent / corrections,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.core.artifacts import Check
+from pipeline.core.changes import Reason
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class StepStarted:
 
     step: str
     method: str
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,16 @@
 """Assign new documents to the topics and themes of a finished run, batch by batch."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pipeline.config import Config, config_of
 from pipeline.core.artifacts import Dropped
+from pipeline.core.changes import Reason
 from pipeline.core.engine import Engine
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
 from pipeline.core.method import Progress
@@ -26,6 +26,7 @@ from pipeline.predict.training import Training, training_of
 from pipeline.predict.write import Draft, drafted
 from pipeline.report.wording import count
 from pipeline.runs.run import Run, next_folder
+from pipeline.runs.settings import config_of
 from pipeline.store.files import machine_errors
 from pipeline.store.fingerprint import digest_of
 from pipeline.store.lock import locked
@@ -86,12 +87,12 @@ def assign_documents(
     ``BusyError`` where another run holds the outputs folder.
     """
     started = datetime.now(UTC).isoformat(timespec="seconds")
-    made_by = run.record["config"]["load"]
+    made_by = run.record.config["load"]
     settings = settings_for(made_by, file)
     source = reader(settings)
     with _step(watch, "incoming load", settings["method"], file.name):
         documents = count_usable(source)
-    training = training_of(run, _config(run, settings))
+    training = training_of(run, config_of(run, settings))
     cut = Cut(at_once or (SPREAD if engine else AT_ONCE), texts_at_once(len(training)))
     known = Known(training.corpus, by_id=ids_tell(settings) and ids_tell(made_by))
     outputs, mark = run.folder.absolute().parent, training.config.report.byte_order_mark
@@ -106,14 +107,6 @@ def assign_documents(
         folder = next_folder(outputs, f"{run.folder.name}-assigned")
         draft.finish(folder, drift, gathering.outside, made)
     return Incoming(folder, drift)
-
-
-def _config(run: Run, load: Mapping[str, Any]) -> Config:
-    """The config of a run that reads another file."""
-    # what the run read, and the corrections that its tables have, may be gone by now
-    needed = {key: value for key, value in run.record["config"].items() if key != "overrides"}
-    record = {**run.record, "config": {**needed, "load": load}}
-    return config_of(record, run.folder.absolute().parent)
 
 
 def _place_all(
@@ -158,7 +151,7 @@ def _step(
     watch: Watcher, name: str, method: str, why: str, documents: int = 0
 ) -> Iterator[Callable[[int], None]]:
     """Tell that a step starts, how many of its documents are done and that it is over."""
-    watch(StepStarted(name, method, (why,)))
+    watch(StepStarted(name, method, (Reason("asked", (why,)),)))
     clock = time.perf_counter()
     yield lambda done: watch(StepProgressed(name, done, documents))
     watch(StepFinished(name, method, hit=False, seconds=time.perf_counter() - clock))

@@ -11,6 +11,7 @@ from pipeline.core.artifacts import Corpus, FloatArray, Quality, Strings, Themes
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.engine import Engine
 from pipeline.core.method import Progress
+from pipeline.core.provenance import Provenance
 from pipeline.numerics.neighbors import ALONE
 from pipeline.predict.reading import part_of
 from pipeline.predict.training import Training
@@ -128,6 +129,6 @@ def _story(training: Training, some: Corpus, themes: Themes) -> Story:
         asked=training.config.themes,
         quality=Quality(()),
         checks=(),
-        record={},
+        provenance=Provenance(),
         identities=first_identities(nowhere.labels),
     )

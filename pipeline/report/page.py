@@ -57,7 +57,7 @@ def render(story: Story, settings: ReportSettings) -> str:
 
 def _about(story: Story) -> list[str]:
     """What the report is of, in a line: documents, run, day."""
-    run, started = story.record.get("run", ""), str(story.record.get("started", ""))
+    run, started = story.provenance.run, story.provenance.started
     told = [count(len(story), "document"), f"run {run}" if run else "", started[:10]]
     return [part for part in told if part]
 

@@ -99,8 +99,8 @@ def columns(story: Story) -> dict[str, Any]:
 
 def _voted(story: Story) -> bool:
     """Whether a strength is the share of the resamples that agree on the topic."""
-    stages = story.record.get("stages", ())
-    return any((stage["step"], stage["method"]) == ("cluster", "consensus") for stage in stages)
+    stage = story.provenance.stage("cluster")
+    return stage is not None and stage.method == "consensus"
 
 
 def _level(story: Story, layout: Layout, level: int) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from pipeline.core.artifacts import (
     Topics,
     Vectors,
 )
+from pipeline.core.provenance import Compared, Provenance
 from pipeline.core.stability import holds
 from pipeline.core.theme import Theme
 from pipeline.report.identities import Identities
@@ -53,13 +54,13 @@ class Story:
     map      (n, 2), where each document stands
     asked    the themes as the config gives them, in the order of ``themes.names``
     checks   all checks of all stages, in stage order
-    record   how it was made: themeline, run, config, seed, stages, versions, machine,
-             started, command; values that JSON can hold
+    provenance
+             how it was made
     identities
              the numbers and colours that topics have, over reruns
-    changes  what changed since the run that this one is compared with, in sentences; the
-             record's ``comparison`` names that run
-    compared what the comparison with that run shows (``pipeline.compare.page.view``)
+    compared what changed since the run that this one is compared with, None for none
+    comparison
+             what the comparison with that run shows (``pipeline.compare.page.view``)
     """
 
     name: str
@@ -72,10 +73,10 @@ class Story:
     asked: tuple[Theme, ...]
     quality: Quality
     checks: tuple[Check, ...]
-    record: Mapping[str, Any]
+    provenance: Provenance
     identities: Identities
-    changes: tuple[str, ...] = ()
-    compared: Mapping[str, Any] | None = None
+    compared: Compared | None = None
+    comparison: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
         n = len(self.corpus)

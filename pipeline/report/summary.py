@@ -45,13 +45,13 @@ def distrust(story: Story) -> list[str]:
 
 def changed(story: Story) -> list[str]:
     """What was changed since the run that this one is compared with, and what came of it."""
-    compared = story.record.get("comparison")
+    compared = story.compared
     if not compared:
         return []
-    moved = compared["documents"].get("moved", 0)
+    moved = compared.documents.get("moved", 0)
     what = f"{count(moved, 'document')} moved" if moved else "no document moved"
-    verdict = f"Compared with {printable(compared['against'])}, {what}: {compared['verdict']}."
-    return [*story.changes[:1], verdict]
+    verdict = f"Compared with {printable(compared.against)}, {what}: {compared.verdict}."
+    return [*compared.sentences[:1], verdict]
 
 
 def reasons(story: Story) -> list[tuple[str, int]]:

@@ -1,5 +1,6 @@
 """Write everything a run leaves for its readers."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.report import markdown_report
@@ -9,7 +10,7 @@ from pipeline.report.page import render
 from pipeline.report.results import Story
 from pipeline.report.settings import ReportSettings
 from pipeline.report.shares.groups import groupings
-from pipeline.report.table import write_csv, write_parquet
+from pipeline.report.table import Table, write_csv, write_parquet
 from pipeline.report.tables import TABLES
 from pipeline.report.workbook import Sheet, write_workbook
 
@@ -34,19 +35,21 @@ IF_ANY = ("over_time", "by_group")
 
 def write(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
     """Write all a run leaves into an empty folder; returns the files written."""
+    tables = {name: make(story) for name, make in TABLES.items()}
     return [
-        *write_tables(folder, story, settings),
+        *write_tables(folder, story, tables, settings),
         *write_figures(folder, story, settings),
         write_words(folder, story),
         write_page(folder, story, settings),
     ]
 
 
-def write_tables(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
+def write_tables(
+    folder: Path, story: Story, tables: Mapping[str, Table], settings: ReportSettings
+) -> list[Path]:
     """Write the tables, and those for reading as a workbook too; returns the files written."""
     paths, sheets = [], []
-    for name, make in TABLES.items():
-        table = make(story)
+    for name, table in tables.items():
         if name in IF_ANY and not len(next(iter(table.values()))):
             continue
         if name not in PARQUET_ALONE:

@@ -1,13 +1,13 @@
 """Run a config: take from the store what is there, compute the rest, write the report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from pipeline.config import Config
 from pipeline.core.events import RunForecast, Watcher
 from pipeline.running.forecast import foresee_rest, require_room
-from pipeline.running.plan import answered, plan
+from pipeline.running.plan import Planned, answered
 from pipeline.running.recording import report_recipe
 from pipeline.running.session import Session, session
 from pipeline.runs.run import Run, find_run, newest_first, point_latest, require_pointer
@@ -44,22 +44,23 @@ def execute(
     named = None if against in (None, NOTHING) else _named(str(against), config)
     with session(config, watch) as open_:
         require_pointer(config.outputs)
-        open_.bring_up(lambda: _foretell(open_, force))
+        open_.bring_up(lambda planned: _foretell(open_, planned, force))
         recipe = report_recipe(config, open_.entries)
-        same = answered(config, recipe)
-        if same is not None:
-            point_latest(same.folder)
-            return Run(same.folder, fresh=False, recomputed=open_.recomputed)
+        last = open_.last
+        if last is not None and answered(last, recipe):
+            point_latest(last.folder)
+            return Run(last.folder, fresh=False, recomputed=open_.recomputed)
+        if not open_.recomputed:
+            _foretell(open_, (), force)
         return _published(open_, recipe, against, named, continuing, command)
 
 
-def _foretell(open_: Session, force: bool) -> None:
-    """Say what is to come, where anything is."""
-    expected = foresee_rest(open_, plan(open_.config))
-    if expected is not None:
-        open_.log(RunForecast(expected.seconds, expected.memory, expected.disk))
-        if not force:
-            require_room(expected, open_.config.outputs)
+def _foretell(open_: Session, planned: Sequence[Planned], force: bool) -> None:
+    """Say what the steps that are to come take, and the report after them."""
+    expected = foresee_rest(open_, [*planned, Planned("report", "html", "runs")])
+    open_.log(RunForecast(expected.seconds, expected.memory, expected.disk))
+    if not force:
+        require_room(expected, open_.config.outputs)
 
 
 def _named(against: str, config: Config) -> Run:

@@ -18,6 +18,7 @@ from pipeline.resources.wording import shortage
 from pipeline.running.flow import Step, steps
 from pipeline.running.plan import Planned, recipe_of_step
 from pipeline.running.recording import machine
+from pipeline.runs.record import Counts
 from pipeline.runs.run import Run, is_finished, run_folders
 from pipeline.store.files import read_json
 from pipeline.store.stages import DamagedEntryError, StageStore
@@ -48,11 +49,8 @@ def foresee(config: Config, planned: Sequence[Planned]) -> Forecast | None:
     return _forecast(config, coming, size, parts)
 
 
-def foresee_rest(open_: "Session", planned: Sequence[Planned]) -> Forecast | None:
-    """What is left of a run that has read its corpus; None where nothing is."""
-    coming = [outlook for outlook in planned if outlook.status != "cached"]
-    if not coming:
-        return None
+def foresee_rest(open_: "Session", coming: Sequence[Planned]) -> Forecast:
+    """What the steps take that are left of a run that has read its corpus."""
     corpus = open_.artifact("load")
     parts = {}
     for outlook in coming:
@@ -98,19 +96,19 @@ def _history(outputs: Path) -> Iterator[Past]:
     runs = [run for found in run_folders(outputs).values() for run in found]
     newest = sorted(runs, key=lambda run: run.folder.stat().st_mtime, reverse=True)
     for run in islice(filter(is_finished, newest), LOOKED_THROUGH):
-        if run.record.get("machine") == here:
+        if run.record.machine == here:
             yield from _pasts(run)
 
 
 def _pasts(run: Run) -> Iterator[Past]:
-    counts: dict[str, int] = run.record.get("counts", {})
-    size = (counts.get("documents", 0), counts.get("characters", 0))
-    for stage in run.record["stages"]:
-        part = stage.get("reused") or "fidelity" in stage.get("resolved", {})
-        if not stage.get("hit", True) and not part:
-            yield Past(stage["stage"], stage["method"], stage["seconds"], *size)
-    if "report_seconds" in run.record:
-        yield Past("report", "html", run.record["report_seconds"], *size)
+    record, counts = run.record, run.record.counts or Counts()
+    size = (counts.documents, counts.characters)
+    for stage in record.stages:
+        part = stage.reused or "fidelity" in stage.resolved
+        if not stage.hit and not part and stage.seconds is not None:
+            yield Past(stage.stage, stage.method, stage.seconds, *size)
+    if record.report_seconds is not None:
+        yield Past("report", "html", record.report_seconds, *size)
 
 
 def _corpus_size(config: Config) -> Size:
@@ -118,7 +116,7 @@ def _corpus_size(config: Config) -> Size:
     (reading, *_) = steps(config)
     whole = size_of_source(config.load.sources()["path"], config.load.name())
     size = whole.drawn(config.load.parameters()["sample"])
-    entry = _found(StageStore(config.outputs / ".store"), reading, {})
+    entry = _found(StageStore(config.outputs / ".store"), reading)
     if entry is None:
         return size
     content = read_json(entry / "content.json")
@@ -140,9 +138,9 @@ def _read(method: Method, documents: int, kept: int) -> Part:
     return max(0, reads - kept) / whole, (documents - reads) / whole
 
 
-def _found(store: StageStore, step: Step, digests: dict[str, str]) -> Path | None:
+def _found(store: StageStore, step: Step) -> Path | None:
     try:
-        entry: Any = store.find(recipe_of_step(step, digests))
+        entry: Any = store.find(recipe_of_step(step, {}))
     except DamagedEntryError:
         return None
     return entry.folder if entry else None

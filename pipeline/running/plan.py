@@ -1,10 +1,11 @@
 """What a run would do, and why, without doing it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.config import Config
+from pipeline.core.changes import Reason
 from pipeline.running.flow import Step, steps
 from pipeline.running.recording import report_recipe
 from pipeline.runs.run import Run, intact, newest_run
@@ -29,7 +30,7 @@ class Planned:
     name: str
     method: str
     status: Literal["cached", "runs", "depends"]
-    why: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
     choice: str = ""
 
 
@@ -38,82 +39,82 @@ def plan(config: Config) -> tuple[Planned, ...]:
     """Look every step up in the store of the config's outputs folder. Writes nothing."""
     store = StageStore(config.outputs / ".store")
     recall(store.root / CODE)
-    previous = previous_recipes(config, store)
+    last = newest_run(config.outputs, config.name)
     entries: dict[str, Entry] = {}
-    planned = []
-    for step in steps(config):
-        digests = {name: entry.digest for name, entry in entries.items()}
-        outlook, entry = _outlook(step, store, digests, previous.get(step.name))
-        planned.append(replace(outlook, choice=step.method.choice))
-        if entry is not None:
-            entries[step.name] = entry
-    return (*planned, _report_outlook(config, entries, planned))
+    planned = look_up(steps(config), store, previous_recipes(last, store), entries)
+    return (*planned, _report_outlook(config, entries, planned, last))
 
 
-def answered(config: Config, recipe: Recipe) -> Run | None:
-    """The last run of this name, where it has this report's recipe and all its files."""
-    last = last_run(config)
-    if last and last.record["key"] == key_of(recipe) and intact(last):
-        return last
-    return None
+def look_up(
+    flow: Iterable[Step],
+    store: StageStore,
+    previous: Mapping[str, Recipe],
+    entries: dict[str, Entry],
+) -> tuple[Planned, ...]:
+    """What becomes of each step of a flow that is not in ``entries``, which then has what is there.
+
+    ``previous`` are the recipes of the last run, by step.
+    """
+    return tuple(
+        _outlook(step, store, previous.get(step.name), entries)
+        for step in flow
+        if step.name not in entries
+    )
 
 
-def last_run(config: Config) -> Run | None:
-    """The newest finished run of the config's name."""
-    return newest_run(config.outputs, config.name)
+def answered(last: Run | None, recipe: Recipe) -> bool:
+    """Whether the last run has this report's recipe and all its files."""
+    return last is not None and last.record.key == key_of(recipe) and intact(last)
 
 
-def recipe_of_step(step: Step, digests: Mapping[str, str]) -> Recipe:
-    """The recipe of a step, given the content digests of the results before it."""
-    inputs = {name: digests[name] for name in step.inputs if name in digests}
+def recipe_of_step(step: Step, entries: Mapping[str, Entry]) -> Recipe:
+    """The recipe of a step, given the results before it that are there."""
+    inputs = {name: entries[name].digest for name in step.inputs if name in entries}
     return recipe_of(step.method, inputs, dict(step.tools))
 
 
-def previous_recipes(config: Config, store: StageStore) -> dict[str, Recipe]:
-    """What made the results of the last finished run of this name, by step."""
-    run, found = last_run(config), {}
-    for stage in run.record["stages"] if run else ():
-        entry = store.entry(stage["stage"], stage["key"])
-        found[stage["step"]] = entry.recipe() if entry else GONE
+def previous_recipes(last: Run | None, store: StageStore) -> dict[str, Recipe]:
+    """What made the results of a run, by step."""
+    found = {}
+    for stage in last.record.stages if last else ():
+        entry = store.entry(stage.stage, stage.key)
+        found[stage.step] = entry.recipe() if entry else GONE
     return found
 
 
-def _report_outlook(
-    config: Config, entries: Mapping[str, Entry], planned: Sequence[Planned]
-) -> Planned:
-    waits_for = [outlook.name for outlook in planned if outlook.status != "cached"]
-    if waits_for:
-        condition = f"if {' or '.join(waits_for)} gives another result"
-        return Planned("report", "html", "depends", (condition,))
-    recipe = report_recipe(config, entries)
-    if answered(config, recipe):
-        return Planned("report", "html", "cached")
-    last = last_run(config)
-    why = reasons("report", recipe, last.record["report"] if last else None)
-    return Planned("report", "html", "runs", why)
-
-
 def _outlook(
-    step: Step, store: StageStore, digests: Mapping[str, str], previous: Recipe | None
-) -> tuple[Planned, Entry | None]:
-    recipe = recipe_of_step(step, digests)
-    waits_for = [name for name in step.inputs if name not in digests]
+    step: Step, store: StageStore, previous: Recipe | None, entries: dict[str, Entry]
+) -> Planned:
+    def becomes(status: Literal["cached", "runs", "depends"], *why: Reason) -> Planned:
+        return Planned(step.name, step.method.name(), status, why, step.method.choice)
+
+    recipe = recipe_of_step(step, entries)
+    waits_for = tuple(name for name in step.inputs if name not in entries)
     if waits_for:
         why = own_reasons(step.name, recipe, previous)
-        if why:
-            return Planned(step.name, step.method.name(), "runs", why), None
-        return Planned(
-            step.name,
-            step.method.name(),
-            "depends",
-            (f"if {' or '.join(waits_for)} gives another result",),
-        ), None
+        return becomes("runs", *why) if why else becomes("depends", Reason("pending", waits_for))
     try:
         entry = store.find(recipe)
     except DamagedEntryError as error:
-        return Planned(step.name, step.method.name(), "runs", (str(error),)), None
+        return becomes("runs", Reason("result damaged", (str(error),)))
     if entry is None:
-        return Planned(
-            step.name, step.method.name(), "runs", reasons(step.name, recipe, previous)
-        ), None
-    return Planned(step.name, step.method.name(), "cached"), entry
+        return becomes("runs", *reasons(step.name, recipe, previous))
+    entries[step.name] = entry
+    return becomes("cached")
+
+
+def _report_outlook(
+    config: Config, entries: Mapping[str, Entry], planned: Sequence[Planned], last: Run | None
+) -> Planned:
+    waits_for = tuple(outlook.name for outlook in planned if outlook.status != "cached")
+    if waits_for:
+        return Planned("report", "html", "depends", (Reason("pending", waits_for),))
+    recipe = report_recipe(config, entries)
+    if answered(last, recipe):
+        return Planned("report", "html", "cached")
+    return Planned("report", "html", "runs", why_report(recipe, last))
+
+
+def why_report(recipe: Recipe, last: Run | None) -> tuple[Reason, ...]:
+    """Why a report is written, given the last run."""
+    return reasons("report", recipe, last.record.report if last else None)

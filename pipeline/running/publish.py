@@ -3,8 +3,8 @@
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,19 +18,35 @@ from pipeline.compare.write import write as write_comparison
 from pipeline.core.artifacts import Check
 from pipeline.core.discovery import STAGES
 from pipeline.core.events import RunFinished, StepFinished, StepStarted
+from pipeline.core.provenance import Compared, Provenance
 from pipeline.report.layout import lay_out
 from pipeline.report.results import Story
 from pipeline.report.summary import sentences as summary
+from pipeline.report.table import Table
+from pipeline.report.tables import TABLES
 from pipeline.report.write import write_figures, write_page, write_tables, write_words
 from pipeline.running.corrections import corrected
-from pipeline.running.plan import last_run
+from pipeline.running.plan import why_report
 from pipeline.running.recording import config_file, machine, versions
 from pipeline.running.session import Session
-from pipeline.runs.run import RECORD, Run, digest_of_record, next_folder, point_latest
-from pipeline.store.files import machine_errors, write_json
+from pipeline.runs.record import FORMAT, Counts, RunRecord, TopicIds
+from pipeline.runs.run import Run, next_folder, point_latest
+from pipeline.store.files import machine_errors
 from pipeline.store.fingerprint import Recipe, key_of
-from pipeline.store.reasons import reasons
 from pipeline.store.stages import Written
+
+
+@dataclass(frozen=True)
+class Unwritten:
+    """A run whose tables are made and whose folder is not there yet."""
+
+    folder: Path
+    record: RunRecord
+    tables: Mapping[str, Table]
+
+    def columns(self, name: str, only: Sequence[str] | None = None) -> Mapping[str, Any]:
+        """The columns of a table."""
+        return self.tables[name]
 
 
 @machine_errors("cannot write the run folder")
@@ -42,115 +58,110 @@ def publish(
     ``history`` are the runs whose topics go on, the newest first.
     """
     clock = time.perf_counter()
-    last = last_run(session.config)
-    why = reasons("report", recipe, last.record["report"] if last else None)
-    session.log(StepStarted("report", "html", why))
+    session.log(StepStarted("report", "html", why_report(recipe, session.last)))
     folder = next_folder(session.config.outputs, session.config.name)
-    record = _record(session, recipe, folder.name, command)
-    story = _story(session, record, history)
-    record |= _found(story, history)
+    story = _story(session, _provenance(session, recipe, folder.name, command), history)
+    tables = {name: make(story) for name, make in TABLES.items()}
+    record = _record(session, recipe, story, history)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=session.store.root))
     draft.chmod(0o755)  # mkdtemp's is private; a report is there to be shared
-    files = _write(session, draft, story, record, other)
+    files = [*write_tables(draft, story, tables, session.config.report)]
+    if other is not None:
+        now = Side(Unwritten(folder, record, tables))
+        comparison = compare(other, now, lambda: session.artifact("embed"))
+        moved = moves(comparison)
+        files += write_comparison(draft, comparison, moved)
+        told = _compared(comparison, moved)
+        record = record.model_copy(update={"comparison": told})
+        story = replace(story, compared=told, comparison=comparison_view(comparison, moved))
+    files += _write_for_readers(session, draft, story)
     seconds = time.perf_counter() - clock
     session.log(StepFinished("report", "html", False, seconds))
     session.log(RunFinished(str(folder), time.perf_counter() - session.clock))
     shutil.copyfile(session.log.path, draft / "log.jsonl")
-    record |= {
-        "key": key_of(recipe),
-        "report": recipe,
+    ended = {
         "seconds": round(time.perf_counter() - session.clock, 3),
         "report_seconds": round(seconds, 3),
-        "summary": summary(story),
-        "files": {
-            path.relative_to(draft).as_posix(): Written.of(path).model_dump() for path in files
-        },
+        "summary": tuple(summary(story)),
+        "files": {path.relative_to(draft).as_posix(): Written.of(path) for path in files},
     }
-    record["digest"] = digest_of_record(record)
-    write_json(draft / RECORD, record)
+    record.model_copy(update=ended).write(draft)
     draft.rename(folder)
     point_latest(folder)
     return Run(folder)
 
 
-def _write(
-    session: Session, draft: Path, story: Story, record: dict[str, Any], other: Side | None
-) -> list[Path]:
-    """Write all files, the report last: it tells of the comparison, as ``record`` is told to."""
+def _write_for_readers(session: Session, draft: Path, story: Story) -> list[Path]:
     settings = session.config.report
-    files = [*write_tables(draft, story, settings), *write_figures(draft, story, settings)]
-    if other is not None:
-        write_json(draft / RECORD, record)
-        comparison = compare(other, Side(Run(draft)), lambda: session.artifact("embed"))
-        moved = moves(comparison)
-        files += write_comparison(draft, comparison, moved)
-        record["comparison"] = _compared(comparison, moved)
-        changes = tuple(record["comparison"]["sentences"])
-        story = replace(story, changes=changes, compared=comparison_view(comparison, moved))
-    return [*files, write_words(draft, story), write_page(draft, story, settings)]
+    figures = write_figures(draft, story, settings)
+    return [*figures, write_words(draft, story), write_page(draft, story, settings)]
 
 
-def _record(session: Session, recipe: Recipe, name: str, command: str) -> dict[str, Any]:
+def _provenance(session: Session, recipe: Recipe, name: str, command: str) -> Provenance:
     """How the run was made."""
     config = session.config
-    return {
-        "themeline": version("themeline"),
-        "run": name,
-        "name": config.name,
-        "seed": config.seed,
+    return Provenance(
+        themeline=version("themeline"),
+        run=name,
+        name=config.name,
+        seed=config.seed,
         # it may name a file in bytes that are no text, which the report cannot hold
-        "command": command.encode("utf-8", "backslashreplace").decode(),
-        "started": session.started.isoformat(timespec="seconds"),
-        "config_file": config_file(config),
-        "config": config.resolved(),
-        "overrides": config.overrides.model_dump(mode="json"),
-        "stages": list(session.records.values()),
-        "versions": versions(recipe, session.entries),
-        "machine": machine(),
-    }
+        command=command.encode("utf-8", "backslashreplace").decode(),
+        started=session.started.isoformat(timespec="seconds"),
+        config_file=config_file(config),
+        config=config.resolved(),
+        stages=tuple(session.records.values()),
+        versions=versions(recipe, session.entries),
+        machine=machine(),
+    )
 
 
-def _found(story: Story, history: Sequence[Side]) -> dict[str, Any]:
-    """What a run found, in numbers, and under which ids its topics go on."""
-    labels = story.clustering.labels
-    ids = story.identities.ids
+def _record(session: Session, recipe: Recipe, story: Story, history: Sequence[Side]) -> RunRecord:
+    """What a run found, in numbers, and under which ids its topics go on; its files come later."""
+    labels, ids = story.clustering.labels, story.identities.ids
     # also of topics that went: they may come back
     last = next((side for side in history if not side.fault), None)
-    earlier = {str(topic): colour for topic, colour in last.colours.items()} if last else {}
-    return {
-        "counts": {
-            "records": story.corpus.records,
-            "documents": len(story.corpus),
-            "characters": sum(map(len, story.corpus.full_texts)),
-            "dropped": len(story.corpus.dropped),
-            "topics": story.clustering.n_topics,
-            "without_topic": int((labels < 0).sum()),
-            "without_theme": int((story.themes.primary < 0).sum()),
-        },
-        "topics": {
-            "level": story.clustering.level,
-            "ids": list(ids),
-            "colours": earlier | dict(zip(map(str, ids), lay_out(story).colours, strict=True)),
-            "unused": story.identities.unused,
-        },
-        "themes": dict(zip(story.themes.names, story.theme_sizes, strict=True)),
-        "measures": {measure.name: measure.value for measure in story.quality.measures},
-        "checks": [asdict(check) for check in story.checks],
-    }
+    colours = dict(last.colours) if last else {}
+    return RunRecord(
+        **dict(story.provenance),
+        format=FORMAT,
+        key=key_of(recipe),
+        report=recipe,
+        files={},
+        overrides=session.config.overrides,
+        counts=Counts(
+            records=story.corpus.records,
+            documents=len(story.corpus),
+            characters=sum(map(len, story.corpus.full_texts)),
+            dropped=len(story.corpus.dropped),
+            topics=story.clustering.n_topics,
+            without_topic=int((labels < 0).sum()),
+            without_theme=int((story.themes.primary < 0).sum()),
+        ),
+        topics=TopicIds(
+            level=story.clustering.level,
+            ids=ids,
+            colours=colours | dict(zip(ids, lay_out(story).colours, strict=True)),
+            unused=story.identities.unused,
+        ),
+        themes=dict(zip(story.themes.names, story.theme_sizes, strict=True)),
+        measures={measure.name: measure.value for measure in story.quality.measures},
+        checks=story.checks,
+    )
 
 
-def _compared(comparison: Comparison, moved: Sequence[Move]) -> dict[str, Any]:
+def _compared(comparison: Comparison, moved: Sequence[Move]) -> Compared:
     """What changed since another run, in short."""
     changed, *told = sentences(comparison, moved)
-    return {
-        "against": comparison.before.name,
-        "verdict": comparison.verdict,
-        "sentences": [changed, *computed(comparison.after.run.record), *told],
-        "documents": dict(kinds(moved)),
-    }
+    return Compared(
+        against=comparison.before.name,
+        verdict=comparison.verdict,
+        sentences=(changed, *computed(comparison.after.run.record), *told),
+        documents=dict(kinds(moved)),
+    )
 
 
-def _story(session: Session, record: dict[str, Any], history: Sequence[Side]) -> Story:
+def _story(session: Session, provenance: Provenance, history: Sequence[Side]) -> Story:
     found = {step: session.artifact(step) for step in (*STAGES, "map")}
     shown = corrected(
         session.config.overrides,
@@ -179,7 +190,7 @@ def _story(session: Session, record: dict[str, Any], history: Sequence[Side]) ->
         asked=session.config.themes,
         quality=found["evaluate"],
         checks=(*checks, *shown.checks),
-        record=record,
+        provenance=provenance,
         identities=shown.identities,
     )
 

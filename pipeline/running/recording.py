@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.config import Config
+from pipeline.core.provenance import StageRecord
 from pipeline.core.threads import usable_cores
 from pipeline.running.flow import Step
 from pipeline.store.code import code_digests, package_versions
@@ -17,32 +18,21 @@ from pipeline.store.fingerprint import Recipe, digest_of
 from pipeline.store.stages import Entry
 
 
-def stage_record(
-    step: Step,
-    entry: Entry,
-    why: tuple[str, ...],
-    notes: Mapping[str, Any],
-    *,
-    hit: bool,
-    seconds: float,
-) -> dict[str, Any]:
-    """One step of the run: the method, its parameters, and where its result came from."""
-    recipe = entry.recipe()
-    parameters = {k: v for k, v in step.method.parameters().items() if k != "themes"}
-    return {
-        "step": step.name,
-        "stage": step.method.stage,
-        "method": step.method.name(),
-        "about": about(type(step.method)),
-        "key": entry.name,
-        "hit": hit,
-        "why": list(why),
-        "seconds": round(seconds, 3),
-        "parameters": parameters,
-        "resolved": notes.get("resolved", {}),
-        "sources": recipe["sources"],
-        "digest": entry.digest,
-    }
+def stage_record(step: Step, entry: Entry, resolved: Mapping[str, Any]) -> StageRecord:
+    """One step of the run whose result was found in the store."""
+    return StageRecord(
+        step=step.name,
+        stage=step.method.stage,
+        key=entry.name,
+        method=step.method.name(),
+        about=about(type(step.method)),
+        digest=entry.digest,
+        hit=True,
+        seconds=0.0,
+        parameters={k: v for k, v in step.method.parameters().items() if k != "themes"},
+        resolved=dict(resolved),
+        sources=entry.recipe()["sources"],
+    )
 
 
 def about(method: type) -> str:

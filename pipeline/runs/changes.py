@@ -1,59 +1,73 @@
-"""Changes: what was done differently from one run to another, told from their run.json."""
+"""Changes: what was done differently from one run to another, by their records."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.overrides.settings import Overrides
+from pipeline.core.changes import Change, Reason
+from pipeline.runs.record import RunRecord
 from pipeline.store.reasons import config_changes
 
-Record = Mapping[str, Any]
-"""A run.json, or what of it an early version wrote."""
 
-
-def changed_settings(new: Record, old: Record) -> list[str]:
-    """What differs between the configs and the overrides, as "key old -> new"."""
+def changed_settings(new: RunRecord, old: RunRecord) -> list[Change]:
+    """What differs between the configs and the overrides."""
     return [
-        *config_changes(part(new, "config"), part(old, "config")),
-        *config_changes(_overrides(new), _overrides(old)),
+        *config_changes(new.config, old.config),
+        *config_changes({"overrides": new.overrides.said}, {"overrides": old.overrides.said}),
     ]
 
 
-def changed_inputs(new: Record, old: Record) -> Iterator[str]:
+def changed_inputs(new: RunRecord, old: RunRecord) -> Iterator[Reason]:
     """Files and folders that both read, and found different, such as the corpus."""
-    after, before = _sources(new), _sources(old)
-    for place, digest in after.items():
+    before = _sources(old)
+    for place, digest in _sources(new).items():
         if before.get(place, digest) != digest:
-            yield f"the content of {place} changed"
+            yield Reason("source", (place,))
 
 
-def changed_versions(new: Record, old: Record) -> Iterator[str]:
+def changed_versions(new: RunRecord, old: RunRecord) -> Iterator[Reason]:
     """Packages that both used, in other versions."""
-    before = part(old, "versions")
-    for package, version in part(new, "versions").items():
-        if before.get(package, version) != version:
-            yield f"{package} {before[package]} -> {version}"
+    return (each for each in _differences("version", new.versions, old.versions) if each.old)
 
 
-def changed_results(new: Record, old: Record) -> bool:
+def changed_results(new: RunRecord, old: RunRecord) -> bool:
     """Whether any step gave something else."""
-    after, before = ([stage.get("digest") for stage in record["stages"]] for record in (new, old))
+    after, before = ([stage.digest for stage in record.stages] for record in (new, old))
     return after != before
 
 
-def _overrides(record: Record) -> dict[str, Any]:
-    return {"overrides": Overrides.model_validate(part(record, "overrides")).said}
+def causes(new: RunRecord, old: RunRecord, step: str) -> Iterator[Reason]:
+    """All that is recorded and differs, where ``step`` was the first with another result."""
+    told = [
+        *(Reason("setting", change=change) for change in changed_settings(new, old)),
+        *changed_inputs(new, old),
+        *_differences("version", new.versions, old.versions),
+        *_differences("machine", new.machine, old.machine),
+    ]
+    yield from told
+    code, earlier = (record.report.get("code", {}) for record in (new, old))
+    modules = [name for name in sorted({**code, **earlier}) if code.get(name) != earlier.get(name)]
+    if modules:
+        yield Reason("code", tuple(modules))
+    elif not told and step and _key(new, step) != _key(old, step):
+        # the key of a result covers settings, inputs, versions and code: only code is left
+        yield Reason("code", (step,))
 
 
-def _sources(record: Record) -> dict[str, str]:
+def _differences(cause: Any, new: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[Reason]:
+    for name in sorted({**old, **new}):
+        if new.get(name) != old.get(name):
+            yield Reason(cause, (name,), old=str(old.get(name, "")), new=str(new.get(name, "")))
+
+
+def _key(record: RunRecord, step: str) -> str:
+    stage = record.stage(step)
+    return stage.key if stage else ""
+
+
+def _sources(record: RunRecord) -> dict[str, str]:
     """The digest of every file or folder that a run read, by its place in the config."""
     return {
-        f"{stage['step']}.{name}": digest
-        for stage in record["stages"]
-        for name, digest in part(stage, "sources").items()
+        f"{stage.step}.{name}": digest
+        for stage in record.stages
+        for name, digest in stage.sources.items()
     }
-
-
-def part(record: Record, name: str) -> Mapping[str, Any]:
-    """A part of a run.json; empty where an early version did not write it."""
-    found = record.get(name)
-    return found if isinstance(found, dict) else {}

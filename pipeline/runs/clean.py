@@ -87,7 +87,7 @@ def named_results(
     ``runs`` are given by name, the oldest first; ``keep`` counts only the newest so many.
     """
     counted = [run for each in runs.values() for run in each[-keep if keep else None :]]
-    return {(stage["stage"], stage["key"]) for run in counted for stage in run.record["stages"]}
+    return {(made.stage, made.key) for run in counted for made in run.record.stages}
 
 
 def remove(outputs: Path, found: Survey) -> None:

@@ -63,7 +63,7 @@ def last_finished(config: Config) -> Run:
 
 def describe_run(config: Config, run: Run) -> str:
     """Which run it is, and whether the config is still the one that made it."""
-    before, now = dict(run.record["config"]), config.resolved()
+    before, now = run.record.config, config.resolved()
     changed = [key for key in {**before, **now} if before.get(key) != now.get(key)]
     if not changed:
         return run.folder.name

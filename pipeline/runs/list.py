@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
+from pipeline.core.changes import Reason
 from pipeline.core.errors import MachineError
-from pipeline.runs.changes import changed_inputs, changed_settings, part
+from pipeline.runs.changes import changed_inputs, changed_settings
+from pipeline.runs.record import RunRecord
 from pipeline.runs.run import Run, is_finished, run_folders
 from pipeline.store.files import machine_errors
-
-FIRST = "first run"
-SAME = "nothing but code or versions"
-UNKNOWN = "not recorded"
 
 
 @dataclass(frozen=True)
@@ -24,7 +21,8 @@ class Listed:
     started    when it began, in UTC
     stability  mean stability of its topics, 0 to 1
     themes     documents of each theme
-    changes    what differs from the run of this name before: settings and inputs
+    changes    why it differs from the run of this name before: settings and inputs; none where
+               only code or versions do
     """
 
     run: Run
@@ -33,7 +31,7 @@ class Listed:
     topics: int | None
     stability: float | None
     themes: Mapping[str, int] | None
-    changes: tuple[str, ...]
+    changes: tuple[Reason, ...] | None
 
 
 @dataclass(frozen=True)
@@ -61,34 +59,34 @@ def catalogue(outputs: Path, name: str | None = None) -> Catalogue:
 
 def _listed(runs: Sequence[Run]) -> Iterator[Listed]:
     """The runs of one name, the oldest first."""
-    if runs:
-        yield _facts(runs[0], (FIRST,))
-    for before, run in pairwise(runs):
-        yield _facts(run, _changes(run.record, before.record))
+    for before, run in pairwise([None, *runs]):
+        if run is not None:
+            yield _facts(run, before)
 
 
-def _facts(run: Run, changes: tuple[str, ...]) -> Listed:
-    counts = part(run.record, "counts")
+def _facts(run: Run, before: Run | None) -> Listed:
+    record = run.record
     return Listed(
         run=run,
-        started=_moment(run.record.get("started")),
-        documents=counts.get("documents"),
-        topics=counts.get("topics"),
-        stability=part(run.record, "measures").get("stability"),
+        started=_moment(record.started),
+        documents=record.counts.documents if record.counts else None,
+        topics=record.counts.topics if record.counts else None,
+        stability=record.measures.get("stability"),
         themes=_theme_counts(run),
-        changes=changes,
+        changes=(Reason("first run"),) if before is None else _changes(record, before.record),
     )
 
 
-def _changes(new: Mapping[str, Any], old: Mapping[str, Any]) -> tuple[str, ...]:
-    if not part(new, "config") or not part(old, "config"):
-        return (UNKNOWN,)
-    return (*changed_settings(new, old), *changed_inputs(new, old)) or (SAME,)
+def _changes(new: RunRecord, old: RunRecord) -> tuple[Reason, ...] | None:
+    if not new.config or not old.config:
+        return None
+    settings = (Reason("setting", change=change) for change in changed_settings(new, old))
+    return (*settings, *changed_inputs(new, old))
 
 
 def _theme_counts(run: Run) -> Mapping[str, int] | None:
-    if isinstance(run.record.get("themes"), dict):
-        return dict(run.record["themes"])
+    if run.record.themes is not None:
+        return run.record.themes
     try:
         table = run.themes
     except MachineError:
@@ -96,10 +94,10 @@ def _theme_counts(run: Run) -> Mapping[str, int] | None:
     return dict(zip(table["theme"].tolist(), table["documents"].tolist(), strict=True))
 
 
-def _moment(started: Any) -> datetime | None:
+def _moment(started: str) -> datetime | None:
     try:
         return datetime.fromisoformat(started).astimezone(UTC)
-    except (TypeError, ValueError):
+    except ValueError:
         return None
 
 

@@ -1,50 +1,26 @@
 """Run folders: ``<outputs>/<name>-001``, ``-002``, ..., and ``latest``."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
 from pipeline.core.errors import ConfigError, MachineError, shown, unknown
-from pipeline.store.files import read_json
-from pipeline.store.fingerprint import key_of, sha256_of
+from pipeline.runs.record import RECORD, RunRecord, read_record
+from pipeline.store.fingerprint import sha256_of
 from pipeline.store.stages import Written
 
 if TYPE_CHECKING:
     import pandas as pd
 
-RECORD = "run.json"
 LATEST = "latest"
 OF_OTHERS = ("sweep.csv", "assigned.json")
 """Files that tell other folders from those of runs; a comparison has no documents beside it."""
 
 LISTED = 5
 """Runs that are named where one is not found."""
-
-
-class StageRecord(BaseModel):
-    """Where one step's result is in the store."""
-
-    step: str
-    stage: str
-    key: str
-
-
-class Record(BaseModel):
-    """What later runs rely on in a run.json.
-
-    ``digest`` is that of all the rest; early versions wrote none.
-    """
-
-    key: str
-    report: dict[str, Any]
-    stages: list[StageRecord]
-    files: dict[str, Written]
-    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,10 +36,12 @@ class Run:
     recomputed: tuple[str, ...] = ()
 
     @cached_property
-    def record(self) -> Mapping[str, Any]:
-        """run.json: the resolved config, what ran and why, versions, machine, checks."""
-        record: Mapping[str, Any] = read_json(self.folder / RECORD)
-        return record
+    def record(self) -> RunRecord:
+        """run.json: the resolved config, what ran and why, versions, machine, checks.
+
+        Raises ``ValueError`` where it is not what a run wrote.
+        """
+        return read_record(self.folder)
 
     @property
     def report(self) -> Path:
@@ -110,8 +88,7 @@ class Run:
 
     def _written(self, name: str) -> Path:
         """A file of the run; raises ``MachineError`` where it is not as it was written."""
-        # a run that is being written lists no files yet
-        if "files" in self.record and damaged(self, [name]):
+        if damaged(self, [name]):
             raise _damaged(self.folder / name)
         return self.folder / name
 
@@ -155,38 +132,23 @@ def run_folders(outputs: Path) -> dict[str, list[Run]]:
 
 def is_finished(run: Run) -> bool:
     """Whether a folder holds a whole run: its run.json is there and says what was written."""
-    return (run.folder / RECORD).is_file() and not fault_of_record(run)
-
-
-def fault_of_record(run: Run) -> str:
-    """What is wrong with a run.json; empty where nothing is."""
     try:
-        record = Record.model_validate(run.record)
+        return (run.folder / RECORD).is_file() and bool(run.record)
     except ValueError:
-        return "is not what a run writes"
-    if record.key != key_of(record.report):
-        return "its key is not its recipe's"
-    if record.digest and record.digest != digest_of_record(run.record):
-        return "other content than was written"
-    return ""
-
-
-def digest_of_record(record: Mapping[str, Any]) -> str:
-    """What tells whether a run.json was changed."""
-    return key_of({name: value for name, value in record.items() if name != "digest"})
+        return False
 
 
 def damaged(run: Run, names: Iterable[str]) -> str:
     """The first of some files that is not as the run wrote it; empty where all are."""
-    files = run.record["files"]
+    files = run.record.files
     return next((name for name in names if not _as_written(run, name, files.get(name))), "")
 
 
-def _as_written(run: Run, name: str, written: Mapping[str, Any] | None) -> bool:
+def _as_written(run: Run, name: str, written: Written | None) -> bool:
     path = run.folder / name
-    if written is None or not path.is_file() or path.stat().st_size != written["size"]:
+    if written is None or not path.is_file() or path.stat().st_size != written.size:
         return False
-    return bool(sha256_of(path) == written["sha256"])
+    return sha256_of(path) == written.sha256
 
 
 def find_run(named: str, outputs: Path) -> Run:
@@ -218,7 +180,7 @@ def next_folder(outputs: Path, name: str) -> Path:
 
 def intact(run: Run) -> bool:
     """Whether every file that the run wrote is still there as it was."""
-    return not damaged(run, run.record["files"])
+    return not damaged(run, run.record.files)
 
 
 def require_pointer(outputs: Path) -> None:

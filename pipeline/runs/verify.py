@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline.runs.run import RECORD, Record, Run, fault_of_record
-from pipeline.store.files import read_json
+from pipeline.runs.record import RECORD, fault_of, parsed
 from pipeline.store.fingerprint import sha256_of
 from pipeline.store.stages import Written
 
@@ -18,12 +17,12 @@ def findings(folder: Path) -> list[str]:
     run.json lists the other files, and has a digest of itself.
     """
     try:
-        record = Record.model_validate(read_json(folder / RECORD))
+        content, record = parsed(folder)
     except OSError as error:
         return [f"{RECORD}: {_trouble(error)}; without it nothing else can be verified"]
-    except ValueError:
-        return [f"{RECORD}: is not what a run writes; without it nothing else can be verified"]
-    fault = fault_of_record(Run(folder))
+    except ValueError as error:
+        return [f"{RECORD}: {error}; without it nothing else can be verified"]
+    fault = fault_of(record, content)
     own = [f"{RECORD}: {fault}"] if fault else []
     return [*own, *_changed(folder, record.files), *_extra(folder, record.files)]
 

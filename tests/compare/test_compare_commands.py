@@ -103,8 +103,8 @@ def test_run_against_none_compares_with_none_and_goes_on(themeline, project):
     assert not (project / "outputs/planted-003/compare.html").exists()
     assert "compared" not in done.out.lower()
     third = run(project / "config.yaml", ["report.title=New"])
-    assert "comparison" not in third.record
-    assert third.record["topics"]["unused"] == 4
+    assert third.record.comparison is None
+    assert third.record.topics.unused == 4
 
 
 def test_run_against_a_run_that_is_not_there_computes_nothing(themeline, project):
@@ -151,8 +151,8 @@ def test_a_run_of_an_early_version_is_no_obstacle_to_the_next(project):
     for name in ("planted-001", "planted-002"):
         make_early(project / f"outputs/{name}")
     third = run(project / "config.yaml", ["report.title=New"])
-    assert "comparison" not in third.record
-    assert third.record["topics"]["ids"] == [0, 1, 2, 3]
+    assert third.record.comparison is None
+    assert third.record.topics.ids == (0, 1, 2, 3)
 
 
 def test_a_damaged_run_exits_with_5_and_says_how_to_learn_more(themeline, project):
@@ -165,5 +165,5 @@ def test_a_damaged_run_exits_with_5_and_says_how_to_learn_more(themeline, projec
 def test_a_damaged_run_is_passed_over_by_the_next_which_says_so(project):
     (project / "outputs/planted-002/lineage.parquet").unlink()
     third = run(project / "config.yaml", ["report.title=New"])
-    assert third.record["comparison"]["against"] == "planted-001"
-    assert any("planted-002" in check["message"] for check in third.record["checks"])
+    assert third.record.comparison.against == "planted-001"
+    assert any("planted-002" in check.message for check in third.record.checks)

@@ -168,8 +168,8 @@ def test_who_tries_a_setting_and_takes_it_back_finds_the_topics_as_they_were(tri
     assert last.folder != first.folder
     assert last.documents["topic"].tolist() == first.documents["topic"].tolist()
     assert last.topics["topic"].tolist() == first.topics["topic"].tolist()
-    colours = {topic: last.record["topics"]["colours"][str(topic)] for topic in range(4)}
-    assert colours == {topic: first.record["topics"]["colours"][str(topic)] for topic in range(4)}
+    colours = {topic: last.record.topics.colours[topic] for topic in range(4)}
+    assert colours == {topic: first.record.topics.colours[topic] for topic in range(4)}
 
 
 def test_no_topic_in_between_took_an_id_that_was_not_its_own(tried_and_taken_back):

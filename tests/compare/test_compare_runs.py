@@ -9,6 +9,7 @@ import planted
 from pipeline import run
 from pipeline.compare.sentences import sentences
 from pipeline.compare.tables import documents_table, measures_table, topics_table
+from pipeline.core.changes import Change
 from pipeline.runs.verify import findings
 
 ROWS = planted.rows()
@@ -51,9 +52,9 @@ def told(before, after, **more):
 def test_another_seed_is_not_more_than_seed_noise(by_consensus):
     made, _ = compared(by_consensus["first"], by_consensus["seed"])
     assert made.noise.known
-    assert made.config_changes == ["seed 0 -> 1"]
+    assert made.config_changes == [Change("seed", (), 0, 1)]
     assert made.verdict in ("no change", "no change beyond seed noise")
-    assert len(made.alignment.continued) == by_consensus["first"].record["counts"]["topics"]
+    assert len(made.alignment.continued) == by_consensus["first"].record.counts.topics
 
 
 def test_fewer_topics_are_more_than_seed_noise(by_consensus):
@@ -135,7 +136,7 @@ def test_every_topic_is_in_the_table_of_topics_with_its_size(by_consensus):
     for side, result in (("from", first), ("to", fewer)):
         there = table[table[f"{side}_topic"] >= 0]
         sizes = dict(zip(there[f"{side}_topic"], there[f"{side}_documents"], strict=True))
-        shown = result.topics[result.topics["level"] == result.record["topics"]["level"]]
+        shown = result.topics[result.topics["level"] == result.record.topics.level]
         assert sizes == dict(zip(shown["topic"], shown["size"], strict=True))
 
 
@@ -159,7 +160,7 @@ def test_the_nearest_documents_are_others_and_where_the_store_is_gone_none(by_km
 def test_measures_are_side_by_side(by_consensus):
     first, fewer = by_consensus["first"], by_consensus["fewer"]
     table = pd.DataFrame(measures_table(compared(first, fewer)[0])).set_index("measure")
-    for name, value in fewer.record["measures"].items():
+    for name, value in fewer.record.measures.items():
         assert table.loc[name, "after"] == ("" if value is None else f"{value:.4f}")
     assert (table["before"] != table["after"]).any()
 
@@ -208,7 +209,7 @@ def test_a_finer_level_splits_the_topics_of_a_coarser_one(with_levels):
 def test_a_run_without_topics_and_one_with(tmp_path):
     some = run(planted.write_project(tmp_path, PLAIN))
     few = rerun(tmp_path / "config.yaml", ROWS[:3])
-    assert few.record["counts"]["topics"] == 0
+    assert few.record.counts.topics == 0
     for one, other in ((some, few), (few, some), (few, few)):
         made, moved = compared(one, other)
         assert len(sentences(made, moved)) > 2
@@ -236,13 +237,13 @@ def test_one_document(tmp_path):
 
 
 def test_a_rerun_compares_itself_with_the_last_run(by_kmeans):
-    record = by_kmeans["fewer"].record["comparison"]
+    record = by_kmeans["fewer"].record.comparison
     made, moved = compared(by_kmeans["first"], by_kmeans["fewer"])
-    assert record["against"] == "planted-001"
-    assert record["verdict"] == made.verdict
-    assert set(sentences(made, moved)) <= set(record["sentences"])
-    assert record["documents"] == {"moved": 10}
-    assert "comparison" not in by_kmeans["first"].record
+    assert record.against == "planted-001"
+    assert record.verdict == made.verdict
+    assert set(sentences(made, moved)) <= set(record.sentences)
+    assert record.documents == {"moved": 10}
+    assert by_kmeans["first"].record.comparison is None
     assert not (by_kmeans["first"].folder / "compare.html").exists()
 
 
@@ -259,7 +260,7 @@ def test_the_files_of_a_comparison_belong_to_the_run(by_kmeans):
         for name in ("topics", "documents", "measures")
         for kind in ("csv", "parquet")
     }
-    assert files | {"compare.html", "compare.md"} <= set(by_kmeans["fewer"].record["files"])
+    assert files | {"compare.html", "compare.md"} <= set(by_kmeans["fewer"].record.files)
     assert findings(by_kmeans["fewer"].folder) == []
     documents = pd.read_parquet(by_kmeans["fewer"].folder / "compare/documents.parquet")
     assert len(documents) == 10

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from pipeline.config import config_of, load_config
+from pipeline.config import load_config, recorded_config
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.overrides.settings import DocumentOverride, Overrides, TopicOverride
 
@@ -75,6 +75,11 @@ def test_another_file_can_be_set_and_is_what_messages_name(folder):
     assert found == f"--set overrides: no such file or folder: {folder / 'no.yaml'}"
 
 
+def again_of(folder, resolved, overrides):
+    outputs = folder / "outputs"
+    return recorded_config(resolved, outputs / "../config.yaml", outputs, "x-001", overrides)
+
+
 def test_a_run_records_the_file_and_is_made_again_with_what_it_said(folder):
     config = load_config("config.yaml")
     assert config.resolved()["overrides"] == "overrides.yaml"
@@ -83,13 +88,7 @@ def test_a_run_records_the_file_and_is_made_again_with_what_it_said(folder):
     assert without.resolved()["overrides"] is None
     (folder / "overrides.yaml").write_text("topics: []\n")
     for each in (config, without):
-        record = {
-            "run": "x-001",
-            "config_file": "../config.yaml",
-            "config": each.resolved(),
-            "overrides": each.overrides.model_dump(mode="json"),
-        }
-        again = config_of(record, folder / "outputs")
+        again = again_of(folder, each.resolved(), each.overrides)
         assert (again.overrides, again.resolved()) == (each.overrides, each.resolved())
 
 
@@ -98,9 +97,7 @@ def test_a_record_is_made_again_whatever_became_of_its_corrections(folder, now):
     config = load_config("config.yaml")
     file = folder / "overrides.yaml"
     file.unlink() if now is None else file.write_text(now)
-    said = config.overrides.model_dump(mode="json")
-    record = {"run": "x-001", "config_file": "../config.yaml", "config": config.resolved()}
-    again = config_of(record | {"overrides": said}, folder / "outputs")
+    again = again_of(folder, config.resolved(), config.overrides)
     assert again.overrides == config.overrides and len(again.overrides.topics) == 4
 
 

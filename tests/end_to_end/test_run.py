@@ -15,7 +15,9 @@ import pytest
 import planted
 from pipeline import run
 from pipeline.config import load_config
+from pipeline.core.changes import Reason
 from pipeline.core.events import StepFinished
+from pipeline.report.reasons import because
 from pipeline.running.plan import plan
 
 TABLES = ("documents", "topics", "themes", "theme_documents")
@@ -108,14 +110,14 @@ def test_csv_and_parquet_say_the_same(first):
 
 def test_run_json_tells_how_it_was_made(first):
     record = first.record
-    assert record["counts"]["documents"] == 40
-    assert record["config"]["cluster"] == {
+    assert record.counts.documents == 40
+    assert record.config["cluster"] == {
         "method": "kmeans",
         "n_clusters": 4,
         "n_init": 10,
         "seed": 0,
     }
-    assert [stage["step"] for stage in record["stages"]] == [
+    assert [stage.step for stage in record.stages] == [
         "load",
         "embed",
         "reduce",
@@ -125,8 +127,8 @@ def test_run_json_tells_how_it_was_made(first):
         "assign",
         "evaluate",
     ]
-    assert record["versions"]["scikit-learn"]
-    assert set(record["files"]) >= {"report.html", "documents.csv"}
+    assert record.versions["scikit-learn"]
+    assert set(record.files) >= {"report.html", "documents.csv"}
     events = [json.loads(line) for line in (first.folder / "log.jsonl").read_text().splitlines()]
     assert events[-1]["event"] == "RunFinished"
 
@@ -157,8 +159,8 @@ def test_a_change_recomputes_what_it_must(project, tmp_path, override, computed,
     planned = [p.name for p in outlook if p.status != "cached"]
     assert set(steps) <= set(planned)
     if reason:
-        assert (reason,) in [p.why for p in outlook]
-        assert [reason] in [stage["why"] for stage in result.record["stages"]]
+        assert (reason,) in [tuple(map(because, p.why)) for p in outlook]
+        assert (reason,) in [tuple(map(because, s.why)) for s in result.record.stages]
 
 
 @pytest.mark.usefixtures("first")
@@ -180,8 +182,8 @@ def test_a_damaged_result_is_computed_again(project, tmp_path):
     vectors.write_bytes(content)
     result, steps = ran(config, ["describe.n_keywords=6"])
     assert "embed" in steps
-    embed = next(s for s in result.record["stages"] if s["step"] == "embed")
-    assert "differs from what was written" in embed["why"][0]
+    embed = next(s for s in result.record.stages if s.step == "embed")
+    assert "differs from what was written" in because(embed.why[0])
     assert content != vectors.read_bytes()
 
 
@@ -194,7 +196,7 @@ def test_a_damaged_description_of_a_result_is_reported_and_made_again(project, t
     path.write_bytes(b"[" + whole[1:])
     embed = next(p for p in plan(load_config(config)) if p.name == "embed")
     assert embed.status == "runs"
-    assert embed.why == (f"{path} differs from what was written",)
+    assert embed.why == (Reason("result damaged", (f"{path} differs from what was written",)),)
     result, steps = ran(config)
     assert (result.fresh, steps) == (False, ["embed"])
     assert path.read_bytes() == whole
@@ -206,7 +208,7 @@ def test_a_run_without_a_whole_record_is_left_alone_and_followed_by_another(proj
     record = config.parent / "outputs/planted-001/run.json"
     record.write_text("{")
     report = plan(load_config(config))[-1]
-    assert (report.status, report.why) == ("runs", ("first run",))
+    assert (report.status, report.why) == ("runs", (Reason("first run"),))
     result, steps = ran(config)
     assert (result.folder.name, steps) == ("planted-002", ["report"])
     assert record.read_text() == "{"
@@ -217,7 +219,7 @@ def test_a_lost_result_is_computed_again_and_said_to_be_gone(project, tmp_path):
     config = copy(project, tmp_path)
     shutil.rmtree(config.parent / "outputs/.store/embed")
     embed = next(p for p in plan(load_config(config)) if p.name == "embed")
-    assert embed.why == ("its stored result is gone",)
+    assert embed.why == (Reason("result gone"),)
     result, steps = ran(config)
     assert steps == ["embed"]
     assert (result.fresh, result.recomputed) == (False, ("embed",))
@@ -227,8 +229,8 @@ def test_a_lost_result_is_computed_again_and_said_to_be_gone(project, tmp_path):
 def test_a_change_that_changes_no_result_is_still_recorded(project, tmp_path):
     result, _ = ran(copy(project, tmp_path), ["evaluate.seed=5"])
     assert result.fresh
-    assert result.record["config"]["evaluate"]["seed"] == 5
-    assert result.record["report"]["made_by"]["evaluate"]
+    assert result.record.config["evaluate"]["seed"] == 5
+    assert result.record.report["made_by"]["evaluate"]
 
 
 @pytest.mark.usefixtures("first")
@@ -299,7 +301,7 @@ def test_names_of_files_need_not_be_text(tmp_path):
     first, _ = ran(config)
     again, steps = ran(config)
     assert (again.fresh, steps, again.folder) == (False, [], first.folder)
-    assert first.record["command"] == f"pipeline.run({str(config)!r})"
+    assert first.record.command == f"pipeline.run({str(config)!r})"
     assert "ki00.txt" in set(first.documents["id"])
 
 
@@ -328,5 +330,5 @@ def test_the_default_methods_on_the_planted_corpus(tmp_path):
     config += "themes: [bread, music]\n"
     result = run(planted.write_project(tmp_path, config))
     assert len(result.documents) == 40
-    assert result.record["counts"]["topics"] >= 2
+    assert result.record.counts.topics >= 2
     assert not any(Path(module).name == "torch" for module in sys.modules)

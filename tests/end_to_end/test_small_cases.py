@@ -32,8 +32,8 @@ def test_few_documents_get_a_plain_report(tmp_path, n):
     result = run(texts(tmp_path, bodies(n)))
     assert len(result.documents) == n
     assert result.report.is_file()
-    if result.record["counts"]["topics"] == 0:
-        assert any(check["code"] == "C01" for check in result.record["checks"])
+    if result.record.counts.topics == 0:
+        assert any(check.code == "C01" for check in result.record.checks)
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_strange_corpora_get_a_plain_report(tmp_path, rows):
     assert len(result.documents) == len(rows)
     by_text = result.documents.groupby("title")
     assert (by_text["topic"].nunique() == 1).all()
-    warned = [c for c in result.record["checks"] if c["severity"] != "info"]
-    assert result.record["counts"]["topics"] > 0 or warned
+    warned = [c for c in result.record.checks if c.severity != "info"]
+    assert result.record.counts.topics > 0 or warned
 
 
 @pytest.mark.parametrize(

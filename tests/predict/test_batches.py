@@ -103,7 +103,7 @@ def test_a_run_on_a_sample_places_every_document_of_the_file(tmp_path):
     config = planted.CONFIG.replace("planted.csv,", "planted.csv, sample: 24,")
     result = run(planted.write_project(tmp_path, config))
     assert len(result.documents) == 24
-    assert "L08" in {check["code"] for check in result.record["checks"]}
+    assert "L08" in {check.code for check in result.record.checks}
     found = assign_documents(result, tmp_path / "planted.csv", unwatched)
     assert found.documents["id"].tolist() == [record["id"] for record in planted.rows()]
     assert (found.drift.known, found.drift.new) == (24, 16)

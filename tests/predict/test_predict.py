@@ -17,7 +17,8 @@ from pipeline.core.events import StepFinished, StepProgressed, StepStarted, unwa
 from pipeline.predict import assign_documents
 from pipeline.predict.tables import written
 from pipeline.report.table import write_parquet
-from pipeline.runs.run import Run, digest_of_record, newest_run
+from pipeline.runs.record import digest_of
+from pipeline.runs.run import Run, newest_run
 from pipeline.store.fingerprint import sha256_of
 from pipeline.store.lock import locked
 from pipeline.store.stages import Written
@@ -98,7 +99,7 @@ def corrected(finished, tmp_path):
         path = write_parquet(written(table), folder / "documents.parquet")
         record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
         record["files"][path.name] = Written.of(path).model_dump()
-        record["digest"] = digest_of_record(record)
+        record["digest"] = digest_of(record)
         (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
         return Run(folder)
 

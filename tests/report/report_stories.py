@@ -15,6 +15,8 @@ from pipeline.core.artifacts import (
     Topics,
     Vectors,
 )
+from pipeline.core.changes import Change, Reason
+from pipeline.core.provenance import Provenance, StageRecord
 from pipeline.core.theme import Theme
 from pipeline.report.identities import first_identities
 from pipeline.report.results import Story
@@ -84,7 +86,7 @@ def story(
             (Measure("silhouette", 0.25, "above 0 is good"), Measure("gap", None, "?"))
         ),
         checks=tuple(checks),
-        record=RECORD,
+        provenance=PROVENANCE,
         identities=first_identities(topic),
     )
 
@@ -101,7 +103,8 @@ def hostile():
         groups=dict.fromkeys(HOSTILE, HOSTILE * 10 + ("",) * 4),
     )
     config = {text: {"value": text} for text in HOSTILE}
-    return _with_record(evil, RECORD | {"config": config, "command": HOSTILE[0]})
+    made = PROVENANCE.model_copy(update={"config": config, "command": HOSTILE[0]})
+    return replace(evil, provenance=made, title=HOSTILE[0])
 
 
 def leveled():
@@ -120,11 +123,6 @@ def leveled():
         nearest=np.where(labels < 0, 3, labels).astype(np.int32),
     )
     return replace(told, clustering=clustering, topics=Topics((*wide, *narrow)))
-
-
-def _with_record(told, record):
-    fields = {name: getattr(told, name) for name in Story.__dataclass_fields__}
-    return Story(**fields | {"record": record, "title": HOSTILE[0]})
 
 
 def chinese():
@@ -180,29 +178,29 @@ VARIANTS = {
     "dated": dated,
 }
 
-RECORD = {
-    "themeline": "0.1.0",
-    "run": "planted-001",
-    "config": {"name": "planted", "load": {"path": "notes.csv"}},
-    "seed": 0,
-    "stages": [
-        {
-            "step": "reduce",
-            "method": "umap",
-            "about": "A neighbour graph laid out in few dimensions (McInnes et al. 2018).",
-            "key": "umap-0123456789ab",
-            "hit": False,
-            "why": ["reduce.n_neighbors 15 -> 30"],
-            "seconds": 12.34,
-            "parameters": {"n_neighbors": "auto", "seed": 0},
-            "resolved": {"n_neighbors": 30},
-        }
-    ],
-    "versions": {"umap-learn": "0.5.12"},
-    "machine": {"cores": 2},
-    "started": "2026-01-02T03:04:05+00:00",
-    "command": "themeline run config.yaml",
-}
+PROVENANCE = Provenance(
+    themeline="0.1.0",
+    run="planted-001",
+    config={"name": "planted", "load": {"path": "notes.csv"}},
+    seed=0,
+    stages=(
+        StageRecord(
+            step="reduce",
+            stage="reduce",
+            method="umap",
+            about="A neighbour graph laid out in few dimensions (McInnes et al. 2018).",
+            key="umap-0123456789ab",
+            why=(Reason("setting", change=Change("reduce", ("n_neighbors",), 15, 30)),),
+            seconds=12.34,
+            parameters={"n_neighbors": "auto", "seed": 0},
+            resolved={"n_neighbors": 30},
+        ),
+    ),
+    versions={"umap-learn": "0.5.12"},
+    machine={"cores": 2},
+    started="2026-01-02T03:04:05+00:00",
+    command="themeline run config.yaml",
+)
 
 
 def _subject(topic):

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from report_stories import HOSTILE, VARIANTS, hostile, many, story
 
 from pipeline.core.artifacts import Check, Dropped
+from pipeline.core.provenance import Compared, Provenance
 from pipeline.report.chapters import CHAPTERS
 from pipeline.report.lettering import printable
 from pipeline.report.markdown import bullets, escaped, grid, shortened
@@ -138,8 +139,10 @@ def test_many_topics_and_themes_are_all_in_the_tables_and_few_in_the_lists():
 
 def test_what_changed_is_told_where_there_was_a_run_before():
     told = story()
-    record = told.record | {"comparison": {"against": "planted-000"}}
-    changed = render(replace(told, changes=("3 documents moved.", "- x"), record=record))
+    compared = Compared(
+        against="planted-000", verdict="no change", sentences=("3 documents moved.", "- x")
+    )
+    changed = render(replace(told, compared=compared))
     part = changed.split("## What changed\n")[1].split("\n## ")[0]
     assert read(part)[1:] == ["3 documents moved.", "- x"] and "planted-000" in part
     assert "What changed" not in render(told)
@@ -196,7 +199,7 @@ def test_time_and_groups_are_told_where_documents_have_them():
 
 
 def test_a_record_that_says_little_is_enough():
-    assert "How it was made" in render(replace(story(), record={}))
+    assert "How it was made" in render(replace(story(), provenance=Provenance()))
 
 
 def test_every_chapter_gives_parts_without_blank_lines():

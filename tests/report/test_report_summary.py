@@ -1,9 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from report_stories import RECORD, VARIANTS, hostile, story
+from report_stories import VARIANTS, hostile, story
 
 from pipeline.core.artifacts import Check, Dropped
+from pipeline.core.provenance import Compared
 from pipeline.report.summary import changed, distrust, sentences
 from pipeline.report.wording import count, listing, out_of, percent, quoted, seconds
 
@@ -68,9 +69,13 @@ def test_how_topics_hold_is_told_before_the_checks():
 
 
 def test_what_changed_is_told_in_two_sentences():
-    compared = {"against": "planted-001", "verdict": "more than seed noise"}
-    record = RECORD | {"comparison": compared | {"documents": {"moved": 3, "edited": 1}}}
-    told = replace(story(), record=record, changes=("Changed: seed 0 -> 1.", "More.", "Verdict."))
+    compared = Compared(
+        against="planted-001",
+        verdict="more than seed noise",
+        sentences=("Changed: seed 0 -> 1.", "More.", "Verdict."),
+        documents={"moved": 3, "edited": 1},
+    )
+    told = replace(story(), compared=compared)
     assert changed(told) == [
         "Changed: seed 0 -> 1.",
         "Compared with planted-001, 3 documents moved: more than seed noise.",

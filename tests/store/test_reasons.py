@@ -4,6 +4,8 @@ import pytest
 
 from pipeline.cluster.hdbscan import HDBSCAN
 from pipeline.cluster.kmeans import KMeans
+from pipeline.core.changes import Change
+from pipeline.report.reasons import because, changed
 from pipeline.store.fingerprint import recipe_of
 from pipeline.store.reasons import config_changes, reasons
 
@@ -18,8 +20,20 @@ def recipe(parameters=None, **parts):
     return {"method": "fake", "parameters": parameters or {}, **empty, **parts}
 
 
+def said(found):
+    return tuple(map(because, found))
+
+
+def told(*asked):
+    return said(reasons(*asked))
+
+
+def changes(new, old):
+    return list(map(changed, config_changes(new, old)))
+
+
 def why(step, new, old):
-    return reasons(step, recipe(new), recipe(old))
+    return said(reasons(step, recipe(new), recipe(old)))
 
 
 @pytest.mark.parametrize("step", ["assign", "report"])
@@ -51,9 +65,9 @@ def test_other_lists_of_settings_are_compared_by_place():
 
 def test_beside_another_method_only_shared_parameters_are_named():
     old, new = recipe_of(HDBSCAN(), {"reduce": "a"}), recipe_of(KMeans(seed=1), {"reduce": "b"})
-    assert reasons("cluster", new, old) == ('cluster.method "hdbscan" -> "kmeans"',)
+    assert told("cluster", new, old) == ('cluster.method "hdbscan" -> "kmeans"',)
     old, new = recipe({"seed": 0, "a": 1}), recipe({"seed": 1, "b": 1}, method="other")
-    assert reasons("cluster", new, old) == (
+    assert told("cluster", new, old) == (
         'cluster.method "fake" -> "other"',
         "cluster.seed 0 -> 1",
     )
@@ -62,10 +76,10 @@ def test_beside_another_method_only_shared_parameters_are_named():
 def test_results_are_compared_with_those_of_the_last_run():
     old = recipe(inputs={"load": "a", "embed": "a"})
     one, both = ({"load": "a", "embed": "b"}, {"load": "b", "embed": "b"})
-    assert reasons("assign", recipe(inputs=one), old) == (
+    assert told("assign", recipe(inputs=one), old) == (
         "embed has another result than in the last run",
     )
-    assert reasons("assign", recipe(inputs=both), old) == (
+    assert told("assign", recipe(inputs=both), old) == (
         "load, embed have other results than in the last run",
     )
 
@@ -81,7 +95,7 @@ def test_long_values_are_cut_to_where_they_differ():
 def test_a_tool_that_only_one_recipe_has_is_no_reason_of_its_own():
     old, new = recipe(), recipe(tools={"embed": recipe()}, code={"pipeline.x": "a"})
     for one, other in ((old, new), (new, old)):
-        assert reasons("describe", one, other) == ("the code of pipeline.x changed",)
+        assert told("describe", one, other) == ("the code of pipeline.x changed",)
 
 
 def config(**changed):
@@ -92,13 +106,13 @@ def config(**changed):
 
 def test_changes_of_a_config_are_told_by_key_and_those_of_themes_by_name():
     new = config(cluster={"method": "kmeans", "n_clusters": 5, "seed": 0}, themes=[ROBOT, SPACE])
-    assert config_changes(new, config()) == ["cluster.n_clusters 4 -> 5", "themes added: space"]
+    assert changes(new, config()) == ["cluster.n_clusters 4 -> 5", "themes added: space"]
     assert config_changes(config(), config()) == []
 
 
 def test_beside_another_method_in_a_config_its_parameters_are_no_changes():
     new = config(cluster={"method": "hdbscan", "min_samples": 3, "metric": "euclidean"})
-    assert config_changes(new, config()) == ['cluster.method "kmeans" -> "hdbscan"']
+    assert changes(new, config()) == ['cluster.method "kmeans" -> "hdbscan"']
 
 
 def test_the_one_seed_is_told_once_and_a_seed_of_its_own_apart():
@@ -107,7 +121,7 @@ def test_the_one_seed_is_told_once_and_a_seed_of_its_own_apart():
         embed={"method": "lsa", "seed": 4, "n_components": 50},
         cluster={"method": "kmeans", "n_clusters": 4, "seed": 7},
     )
-    assert config_changes(new, config()) == ["seed 0 -> 4", "cluster.seed 0 -> 7"]
+    assert changes(new, config()) == ["seed 0 -> 4", "cluster.seed 0 -> 7"]
     without = config(embed={"method": "lsa", "n_components": 50})
     assert config_changes(without, config()) == config_changes(config(), without) == []
 
@@ -121,5 +135,33 @@ def test_what_an_older_version_did_not_know_is_no_change():
 
 def test_a_file_that_a_config_names_for_the_first_time_is_a_change():
     new = config(cluster={"method": "kmeans", "n_clusters": 4, "seed": 0, "labels": "l.csv"})
-    assert config_changes(new, config()) == ['cluster.labels null -> "l.csv"']
-    assert config_changes(config(), new) == ['cluster.labels "l.csv" -> null']
+    assert changes(new, config()) == ['cluster.labels null -> "l.csv"']
+    assert changes(config(), new) == ['cluster.labels "l.csv" -> null']
+
+
+@pytest.mark.parametrize("name", ["seed", "seed dispersal", "cluster", "name", "report", "a.seed"])
+def test_a_theme_may_be_called_as_a_setting_is(name):
+    theme = {"name": name, "description": "", "keywords": ["old"]}
+    old = config() | {"themes": [theme]}
+    new = config() | {"themes": [theme | {"keywords": ["new"]}]}
+    (change,) = config_changes(new, old)
+    assert (change.section, change.path) == ("themes", (name, "keywords"))
+    assert not change.is_seed
+    assert changed(change) == f'themes.{name}.keywords ["old"] -> ["new"]'
+
+
+@pytest.mark.parametrize(
+    ("change", "seed"),
+    [
+        (Change("seed", (), 0, 1), True),
+        (Change("cluster", ("seed",), 0, 1), True),
+        (Change("embed", ("parts", "0", "seed"), 0, 1), True),
+        (Change("map", ("seed",), 0, 1), True),
+        (Change("themes", ("seed",), "a", "b"), False),
+        (Change("themes", (), None, ["seed"], "added"), False),
+        (Change("overrides", ("topics", "seed"), None, "x"), False),
+        (Change("name", (), "seed", "b"), False),
+    ],
+)
+def test_a_seed_is_one_by_its_place(change, seed):
+    assert change.is_seed is seed

@@ -8,7 +8,6 @@ from pipeline.report.results import Story
 
 def chapter(story: Story) -> Iterator[str]:
     """The sentences of the comparison, where there is one."""
-    if story.changes:
-        against = escaped(str(story.record.get("comparison", {}).get("against", "")))
-        yield f"Held against {against or 'an earlier run'}; compare.html shows it in full."
-        yield bullets(map(escaped, story.changes))
+    if story.compared:
+        yield f"Held against {escaped(story.compared.against)}; compare.html shows it in full."
+        yield bullets(map(escaped, story.compared.sentences))

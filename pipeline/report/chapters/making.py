@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipeline.core.provenance import StageRecord
 from pipeline.report.lettering import printable
 from pipeline.report.markdown import bullets, escaped, grid
 from pipeline.report.results import Story
@@ -14,26 +15,26 @@ LONGEST = 400
 
 def chapter(story: Story) -> Iterator[str]:
     """The record of the run, without what differs from one time to the next."""
-    record = story.record
-    if record.get("command"):
+    made = story.provenance
+    if made.command:
         # as code, in which nothing is markup and which can be copied as it is
-        yield f"    {printable(record['command'])}"
-    facts = {"Themeline": "themeline", "Run": "run", "Seed": "seed"}
+        yield f"    {printable(made.command)}"
+    facts = {"Themeline": made.themeline, "Run": made.run, "Seed": made.seed}
     yield bullets(
-        f"{name}: {escaped(str(record[key]))}" for name, key in facts.items() if key in record
+        f"{name}: {escaped(str(value))}" for name, value in facts.items() if value not in ("", None)
     )
-    if record.get("stages"):
+    if made.stages:
         yield "### Stages"
-        yield grid(("Step", "Method", "What it is", "Parameters"), map(_stage, record["stages"]))
-    if record.get("versions"):
+        yield grid(("Step", "Method", "What it is", "Parameters"), map(_stage, made.stages))
+    if made.versions:
         yield "### Versions"
-        yield escaped(", ".join(f"{name} {at}" for name, at in sorted(record["versions"].items())))
+        yield escaped(", ".join(f"{name} {at}" for name, at in sorted(made.versions.items())))
     yield "run.json has the whole config, the machine and the times."
 
 
-def _stage(stage: Mapping[str, Any]) -> tuple[str, ...]:
-    said = (str(stage.get(key, "")) for key in ("step", "method", "about"))
-    return (*said, _parameters(stage.get("parameters", {}), stage.get("resolved", {})))
+def _stage(stage: StageRecord) -> tuple[str, ...]:
+    told = _parameters(stage.parameters, stage.resolved)
+    return (stage.step, stage.method, stage.about, told)
 
 
 def _parameters(given: Mapping[str, Any], resolved: Mapping[str, Any]) -> str:

@@ -7,4 +7,4 @@ from pipeline.report.results import Story
 
 def view(story: Story) -> dict[str, Any]:
     """What the comparison shows; nothing for a first run."""
-    return {"compared": story.compared}
+    return {"compared": story.comparison}

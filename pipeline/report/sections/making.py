@@ -4,54 +4,54 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.core.provenance import StageRecord
+from pipeline.report.reasons import because
 from pipeline.report.results import Story
 from pipeline.report.wording import count, seconds
 
 
 def view(story: Story) -> dict[str, Any]:
     """The record of the run in reading order."""
-    record = story.record
+    made = story.provenance
     facts = {
-        "Run": record.get("run", ""),
-        "Themeline": record.get("themeline", ""),
-        "Started": str(record.get("started", "")).replace("T", " "),
-        "Seed": record.get("seed", ""),
-        **{name.capitalize(): value for name, value in record.get("machine", {}).items()},
+        "Run": made.run,
+        "Themeline": made.themeline,
+        "Started": made.started.replace("T", " "),
+        "Seed": made.seed,
+        **{name.capitalize(): value for name, value in made.machine.items()},
     }
     return {
-        "run": record.get("run", ""),
+        "run": made.run,
         "citation": _citation(story),
-        "stages": [_stage(stage) for stage in record.get("stages", [])],
+        "stages": list(map(_stage, made.stages)),
         "facts": [(name, _text(value)) for name, value in facts.items() if value not in ("", None)],
-        "versions": sorted(record.get("versions", {}).items()),
-        "command": record.get("command", ""),
-        "config": json.dumps(record.get("config", {}), ensure_ascii=False, indent=2, default=str),
+        "versions": sorted(made.versions.items()),
+        "command": made.command,
+        "config": json.dumps(made.config, ensure_ascii=False, indent=2, default=str),
     }
 
 
 def _citation(story: Story) -> str:
     """What to write under a figure taken from the report."""
-    record = story.record
-    methods = [f"{stage['step']} {stage['method']}" for stage in record.get("stages", [])]
-    day = str(record.get("started", ""))[:10]
-    run = f"run {record.get('run', '')} of {day}, seed {record.get('seed', '')}"
+    made = story.provenance
+    methods = [f"{stage.step} {stage.method}" for stage in made.stages]
+    run = f"run {made.run} of {made.started[:10]}, seed {made.seed}"
     themes = len(story.themes.names)
     found = f"{count(len(story.shown_topics), 'topic')} and {count(themes, 'theme')}"
-    made = f"Themeline {record.get('themeline', '')} ({run}; {', '.join(methods)})"
-    return f"{story.title or story.name}: {found} of {count(len(story), 'document')}. {made}."
+    by = f"Themeline {made.themeline} ({run}; {', '.join(methods)})"
+    return f"{story.title or story.name}: {found} of {count(len(story), 'document')}. {by}."
 
 
-def _stage(stage: Mapping[str, Any]) -> dict[str, Any]:
-    hit = bool(stage.get("hit"))
+def _stage(stage: StageRecord) -> dict[str, Any]:
     return {
-        "step": stage.get("step", ""),
-        "method": stage.get("method", ""),
-        "about": stage.get("about", ""),
-        "key": stage.get("key", ""),
-        "state": "taken from the store" if hit else "computed",
-        "why": "; ".join(map(_text, stage.get("why", []))),
-        "seconds": seconds(float(stage.get("seconds", 0.0))),
-        "parameters": _parameters(stage.get("parameters", {}), stage.get("resolved", {})),
+        "step": stage.step,
+        "method": stage.method,
+        "about": stage.about,
+        "key": stage.key,
+        "state": "taken from the store" if stage.hit else "computed",
+        "why": "; ".join(map(because, stage.why)),
+        "seconds": seconds(stage.seconds or 0.0),
+        "parameters": _parameters(stage.parameters, stage.resolved),
     }
 
 
