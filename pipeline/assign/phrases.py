@@ -69,9 +69,9 @@ def mentions(stems: Stems, places: Sequence[Ints]) -> NDArray[np.int64]:
 
 def _places(stems: Stems, phrase: Sequence[str]) -> Ints:
     numbers = [stems.numbers.get(stem, -1) for stem in phrase]
-    if not numbers or min(numbers) < 0:
-        return np.empty(0, dtype=np.int64)
     last = len(stems.stem) - len(numbers)
+    if not numbers or min(numbers) < 0 or last < 0:
+        return np.empty(0, dtype=np.int64)
     here = np.flatnonzero(stems.stem[: last + 1] == numbers[0])
     for step, number in enumerate(numbers[1:], 1):
         here = here[(stems.stem[here + step] == number)]

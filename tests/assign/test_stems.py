@@ -103,3 +103,13 @@ def test_other_scripts_have_words_too():
 def test_a_name_without_a_word_in_it_is_nowhere():
     counts, scores = counted(Theme(name="!!"), "What!! is this?", "A text.")
     assert counts == [0, 0] and not scores.any()
+
+
+@pytest.mark.parametrize("times", range(1, 8))
+@pytest.mark.parametrize(
+    "texts", [["robot"], ["robot arm"], ["robot arm", "robot robot"], ["robot " * 6]]
+)
+def test_a_phrase_longer_than_the_corpus_is_nowhere(texts, times):
+    theme = Theme(name="Elsewhere", keywords=(" ".join(["robot"] * times),))
+    found = [max(text.split().count("robot") - times + 1, 0) for text in texts]
+    assert counted(theme, *texts)[0] == found
