@@ -5,6 +5,8 @@ import os
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.core.errors import MachineError
 from pipeline.store import vectors
@@ -111,3 +113,18 @@ def test_a_full_disk_is_said_with_the_way_out(tmp_path, monkeypatch):
 def test_a_folder_of_vectors_is_named_after_the_method_not_the_corpus():
     assert method_key(recipe(load="a")) == method_key(recipe(load="b"))
     assert method_key(recipe()).startswith("fake-")
+
+
+@given(st.data())
+def test_damaged_shards_can_be_counted_all_the_same(tmp_path_factory, data):
+    root = tmp_path_factory.mktemp("kept")
+    for text in ("a cat", "a dog"):
+        opened(root).keep([text], rows(1))
+    first, _ = shards(root)
+    whole = bytearray(first.read_bytes())
+    if data.draw(st.booleans()):
+        whole[data.draw(st.integers(0, 127))] = data.draw(st.integers(0, 255))
+    else:
+        del whole[data.draw(st.integers(0, len(whole))) :]
+    first.write_bytes(whole)
+    assert kept_rows(root, recipe()) >= 1
