@@ -53,6 +53,14 @@ class Preparation:
             self._done[type(step.method)].wait()
 
     def _work(self) -> None:
+        try:
+            with suppress(BaseException):  # a package may end the process that imports it
+                self._prepare()
+        finally:
+            for event in (self._can_embed, *self._done.values()):
+                event.set()
+
+    def _prepare(self) -> None:
         embedding = [step for step in self._coming if step.method.stage == "embed"]
         _import_all(name for step in embedding for name in _imports(step))
         self._can_embed.set()
