@@ -28,7 +28,7 @@ from pipeline.report.wording import count
 from pipeline.runs.run import Run, next_folder
 from pipeline.runs.settings import config_of
 from pipeline.store.files import machine_errors
-from pipeline.store.fingerprint import digest_of
+from pipeline.store.fingerprint import digest_of, require_as_hashed
 from pipeline.store.lock import locked
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def assign_documents(
     started = datetime.now(UTC).isoformat(timespec="seconds")
     made_by = run.record.config["load"]
     settings = settings_for(made_by, file)
-    source = reader(settings)
+    source, digest = reader(settings), digest_of(file)
     with _step(watch, "incoming load", settings["method"], file.name):
         documents = count_usable(source)
     training = training_of(run, config_of(run, settings))
@@ -103,7 +103,8 @@ def assign_documents(
         ) as reached:
             gathering = _place_all(training, source, known, draft, cut, reached, engine)
         drift = gathering.drift(file)
-        made = {"file": file.absolute().as_posix(), "sha256": digest_of(file), "started": started}
+        require_as_hashed(file, digest)
+        made = {"file": file.absolute().as_posix(), "sha256": digest, "started": started}
         folder = next_folder(outputs, f"{run.folder.name}-assigned")
         draft.finish(folder, drift, gathering.outside, made)
     return Incoming(folder, drift)

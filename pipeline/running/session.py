@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pipeline.config import Config
-from pipeline.core.artifacts import Check
+from pipeline.core.artifacts import Check, FloatArray
 from pipeline.core.changes import Reason
 from pipeline.core.contracts import Embedder
 from pipeline.core.engine import Engine
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
+from pipeline.core.method import Keep
 from pipeline.core.provenance import StageRecord
 from pipeline.embed.distinct import distinct_texts
 from pipeline.engines.choice import running
@@ -23,6 +24,7 @@ from pipeline.running.warmup import Preparation
 from pipeline.runs.run import newest_run
 from pipeline.store.code import CODE, recall, remember
 from pipeline.store.files import read_artifact, read_json
+from pipeline.store.fingerprint import Recipe, require_unchanged
 from pipeline.store.lock import locked
 from pipeline.store.stages import DamagedEntryError, Entry, StageStore
 from pipeline.store.vectors import KeptVectors
@@ -125,8 +127,9 @@ class Session:
         if step.method.spreads:
             further["engine"] = self.engine
         if known is not None:
-            further |= {"known": known, "keep": known.keep}
+            further |= {"known": known, "keep": _keeping(known, step, recipe)}
         artifact = call(*inputs, *(tool for _, tool in step.tools), **further)
+        require_unchanged(recipe, step.method, dict(step.tools))
         entry = self.store.put(recipe, artifact)
         self.entries[step.name] = entry
         self.artifacts[step.name] = read_artifact(entry.folder, step.gives)
@@ -180,3 +183,13 @@ class Session:
 
     def _notes(self, step: Step) -> Any:
         return read_json(self.entries[step.name].folder / "notes.json")
+
+
+def _keeping(known: KeptVectors, step: Step, recipe: Recipe) -> Keep:
+    """Keep vectors as long as they come of the model that the recipe tells of."""
+
+    def keep(texts: Sequence[str], vectors: FloatArray) -> None:
+        require_unchanged(recipe, step.method)
+        known.keep(texts, vectors)
+
+    return keep

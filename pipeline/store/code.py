@@ -11,15 +11,28 @@ import sys
 from functools import cache
 from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class Marks(NamedTuple):
+    """What changes when a file does; any write moves the time of its inode's last change.
+
+    ``modified`` and ``changed`` are in nanoseconds.
+    """
+
+    path: str
+    size: int
+    modified: int
+    changed: int
+    inode: int
 
 
 class Found(NamedTuple):
     """What was found in a module's file, and the marks that the file had."""
 
-    marks: list[Any]
+    marks: Marks
     digest: str
     ours: list[str]
     outside: list[str]
@@ -54,6 +67,12 @@ def package_versions(module: str, further: tuple[str, ...] = ()) -> dict[str, st
     return {"python": f"{sys.version_info.major}.{sys.version_info.minor}"} | versions
 
 
+def marks_of(path: Path) -> Marks:
+    """The marks of a file as it is now."""
+    stat = path.stat()
+    return Marks(str(path), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+
+
 def recall(path: Path) -> None:
     """Take from a file what was found in modules before, as long as these are the same files.
 
@@ -62,14 +81,15 @@ def recall(path: Path) -> None:
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["python"] == sys.version:
-            _FOUND.update({name: Found(*found) for name, found in kept["modules"].items()})
+            modules = kept["modules"].items()
+            _FOUND.update({name: Found(Marks(*marks), *found) for name, (marks, *found) in modules})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return
 
 
 def remember(path: Path) -> None:
     """Write down what was found in modules, where that is not written already."""
-    modules = {name: list(found) for name, found in sorted(_FOUND.items())}
+    modules = dict(sorted(_FOUND.items()))
     text = json.dumps({"python": sys.version, "modules": modules})
     if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == text:
         return
@@ -116,17 +136,11 @@ def _parsed(module: str) -> tuple[str, frozenset[str], frozenset[str]]:
     path = _file(module)
     if path is None:
         raise LookupError(f"{module} has no source file under {PACKAGE}")
-    marks, known = _marks(path), _FOUND.get(module)
+    marks, known = marks_of(path), _FOUND.get(module)
     if known is None or known.marks != marks:
         digest, ours, outside = _parse(path)
         known = _FOUND[module] = Found(marks, digest, sorted(ours), sorted(outside))
     return known.digest, frozenset(known.ours), frozenset(known.outside)
-
-
-def _marks(path: Path) -> list[Any]:
-    """What changes when a file does: any write moves the time of its inode's last change."""
-    stat = path.stat()
-    return [str(path), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
 
 
 def _parse(path: Path) -> tuple[str, frozenset[str], frozenset[str]]:

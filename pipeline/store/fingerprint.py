@@ -2,15 +2,33 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.core.errors import InputError, MachineError
 from pipeline.core.method import Method
-from pipeline.store.code import code_digests, package_versions
+from pipeline.store.code import Marks, code_digests, marks_of, package_versions
 
 Recipe = dict[str, Any]
+Reads = Callable[[str], bool]
+
+SETTLED = 10**8
+"""Nanoseconds after a write from which on the next one surely has another time."""
+
+
+class Hashed(NamedTuple):
+    """A source as it was hashed; of one that was ``fresh`` a change may leave the marks alone."""
+
+    marks: Mapping[str, Marks]
+    digest: str
+    fresh: bool
+
+
+_HASHED: dict[tuple[Path, bool], Hashed] = {}
+"""By the path, and whether all files of a folder count."""
 
 
 def recipe_of(
@@ -53,25 +71,78 @@ def canonical(value: Any) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def digest_of(path: Path, reads: Callable[[str], bool] | None = None) -> str:
+def require_unchanged(
+    recipe: Recipe, method: Method, tools: Mapping[str, Method] | None = None
+) -> None:
+    """Raise ``InputError`` where a source was written to since the recipe was made."""
+    for name, path in method.sources().items():
+        require_as_hashed(path, recipe["sources"][name], method.reads)
+    for name, tool in (tools or {}).items():
+        require_unchanged(recipe["tools"][name], tool)
+
+
+def require_as_hashed(path: Path, digest: str, reads: Reads | None = None) -> None:
+    """Raise ``InputError`` where a source was written to since ``digest_of`` gave its digest.
+
+    One that was written to and has its old content back has changed, too: who read it between
+    may have read anything.
+    """
+    source = path, reads is None
+    before = _HASHED.get(source)
+    if digest_of(path, reads) != digest or (before and before.marks != _HASHED[source].marks):
+        raise InputError(
+            f"{path}: was changed while it was being read, so what was read of it is not kept; "
+            "run again once nothing writes to it"
+        )
+
+
+def digest_of(path: Path, reads: Reads | None = None) -> str:
     """The sha256 of a source: of a file's bytes, or of a folder's names and bytes.
 
     ``reads`` says of a file in a folder, by its path there, whether it counts; without it all do.
+    A process hashes a source once, and again where anything was written to it.
     """
-    try:
-        if path.is_dir():
-            files = {p.relative_to(path).as_posix(): p for p in path.rglob("*") if p.is_file()}
-            counting = filter(reads, files) if reads else files
-            listing = {name: sha256_of(files[name]) for name in counting}
-            return hashlib.sha256(canonical(listing)).hexdigest()
-        return sha256_of(path)
-    except PermissionError as error:
-        raise MachineError(f"{error.filename}: cannot be read: {error.strerror}") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    with _readable(path):
+        files = _files(path, reads)
+        marks = {name: marks_of(file) for name, file in files.items()}
+        known = _HASHED.get((path, reads is None))
+        if known is None or known.fresh or known.marks != marks:
+            fresh = time.time_ns() - max(map(_written, marks.values()), default=0) <= SETTLED
+            known = Hashed(marks, _digest_of_files(files), fresh)
+            _HASHED[path, reads is None] = known
+        return known.digest
 
 
 def sha256_of(path: Path) -> str:
     """The sha256 of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _files(path: Path, reads: Reads | None) -> dict[str, Path]:
+    """The files of a folder that count, by their paths there; a file alone has no name."""
+    if not path.is_dir():
+        return {"": path}
+    files = {p.relative_to(path).as_posix(): p for p in path.rglob("*") if p.is_file()}
+    return {name: file for name, file in files.items() if reads is None or reads(name)}
+
+
+def _digest_of_files(files: Mapping[str, Path]) -> str:
+    if "" in files:
+        return sha256_of(files[""])
+    listing = {name: sha256_of(file) for name, file in files.items()}
+    return hashlib.sha256(canonical(listing)).hexdigest()
+
+
+def _written(marks: Marks) -> int:
+    return max(marks.modified, marks.changed)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise MachineError(f"{error.filename}: cannot be read: {error.strerror}") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None

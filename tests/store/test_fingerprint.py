@@ -4,13 +4,15 @@ import json
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cluster.kmeans import KMeans
+from pipeline.core.errors import InputError
 from pipeline.reduce.umap import UMAP
 from pipeline.store import code
-from pipeline.store.fingerprint import canonical, digest_of, key_of, recipe_of
+from pipeline.store.fingerprint import canonical, digest_of, key_of, recipe_of, require_as_hashed
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -101,6 +103,23 @@ def test_files_of_a_folder_that_are_not_read_do_not_count(tmp_path):
     (tmp_path / "config.yaml").write_text("name: a")
     assert digest_of(tmp_path) != digest
     assert digest_of(tmp_path, lambda name: name.endswith(".txt")) == digest
+
+
+def test_a_folder_of_which_some_files_count_is_not_changed_by_the_others(tmp_path):
+    def reads(name):
+        return name.endswith(".txt")
+
+    for name in ("a.txt", "notes.md"):
+        (tmp_path / name).write_text("x")
+    whole, part = digest_of(tmp_path), digest_of(tmp_path, reads)
+    (tmp_path / "notes.md").write_text("y")
+    require_as_hashed(tmp_path, part, reads)
+    with pytest.raises(InputError, match="was changed while it was being read"):
+        require_as_hashed(tmp_path, whole)
+    (tmp_path / "notes.md").unlink()
+    (tmp_path / "b.txt").write_text("")
+    with pytest.raises(InputError, match="was changed while it was being read"):
+        require_as_hashed(tmp_path, part, reads)
 
 
 def test_names_that_are_not_text_have_a_key_of_their_own():

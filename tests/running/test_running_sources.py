@@ -1,0 +1,106 @@
+"""Sources that change while they are read, and how often one that does not is read for its hash."""
+
+import pytest
+
+import planted
+from pipeline import run
+from pipeline.config import load_config
+from pipeline.core.errors import InputError
+from pipeline.core.events import unwatched
+from pipeline.load.delimited import Delimited
+from pipeline.predict import predict
+from pipeline.running.plan import plan
+from pipeline.store import fingerprint
+from pipeline.store.stages import StageStore
+
+WHOLE, HALF = planted.rows(per_topic=10), planted.rows(per_topic=5)
+
+
+@pytest.fixture
+def project(tmp_path):
+    return planted.write_project(tmp_path)
+
+
+@pytest.fixture
+def interfering(monkeypatch):
+    """Something that happens to the source just before and just after it is read."""
+    read = Delimited.__call__
+
+    def patch(before, after=lambda: None):
+        def reading(method):
+            before()
+            corpus = read(method)
+            after()
+            return corpus
+
+        monkeypatch.setattr(Delimited, "__call__", reading)
+
+    yield patch
+    monkeypatch.undo()
+
+
+def stored(project):
+    return [
+        entry.folder.parent.name
+        for entry in StageStore(project.parent / "outputs" / ".store").entries()
+    ]
+
+
+def test_a_source_that_changes_before_it_is_read_leaves_nothing_under_its_old_digest(
+    project, interfering, monkeypatch
+):
+    source = project.parent / "planted.csv"
+    interfering(lambda: planted.write_csv(source, HALF))
+    with pytest.raises(InputError, match=r"planted\.csv: was changed while it was being read"):
+        run(project)
+    assert stored(project) == []
+    monkeypatch.undo()
+    planted.write_csv(source, WHOLE)
+    assert run(project).record["counts"]["documents"] == len(WHOLE)
+
+
+def test_a_source_that_has_its_old_content_back_was_changed_all_the_same(project, interfering):
+    source = project.parent / "planted.csv"
+    interfering(lambda: planted.write_csv(source, HALF), lambda: planted.write_csv(source, WHOLE))
+    with pytest.raises(InputError, match="was changed while it was being read"):
+        run(project)
+    assert stored(project) == []
+
+
+def test_a_source_that_goes_while_it_is_read_is_an_error_of_the_input(project, interfering):
+    interfering(lambda: None, (project.parent / "planted.csv").unlink)
+    with pytest.raises(InputError, match="cannot be read"):
+        run(project)
+    assert stored(project) == []
+
+
+def test_a_source_is_hashed_once_a_run_and_again_only_where_it_was_written_to(project, monkeypatch):
+    hashed, hash_of = [], fingerprint.sha256_of
+    monkeypatch.setattr(
+        fingerprint, "sha256_of", lambda path: hashed.append(path.name) or hash_of(path)
+    )
+    monkeypatch.setattr(fingerprint, "SETTLED", 0)  # the file is older than that
+    plan(load_config(project))
+    run(project)
+    run(project, ["cluster.n_clusters=3"])
+    assert hashed.count("planted.csv") == 1
+    planted.write_csv(project.parent / "planted.csv", HALF)
+    assert run(project).record["counts"]["documents"] == len(HALF)
+    assert hashed.count("planted.csv") == 2
+
+
+def test_new_documents_that_change_while_they_are_read_are_not_written_under_a_digest(
+    project, monkeypatch
+):
+    done, file = run(project), project.parent / "new.csv"
+    planted.write_csv(file, HALF)
+    place_all = predict._place_all
+
+    def meanwhile(*args):
+        planted.write_csv(file, WHOLE)
+        return place_all(*args)
+
+    monkeypatch.setattr(predict, "_place_all", meanwhile)
+    with pytest.raises(InputError, match=r"new\.csv: was changed while it was being read"):
+        predict.assign_documents(done, file, unwatched)
+    assert not list(done.folder.parent.glob("*-assigned-*"))
