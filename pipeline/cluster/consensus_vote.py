@@ -11,6 +11,7 @@ from pipeline.cluster.levels import compact
 from pipeline.cluster.resampling import LEFT_OUT
 from pipeline.cluster.spectral import Labels
 from pipeline.core.artifacts import FloatArray
+from pipeline.numerics.contingency import crosstab
 
 ROUNDS = 3
 """Rounds of voting at most; the groups that a round elects are what the next one votes on."""
@@ -67,9 +68,7 @@ def _paired(labels: Labels, reference: Labels, groups: int) -> NDArray[np.intp]:
     """The labels in the numbers of the reference; a group without partner takes the likest."""
     from scipy.optimize import linear_sum_assignment
 
-    own = int(labels.max()) + 1
-    both = labels.astype(np.int64) * groups + reference
-    counts = np.bincount(both, minlength=own * groups).reshape(own, groups)
+    counts = crosstab(labels, reference, (int(labels.max()) + 1, groups))
     number: NDArray[np.intp] = counts.argmax(axis=1)
     mine, theirs = linear_sum_assignment(counts, maximize=True)
     number[mine] = theirs

@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.cluster.spectral import Labels
+from pipeline.numerics.contingency import crosstab
 
 
 def merged(labels: Labels, groups: Labels) -> Labels:
     """A coarser level: every topic goes whole to the group that most of its documents are in."""
-    counts = _crosstab(labels, groups)
+    counts = crosstab(labels, groups)
     return compact(counts.argmax(axis=1)[labels])
 
 
@@ -19,16 +20,10 @@ def split(labels: Labels, groups: Labels, least: int) -> Labels:
 
     Parts of fewer than ``least`` documents stay with the largest part of their topic.
     """
-    counts = _crosstab(labels, groups)
+    counts = crosstab(labels, groups)
     largest = counts.argmax(axis=1)
     kept = np.where((counts >= least)[labels, groups], groups, largest[labels])
     return compact(labels.astype(np.int64) * counts.shape[1] + kept)
-
-
-def _crosstab(labels: Labels, groups: Labels) -> NDArray[np.int64]:
-    shape = int(labels.max()) + 1, int(groups.max()) + 1
-    both = labels.astype(np.int64) * shape[1] + groups
-    return np.bincount(both, minlength=shape[0] * shape[1]).reshape(shape)
 
 
 def telling(levels: Mapping[int, Labels], default: int) -> list[int]:

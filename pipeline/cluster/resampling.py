@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.cluster.spectral import Labels, cut, directions
 from pipeline.core.artifacts import FloatArray
+from pipeline.numerics.contingency import crosstab
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -81,8 +82,8 @@ def stability(labels: Labels, resamples: NDArray[np.int32]) -> FloatArray:
     """How well each group comes back, from 0 to 1: (groups,).
 
     The Jaccard similarity to the likest group of a resample, over the nodes that both have,
-    as a mean over the (r, n) resamples (Hennig 2007). Above 0.85 a group is solid, below 0.6
-    it is shaky.
+    as a mean over the (r, n) resamples (Hennig 2007). ``core.stability`` has
+    words for it.
     """
     likest = [_overlaps(labels, others).max(axis=1) for others in resamples]
     return np.asarray(np.mean(likest, axis=0), dtype=np.float32)
@@ -99,9 +100,6 @@ def _likeness(one: Labels, other: Labels) -> float:
 
 def _overlaps(one: Labels, other: Labels) -> NDArray[np.float64]:
     """The Jaccard similarity of every group of one to every group of the other."""
-    groups, others = int(one.max()) + 1, int(other.max()) + 1
-    both = (one != LEFT_OUT) & (other != LEFT_OUT)
-    places = one[both].astype(np.int64) * others + other[both]
-    shared = np.bincount(places, minlength=groups * others).reshape(groups, others)
+    shared = crosstab(one, other)
     union = shared.sum(axis=1)[:, None] + shared.sum(axis=0)[None] - shared
     return np.asarray(shared / np.maximum(union, 1))

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import IntArray, Strings
+from pipeline.numerics.contingency import crosstab
 
 Floats = NDArray[np.float64]
 Keywords = Mapping[int, Strings]
@@ -82,7 +83,7 @@ def align(
     one are the same where they share most of either, also where others were merged into it.
     """
     rows, columns = _ordered(ids_before), _ordered(ids_after)
-    shared = _crosstab(before, after, rows, columns)
+    shared = _shared(before, after, rows, columns)
     sizes_before = _sizes(before, rows)
     sizes_after = _sizes(after, columns)
     words = _common_words(rows, columns, words_before or {}, words_after or {})
@@ -113,15 +114,12 @@ def _ordered(ids: Sequence[int]) -> IntArray:
     return np.array(sorted(ids), dtype=np.int32)
 
 
-def _crosstab(
+def _shared(
     before: IntArray, after: IntArray, rows: IntArray, columns: IntArray
 ) -> NDArray[np.int64]:
-    counts = np.zeros((len(rows), len(columns)), dtype=np.int64)
     both = (before >= 0) & (after >= 0)
-    np.add.at(
-        counts, (np.searchsorted(rows, before[both]), np.searchsorted(columns, after[both])), 1
-    )
-    return counts
+    places = np.searchsorted(rows, before[both]), np.searchsorted(columns, after[both])
+    return crosstab(*places, (len(rows), len(columns)))
 
 
 def _sizes(labels: IntArray, ids: IntArray) -> NDArray[np.int64]:

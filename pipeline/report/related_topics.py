@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import BoolArray, IntArray, Topic
+from pipeline.numerics.contingency import crosstab
 from pipeline.report.results import Story
 from pipeline.report.tree import grow, walk
 from pipeline.report.wording import listing, quoted
@@ -64,10 +65,8 @@ def together(labels: IntArray, replicas: IntArray, topics: int) -> Square:
     shares = np.zeros((topics, topics))
     sizes = np.maximum(np.bincount(labels[labels >= 0], minlength=topics), 1)[:, None]
     for groups in replicas:
-        both = (labels >= 0) & (groups >= 0)
-        counts = np.zeros((topics, int(groups.max(initial=-1)) + 1))
-        np.add.at(counts, (labels[both], groups[both]), 1)
-        shares += (counts / sizes) @ (counts / sizes).T
+        inside = crosstab(labels, groups, (topics, int(groups.max(initial=-1)) + 1)) / sizes
+        shares += inside @ inside.T
     return shares / max(len(replicas), 1)
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.core.artifacts import IntArray
+from pipeline.numerics.contingency import crosstab
 from pipeline.report.layout import lay_out
 from pipeline.report.palette import LIGHT
 from pipeline.report.results import Story
@@ -36,19 +36,14 @@ def subjects(story: Story) -> tuple[Subject, ...]:
 def tally(story: Story, parts: IntArray, k: int) -> IntArray:
     """Documents of each of r subjects in each of k parts: (r, k); the part -1 is not counted."""
     counted = np.flatnonzero(parts >= 0)
-    part, labels = parts[counted].astype(np.int64), story.clustering.labels[counted]
+    part, labels = parts[counted], story.clustering.labels[counted]
     document, theme = np.nonzero(story.themes.assigned[counted])
     rows = {
-        "theme": _counts(theme, part[document], len(story.themes.names), k),
-        "topic": _counts(labels[labels >= 0], part[labels >= 0], len(story.shown_topics), k),
+        "theme": crosstab(theme, part[document], (len(story.themes.names), k)),
+        "topic": crosstab(labels, part, (len(story.shown_topics), k)),
     }
     chosen = [rows[each.kind][each.place] for each in subjects(story)]
     return np.array(chosen, dtype=np.int32).reshape(len(chosen), k)
-
-
-def _counts(rows: NDArray[np.integer], columns: NDArray[np.int64], r: int, k: int) -> IntArray:
-    """How often each row meets each column: (r, k)."""
-    return np.bincount(rows * k + columns, minlength=r * k).reshape(r, k).astype(np.int32)
 
 
 def _largest_first(found: list[Subject]) -> list[Subject]:
