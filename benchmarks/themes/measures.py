@@ -7,8 +7,8 @@ from sklearn.metrics import average_precision_score
 
 from benchmarks.themes.labels import Gold
 from benchmarks.themes.methods import Timed
-from pipeline.assign.feedback import wilson
 from pipeline.core.artifacts import Corpus
+from pipeline.numerics.statistics import interval_of
 
 BINS = 10
 
@@ -25,7 +25,7 @@ def measured(timed: Timed, corpus: Corpus, gold: Gold) -> dict[str, Any]:
     }
     return {
         "primary_accuracy": right / int(asked.sum()),
-        "primary_interval": wilson(right, int(asked.sum())),
+        "primary_interval": interval_of(right, int(asked.sum())),
         "macro_f1": float(np.mean([row["f1"] for row in each.values()])),
         "mean_average_precision": float(
             np.mean([row["average_precision"] for row in each.values()])
@@ -60,9 +60,9 @@ def _of_theme(scores: Any, assigned: Any, positive: Any) -> dict[str, Any]:
     given, wanted = int(assigned.sum()), int(positive.sum())
     return {
         "precision": both / max(given, 1),
-        "precision_interval": wilson(both, max(given, 1)),
+        "precision_interval": interval_of(both, max(given, 1)),
         "recall": both / max(wanted, 1),
-        "recall_interval": wilson(both, max(wanted, 1)),
+        "recall_interval": interval_of(both, max(wanted, 1)),
         "f1": 2 * both / max(given + wanted, 1),
         "average_precision": float(average_precision_score(positive, scores)),
     }

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.assign.phrases import phrase_places, phrases_of
 from pipeline.assign.stems import Ints, Stemmer, Stems
 from pipeline.core.artifacts import BoolArray, Corpus, FloatArray, IntArray, Strings
 from pipeline.core.theme import Theme
+from pipeline.numerics.statistics import Floats, log_odds_z
 
 OWN_WORD = 4.0
 """What a word or phrase of the theme's own counts, where the best word learned counts 1."""
@@ -28,8 +28,6 @@ KEYWORDS = 10
 
 SHORT, MOST = 10, 6
 """Words that a sentence is taken to have more, lest the shortest win; words that are named."""
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -97,8 +95,7 @@ def _spellings(corpus: Corpus, documents: Sequence[int], stems: Stems) -> list[s
 def learned_stems(stems: Stems, scores: Floats) -> Floats:
     """How strongly each stem is bound to a theme's documents, 0 to 1: (stems,).
 
-    The log-odds ratio with an informative prior (Monroe, Colaresi & Quinn 2008,
-    doi:10.1093/pan/mpn018) over documents, each counted by its score; the largest is 1.
+    Their log-odds (``log_odds_z``) over documents, each counted by its score; the largest is 1.
     """
     size = len(stems.vocabulary)
     if scores.sum() < KIN or (1 - scores).sum() < KIN:
@@ -106,13 +103,7 @@ def learned_stems(stems: Stems, scores: Floats) -> Floats:
     owner, stem = stems.holders
     inside = np.bincount(stem, scores[owner], minlength=size)
     all_of = np.bincount(stem, minlength=size).astype(np.float64)
-    outside = all_of - inside
-    prior = 0.5 + 0.01 * all_of
-    odds = [
-        np.log((part + prior) / (total - part + prior.max()))
-        for part, total in ((inside, scores.sum()), (outside, (1 - scores).sum()))
-    ]
-    ahead = (odds[0] - odds[1]) / np.sqrt(1 / (inside + prior) + 1 / (outside + prior))
+    ahead = log_odds_z(inside, scores.sum(), all_of - inside, (1 - scores).sum())
     rare = all_of <= max(COMMON * stems.n_documents, 1)
     ahead = np.where((ahead > LEARNED) & rare, ahead, 0)
     ahead[[stem for stem in np.flatnonzero(ahead) if not _tells(stems.vocabulary[stem])]] = 0

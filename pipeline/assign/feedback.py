@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline.core.artifacts import Check, FloatArray
 from pipeline.core.threads import one_thread
+from pipeline.numerics.statistics import interval_of
 
 Floats = NDArray[np.float64]
 
@@ -82,15 +83,6 @@ def validation(
     yield Check("A03", "info", message)
 
 
-def wilson(right: int, total: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953)."""
-    z2 = 1.96**2
-    share = right / total
-    middle = (share + z2 / (2 * total)) / (1 + z2 / total)
-    half = 1.96 * np.sqrt(share * (1 - share) / total + z2 / (4 * total**2)) / (1 + z2 / total)
-    return float(max(0.0, middle - half)), float(min(1.0, middle + half))
-
-
 def judgements(said: NDArray[np.int8]) -> Judgements:
     """Those of one theme, from (n,) 1 it belongs, -1 it does not, 0 nothing."""
     places = np.flatnonzero(said)
@@ -98,5 +90,5 @@ def judgements(said: NDArray[np.int8]) -> Judgements:
 
 
 def _of(right: int, total: int) -> str:
-    low, high = wilson(right, total)
+    low, high = interval_of(right, total)
     return f"{right} ({right / total:.0%}, 95% interval {low:.0%} to {high:.0%})"

@@ -1,11 +1,11 @@
 """Drift: whether a run still describes the documents that came after it."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.load.checks import by_reason
+from pipeline.numerics.statistics import interval_of
 from pipeline.report.table import Table
 from pipeline.report.wording import count, listing, out_of, percent, quoted
 
@@ -14,9 +14,6 @@ TOLERATED = 0.05
 
 TIMES = 2
 """Times what is expected that may fit nowhere, where that is more."""
-
-NORMAL = 1.96
-"""The quantile of the normal distribution that leaves 2.5% above it."""
 
 NAMED = 10
 """Topics and words named in a sentence."""
@@ -64,7 +61,7 @@ class Drift:
     @cached_property
     def interval(self) -> tuple[float, float]:
         """The share that fits nowhere, with 95% confidence."""
-        return wilson(self.outside, self.unseen)
+        return interval_of(self.outside, self.unseen)
 
     @cached_property
     def reasons(self) -> tuple[str, ...]:
@@ -96,20 +93,6 @@ class Drift:
                 f"{out_of(self.edited, self.in_run)} of the run have another text by now, where "
                 f"{TOLERATED:.0%} is tolerable"
             )
-
-
-def wilson(part: int, whole: int) -> tuple[float, float]:
-    """The 95% interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953).
-
-    (0, 1) of nothing.
-    """
-    if not whole:
-        return 0.0, 1.0
-    share, square = part / whole, NORMAL**2 / whole
-    middle = share + square / 2
-    reach = NORMAL * math.sqrt((share * (1 - share) + square / 4) / whole)
-    low, high = (middle - reach) / (1 + square), (middle + reach) / (1 + square)
-    return max(low, 0.0), min(high, 1.0)
 
 
 def sentences(drift: Drift) -> tuple[str, ...]:

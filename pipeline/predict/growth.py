@@ -8,13 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import IntArray
+from pipeline.numerics.statistics import FALSE_DISCOVERIES, false_discovery_p
 from pipeline.report.table import Table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-FALSE = 0.05
-"""Share of what is named as grown or shrunk that chance may have moved."""
 
 
 @dataclass(frozen=True)
@@ -65,17 +63,16 @@ def growth(run: Tally, placed: Tally, new: Tally) -> Table:
     nothing. ``p`` is the chance of shares that differ as much though nothing changed (Fisher's
     exact test: unlike a binomial test it does not take the run's share for the truth, unlike
     chi-square it holds for small counts). ``beyond_chance`` holds for the rows of which one in
-    twenty is expected to be chance (Benjamini & Hochberg 1995,
-    doi:10.1111/j.2517-6161.1995.tb02031.x).
+    twenty is expected to be chance (``false_discovery_p``).
     """
-    from scipy.stats import false_discovery_control, fisher_exact
+    from scipy.stats import fisher_exact
 
     before, expected, now = (each.having for each in (run, placed, new))
     s, m = placed.documents, new.documents
     share_expected, share_new = expected / max(s, 1), now / max(m, 1)
     told = (expected > 0) & (m > 0)
     pairs = zip(expected.tolist(), now.tolist(), strict=True)
-    p = np.array([fisher_exact([[j, m - j], [k, s - k]]).pvalue for k, j in pairs])
+    p = np.array([fisher_exact([[j, m - j], [k, s - k]]).pvalue for k, j in pairs], dtype=float)
     return {
         "documents_run": before.astype(np.int32),
         "documents_new": now.astype(np.int32),
@@ -83,8 +80,8 @@ def growth(run: Tally, placed: Tally, new: Tally) -> Table:
         "share_expected": share_expected,
         "share_new": share_new,
         "growth": np.where(told, share_new / np.where(told, share_expected, 1), np.nan),
-        "p": p.astype(np.float64),
-        "beyond_chance": (false_discovery_control(p) if len(p) else p) < FALSE,
+        "p": p,
+        "beyond_chance": false_discovery_p(p, np.ones_like(p, dtype=np.bool_)) < FALSE_DISCOVERIES,
     }
 
 

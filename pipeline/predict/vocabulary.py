@@ -7,15 +7,12 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import BoolArray, Corpus, Strings
+from pipeline.core.artifacts import Corpus, Strings
 from pipeline.describe.words import fold, segments, singular, singulars
+from pipeline.numerics.statistics import FALSE_DISCOVERIES, Floats, false_discovery_p, log_odds_z
 from pipeline.report.table import Table
 
 Counts = NDArray[np.int64]
-Floats = NDArray[np.float64]
-
-FALSE = 0.05
-"""Share of the words named that chance may have brought."""
 
 FEWEST = 3
 """Documents, new ones or the run's, that a word must be in."""
@@ -70,10 +67,9 @@ def new_words(run: WordCounts, new: WordCounts) -> Table:
     """The words that m new documents have and n of the run hardly, the most telling first.
 
     Counted are documents, each word once in each. ``ahead`` is the log-odds ratio in standard
-    errors, with an informative prior (Monroe, Colaresi & Quinn 2008, doi:10.1093/pan/mpn018).
-    ``p`` is the chance of as many new documents though nothing changed (Fisher's exact test,
-    one-sided); of the words listed one in twenty is expected to be chance (Benjamini & Hochberg
-    1995, doi:10.1111/j.2517-6161.1995.tb02031.x).
+    errors (``log_odds_z``). ``p`` is the chance of as many new documents though nothing changed
+    (Fisher's exact test, one-sided); of the words listed one in twenty is expected to be chance
+    (``false_discovery_p``).
     """
     n, m = run.documents, new.documents
     forms = dict.fromkeys(chain(run.forms, new.forms))
@@ -81,8 +77,9 @@ def new_words(run: WordCounts, new: WordCounts) -> Table:
     vocabulary = tuple(dict.fromkeys(word_of.values()))
     places = {word: place for place, word in enumerate(vocabulary)}
     before, now = run.counted(places, word_of), new.counted(places, word_of)
-    ahead, p = _ahead(before, n, now, m), _chance(before, n, now, m)
-    found = np.flatnonzero(_beyond_chance(p, before + now >= FEWEST) & (before <= RARE * n))
+    ahead, p = log_odds_z(now, m, before, n), _chance(before, n, now, m)
+    beyond = false_discovery_p(p, before + now >= FEWEST) < FALSE_DISCOVERIES
+    found = np.flatnonzero(beyond & (before <= RARE * n))
     best = found[np.lexsort((found, -ahead[found]))][:LISTED]
     return {
         "word": [vocabulary[place] for place in best],
@@ -107,23 +104,7 @@ def _alike(words: Collection[str]) -> Iterator[tuple[str, Strings]]:
             yield one, forms
 
 
-def _ahead(before: Counts, n: int, now: Counts, m: int) -> Floats:
-    prior = 0.5 + 0.01 * (before + now)
-    more = np.log((now + prior) / (m - now + prior.max()))
-    less = np.log((before + prior) / (n - before + prior.max()))
-    return np.asarray((more - less) / np.sqrt(1 / (now + prior) + 1 / (before + prior)))
-
-
 def _chance(before: Counts, n: int, now: Counts, m: int) -> Floats:
     from scipy.stats import hypergeom
 
     return np.asarray(hypergeom.sf(now - 1, n + m, before + now, m))
-
-
-def _beyond_chance(p: Floats, looked_at: BoolArray) -> BoolArray:
-    from scipy.stats import false_discovery_control
-
-    beyond = np.zeros(len(p), dtype=np.bool_)
-    if looked_at.any():
-        beyond[looked_at] = false_discovery_control(p[looked_at]) < FALSE
-    return beyond

@@ -9,7 +9,7 @@ import planted
 import samples
 from pipeline.assign.calibration import border
 from pipeline.assign.combined import Combined
-from pipeline.assign.feedback import Judgements, taught, validation, wilson
+from pipeline.assign.feedback import Judgements, taught, validation
 from pipeline.assign.labels import read_labels
 from pipeline.assign.loo_ridge import from_the_others
 from pipeline.assign.similarity import Similarity
@@ -276,11 +276,6 @@ def test_teaching_is_judged_by_what_it_was_not_taught():
     assert "with 20 (100%, 95% interval 84% to 100%)" in check.message
     few = Judgements(judged.places[:5], judged.belongs[:5])
     assert list(validation("Food", rows, np.zeros(40), few, 0)) == []
-
-
-def test_the_interval_is_that_of_wilson():
-    assert wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-4)
-    assert wilson(0, 5)[0] == 0 and wilson(5, 5)[1] == 1
 
 
 def test_prediction_from_the_others_leaves_the_own_score_out():

@@ -15,7 +15,7 @@ from pipeline.core.discovery import method_class
 from pipeline.core.errors import MachineError
 from pipeline.describe.words import read_words, singular
 from pipeline.numerics.normalize import unit_rows
-from pipeline.predict.drift import Drift, sentences, wilson
+from pipeline.predict.drift import Drift, sentences
 from pipeline.predict.growth import Tally, growth
 from pipeline.predict.page import page
 from pipeline.predict.topics import held_out, near, topic_distances
@@ -134,12 +134,6 @@ def test_what_placing_itself_does_to_a_share_is_no_growth():
     assert table["growth"][0] == pytest.approx(1)
     assert (table["share_run"][0], table["share_new"][0]) == (0.1, 0.2)
     assert not table["beyond_chance"].any()
-
-
-def test_a_share_lies_in_its_interval():
-    assert wilson(10, 100) == pytest.approx((0.0552, 0.1744), abs=1e-4)
-    assert wilson(0, 0) == (0, 1)
-    assert wilson(5, 5)[1] == 1
 
 
 def test_new_words_are_those_that_the_run_has_not():

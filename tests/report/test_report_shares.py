@@ -1,18 +1,9 @@
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from scipy.stats import chi2_contingency, fisher_exact
 
-from pipeline.report.shares.chance import (
-    corrected,
-    group_chance,
-    scatter,
-    spelled,
-    trend,
-    trend_chance,
-    wilson,
-)
+from pipeline.numerics.statistics import false_discovery_p
+from pipeline.report.shares.chance import group_chance, scatter, spelled, trend, trend_chance
 
 
 def counts(*values):
@@ -23,29 +14,6 @@ def drawn(shares, sizes, rows, seed=0):
     """Rows of documents that count, drawn with these shares of these sizes."""
     shares = np.broadcast_to(shares, (rows, len(sizes)))
     return np.random.default_rng(seed).binomial(sizes, shares).astype(np.int32)
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "low", "high"),
-    [
-        (81, 263, 0.2553, 0.3662),
-        (15, 148, 0.0624, 0.1605),
-        (0, 20, 0.0, 0.1611),
-        (1, 29, 0.0061, 0.1718),
-        (20, 20, 0.8389, 1.0),
-        (0, 0, 0.0, 1.0),
-    ],
-)
-def test_intervals_are_those_of_newcombe(part, whole, low, high):
-    """Newcombe (1998), doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E."""
-    found = wilson(counts(part), counts(whole))
-    assert [round(float(end[0]), 4) for end in found] == [low, high]
-
-
-@given(st.integers(0, 300), st.integers(0, 300))
-def test_an_interval_holds_its_share_and_keeps_within_bounds(a, b):
-    low, high = (float(end[0]) for end in wilson(counts(min(a, b)), counts(max(a, b))))
-    assert 0 <= low <= min(a, b) / max(a, b, 1) <= high <= 1 or a == b == 0
 
 
 def test_the_trend_is_that_of_the_textbook():
@@ -97,20 +65,6 @@ def test_a_trend_is_found_also_where_waves_are_on_top():
     assert (p < 0.05).mean() > 0.9
 
 
-def test_correction_is_that_of_benjamini_and_hochberg():
-    """Their own example of 15 tests: four are told at 5%."""
-    p = np.array(
-        [.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240, .4262, .5719,
-         .6528, .7590, 1.0]
-    )  # fmt: skip
-    everything = np.ones(15, dtype=np.bool_)
-    assert (corrected(p, everything) < 0.05).sum() == 4
-    some = np.arange(15) < 2
-    assert np.isnan(corrected(p, some)[2:]).all()
-    assert corrected(p, some)[:2].tolist() == pytest.approx([0.0002, 0.0004])
-    assert np.isnan(corrected(p, ~everything)).all()
-
-
 def test_groups_are_held_against_all_others():
     parts, sizes, totals, n = counts([40, 2], [1, 3]), counts(100, 20), counts(90, 5), 400
     p = group_chance(parts, sizes, totals, n)
@@ -131,7 +85,7 @@ def test_groups_drawn_at_random_are_seldom_marked():
     sizes = np.bincount(group).astype(np.int32)
     p = group_chance(parts, sizes, row.sum(axis=0).astype(np.int32), 600)
     assert (p < 0.05).mean() < 0.06
-    assert (corrected(p, np.ones_like(p, np.bool_)) < 0.05).sum() <= 1
+    assert (false_discovery_p(p, np.ones_like(p, np.bool_)) < 0.05).sum() <= 1
 
 
 def test_small_p_keep_their_digits():

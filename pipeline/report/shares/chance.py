@@ -4,34 +4,12 @@ Every test takes all rows at once: r themes or topics, counted in k periods or g
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.core.artifacts import BoolArray, IntArray
-
-Floats = NDArray[np.float64]
-
-FALSE = 0.05
-"""Of the differences that are told, the part expected to be chance."""
-
-Z95 = 1.959963984540054
-"""Standard deviations on either side of the middle that hold 95 % of a normal distribution."""
+from pipeline.numerics.statistics import FALSE_DISCOVERIES, Floats
 
 SMALL = 5
 """Fewer expected documents than this in a cell are too few for the normal approximation."""
-
-
-def wilson(parts: IntArray, wholes: IntArray) -> tuple[Floats, Floats]:
-    """The 95 % interval of each share ``parts / wholes``, arrays of one shape; 0 to 1 of nothing.
-
-    Wilson (1927), doi:10.1080/01621459.1927.10502953: within 0 and 1, and good for few documents.
-    """
-    n = np.maximum(wholes, 1).astype(np.float64)
-    share = parts / n
-    middle = (share + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
-    half = Z95 * np.sqrt(share * (1 - share) / n + Z95**2 / (4 * n**2)) / (1 + Z95**2 / n)
-    low = np.where(parts == 0, 0, middle - half)
-    high = np.where(parts == wholes, 1, middle + half)
-    return np.where(wholes == 0, 0, low), np.where(wholes == 0, 1, high)
 
 
 def trend(parts: IntArray, wholes: IntArray, times: IntArray) -> Floats:
@@ -77,7 +55,7 @@ def trend_chance(parts: IntArray, wholes: IntArray, times: IntArray) -> tuple[Fl
     z, whole = trend(parts, wholes, times), scatter(parts, wholes)
     rest = np.maximum(whole - z**2, 0)
     known = dense(parts, wholes)
-    waves = known & (chi2.sf(rest, k - 2) < FALSE)
+    waves = known & (chi2.sf(rest, k - 2) < FALSE_DISCOVERIES)
     against_scatter = f.sf(z**2 * (k - 2) / np.where(waves, rest, 1), 1, k - 2)
     p = np.where(waves, against_scatter, 2 * norm.sf(np.abs(z)))
     return p, np.where(known, chi2.sf(whole, k - 1), 1.0)
@@ -110,20 +88,6 @@ def group_chance(parts: IntArray, sizes: IntArray, totals: IntArray, n: int) -> 
     more, fewer = hypergeom.sf(told[0] - 1, *told[1:]), hypergeom.cdf(*told)
     p[few] = np.minimum(2 * np.minimum(more, fewer), 1)
     return np.asarray(p)
-
-
-def corrected(p: Floats, looked_at: BoolArray) -> Floats:
-    """The p of cells looked at, corrected for all these looks; NaN for others, arrays of one shape.
-
-    Below 0.05, one in twenty is expected to be chance (Benjamini & Hochberg 1995,
-    doi:10.1111/j.2517-6161.1995.tb02031.x).
-    """
-    from scipy.stats import false_discovery_control
-
-    adjusted = np.full(p.shape, np.nan)
-    if looked_at.any():
-        adjusted[looked_at] = false_discovery_control(p[looked_at])
-    return adjusted
 
 
 def spelled(p: float) -> str:

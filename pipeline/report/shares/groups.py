@@ -7,8 +7,9 @@ from functools import cached_property
 import numpy as np
 
 from pipeline.core.artifacts import IntArray, Strings
+from pipeline.numerics.statistics import FALSE_DISCOVERIES, Floats, false_discovery_p
 from pipeline.report.results import Story, once
-from pipeline.report.shares.chance import FALSE, Floats, corrected, group_chance, residuals
+from pipeline.report.shares.chance import group_chance, residuals
 from pipeline.report.shares.periods import ENOUGH
 from pipeline.report.shares.subjects import Subject, subjects, tally
 from pipeline.report.shares.timeline import FEWEST_DOCUMENTS
@@ -49,7 +50,7 @@ class Grouping:
     @cached_property
     def marks(self) -> IntArray:
         """(r, g) 1 where a group has more than chance makes it, -1 where fewer, else 0."""
-        return np.where(self.p < FALSE, np.sign(self.strength), 0).astype(np.int32)
+        return np.where(self.p < FALSE_DISCOVERIES, np.sign(self.strength), 0).astype(np.int32)
 
 
 @once
@@ -98,5 +99,5 @@ def _grouping(story: Story, column: str, values: Strings) -> Grouping:
         counts=counts,
         totals=totals,
         strength=residuals(counts, sizes, totals, n),
-        p=corrected(group_chance(counts, sizes, totals, n), looked_at),
+        p=false_discovery_p(group_chance(counts, sizes, totals, n), looked_at),
     )

@@ -7,15 +7,9 @@ from typing import Literal
 import numpy as np
 
 from pipeline.core.artifacts import IntArray
+from pipeline.numerics.statistics import FALSE_DISCOVERIES, Floats, false_discovery_p, wilson
 from pipeline.report.results import Story, once
-from pipeline.report.shares.chance import (
-    FALSE,
-    Floats,
-    corrected,
-    trend,
-    trend_chance,
-    wilson,
-)
+from pipeline.report.shares.chance import trend, trend_chance
 from pipeline.report.shares.periods import Periods, periods
 from pipeline.report.shares.subjects import Subject, subjects, tally
 
@@ -102,10 +96,11 @@ def _turns(counts: IntArray, sizes: IntArray, told: IntArray) -> tuple[list[Turn
     total = counts.sum(axis=1)
     enough = np.minimum(total, sizes.sum() - total) >= FEWEST_DOCUMENTS
     strengths = trend(counts, sizes, told)
-    p, alike = (corrected(chance, enough) for chance in trend_chance(counts, sizes, told))
+    p, alike = (false_discovery_p(chance, enough) for chance in trend_chance(counts, sizes, told))
     rise, reach = _rise(counts, sizes)
-    steady = (p < FALSE) & (np.sign(strengths) == np.sign(rise)) & (abs(rise) >= HALF * reach)
-    differs = (p < FALSE) | (alike < FALSE)
+    told_apart = p < FALSE_DISCOVERIES
+    steady = told_apart & (np.sign(strengths) == np.sign(rise)) & (abs(rise) >= HALF * reach)
+    differs = told_apart | (alike < FALSE_DISCOVERIES)
     rows = zip(enough.tolist(), steady.tolist(), differs.tolist(), rise.tolist(), strict=True)
     return [_turn(*row) for row in rows], strengths, p
 
