@@ -6,7 +6,7 @@ becomes files is the store's business (``pipeline.store.files``).
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -91,6 +91,18 @@ class Corpus:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def part(self, places: Sequence[int] | NDArray[np.integer]) -> "Corpus":
+        """The texts of some documents that do not repeat each other, without what goes with them.
+
+        ``places`` are positions, in the order wanted.
+        """
+        return Corpus(
+            ids=tuple(self.ids[place] for place in places),
+            titles=tuple(self.titles[place] for place in places),
+            texts=tuple(self.texts[place] for place in places),
+            first_copy=np.arange(len(places), dtype=np.int32),
+        )
 
     @property
     def undrawn(self) -> int:

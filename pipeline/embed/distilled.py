@@ -19,7 +19,7 @@ from pipeline.core.errors import ConfigError
 from pipeline.core.method import Keep, Progress, silent, unkept
 from pipeline.core.threads import one_thread
 from pipeline.embed.distillation import Student, taught
-from pipeline.embed.distinct import distinct_texts, part_of
+from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.fidelity import Fidelity
 from pipeline.embed.minilm import NOTHING_KNOWN, MiniLM
 from pipeline.embed.sampling import by_lot
@@ -107,7 +107,7 @@ class Distilled(MiniLM):
         engine: Engine | None = None,
     ) -> Vectors:
         first, inverse = np.unique(corpus.first_copy, return_inverse=True)
-        originals = part_of(corpus, first.astype(np.intp))
+        originals = corpus.part(first)
         how: dict[str, Any] = {"progress": progress, "known": known, "keep": keep, "engine": engine}
         learned = self._learn(originals, how) if len(first) > self.sample else None
         if learned is None:
@@ -137,7 +137,7 @@ class Distilled(MiniLM):
         order, size = by_lot(texts, self.draw), self.sample
         while size < len(texts):
             rows = order[:size]
-            sample = part_of(originals, rows)
+            sample = originals.part(rows)
             exact = super().__call__(sample, **how)
             with one_thread():
                 student = taught(lesson_of(reader.read(counts[rows]), exact.values), self.draw)
@@ -158,7 +158,7 @@ class Distilled(MiniLM):
         values[learned.rows] = learned.exact.values
         mute = np.setdiff1d(np.flatnonzero(wordless(learned.counts)), learned.rows)
         if len(mute):
-            values[mute] = super().__call__(part_of(originals, mute), **how).values
+            values[mute] = super().__call__(originals.part(mute), **how).values
         return values
 
     def _check(self, texts: int, learned: "_Learned") -> Check:

@@ -10,7 +10,6 @@ from pipeline.core.engine import Engine
 from pipeline.core.method import Progress
 from pipeline.numerics.neighbors import ALONE
 from pipeline.predict.batches import Batch
-from pipeline.predict.reading import part_of
 from pipeline.predict.tables import Fresh, documents, fresh_documents, joined, theme_documents
 from pipeline.predict.themes import theme_rows
 from pipeline.predict.topics import near
@@ -52,7 +51,7 @@ def place(
     ``engine`` runs what can be done in parts, None is this process.
     """
     new, matched = batch.new, batch.matched
-    texts = part_of(new, matched.fresh(new).tolist())
+    texts = new.part(matched.fresh(new))
     rows = training.embed(texts.full_texts, engine)
     fresh = Fresh(rows, near(rows, training.rows, engine or ALONE), training.held_out.border)
     themes = theme_rows(training, texts, rows, progress, engine or ALONE)

@@ -14,7 +14,6 @@ from pipeline.predict.batches import Batch
 from pipeline.predict.drift import Drift
 from pipeline.predict.growth import Tally, theme_growth, topic_growth
 from pipeline.predict.page import LISTED
-from pipeline.predict.reading import part_of
 from pipeline.predict.training import Training
 from pipeline.predict.vocabulary import WordCounts, new_words
 from pipeline.report.lettering import printable
@@ -62,7 +61,7 @@ class Gathering:
         self._topics.update(placed.documents["topic"].to_numpy()[unseen].tolist())
         assigned = placed.theme_documents["assigned"].to_numpy(dtype=np.bool_)
         self._themes += assigned.reshape(len(new), t)[unseen].sum(axis=0)
-        self._words.add(part_of(new, matched.fresh(new).tolist()))
+        self._words.add(new.part(matched.fresh(new)))
         room = LISTED - len(self.outside)
         if room and placed.outside.any():
             more = placed.documents[placed.outside].head(room)
@@ -75,7 +74,7 @@ class Gathering:
         own = np.flatnonzero(training.corpus.first_copy == np.arange(len(training))).tolist()
         before = WordCounts(self._words.stop_words)
         counted = sampled(len(own), COUNTED, seed=0)
-        before.add(part_of(training.corpus, [own[place] for place in counted]))
+        before.add(training.corpus.part([own[place] for place in counted]))
         names = [theme.name for theme in training.config.themes]
         usual = held.topics(run.documents["topic"].to_numpy())
         return Drift(

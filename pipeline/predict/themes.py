@@ -13,7 +13,6 @@ from pipeline.core.engine import Engine
 from pipeline.core.method import Progress
 from pipeline.core.provenance import Provenance
 from pipeline.numerics.neighbors import ALONE
-from pipeline.predict.reading import part_of
 from pipeline.predict.training import Training
 from pipeline.report.identities import first_identities
 from pipeline.report.results import Story
@@ -63,10 +62,10 @@ def theme_rows(
         training.corpus, training.rows, training.config.assign, training.embedder
     )
     chunks = list(_chunks(len(new), texts_at_once(len(training))))
-    parts = ((part_of(new, range(*chunk)), rows[slice(*chunk)]) for chunk in chunks)
+    parts = ((new.part(range(*chunk)), rows[slice(*chunk)]) for chunk in chunks)
     tables = []
     for (start, end), themes in zip(chunks, engine.map(assignment, parts), strict=True):
-        story = _story(training, part_of(new, range(start, end)), themes)
+        story = _story(training, new.part(range(start, end)), themes)
         tables.append(pd.DataFrame(theme_documents.table(story)))
         progress(end, len(new))
     return pd.concat(tables, ignore_index=True)
