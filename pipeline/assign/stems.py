@@ -9,27 +9,17 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import Corpus, Strings
 from pipeline.numerics.duplicates import distinct_numbers
+from pipeline.numerics.tokens import sentence_spans, word_pattern
 
 Ints = NDArray[np.int64]
 
-# Scripts without spaces: each character is a word.
-_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-
-# A sentence ends at a mark with space after it, unless the mark ends a short form.
-# The mark comes first: what is before it is looked at there only.
-_SHORT_FORM = (
-    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bal\.)(?<!\bcf\.)(?<!\bvs\.)(?<!\bFig\.)(?<!\bDr\.)"
-    r"(?<!\b[A-Z]\.)"
-)
-_SENTENCE_END = re.compile(rf"(?:[.]{_SHORT_FORM}|[!?])[\"'”’)\]]*\s+|[。！？]|\n\s*\n")  # noqa: RUF001
+_WORD = re.compile(word_pattern(apart="_"))
 
 
 @dataclass(frozen=True)
@@ -107,7 +97,7 @@ def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> St
     for place, document in enumerate(documents):
         title, text = corpus.titles[document], corpus.texts[document]
         parts = [(title, (0, len(title)), True)] if title else []
-        parts += [(text, span, False) for span in sentences(text)]
+        parts += [(text, span, False) for span in sentence_spans(text)]
         for source, span, is_title in parts:
             for match in _WORD.finditer(source, *span):
                 word = match.group()
@@ -131,15 +121,3 @@ def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> St
         titled=np.array(titled, dtype=np.bool_),
         n_documents=len(documents),
     )
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a text start and end, without the space around them."""
-    borders = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    found = []
-    for low, high in pairwise(borders):
-        inside = text[low:high]
-        if inside.strip():
-            left = low + len(inside) - len(inside.lstrip())
-            found.append((left, left + len(inside.strip())))
-    return found

@@ -8,6 +8,9 @@ import math
 SOLID, FAIR = 0.85, 0.6
 """From the first on a topic is solid, from the second on fair; below that it is shaky."""
 
+STEADY = 0.8
+"""What two seeds agree to at least where a reader need not be warned."""
+
 
 def shown(stability: float) -> str:
     """A stability in hundredths, rounded down, so that it never disagrees with its word."""

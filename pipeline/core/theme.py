@@ -5,6 +5,9 @@ from pydantic import BaseModel, ConfigDict, Field
 CLOSE = 0.15
 """How far a score may be from the threshold to be borderline."""
 
+UNCOVERED = 0.25
+"""Share of a topic's documents with any theme, up to which themes hardly cover it."""
+
 
 class Theme(BaseModel):
     """What a user asks for: a name, and whatever says more about what is meant."""

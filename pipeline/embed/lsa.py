@@ -21,8 +21,8 @@ from pipeline.core.engine import Engine
 from pipeline.core.method import Auto, Progress, silent
 from pipeline.core.threads import one_thread
 from pipeline.embed.distinct import distinct_texts
-from pipeline.embed.words import WORD, folded
 from pipeline.numerics.normalize import unit_rows
+from pipeline.numerics.tokens import lowered, word_pattern
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -90,8 +90,8 @@ class LSA(Embedder):
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         return TfidfVectorizer(
-            preprocessor=folded,
-            token_pattern=WORD,
+            preprocessor=lowered,
+            token_pattern=word_pattern(least=2),
             stop_words=None if self.stop_words == "none" else self.stop_words,
             ngram_range=(1, self.max_ngram),
             min_df=min_df,

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from pipeline.core.artifacts import BoolArray, FloatArray
 from pipeline.core.engine import Engine
-from pipeline.embed.words import WORD, folded
 from pipeline.numerics.normalize import unit_rows
+from pipeline.numerics.tokens import lowered, word_pattern
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -40,7 +40,11 @@ def count_words(texts: Sequence[str], most: int) -> tuple["csr_matrix", list[str
     from sklearn.feature_extraction.text import CountVectorizer
 
     counter = CountVectorizer(
-        preprocessor=folded, token_pattern=WORD, min_df=2, max_features=most, dtype=np.float32
+        preprocessor=lowered,
+        token_pattern=word_pattern(least=2),
+        min_df=2,
+        max_features=most,
+        dtype=np.float32,
     )
     try:
         return counter.fit_transform(texts), list(counter.get_feature_names_out())

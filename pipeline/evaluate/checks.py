@@ -7,18 +7,13 @@ from math import floor
 import numpy as np
 
 from pipeline.core.artifacts import Check, Clustering, Corpus, Themes, Topic
-from pipeline.core.stability import FAIR
+from pipeline.core.stability import FAIR, STEADY
+from pipeline.core.theme import UNCOVERED
 
 MANY_LEFT_OUT = 0.25
 ONE_DOMINATES = 0.5
 KEYWORDS_SHARED = 0.5
 MATCHES_ALL = 0.9
-UNCOVERED = 0.25
-"""Share of a topic's documents with any theme, up to which themes hardly cover it."""
-
-STEADY = 0.8
-"""What two seeds agree to at least where a reader need not be warned."""
-
 NAMED = 5
 """Topics that are named in one sentence."""
 

@@ -11,8 +11,9 @@ from pipeline.load import checks
 from pipeline.load.dates import iso_date
 from pipeline.load.filter import Lots, sift
 from pipeline.load.languages import languages, sample
-from pipeline.load.near_duplicates import first_copies, fold
+from pipeline.load.near_duplicates import first_copies
 from pipeline.load.records import Options, Reading, Record
+from pipeline.numerics.tokens import fold
 
 IDENTIFIED = 20_000
 """Texts whose language is told; of more, an even sample."""

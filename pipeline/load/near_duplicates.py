@@ -8,7 +8,6 @@ doi:10.1109/ICDE.2006.9), so only texts that share a rare triple are compared.
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -17,19 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import IntArray
+from pipeline.numerics.tokens import word_pattern
 
 Integers = NDArray[np.int64]
 
-# Scripts without spaces count each character as a word.
-_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+"
+_WORD = word_pattern()
 _BASE = 2_097_143  # a prime whose third power is within 64 bits
-
-
-def fold(text: str) -> str:
-    """The text without differences that no reader sees: Unicode form, case and spaces."""
-    composed = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(unicodedata.normalize("NFKC", composed).split())
 
 
 def first_copies(keys: Sequence[object]) -> IntArray:

@@ -19,6 +19,7 @@ from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, read_text
 from pipeline.load.inspect import inspect
 from pipeline.load.records import BANNER, Entry, Options, Reading, Record, drop
+from pipeline.numerics.tokens import whole
 
 Line = tuple[int, str]
 """The number of a line that is not blank, and the line without the space around it."""
@@ -158,4 +159,4 @@ def _without_glued_word(
 def _uses(word: str, page: str) -> int:
     """How often the word occurs as a word, case and hyphens aside."""
     word, page = (each.replace("-", "").casefold() for each in (word, page))
-    return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", page))
+    return len(re.findall(whole(word), page))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,9 +17,9 @@ from pipeline.core.errors import ConfigError, InputError
 from pipeline.core.method import exists
 from pipeline.load.filter import usable
 from pipeline.load.inspect import nothing_left
-from pipeline.load.near_duplicates import fold
 from pipeline.load.records import Reading
 from pipeline.load.sniff import method_for
+from pipeline.numerics.tokens import fold
 
 Positions = NDArray[np.intp]
 
@@ -161,16 +161,6 @@ def digest_of_text(title: str, text: str) -> bytes:
     """What texts have in common that differ in nothing that a reader sees."""
     folded = f"{fold(title)}\0{fold(text)}".encode()
     return hashlib.blake2b(folded, digest_size=DIGEST).digest()
-
-
-def part_of(corpus: Corpus, places: Sequence[int]) -> Corpus:
-    """The texts of some documents that do not repeat each other, without what goes with them."""
-    return Corpus(
-        ids=tuple(corpus.ids[place] for place in places),
-        titles=tuple(corpus.titles[place] for place in places),
-        texts=tuple(corpus.texts[place] for place in places),
-        first_copy=np.arange(len(places), dtype=np.int32),
-    )
 
 
 def _ending(path: Path) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.assign.stems import sentences
 from pipeline.core.artifacts import Keyword, Strings
+from pipeline.numerics.tokens import sentence_spans
 from pipeline.report.wording import marked
 
 Pieces = list[tuple[str, bool]]
@@ -25,7 +25,7 @@ def telling(text: str, keywords: Sequence[Keyword]) -> Pieces:
     """
     words = tuple(keyword.word for keyword in keywords)
     weights = {keyword.word.casefold(): keyword.weight for keyword in keywords}
-    spans = sentences(text)
+    spans = sentence_spans(text)
     worth = [_worth(text[start:end], words, weights) for start, end in spans]
     if not spans:
         return []

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import BoolArray, IntArray, Topic
-from pipeline.evaluate.checks import UNCOVERED
+from pipeline.core.theme import UNCOVERED
 from pipeline.report.results import Story
 from pipeline.report.tables import theme_topics
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.numerics.tokens import whole
 from pipeline.report.lettering import printable
 
 LONGEST_NAME = 80
@@ -48,7 +49,7 @@ def marked(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
     wanted = sorted(filter(None, words), key=len, reverse=True)
     if not wanted:
         return [(text, False)]
-    pattern = "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in wanted)
+    pattern = "|".join(map(whole, wanted))
     pieces = re.split(f"({pattern})", text, flags=re.IGNORECASE)
     return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.assign.phrases import bm25, mentions, phrase_places
-from pipeline.assign.stems import Stemmer, read_stems, sentences
+from pipeline.assign.stems import Stemmer, read_stems
 from pipeline.core.artifacts import Corpus
 from pipeline.core.theme import Theme
 
@@ -26,32 +26,6 @@ def counted(theme, *texts, titles=None):
     stems = read_stems(corpus_of(*texts, titles=titles), range(len(texts)), stemmer)
     places = phrase_places(stems, theme, stemmer)
     return mentions(stems, places).tolist(), bm25(stems, places)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("One is here. Two is there!  Is three?", ["One is here.", "Two is there!", "Is three?"]),
-        ("See e.g. Smith et al. 2020 (Fig. 3) for 2.5 more. End", None),
-        ("He said “no.” She left.", ["He said “no.”", "She left."]),
-        ("これは文です。次の文です。", ["これは文です。", "次の文です。"]),
-        ("a line\n\nanother", ["a line", "another"]),
-        ("   ", []),
-    ],
-)
-def test_sentences_end_where_a_reader_would_end_them(text, expected):
-    if expected is None:
-        expected = ["See e.g. Smith et al. 2020 (Fig. 3) for 2.5 more.", "End"]
-    assert [text[low:high] for low, high in sentences(text)] == expected
-
-
-@given(st.text())
-def test_sentences_lose_nothing_but_space(text):
-    spans = sentences(text)
-    assert "".join(text[low:high] for low, high in spans).split() == text.split() or "".join(
-        "".join(text[low:high] for low, high in spans).split()
-    ) == "".join(text.split())
-    assert all(low < high for low, high in spans)
 
 
 @given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=4))

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import samples
-from pipeline.evaluate.checks import STEADY, theme_checks, topic_checks
+from pipeline.core.stability import STEADY
+from pipeline.evaluate.checks import theme_checks, topic_checks
 
 LABELS = np.repeat(np.arange(3), 12)
 

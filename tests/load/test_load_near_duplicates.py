@@ -1,33 +1,8 @@
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.load.near_duplicates import first_copies, fold, near_copies
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Straße", "STRASSE"),
-        ("a  b\n\tc", " A b C "),
-        ("ﬁle", "file"),
-        ("e\u0301", "É"),
-        ("\uff21BC", "abc"),
-        ("x\u00a0y", "x y"),
-    ],
-)
-def test_folding_hides_what_no_reader_sees(one, other):
-    assert fold(one) == fold(other)
-
-
-@given(st.text())
-def test_folding_twice_changes_nothing(text):
-    assert fold(fold(text)) == fold(text)
-
-
-def test_different_words_stay_different():
-    assert len({fold(text) for text in ("a b", "ab", "a-b", "é", "e")}) == 5
+from pipeline.load.near_duplicates import first_copies, near_copies
 
 
 def triples(text):

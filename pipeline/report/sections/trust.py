@@ -3,8 +3,7 @@
 from typing import Any, Final
 
 from pipeline.core.artifacts import Severity
-from pipeline.core.stability import FAIR, SOLID, holds
-from pipeline.evaluate.checks import STEADY
+from pipeline.core.stability import FAIR, SOLID, STEADY, holds
 from pipeline.report.results import Story
 from pipeline.report.sections import input_quality, left_over
 

@@ -1,0 +1,86 @@
+"""What is a word, what is a sentence, and which spellings are the same."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.numerics.tokens import fold, lowered, sentence_spans, whole, word_pattern
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Straße", "STRASSE"),
+        ("a  b\n\tc", " A b C "),
+        ("ﬁle", "file"),
+        ("e\u0301", "É"),
+        ("\uff21BC", "abc"),
+        ("x\u00a0y", "x y"),
+    ],
+)
+def test_folding_hides_what_no_reader_sees(one, other):
+    assert fold(one) == fold(other)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+def test_different_words_stay_different():
+    assert len({fold(text) for text in ("a b", "ab", "a-b", "é", "e")}) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One is here. Two is there!  Is three?", ["One is here.", "Two is there!", "Is three?"]),
+        ("See e.g. Smith et al. 2020 (Fig. 3) for 2.5 more. End", None),
+        ("He said “no.” She left.", ["He said “no.”", "She left."]),
+        ("これは文です。次の文です。", ["これは文です。", "次の文です。"]),
+        ("a line\n\nanother", ["a line", "another"]),
+        ("   ", []),
+    ],
+)
+def test_sentences_end_where_a_reader_would_end_them(text, expected):
+    if expected is None:
+        expected = ["See e.g. Smith et al. 2020 (Fig. 3) for 2.5 more.", "End"]
+    assert [text[low:high] for low, high in sentence_spans(text)] == expected
+
+
+@given(st.text())
+def test_sentences_lose_nothing_but_space(text):
+    spans = sentence_spans(text)
+    assert "".join(text[low:high] for low, high in spans).split() == text.split() or "".join(
+        "".join(text[low:high] for low, high in spans).split()
+    ) == "".join(text.split())
+    assert all(low < high for low, high in spans)
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ({}, ["a", "state_of", "2", "日", "本", "한", "ÅNGSTRÖM"]),
+        ({"least": 2}, ["state_of", "日", "本", "한", "ÅNGSTRÖM"]),
+        ({"apart": "_"}, ["a", "state", "of", "2", "日", "本", "한", "ÅNGSTRÖM"]),
+    ],
+)
+def test_words_are_letters_and_digits_and_every_character_of_scripts_without_spaces(how, words):
+    assert re.findall(word_pattern(**how), "a state_of-2 日本 한 ÅNGSTRÖM!") == words
+
+
+@given(st.text(), st.text("_aé日 "))
+def test_every_letter_is_in_a_word(before, after):
+    text = before + after
+    assert "".join(re.findall(word_pattern(), text)) == "".join(re.findall(r"\w", text))
+
+
+def test_spellings_of_one_word_are_the_same_in_lower_case():
+    assert lowered("ﬁLE") == "file" and lowered("Å") == "å"
+    assert lowered("a  b") == "a  b"
+
+
+def test_a_whole_word_is_no_part_of_another():
+    assert re.findall(whole("c++"), "c++ c++11 objc++ (c++)") == ["c++", "c++"]
