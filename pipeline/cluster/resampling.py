@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.cluster.spectral import Labels, cut, directions
 from pipeline.core.artifacts import FloatArray
-from pipeline.numerics.contingency import crosstab
+from pipeline.numerics.contingency import crosstab, jaccard
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -101,5 +101,4 @@ def _likeness(one: Labels, other: Labels) -> float:
 def _overlaps(one: Labels, other: Labels) -> NDArray[np.float64]:
     """The Jaccard similarity of every group of one to every group of the other."""
     shared = crosstab(one, other)
-    union = shared.sum(axis=1)[:, None] + shared.sum(axis=0)[None] - shared
-    return np.asarray(shared / np.maximum(union, 1))
+    return jaccard(shared, shared.sum(axis=1), shared.sum(axis=0))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import IntArray, Strings
-from pipeline.numerics.contingency import crosstab
+from pipeline.numerics.contingency import crosstab, jaccard
 
 Floats = NDArray[np.float64]
 Keywords = Mapping[int, Strings]
@@ -50,7 +50,7 @@ class Alignment:
     @property
     def jaccard(self) -> Floats:
         """(a, b), the documents that two topics share, of all that either has."""
-        return _jaccard(self.shared, self.sizes_before, self.sizes_after)
+        return jaccard(self.shared, self.sizes_before, self.sizes_after)
 
     @cached_property
     def related(self) -> NDArray[np.bool_]:
@@ -87,13 +87,13 @@ def align(
     sizes_before = _sizes(before, rows)
     sizes_after = _sizes(after, columns)
     words = _common_words(rows, columns, words_before or {}, words_after or {})
-    jaccard = _jaccard(shared, sizes_before, sizes_after)
+    overlap = jaccard(shared, sizes_before, sizes_after)
     strangers = (sizes_before[:, None] == 0) & (sizes_after[None] == 0)
     most = np.minimum(sizes_before[:, None], sizes_after[None]) < 2 * shared
     known = lasting & (rows[:, None] == columns[None]) & most
-    likeness = np.where(strangers, words, jaccard + BY_WORDS * words) + known
+    likeness = np.where(strangers, words, overlap + BY_WORDS * words) + known
     # topics too unlike to be one do not compete: two such ways would outweigh one that counts
-    counts = np.where(strangers, words >= SAME, jaccard >= SAME) | known
+    counts = np.where(strangers, words >= SAME, overlap >= SAME) | known
     same = _assigned(np.where(counts, likeness, 0)) & counts
     return Alignment(rows, columns, shared, sizes_before, sizes_after, words, same)
 
@@ -125,13 +125,6 @@ def _shared(
 def _sizes(labels: IntArray, ids: IntArray) -> NDArray[np.int64]:
     inside = labels[labels >= 0]
     return np.bincount(np.searchsorted(ids, inside), minlength=len(ids)).astype(np.int64)
-
-
-def _jaccard(
-    shared: NDArray[np.int64], before: NDArray[np.int64], after: NDArray[np.int64]
-) -> Floats:
-    union = before[:, None] + after[None] - shared
-    return np.asarray(shared / np.maximum(union, 1))
 
 
 def _common_words(rows: IntArray, columns: IntArray, before: Keywords, after: Keywords) -> Floats:
