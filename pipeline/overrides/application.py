@@ -6,7 +6,7 @@ said of comes back as the same object.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,7 +18,6 @@ from pipeline.overrides.checks import (
     missing_topics,
     pins_applied,
 )
-from pipeline.overrides.documents import fixed_themes, with_fixed
 from pipeline.overrides.grouping import hidden, merged
 from pipeline.overrides.level import Ids, closed, opened
 from pipeline.overrides.naming import renamed
@@ -81,7 +80,7 @@ def overridden(
     whole = merged(found, overrides)
     shown = hidden(whole, overrides)
     level = renamed(shown, overrides)
-    fixed = fixed_themes(overrides, corpus)
+    fixed = _fixed_themes(overrides, corpus)
     counts = {
         "renamed": sum(
             each.name is not None and each.topic in level.topics for each in overrides.topics
@@ -98,8 +97,32 @@ def overridden(
     )
     if level is not found:
         topic_ids, clustering, topics = closed(level, clustering, topics)
-    return Overridden(topic_ids, clustering, topics, with_fixed(themes, fixed), checks)
+    return Overridden(topic_ids, clustering, topics, _with_fixed(themes, fixed), checks)
 
 
 def _ids(corpus: Corpus, documents: Iterable[int]) -> Strings:
     return tuple(corpus.ids[document] for document in sorted(documents))
+
+
+def _fixed_themes(overrides: Overrides, corpus: Corpus) -> dict[int, Strings]:
+    """The positions of the documents named that the corpus has, each with its themes."""
+    place = {identifier: document for document, identifier in enumerate(corpus.ids)}
+    return {place[each.id]: each.themes for each in overrides.documents if each.id in place}
+
+
+def _with_fixed(themes: Themes, fixed: dict[int, Strings]) -> Themes:
+    """Themes in which these documents have exactly those named; the same object if none is fixed.
+
+    What is said is judged: 1 and -1, with a score of 1 and 0. The primary theme is the one
+    named that scored best before. Evidence, words, signals and margins stay as they were found.
+    """
+    if not fixed:
+        return themes
+    rows = list(fixed)
+    named = np.array([[name in fixed[row] for name in themes.names] for row in rows], dtype=bool)
+    scores, assigned = themes.scores.copy(), themes.assigned.copy()
+    judged, primary = themes.judged.copy(), themes.primary.copy()
+    scores[rows], assigned[rows], judged[rows] = named, named, np.where(named, 1, -1)
+    for row, wanted in zip(rows, named, strict=True):
+        primary[row] = np.where(wanted, themes.scores[row], -1).argmax() if wanted.any() else -1
+    return replace(themes, scores=scores, assigned=assigned, judged=judged, primary=primary)
