@@ -8,6 +8,9 @@ import math
 SOLID, FAIR = 0.85, 0.6
 """From the first on a topic is solid, from the second on fair; below that it is shaky."""
 
+BORDERS = f"solid from {SOLID:.2f}, fair from {FAIR:.2f}, shaky below"
+"""The same in words."""
+
 STEADY = 0.8
 """What two seeds agree to at least where a reader need not be warned."""
 

@@ -20,8 +20,8 @@ from pipeline.core.artifacts import (
 )
 from pipeline.core.contracts import Evaluator
 from pipeline.core.method import Seed
-from pipeline.core.stability import FAIR, SOLID
-from pipeline.evaluate.checks import theme_checks, topic_checks
+from pipeline.core.stability import BORDERS
+from pipeline.evaluate.checks import MANY_LEFT_OUT, theme_checks, topic_checks
 from pipeline.evaluate.coherence import WINDOW, c_v, count_words, npmi
 from pipeline.evaluate.separation import dbcv, silhouette
 
@@ -126,7 +126,7 @@ def _holding(clustering: Clustering) -> Iterator[Measure]:
     value = float(np.mean(stabilities)) if stabilities else None
     again = (
         "How alike the topics are when documents are left out, from 0 to 1 (Jaccard; the mean "
-        f"over topics); solid from {SOLID:.2f}, shaky below {FAIR:.2f}."
+        f"over topics); {BORDERS}."
     )
     seeds = (
         "How alike the topics are that two seeds find (adjusted Rand index): 1 is the same, 0 is "
@@ -143,7 +143,8 @@ def _shares(clustering: Clustering) -> Iterator[Measure]:
     yield Measure(
         "share_without_topic",
         float((clustering.labels < 0).mean()) if n else None,
-        "Share of documents that belong to no topic; above a quarter, much stays untold.",
+        "Share of documents that belong to no topic; "
+        f"above {MANY_LEFT_OUT:.0%}, much stays untold.",
     )
     largest = float(sizes.max() / n) if len(sizes) else None
     smallest = float(sizes.min() / n) if len(sizes) else None

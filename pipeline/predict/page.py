@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.predict.drift import Drift, moved, outside_sentence, read_sentences
+from pipeline.predict.vocabulary import RARE
 from pipeline.report.markdown import escaped
 from pipeline.report.table import Table
 from pipeline.report.wording import count
@@ -77,8 +78,8 @@ def _words(table: Table) -> str:
     if not words:
         return "No word is frequent here and rare in the run beyond chance."
     return (
-        "Words of at most 1% of the run's documents that are more frequent here beyond chance "
-        "(Fisher's exact test, Benjamini-Hochberg), the most telling first (log-odds with an "
-        "informative prior), with the documents here and there: "
+        f"Words of at most {RARE:.0%} of the run's documents that are more frequent here beyond "
+        "chance (Fisher's exact test, Benjamini-Hochberg), the most telling first (log-odds with "
+        "an informative prior), with the documents here and there: "
         f"{', '.join(words[:LISTED])}. More are in new_words.csv."
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.core.artifacts import Topic
-from pipeline.core.stability import holds, shown
+from pipeline.core.stability import BORDERS, holds, shown
 from pipeline.report.markdown import bullets, escaped, grid, shortened
 from pipeline.report.results import Story
 from pipeline.report.wording import count, percent
@@ -38,7 +38,7 @@ def _holding(story: Story) -> str:
         return ""
     return (
         " How well a topic holds is how much of it comes back when documents are left out: 1 is "
-        "all; solid from 0.85, shaky below 0.6."
+        f"all; {BORDERS}."
     )
 
 

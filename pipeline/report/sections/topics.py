@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.core.artifacts import Topic
-from pipeline.core.stability import holds
+from pipeline.core.stability import BORDERS, holds
 from pipeline.report.layout import lay_out
 from pipeline.report.multiples import ACROSS, MOST, multiples
 from pipeline.report.related_topics import Neighbour, near
@@ -40,6 +40,7 @@ def view(story: Story) -> dict[str, Any]:
         "widest": max((branch.topic.size for branch in tree), default=0),
         "largest": max((topic.size for topic in story.shown_topics), default=0),
         "told": bool(story.clustering.stabilities),
+        "borders": BORDERS,
         "seeds": len(story.clustering.replicas),
         "multiples": multiples(layout, story.clustering.labels, len(story.shown_topics)),
         "across": ACROSS,
