@@ -1,17 +1,24 @@
 """Sources that change while they are read, and how often one that does not is read for its hash."""
 
+import numpy as np
 import pytest
 
 import planted
 from pipeline import run
 from pipeline.config import load_config
+from pipeline.core.artifacts import Vectors
 from pipeline.core.errors import InputError
 from pipeline.core.events import unwatched
+from pipeline.embed.lsa import LSA
 from pipeline.load.delimited import Delimited
 from pipeline.predict import predict
+from pipeline.running.flow import Step
 from pipeline.running.plan import plan
+from pipeline.running.session import _keeping
 from pipeline.store import fingerprint
+from pipeline.store.fingerprint import recipe_of
 from pipeline.store.stages import StageStore
+from pipeline.store.vectors import KeptVectors
 
 WHOLE, HALF = planted.rows(per_topic=10), planted.rows(per_topic=5)
 
@@ -104,3 +111,17 @@ def test_new_documents_that_change_while_they_are_read_are_not_written_under_a_d
     with pytest.raises(InputError, match=r"new\.csv: was changed while it was being read"):
         predict.assign_documents(done, file, unwatched)
     assert not list(done.folder.parent.glob("*-assigned-*"))
+
+
+def test_vectors_are_kept_as_long_as_the_model_is_the_one_that_was_hashed(tmp_path):
+    model = tmp_path / "model.csv"
+    model.write_text("weights")
+    step = Step("embed", Delimited(path=model), Vectors)
+    known, row = KeptVectors(tmp_path, recipe_of(LSA()), (), 10**6), np.ones((1, 2), np.float32)
+    keep = _keeping(known, step, recipe_of(step.method))
+    keep(["a cat"], row)
+    model.write_text("others!")
+    with pytest.raises(InputError, match=r"model\.csv: was changed"):
+        keep(["a dog"], row)
+    again = KeptVectors(tmp_path, recipe_of(LSA()), ["a cat", "a dog"], 10**6)
+    assert list(again) == ["a cat"]
