@@ -27,13 +27,13 @@ def bertopic_defaults(dense: FloatArray, joined: FloatArray, k: int, seed: int) 
 
 def kmeans_vectors(dense: FloatArray, joined: FloatArray, k: int, seed: int) -> Labels:
     """k-means that is told the number of labels."""
-    return KMeans(n_clusters=k, n_init=3, seed=seed)(Vectors(dense)).labels
+    return KMeans(n_topics=k, n_init=3, seed=seed)(Vectors(dense)).labels
 
 
 def kmeans_umap(dense: FloatArray, joined: FloatArray, k: int, seed: int) -> Labels:
     """The same in five dimensions."""
     reduced = UMAP(seed=seed)(Vectors(dense))
-    return KMeans(n_clusters=k, n_init=3, seed=seed)(reduced).labels
+    return KMeans(n_topics=k, n_init=3, seed=seed)(reduced).labels
 
 
 def hdbscan(dense: FloatArray, joined: FloatArray, k: int, seed: int) -> Labels:

@@ -29,7 +29,7 @@ def read_labels(corpus: Corpus, themes: Sequence[Theme], path: Path | None) -> L
     Raises ``InputError`` that names every id that no document has, every theme that nobody
     asked for, and every document that is said to belong and not to.
     """
-    why = f", and {corpus.undrawn:,} were not drawn (load.sample)" if corpus.undrawn else ""
+    why = f", and {corpus.undrawn:,} were not drawn (load.subsample)" if corpus.undrawn else ""
     place = {identifier: number for number, identifier in enumerate(corpus.ids)}
     names = [theme.name for theme in themes]
     problems: list[str] = []

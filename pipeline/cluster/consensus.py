@@ -66,24 +66,24 @@ class Consensus(Clusterer):
     min_cluster_size: Auto | Annotated[int, Field(ge=2)] = Field(
         "auto", description="fewest documents in a topic; auto: 5"
     )
-    resamples: Auto | Annotated[int, Field(ge=5, le=1000)] = Field(
+    n_resamples: Auto | Annotated[int, Field(ge=5, le=1000)] = Field(
         "auto",
         description="times that a part is left out; auto: 20 to 100, more on few documents",
     )
-    share: float = Field(
+    resample_fraction: float = Field(
         0.8, ge=0.5, le=0.95, description="part of the documents that a resample keeps"
     )
     n_neighbors: Auto | Annotated[int, Field(ge=2, le=200)] = Field(
         "auto", description="neighbours a document is tied to; auto: n/12, 2 to 20"
     )
-    sample: int = Field(
+    subsample: int = Field(
         20_000,
         ge=1000,
         le=100_000,
         description="documents that topics are found in, where there are more; the rest join "
         "the topic of the nearest of these",
     )
-    min_belonging: float = Field(
+    min_membership: float = Field(
         0.3,
         ge=0,
         le=1,
@@ -98,10 +98,10 @@ class Consensus(Clusterer):
         return self.threads or usable_cores()
 
     def resolve(self, n_documents: int) -> "Consensus":
-        n = min(n_documents, self.sample)
+        n = min(n_documents, self.subsample)
         filled = {
             "min_cluster_size": 5,
-            "resamples": min(max(150_000 // max(n, 1), 20), 100),
+            "n_resamples": min(max(150_000 // max(n, 1), 20), 100),
             "n_neighbors": min(max(n // 12, 2), 20),
         }
         return self.model_copy(
@@ -123,7 +123,7 @@ class Consensus(Clusterer):
             )
         with one_thread():
             rows = unit_rows(vectors.values[first])
-            some = sampled(len(rows), self.sample, self.seed)
+            some = sampled(len(rows), self.subsample, self.seed)
             engine = engine or Local(self._threads)
             found = resolved._find(rows[some], progress, engine)
             of = some
@@ -147,8 +147,8 @@ class Consensus(Clusterer):
             for each in (coarse, k, fine)
             if each is not None
         }
-        labels, belonging = elected[k]
-        belonging = np.where(np.asarray(graph.sum(axis=1)).ravel() > 0, belonging, 0)
+        labels, membership = elected[k]
+        membership = np.where(np.asarray(graph.sum(axis=1)).ravel() > 0, membership, 0)
         levels = {k: labels}
         if coarse is not None:
             levels[coarse] = merged(labels, elected[coarse][0])
@@ -159,7 +159,7 @@ class Consensus(Clusterer):
             levels=[levels[each] for each in kept],
             stabilities=[stability(levels[each], cuts[each]) for each in kept],
             default=kept.index(k),
-            belonging=belonging,
+            membership=membership,
             agreement=holding[k],
             seed_agreement=self._seed_agreement(cuts, whole),
             replicas=self._replicas(cuts, alike, whole),
@@ -175,9 +175,9 @@ class Consensus(Clusterer):
             labels, behind = winners(
                 elect(cuts[k][draw], cut(whole, k)), int(self.min_cluster_size)
             )
-            return np.where(behind < self.min_belonging, -1, labels).astype(np.int32)
+            return np.where(behind < self.min_membership, -1, labels).astype(np.int32)
 
-        return replicate(alike, int(self.resamples), answer, self.seed)
+        return replicate(alike, int(self.n_resamples), answer, self.seed)
 
     def _seed_agreement(self, cuts: _Cuts, whole: Floats) -> float:
         """How alike the topics are that either half of the resamples finds for itself.
@@ -196,18 +196,20 @@ class Consensus(Clusterer):
         return float(adjusted_rand_score(*found))
 
     def _cuts(self, graph: "csr_array", progress: Progress) -> _Cuts:
-        n, times = graph.shape[0], int(self.resamples)
+        n, times = graph.shape[0], int(self.n_resamples)
         tried = granularities(n, int(self.min_cluster_size), self.n_topics)
         again = []
-        for labels in resample(graph, tried, times, self.share, self.seed, self._threads):
+        for labels in resample(
+            graph, tried, times, self.resample_fraction, self.seed, self._threads
+        ):
             again.append(labels)
             progress(n * len(again) // times, n)
         return dict(zip(tried, np.stack(again, axis=1), strict=True))
 
     def _clustering(self, found: "_Found", of: NDArray[np.intp], rows: FloatArray) -> Clustering:
         """The answer for documents, given which of the nodes found each of them is."""
-        belonging = found.belonging[of]
-        outside = belonging < self.min_belonging
+        membership = found.membership[of]
+        outside = membership < self.min_membership
         levels, stabilities = [], []
         for nodes, values in zip(found.levels, found.stabilities, strict=True):
             labels = numbered_by_size(np.where(outside, -1, nodes[of]))
@@ -222,31 +224,31 @@ class Consensus(Clusterer):
         nearest = np.where(voted < 0, nearest_topics(rows, shown), voted)
         reason = (
             "with the same topic in only {:.0%} of the resamples; "
-            f"cluster.min_belonging asks for {self.min_belonging:.0%}"
+            f"cluster.min_membership asks for {self.min_membership:.0%}"
         )
         used = {
             "n_topics": int(shown.max(initial=-1)) + 1,
             "min_cluster_size": int(self.min_cluster_size),
-            "resamples": int(self.resamples),
+            "n_resamples": int(self.n_resamples),
             "n_neighbors": int(self.n_neighbors),
             "agreement": round(found.agreement, 4),
         }
         return Clustering(
             labels=shown,
-            strengths=np.where(outside, 0, belonging).astype(np.float32),
+            strengths=np.where(outside, 0, membership).astype(np.float32),
             levels=np.stack(levels),
             level=found.default,
             nearest=nearest,
             distances=distances(rows, shown, nearest),
             reasons=tuple(
                 (reason.format(share) if share else ALONE) if without else ""
-                for share, without in zip(belonging.tolist(), outside, strict=True)
+                for share, without in zip(membership.tolist(), outside, strict=True)
             ),
             stabilities=tuple(stabilities),
             seed_agreement=found.seed_agreement,
             replicas=np.ascontiguousarray(found.replicas[:, of]),
             resolved=used,
-            checks=_checks(found.agreement, int(self.resamples)),
+            checks=_checks(found.agreement, int(self.n_resamples)),
         )
 
 
@@ -257,7 +259,7 @@ class _Found:
     levels       labels of the nodes (n,), from coarse to fine
     stabilities  of the topics of each level
     default      which level is shown
-    belonging    (n,) share of the resamples in which a node is with its topic
+    membership   (n,) share of the resamples in which a node is with its topic
     agreement    of the resamples at the default level
     seed_agreement
                  of the topics that two halves of the resamples find
@@ -267,7 +269,7 @@ class _Found:
     levels: list[Labels]
     stabilities: list[FloatArray]
     default: int
-    belonging: FloatArray
+    membership: FloatArray
     agreement: float
     seed_agreement: float
     replicas: NDArray[np.int32]
@@ -291,9 +293,9 @@ def _with_placed(clustering: Clustering, found_in: int, rows: int) -> Clustering
         f"Topics were found in {found_in:,} of {rows:,} different documents; the others "
         f"({share:.0%}) joined the topic of the document most like them."
     )
-    check = Check("C03", "info", message, "A larger cluster.sample places fewer.")
+    check = Check("C03", "info", message, "A larger cluster.subsample places fewer.")
     return replace(
         clustering,
-        resolved={**clustering.resolved, "sample": found_in, "placed": round(share, 4)},
+        resolved={**clustering.resolved, "subsample": found_in, "placed": round(share, 4)},
         checks=(*clustering.checks, check),
     )

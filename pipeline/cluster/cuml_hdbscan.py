@@ -40,6 +40,6 @@ class CumlHDBSCAN(Density):
         with gpu_errors("cuML's HDBSCAN", "cluster.method: hdbscan"):
             from cuml.cluster import HDBSCAN
 
-            model = HDBSCAN(**self._asked(), build_algo="brute_force", output_type="numpy")
+            model = HDBSCAN(**self.parameters(), build_algo="brute_force", output_type="numpy")
             labels = model.fit_predict(rows)
             return labels, model.probabilities_

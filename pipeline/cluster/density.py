@@ -2,7 +2,7 @@
 
 import math
 from abc import abstractmethod
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,10 @@ from pipeline.numerics.duplicates import distinct_rows
 
 
 class Density(Clusterer):
-    """Find dense regions of any shape and number; documents between them get no topic."""
+    """Find dense regions of any shape and number; documents between them get no topic.
+
+    The parameters are called as hdbscan and cuML call them.
+    """
 
     min_cluster_size: Auto | Annotated[int, Field(ge=2)] = Field(
         "auto", description="fewest documents in a topic; auto: √n/2, at least 5"
@@ -26,10 +29,12 @@ class Density(Clusterer):
         description="how dense a core must be: more leaves more documents without a topic; "
         "auto: as min_cluster_size, at most 10",
     )
-    selection: Literal["eom", "leaf"] = Field(
+    cluster_selection_method: Literal["eom", "leaf"] = Field(
         "eom", description="eom: the most persistent regions; leaf: the finest"
     )
-    epsilon: float = Field(0.0, ge=0, description="regions closer than this are one topic")
+    cluster_selection_epsilon: float = Field(
+        0.0, ge=0, description="regions closer than this are one topic"
+    )
 
     def resolve(self, n_documents: int) -> Self:
         size = self.min_cluster_size
@@ -67,12 +72,3 @@ class Density(Clusterer):
 
         Returns labels (n,), -1 where there is no topic, and probabilities (n,) in [0, 1].
         """
-
-    def _asked(self) -> dict[str, Any]:
-        """What libraries are asked for, by their names for it."""
-        return {
-            "min_cluster_size": self.min_cluster_size,
-            "min_samples": self.min_samples,
-            "cluster_selection_method": self.selection,
-            "cluster_selection_epsilon": self.epsilon,
-        }

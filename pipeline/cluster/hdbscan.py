@@ -25,7 +25,7 @@ class HDBSCAN(Density):
             warnings.simplefilter("ignore")  # hdbscan's own use of deprecated scikit-learn names
             import hdbscan
 
-            model = hdbscan.HDBSCAN(**self._asked(), core_dist_n_jobs=1)
+            model = hdbscan.HDBSCAN(**self.parameters(), core_dist_n_jobs=1)
             with one_thread():
                 labels = model.fit_predict(np.asarray(rows, dtype=np.float64))
         return labels, model.probabilities_

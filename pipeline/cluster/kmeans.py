@@ -27,38 +27,38 @@ class KMeans(Clusterer):
     imports: ClassVar[tuple[str, ...]] = ("sklearn.cluster",)
     packages: ClassVar[tuple[str, ...]] = ("scipy",)
 
-    n_clusters: Auto | Annotated[int, Field(ge=2)] = Field(
-        "auto", description="how many topics; auto: √(n/2), 2 to 100"
+    n_topics: Auto | Annotated[int, Field(ge=2)] = Field(
+        "auto", description="number of topics; auto: √(n/2), 2 to 100"
     )
     n_init: int = Field(10, ge=1, le=1000, description="starts tried; the best one is kept")
     seed: int = Seed()
 
     def resolve(self, n_documents: int) -> "KMeans":
-        if self.n_clusters != "auto":
+        if self.n_topics != "auto":
             return self
         chosen = min(max(round(math.sqrt(n_documents / 2)), 2), 100)
-        return self.model_copy(update={"n_clusters": chosen})
+        return self.model_copy(update={"n_topics": chosen})
 
     def __call__(self, vectors: Vectors) -> Clustering:
         first, inverse = distinct_rows(vectors.values)
-        clusters = int(self.resolve(len(first)).n_clusters)
-        if len(first) < 2 * clusters:
+        n_topics = int(self.resolve(len(first)).n_topics)
+        if len(first) < 2 * n_topics:
             return no_topics(
                 len(vectors),
-                f"{len(first)} different documents are too few for {clusters} topics; "
-                f"that needs {2 * clusters}.",
-                "Add documents, or lower cluster.n_clusters.",
+                f"{len(first)} different documents are too few for {n_topics} topics; "
+                f"that needs {2 * n_topics}.",
+                "Add documents, or lower cluster.n_topics.",
             )
         rows = vectors.values[first]
-        labels, distances = self._fit(rows, clusters)
+        labels, distances = self._fit(rows, n_topics)
         strengths = _strengths(distances)
-        used = {"n_clusters": clusters}
+        used = {"n_topics": n_topics}
         return one_level(vectors.values, labels[inverse], strengths[inverse], used)
 
-    def _fit(self, rows: FloatArray, clusters: int) -> tuple[Labels, Distances]:
+    def _fit(self, rows: FloatArray, n_topics: int) -> tuple[Labels, Distances]:
         from sklearn import cluster
 
-        model = cluster.KMeans(clusters, n_init=self.n_init, random_state=self.seed)
+        model = cluster.KMeans(n_topics, n_init=self.n_init, random_state=self.seed)
         with one_thread():
             distances = model.fit_transform(np.asarray(rows, dtype=np.float64))
         return model.labels_, distances

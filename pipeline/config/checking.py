@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.config.overrides_file import read_overrides
 from pipeline.config.problems import Problem, did_you_mean, name_problems, problems_of
+from pipeline.config.renames import old_names, renamed
 from pipeline.config.settings import (
     DEFAULT_METHODS,
     MAP_DEFAULTS,
@@ -169,7 +170,7 @@ class Checker:
         if given is not None and not isinstance(given, dict):
             self.problems.append(((section,), f"expected settings, not {shown(given)}"))
             return None
-        given = dict(given or {})
+        given = self._in_todays_names(section, given or {})
         chosen = self._chosen(section, given)
         if chosen is None:
             return None
@@ -185,6 +186,12 @@ class Checker:
         if issubclass(chosen, Columns):
             self._table = method or self._sound_part(chosen, given, section)
         return cast("Method | None", method)
+
+    def _in_todays_names(self, section: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The settings of a section, so that an old name hides nothing else that is wrong."""
+        found = old_names(section, given)
+        self.problems.extend(((section, *path), message) for path, message in found)
+        return renamed(section, given)
 
     def _chosen(self, section: str, given: dict[str, Any]) -> type[Method] | None:
         stage = stage_of(section)

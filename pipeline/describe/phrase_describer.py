@@ -18,7 +18,7 @@ class PhraseDescriber(Describer):
         3, ge=0, le=100, description="typical documents per topic at most"
     )
     n_candidates: int = Field(40, ge=2, le=1000, description="phrases ranked per topic")
-    longest_phrase: int = Field(3, ge=1, le=5, description="words in a phrase at most")
+    max_ngram: int = Field(3, ge=1, le=5, description="words in a phrase at most")
     stop_words: Literal["english", "none"] | tuple[str, ...] = Field(
         "english", description="words that no phrase holds: english, none or a list"
     )

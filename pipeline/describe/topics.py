@@ -34,7 +34,7 @@ class Settings(Protocol):
     @property
     def n_candidates(self) -> int: ...
     @property
-    def longest_phrase(self) -> int: ...
+    def max_ngram(self) -> int: ...
     @property
     def stop_words(self) -> str | Strings: ...
 
@@ -85,7 +85,7 @@ def _find_levels(settings: Settings, corpus: Corpus, clustering: Clustering) -> 
     phrases = find_phrases(
         read_words(titles, texts, stop_words(settings.stop_words)),
         len(first),
-        settings.longest_phrase,
+        settings.max_ngram,
         _min_documents(clustering.levels[:, first]),
     )
     return tuple(

@@ -61,40 +61,40 @@ class Distilled(MiniLM):
         "scipy.linalg",
     )
 
-    sample: int = Field(
+    subsample: int = Field(
         5000, ge=50, le=50_000, description="documents embedded exactly, from which the map learns"
     )
-    max_sample: int = Field(
+    max_subsample: int = Field(
         20_000,
         ge=50,
         le=50_000,
-        description="how far the sample may grow, doubling while the map is not faithful enough",
+        description="how far the subsample may grow, doubling while the map is not faithful enough",
     )
     min_fidelity: float = Field(
         0.6,
         ge=0,
         le=1,
         description="the least mean cosine of exact and distilled vectors, their common mean taken "
-        "off, on documents of the sample that the map has not seen",
+        "off, on documents of the subsample that the map has not seen",
     )
-    vocabulary: int = Field(
+    vocab_size: int = Field(
         20_000, ge=10, le=200_000, description="words the map knows, the most frequent ones"
     )
-    draw: int = Field(
+    subsample_seed: int = Field(
         0,
         ge=0,
         le=2**32 - 1,
-        description="which documents are the sample; the seed of the run has no say in it, so that "
+        description="which documents are drawn; the seed of the run has no say in it, so that "
         "another seed changes topics and no vector",
     )
 
     def documents_read(self, documents: int) -> int:
-        return min(documents, self.sample)
+        return min(documents, self.subsample)
 
     def exact(self, corpus: Corpus) -> BoolArray:
         texts, inverse = distinct_texts(corpus)
         sampled = np.zeros(len(texts), dtype=np.bool_)
-        sampled[by_lot(texts, self.draw)[: self.sample]] = True
+        sampled[by_lot(texts, self.subsample_seed)[: self.subsample]] = True
         return sampled[inverse]
 
     def __call__(
@@ -109,13 +109,13 @@ class Distilled(MiniLM):
         first, inverse = np.unique(corpus.first_copy, return_inverse=True)
         originals = corpus.part(first)
         how: dict[str, Any] = {"progress": progress, "known": known, "keep": keep, "engine": engine}
-        learned = self._learn(originals, how) if len(first) > self.sample else None
+        learned = self._learn(originals, how) if len(first) > self.subsample else None
         if learned is None:
             return super().__call__(corpus, **how)
         values = self._place(originals, learned, how | {"progress": silent})
         resolved = {
             "dimensions": values.shape[1],
-            "sample": len(learned.rows),
+            "subsample": len(learned.rows),
             "words": learned.counts.shape[1],
             "penalty": learned.student.penalty,
             "fidelity": learned.student.fidelity.rounded,
@@ -130,24 +130,26 @@ class Distilled(MiniLM):
         Raises ``UnfaithfulError`` where the largest one will not do.
         """
         texts = originals.full_texts
-        counts, words = count_words(texts, self.vocabulary)
+        counts, words = count_words(texts, self.vocab_size)
         if not words:
             return None
         reader = reader_of(counts, self.encode(words, originals, engine=how["engine"]))
-        order, size = by_lot(texts, self.draw), self.sample
+        order, size = by_lot(texts, self.subsample_seed), self.subsample
         while size < len(texts):
             rows = order[:size]
             sample = originals.part(rows)
             exact = super().__call__(sample, **how)
             with one_thread():
-                student = taught(lesson_of(reader.read(counts[rows]), exact.values), self.draw)
+                student = taught(
+                    lesson_of(reader.read(counts[rows]), exact.values), self.subsample_seed
+                )
             if student.fidelity.cosine >= self.min_fidelity:
                 return _Learned(rows, exact, counts, student, reader)
-            if size >= self.max_sample:
+            if size >= self.max_subsample:
                 raise self._refusal(size, student.fidelity)
             read = dict(zip(sample.full_texts, exact.values, strict=True))
             how = how | {"known": {**how["known"], **read}}
-            size = min(2 * size, self.max_sample)
+            size = min(2 * size, self.max_subsample)
         return None
 
     def _place(self, originals: Corpus, learned: "_Learned", how: dict[str, Any]) -> FloatArray:
@@ -178,7 +180,7 @@ class Distilled(MiniLM):
         return UnfaithfulError(
             f"distilled vectors, less what all share, have a mean cosine of {seen.cosine:.2f} to "
             f"those of the model after {size:,} documents, expected at least {self.min_fidelity:g}",
-            "use embed.method minilm, which takes longer, raise embed.max_sample, or lower "
+            "use embed.method minilm, which takes longer, raise embed.max_subsample, or lower "
             "embed.min_fidelity",
         )
 

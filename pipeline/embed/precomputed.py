@@ -71,7 +71,9 @@ class Precomputed(Embedder):
         message = f"{self.path}: {rows} rows for {len(corpus)} documents"
         if rows == corpus.records:
             why = f"{len(corpus.dropped)} were dropped (dropped.csv says why)"
-            why += f" and {corpus.undrawn} were not drawn (load.sample)" if corpus.undrawn else ""
+            why += (
+                f" and {corpus.undrawn} were not drawn (load.subsample)" if corpus.undrawn else ""
+            )
             message += (
                 f"; the input has {corpus.records} records, of which {why}, and rows belong to "
                 "the documents that are left"

@@ -32,7 +32,7 @@ def topic_checks(
     if clustering.n_topics and len(outside) > MANY_LEFT_OUT * n:
         message = f"{len(outside):,} of {n:,} documents ({len(outside) / n:.0%}) have no topic."
         advice = (
-            "Lower cluster.min_belonging (consensus) or cluster.min_samples (hdbscan), or use "
+            "Lower cluster.min_membership (consensus) or cluster.min_samples (hdbscan), or use "
             "cluster.method: kmeans, which leaves none out."
         )
         yield Check("Q02", "warning", message, advice, tuple(corpus.ids[i] for i in outside))

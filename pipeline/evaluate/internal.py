@@ -31,7 +31,7 @@ class Internal(Evaluator):
 
     imports: ClassVar[tuple[str, ...]] = ("sklearn.metrics", "hdbscan.validity")
 
-    sample: int = Field(
+    subsample: int = Field(
         5000,
         ge=10,
         description="documents that separation and coherence are taken of, where there are more",
@@ -62,10 +62,10 @@ class Internal(Evaluator):
         return Quality(measures, checks)
 
     def _sampled(self, documents: NDArray[np.intp]) -> NDArray[np.intp]:
-        if len(documents) <= self.sample:
+        if len(documents) <= self.subsample:
             return documents
         draw = np.random.default_rng(self.seed)
-        return np.sort(draw.choice(documents, self.sample, replace=False))
+        return np.sort(draw.choice(documents, self.subsample, replace=False))
 
     def _coherence(self, corpus: Corpus, topics: Sequence[Topic]) -> Iterator[Measure]:
         """The mean over topics of how well their keywords go together."""

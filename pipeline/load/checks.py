@@ -8,7 +8,7 @@ from itertools import compress
 import numpy as np
 
 from pipeline.core.artifacts import Check, Dropped, IntArray, Severity, Strings
-from pipeline.load.near_duplicates import near_copies
+from pipeline.load.near_duplicates import near_duplicates
 from pipeline.load.records import BANNER, Record
 
 Checks = tuple[Check, ...]
@@ -51,20 +51,22 @@ def copies(ids: Strings, first_copy: IntArray) -> Checks:
 
 
 def near(
-    ids: Strings, folded: Sequence[tuple[str, str]], first_copy: IntArray, share: float
+    ids: Strings, folded: Sequence[tuple[str, str]], first_copy: IntArray, threshold: float
 ) -> Checks:
     """L03: documents that nearly repeat an earlier one, copies not counted."""
     firsts = np.flatnonzero(first_copy == np.arange(len(ids))).tolist()
-    found = near_copies([f"{folded[i][0]} {folded[i][1]}" for i in firsts], share)
+    found = near_duplicates([f"{folded[i][0]} {folded[i][1]}" for i in firsts], threshold)
     searched = ""
     if found.searched < len(firsts):
         searched = f" (only the first {found.searched:,} of {len(firsts):,} were searched)"
     if not found.of:
-        return (Check("L03", "info", f"No near-copies were found{searched}."),) if searched else ()
+        return (
+            (Check("L03", "info", f"No near-duplicates were found{searched}."),) if searched else ()
+        )
     near, earlier = (ids[firsts[i]] for i in next(iter(found.of.items())))
     message = (
         f"{_documents(len(found.of), 'nearly repeats', 'nearly repeat')} an earlier one, "
-        f"{share:.0%} or more of their word triples being the same: {near!r} and {earlier!r}, "
+        f"{threshold:.0%} or more of their word triples being the same: {near!r} and {earlier!r}, "
         f"for example{searched}."
     )
     advice = "They may form topics of their own; keep one of each if that is not wanted."
@@ -136,7 +138,7 @@ def drawn(drawn: int, usable: int, records: int) -> Checks:
     """L08: that the documents are a sample of what can be documents."""
     if drawn == usable:
         return ()
-    message = f"{drawn:,} of {records:,} records were drawn (load.sample)."
+    message = f"{drawn:,} of {records:,} records were drawn (load.subsample)."
     advice = "themeline assign RUN FILE places all of them under the run's topics and themes."
     return (Check("L08", "info", message, advice),)
 

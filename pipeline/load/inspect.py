@@ -24,7 +24,7 @@ def inspect(reading: Reading, options: Options) -> Corpus:
 
     Raises ``InputError`` with the counts by reason where none can.
     """
-    lots = None if options.sample is None else Lots(options.sample, options.draw)
+    lots = None if options.subsample is None else Lots(options.subsample, options.subsample_seed)
     sifted = sift(reading.entries, options.min_characters, lots)
     kept, dropped, records = sifted.kept, sifted.dropped, sifted.records
     if not kept:
@@ -46,7 +46,7 @@ def inspect(reading: Reading, options: Options) -> Corpus:
         checks=(
             *checks.dropped(dropped, records),
             *checks.copies(ids, first_copy),
-            *checks.near(ids, folded, first_copy, options.near_copies),
+            *checks.near(ids, folded, first_copy, options.near_duplicate_threshold),
             *checks.languages(ids, spoken, told),
             *checks.odd_characters(ids, texts),
             *checks.long_texts(ids, texts),

@@ -1,6 +1,6 @@
 """Texts that occur again: letter for letter once folded, or nearly.
 
-Near-copies are texts whose sets of word triples overlap (Broder 1997,
+Near-duplicates are texts whose sets of word triples overlap (Broder 1997,
 doi:10.1109/SEQUEN.1997.666900). They are found exactly, without hashing: two sets that
 share enough must share one of their rarest members (Chaudhuri, Ganti & Kaushik 2006,
 doi:10.1109/ICDE.2006.9), so only texts that share a rare triple are compared.
@@ -31,10 +31,10 @@ def first_copies(keys: Sequence[object]) -> IntArray:
 
 
 @dataclass(frozen=True)
-class NearCopies:
-    """What the search for near-copies found.
+class NearDuplicates:
+    """What the search for near-duplicates found.
 
-    of        position of a near-copy -> position of an earlier text that it nearly repeats
+    of        position of a near-duplicate -> position of an earlier text that it nearly repeats
     searched  how many texts were looked at, from the first: fewer than there are where the
               search would have grown too long
     """
@@ -43,30 +43,30 @@ class NearCopies:
     searched: int
 
 
-def near_copies(
-    texts: Sequence[str], share: float, words: int = 10_000_000, comparisons: int = 200_000
-) -> NearCopies:
+def near_duplicates(
+    texts: Sequence[str], threshold: float, words: int = 10_000_000, comparisons: int = 200_000
+) -> NearDuplicates:
     """Find the texts that nearly repeat an earlier one.
 
-    ``texts`` are folded; ``share`` in [0.5, 1] is the least Jaccard similarity of the sets
+    ``texts`` are folded; ``threshold`` in [0.5, 1] is the least Jaccard similarity of the sets
     of word triples. The search ends after so many ``words`` or ``comparisons``.
     """
     sets = _rarest_first(_triples(texts, words))
     holders: dict[int, list[int]] = {}
     of: dict[int, int] = {}
     for position, (members, shared) in enumerate(sets):
-        prefix = len(members) - math.ceil(share * len(members) - 1e-9) + 1
+        prefix = len(members) - math.ceil(threshold * len(members) - 1e-9) + 1
         rare = members[shared:prefix].tolist()
         for other in _others(rare, holders):
             comparisons -= 1
-            if _similarity(members, sets[other][0]) >= share:
+            if _similarity(members, sets[other][0]) >= threshold:
                 of[position] = other
                 break
         if comparisons < 0:
-            return NearCopies(of, position + 1)
+            return NearDuplicates(of, position + 1)
         for member in rare:
             holders.setdefault(member, []).append(position)
-    return NearCopies(of, len(sets))
+    return NearDuplicates(of, len(sets))
 
 
 def _triples(texts: Sequence[str], words: int) -> list[Integers]:

@@ -48,22 +48,23 @@ class Options(BaseModel):
     """The settings that every reader has."""
 
     path: Source = Field(description="the file or folder to read, relative to the config")
-    sample: int | None = Field(
+    subsample: int | None = Field(
         None,
         ge=1,
-        description="documents drawn by lot where there are more; not given: all are documents",
+        description="documents drawn at random where there are more; not given: all are documents",
     )
-    draw: int = Field(
-        0, ge=0, le=2**32 - 1, description="which lots: another number draws other documents"
+    subsample_seed: int = Field(
+        0, ge=0, le=2**32 - 1, description="where drawing starts: another number draws others"
     )
     min_characters: int = Field(
         3, ge=1, description="a text with fewer letters and digits is dropped"
     )
-    near_copies: float = Field(
+    near_duplicate_threshold: float = Field(
         0.8,
         ge=0.5,
         le=1,
-        description="share of their word triples from which two texts count as near-copies",
+        description="Jaccard similarity of their word triples from which two texts are "
+        "near-duplicates",
     )
 
 

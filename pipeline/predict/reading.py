@@ -26,7 +26,7 @@ Positions = NDArray[np.intp]
 DIGEST = 16
 """Bytes that tell texts apart: among 10**9 texts two are taken for one with odds of 10**-21."""
 
-OF_THE_RUN = ("method", "path", "sample", "draw")
+OF_THE_RUN = ("method", "path", "subsample", "subsample_seed")
 """Settings that are not handed on: of new documents each is placed."""
 
 

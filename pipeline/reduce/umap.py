@@ -28,7 +28,7 @@ class UMAP(Layout):
     imports: ClassVar[tuple[str, ...]] = ("umap",)
     packages: ClassVar[tuple[str, ...]] = ("numba", "pynndescent", "scikit-learn", "scipy")
 
-    sample: int = Field(
+    subsample: int = Field(
         20_000,
         ge=1000,
         le=1_000_000,
@@ -42,7 +42,7 @@ class UMAP(Layout):
         return self.threads or usable_cores()
 
     def resolve(self, n_documents: int) -> Self:
-        return super().resolve(min(n_documents, self.sample))
+        return super().resolve(min(n_documents, self.subsample))
 
     def prepare(self, n_documents: int) -> None:
         """Have numba compile UMAP on a toy, which takes longer than laying out 1,000 rows."""
@@ -51,17 +51,17 @@ class UMAP(Layout):
         toy = np.random.default_rng(0).normal(size=(40, 8)).astype(np.float32)
         small = self.model_copy(update={"n_neighbors": 5, "n_epochs": 2})
         # where rows will be placed, that is compiled, too
-        some = sampled(len(toy), 40 if n_documents <= self.sample else 30, 0)
+        some = sampled(len(toy), 40 if n_documents <= self.subsample else 30, 0)
         small._fit_and_place(toy, some, Local())
 
     def _lay_out(self, rows: FloatArray, engine: Engine | None) -> Vectors:
-        some = sampled(len(rows), self.sample, self.seed)
+        some = sampled(len(rows), self.subsample, self.seed)
         with one_thread():
             reduced = self._fit_and_place(rows, some, engine or Local(self._threads))
         used = self._used(len(some))
         if len(some) == len(rows):
             return Vectors(reduced, used)
-        used |= {"sample": len(some), "placed": round(1 - len(some) / len(rows), 4)}
+        used |= {"subsample": len(some), "placed": round(1 - len(some) / len(rows), 4)}
         return Vectors(reduced, used, _placed(len(some), len(rows)))
 
     def _fit_and_place(
@@ -106,4 +106,4 @@ def _placed(fitted: int, rows: int) -> tuple[Check, ...]:
         f"{fitted:,} of {rows:,} different documents were laid out together; the others "
         f"({1 - fitted / rows:.0%}) were placed among those most like them."
     )
-    return (Check("R02", "info", message, "A larger sample (umap's `sample`) places fewer."),)
+    return (Check("R02", "info", message, "A larger `subsample` (of umap) places fewer."),)

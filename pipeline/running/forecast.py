@@ -115,7 +115,7 @@ def _corpus_size(config: Config) -> Size:
     """The size of the corpus: of documents as it was read, where it was; else as a file tells."""
     (reading, *_) = steps(config)
     whole = size_of_source(config.load.sources()["path"], config.load.name())
-    size = whole.drawn(config.load.parameters()["sample"])
+    size = whole.drawn(config.load.parameters()["subsample"])
     entry = _found(StageStore(config.outputs / ".store"), reading)
     if entry is None:
         return size

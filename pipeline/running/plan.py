@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.config import Config
+from pipeline.config.renames import renamed
 from pipeline.core.changes import Reason
 from pipeline.running.flow import Step, steps
 from pipeline.running.recording import report_recipe
@@ -78,8 +79,15 @@ def previous_recipes(last: Run | None, store: StageStore) -> dict[str, Recipe]:
     found = {}
     for stage in last.record.stages if last else ():
         entry = store.entry(stage.stage, stage.key)
-        found[stage.step] = entry.recipe() if entry else GONE
+        found[stage.step] = _in_todays_names(entry.recipe()) if entry else GONE
     return found
+
+
+def _in_todays_names(recipe: Recipe) -> Recipe:
+    """A recipe of which an earlier version may have called settings otherwise."""
+    parameters = renamed(recipe["stage"], recipe["parameters"])
+    tools = {name: _in_todays_names(tool) for name, tool in recipe["tools"].items()}
+    return {**recipe, "parameters": parameters, "tools": tools}
 
 
 def _outlook(

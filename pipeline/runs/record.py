@@ -1,7 +1,7 @@
 """run.json: how a run was made and what it found, in full.
 
 ``FORMAT`` counts how often its form has changed. Format 1 is that of version 0.1, and of what
-came before it, which wrote less.
+came before it, which wrote less; the settings in it get the names of today.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from pipeline.config.renames import translated
 from pipeline.core.artifacts import Check
 from pipeline.core.provenance import Compared, Provenance
 from pipeline.overrides.settings import Overrides
@@ -116,11 +117,14 @@ def parsed(folder: Path) -> tuple[Mapping[str, Any], RunRecord]:
     """What a run.json holds, and the same by its parts; raises as ``read_record`` does."""
     try:
         content = read_json(folder / RECORD)
-        return content, RunRecord.model_validate(content)
+        record = RunRecord.model_validate(content)
     except ValidationError as error:
         raise ValueError(_too_new(error) or "is not what a run writes") from error
     except ValueError as error:  # neither JSON nor text
         raise ValueError("is not what a run writes") from error
+    if record.format < FORMAT:
+        record = record.model_copy(update={"config": translated(record.config)})
+    return content, record
 
 
 def fault_of(record: RunRecord, content: Mapping[str, Any]) -> str:

@@ -314,11 +314,11 @@ def test_what_is_judged_in_a_review_teaches_the_next_run(project, tmp_path):
 
 
 def test_a_sweep_shows_a_table_and_how_to_run_a_row(project):
-    told = themeline("sweep", "--try", "cluster.n_clusters=2,4", cwd=project)
+    told = themeline("sweep", "--try", "cluster.n_topics=2,4", cwd=project)
     assert told.returncode == 0, told.stderr
-    for words in ("cluster.n_clusters", "coherence npmi", "sensible", "themeline run config.yaml"):
+    for words in ("cluster.n_topics", "coherence npmi", "sensible", "themeline run config.yaml"):
         assert words in told.stdout, words
-    assert "2 of 2: cluster.n_clusters=4" in told.stderr
+    assert "2 of 2: cluster.n_topics=4" in told.stderr
     nothing = themeline("sweep", cwd=project)
     assert nothing.returncode == 2 and "--try cluster.min_cluster_size=5,10,20" in nothing.stderr
 
@@ -340,7 +340,7 @@ def test_a_run_and_its_plan_say_what_it_will_take(tmp_path):
     again = themeline("run", cwd=tmp_path)
     after = themeline("plan", cwd=tmp_path)
     assert "This run" not in again.stderr + after.stdout
-    assert "This run" in themeline("plan", "--set", "cluster.n_clusters=3", cwd=tmp_path).stdout
+    assert "This run" in themeline("plan", "--set", "cluster.n_topics=3", cwd=tmp_path).stdout
 
 
 TIGHT = """

@@ -18,7 +18,7 @@ def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("project")
     config = planted.write_project(folder)
     run(config)
-    run(config, ["cluster.n_clusters=3"])
+    run(config, ["cluster.n_topics=3"])
     run(config, ["name=other"])
     return folder
 
@@ -37,7 +37,7 @@ def test_runs_are_listed_with_what_was_changed(project):
         assert words in heading
     assert first.startswith("planted-001") and "Food 10, Music 10" in first
     assert first.rstrip().endswith("first run")
-    assert second.rstrip().endswith("cluster.n_clusters 4 -> 3")
+    assert second.rstrip().endswith("cluster.n_topics 4 -> 3")
     assert "other-001" in themeline("runs", "--all", cwd=project).stdout
 
 

@@ -36,7 +36,7 @@ def test_without_topics_nothing_is_near():
     assert not distances(ROWS, none, none).any()
 
 
-@pytest.mark.parametrize("method", [Consensus(min_belonging=0.9), HDBSCAN(min_cluster_size=10)])
+@pytest.mark.parametrize("method", [Consensus(min_membership=0.9), HDBSCAN(min_cluster_size=10)])
 def test_who_has_no_topic_is_told_why(method):
     draw = np.random.default_rng(0)
     middles = np.repeat(draw.normal(size=(4, 8)), 25, axis=0)

@@ -33,7 +33,7 @@ def test_numbering_keeps_the_groups_and_sorts_them(labels):
         assert sizes[one] > sizes[other] or firsts[one] < firsts[other]
 
 
-@pytest.mark.parametrize("clusterer", [HDBSCAN(), KMeans(n_clusters=3)])
+@pytest.mark.parametrize("clusterer", [HDBSCAN(), KMeans(n_topics=3)])
 def test_plain_groups_are_found(clusterer):
     clustering = clusterer(blobs())
     assert clustering.n_topics == 3
@@ -41,7 +41,7 @@ def test_plain_groups_are_found(clusterer):
     assert clustering.strengths.min() >= 0
 
 
-@pytest.mark.parametrize("clusterer", [HDBSCAN(), KMeans(n_clusters=3)])
+@pytest.mark.parametrize("clusterer", [HDBSCAN(), KMeans(n_topics=3)])
 def test_copies_get_the_same_answer(clusterer):
     rows = blobs().values
     doubled = Vectors(np.concatenate([rows, rows[::2]]))
@@ -78,5 +78,5 @@ def test_documents_without_structure_are_told():
 
 def test_auto_values_are_told():
     assert HDBSCAN()(blobs()).resolved == {"min_cluster_size": 5, "min_samples": 5}
-    assert KMeans().resolve(20_000).n_clusters == 100
+    assert KMeans().resolve(20_000).n_topics == 100
     assert HDBSCAN(min_samples=1).resolve(10_000).min_samples == 1

@@ -23,7 +23,7 @@ from pipeline.numerics.neighbors import nearest
 
 def quick(**parameters):
     """Fewer resamples than the default on so few documents; the rest is as by default."""
-    return Consensus(**{"resamples": 20, **parameters})
+    return Consensus(**{"n_resamples": 20, **parameters})
 
 
 LABELS = hnp.arrays(np.int32, 30, elements=st.integers(0, 4)).map(
@@ -108,7 +108,7 @@ def test_no_more_topics_than_asked_for():
 
 def test_a_stricter_user_gets_fewer_documents_with_a_topic_and_hears_where_they_nearly_went():
     vectors, _ = directed(spread=2.5)
-    loose, strict = quick(min_belonging=0)(vectors), quick(min_belonging=0.9)(vectors)
+    loose, strict = quick(min_membership=0)(vectors), quick(min_membership=0.9)(vectors)
     assert (loose.labels >= 0).all()
     outside = strict.labels < 0
     assert 0 < outside.sum() < len(outside)
@@ -170,8 +170,8 @@ def test_few_documents_are_clustered_whatever_they_are(n):
 
 def test_documents_beyond_the_sample_join_the_nearest():
     vectors, planted = directed(sizes=(200,) * 6)
-    found = quick(sample=1000)(vectors)
-    assert (found.resolved["sample"], found.checks[-1].code) == (1000, "C03")
+    found = quick(subsample=1000)(vectors)
+    assert (found.resolved["subsample"], found.checks[-1].code) == (1000, "C03")
     assert adjusted_rand_score(planted, found.labels) == 1
 
 

@@ -18,7 +18,9 @@ def blobs(sizes=(30, 20, 10)):
 
 
 def test_it_asks_for_what_hdbscan_is_asked_for():
-    clustering = CumlHDBSCAN(selection="leaf", epsilon=0.5, min_samples=3)(Vectors(blobs()))
+    clustering = CumlHDBSCAN(
+        cluster_selection_method="leaf", cluster_selection_epsilon=0.5, min_samples=3
+    )(Vectors(blobs()))
     given = cluster.made[-1].given
     assert given == {
         "min_cluster_size": 5,

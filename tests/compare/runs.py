@@ -6,7 +6,7 @@ from pipeline.compare.comparison import compare
 from pipeline.compare.moves import moves
 from pipeline.compare.run_tables import Side
 
-KMEANS = "cluster: {method: kmeans, n_clusters: 4}"
+KMEANS = "cluster: {method: kmeans, n_topics: 4}"
 PLAIN = planted.CONFIG + "report: {figures: []}\n"
 """k-means, which knows nothing of other seeds; no figures, which take the longest."""
 

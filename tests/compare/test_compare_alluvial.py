@@ -12,9 +12,9 @@ from pipeline.report.lettering import text_width
 def made(tmp_path_factory):
     """Two runs whose topics have names of every length."""
     config = planted.write_project(tmp_path_factory.mktemp("flow"), PLAIN)
-    first = run(config, ["cluster.n_clusters=12"])
+    first = run(config, ["cluster.n_topics=12"])
     planted.write_csv(config.parent / "planted.csv", planted.rows()[5:])
-    comparison, _ = compared(first, run(config, ["cluster.n_clusters=3"]))
+    comparison, _ = compared(first, run(config, ["cluster.n_topics=3"]))
     for side in (comparison.before, comparison.after):
         names = {topic: "W" * 10 * place for place, topic in enumerate(side.labels)}
         side.__dict__["labels"] = names

@@ -18,7 +18,7 @@ def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("project")
     config = planted.write_project(folder, PLAIN)
     run(config)
-    run(config, ["cluster.n_clusters=3"])
+    run(config, ["cluster.n_topics=3"])
     return folder
 
 
@@ -45,7 +45,7 @@ def themeline(project, monkeypatch, capsys):
 def test_compare_says_what_changed_and_where_it_is_written(themeline, project):
     done = themeline("compare", "planted-001", "planted-002")
     assert (done.code, done.err) == (0, "")
-    assert "cluster.n_clusters 4 -> 3" in done.out
+    assert "cluster.n_topics 4 -> 3" in done.out
     assert "10 of 40 documents (25%) moved" in done.out
     folder = project / "outputs/planted-002-against-planted-001"
     for name in ("compare.html", "compare.md", "compare/documents.csv", "compare/topics.parquet"):
@@ -59,7 +59,7 @@ def test_comparing_again_replaces_the_comparison_and_is_no_run(themeline, projec
         assert themeline("compare", "planted-002", "planted-001").code == 0
     listed = themeline("runs")
     assert listed.code == 0 and "against" not in listed.out
-    again = run(project / "config.yaml", ["cluster.n_clusters=3"])
+    again = run(project / "config.yaml", ["cluster.n_topics=3"])
     assert not again.fresh
 
 
@@ -89,7 +89,7 @@ def test_a_run_or_level_that_is_not_there_exits_with_2_and_names_what_is(
 
 
 def test_run_against_a_run_of_choice(themeline, project):
-    settings = ("--set", "cluster.n_clusters=4", "--set", "report.title=New")
+    settings = ("--set", "cluster.n_topics=4", "--set", "report.title=New")
     done = themeline("run", *settings, "--against", "planted-001")
     assert done.code == 0, done.err
     page = (project / "outputs/planted-003/compare.md").read_text("utf-8")
@@ -115,7 +115,7 @@ def test_run_against_a_run_that_is_not_there_computes_nothing(themeline, project
 
 
 def test_an_unchanged_rerun_says_so_and_can_still_be_held_against_a_run(themeline, project):
-    settings = ("--set", "cluster.n_clusters=3")
+    settings = ("--set", "cluster.n_topics=3")
     plain = themeline("run", *settings)
     assert plain.code == 0
     assert re.search("nothing (has )?changed", plain.out.lower())

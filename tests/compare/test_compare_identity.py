@@ -160,7 +160,7 @@ def test_the_same_topics_again_have_the_same_ids(layouts):
 def tried_and_taken_back(tmp_path_factory):
     config = planted.write_project(tmp_path_factory.mktemp("back"))
     quick = "report.figures=[]"
-    return [run(config, [quick, f"cluster.n_clusters={k}"]) for k in (4, 2, 3, 4)]
+    return [run(config, [quick, f"cluster.n_topics={k}"]) for k in (4, 2, 3, 4)]
 
 
 def test_who_tries_a_setting_and_takes_it_back_finds_the_topics_as_they_were(tried_and_taken_back):

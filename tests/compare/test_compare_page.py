@@ -64,7 +64,7 @@ def hostile(tmp_path_factory):
         {**row, "body": row["body"] + " A sail."} if place % 3 else row
         for place, row in enumerate(rows[3:])
     ]
-    settings = ("cluster.n_clusters=3", "themes.0.keywords=[rocket]", "themes.1.keywords=[deck]")
+    settings = ("cluster.n_topics=3", "themes.0.keywords=[rocket]", "themes.1.keywords=[deck]")
     return rerun(config, [*other, *changed], *settings)
 
 

@@ -24,7 +24,7 @@ def by_consensus(tmp_path_factory):
         "first": (),
         "seed": ("seed=1",),
         "theme": ('themes.0.keywords=["bread"]', "themes.0.name=Food"),
-        "kmeans": ("cluster={method: kmeans, n_clusters: 7}",),
+        "kmeans": ("cluster={method: kmeans, n_topics: 7}",),
         "fewer": ("cluster.n_topics=2", "cluster.min_cluster_size=15"),
     }
     return {name: run(config, settings) for name, settings in changes.items()}
@@ -38,7 +38,7 @@ def by_kmeans(tmp_path_factory):
     extra = {**ROWS[0], "id": "extra", "body": "A violin, a cello, a concert and an orchestra."}
     return {
         "first": run(config),
-        "fewer": run(config, ["cluster.n_clusters=3"]),
+        "fewer": run(config, ["cluster.n_topics=3"]),
         "other": rerun(config, [extra, *changed], "name=other"),
         "same": rerun(config, ROWS, "name=same"),
     }
@@ -249,7 +249,7 @@ def test_a_rerun_compares_itself_with_the_last_run(by_kmeans):
 
 def test_the_report_tells_what_changed(by_kmeans):
     fewer, first = by_kmeans["fewer"], by_kmeans["first"]
-    assert "cluster.n_clusters 4 -&gt; 3" in fewer.report.read_text("utf-8").replace("→", "-&gt;")
+    assert "cluster.n_topics 4 -&gt; 3" in fewer.report.read_text("utf-8").replace("→", "-&gt;")
     assert "10 of 40 documents (25%) moved" in fewer.report.read_text("utf-8")
     assert "There is no earlier run to compare with." in first.report.read_text("utf-8")
 
@@ -269,7 +269,7 @@ def test_the_files_of_a_comparison_belong_to_the_run(by_kmeans):
 def test_an_unchanged_rerun_writes_nothing(by_kmeans):
     config = by_kmeans["first"].folder.parents[1] / "config.yaml"
     there = sorted(config.parent.rglob("*"))
-    again = run(config, ["cluster.n_clusters=3"])
+    again = run(config, ["cluster.n_topics=3"])
     assert (again.fresh, again.folder) == (False, by_kmeans["fewer"].folder)
     assert sorted(path for path in config.parent.rglob("*") if ".store" not in path.parts) == [
         path for path in there if ".store" not in path.parts

@@ -129,6 +129,9 @@ def test_every_setting_the_shipped_config_shows_has_its_default(folder):
 
 CASES = {
     "unknown_key": MINIMAL + "cluster:\n  min_clustr_size: 8\n",
+    "old_names": MINIMAL
+    + "  sample: 100\nembed:\n  parts:\n    - {method: auto, draw: 1}\n    - lsa\n"
+    + "cluster:\n  min_belonging: 0.5\n  min_clustr_size: 8\n",
     "unknown_section": MINIMAL + "clusters: {}\n",
     "wrong_type": MINIMAL + "cluster:\n  min_cluster_size: big\n",
     "a_float_for_a_whole_number": MINIMAL + "cluster:\n  min_cluster_size: 7.5\n",

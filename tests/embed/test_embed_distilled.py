@@ -9,7 +9,7 @@ from pipeline.embed.distilled import Distilled, UnfaithfulError
 from pipeline.embed.fidelity import mean_cosine
 from pipeline.embed.minilm import MiniLM
 
-SMALL = {"threads": 1, "window": 16, "sample": 60, "max_sample": 120, "min_fidelity": 0.0}
+SMALL = {"threads": 1, "window": 16, "subsample": 60, "max_subsample": 120, "min_fidelity": 0.0}
 # The model is of random weights and minds the order of words more than a real one would.
 
 
@@ -37,9 +37,9 @@ def teacher(tiny_model):
 
 def test_the_sample_is_exact_and_the_rest_as_close_as_is_said(corpus_of, method, teacher):
     corpus = corpus_of(texts(800))
-    vectors, exact = method(sample=500)(corpus), teacher(corpus).values
-    sampled = method(sample=500).exact(corpus)
-    assert sampled.sum() == vectors.resolved["sample"] == 500
+    vectors, exact = method(subsample=500)(corpus), teacher(corpus).values
+    sampled = method(subsample=500).exact(corpus)
+    assert sampled.sum() == vectors.resolved["subsample"] == 500
     np.testing.assert_array_equal(vectors.values[sampled], exact[sampled])
     assert not np.array_equal(vectors.values, exact)
     rest = mean_cosine(exact[~sampled], vectors.values[~sampled])
@@ -86,7 +86,7 @@ def test_a_sample_that_will_not_do_grows_and_at_last_is_refused(corpus, method):
         method(min_fidelity=1.0)(corpus)
     learned = method()(corpus).resolved["fidelity"]["cosine"]
     grown = method(min_fidelity=learned + 0.001)(corpus)
-    assert grown.resolved["sample"] == 120
+    assert grown.resolved["subsample"] == 120
 
 
 def test_known_vectors_of_the_sample_are_not_computed_again(corpus, method, teacher):

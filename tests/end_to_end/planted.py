@@ -52,7 +52,7 @@ load: {path: planted.csv, id: id, title: title, text: body, date: day, groups: [
 embed: {method: lsa, n_components: 20}
 reduce: {method: pca, n_components: 6}
 map: {method: pca}
-cluster: {method: kmeans, n_clusters: 4}
+cluster: {method: kmeans, n_topics: 4}
 describe: {method: ctfidf}
 themes:
   - {name: Food, keywords: [bread, flour, oven, recipe]}

@@ -25,7 +25,7 @@ def project(tmp_path_factory):
     folder = tmp_path_factory.mktemp("project")
     config = planted.write_project(folder)
     run(config)
-    run(config, ["cluster.n_clusters=3", "seed=4", "themes=[Food]"])
+    run(config, ["cluster.n_topics=3", "seed=4", "themes=[Food]"])
     run(config, ["name=other"])
     return folder
 
@@ -60,7 +60,7 @@ def test_the_runs_of_a_name_are_listed_with_what_was_changed(outputs):
     assert first.themes == {"Food": 10, "Music": 10, "Space travel": 0}
     assert first.changes == (Reason("first run"),)
     assert set(map(because, second.changes)) >= {
-        "cluster.n_clusters 4 -> 3",
+        "cluster.n_topics 4 -> 3",
         "seed 0 -> 4",
         "themes removed: Music, Space travel",
     }
@@ -78,9 +78,9 @@ def test_runs_of_every_name_are_listed_and_each_compared_with_its_own(outputs):
 def test_another_corpus_is_a_change_and_the_same_config_is_none(outputs):
     config = outputs.parent / "config.yaml"
     planted.write_csv(outputs.parent / "planted.csv", planted.rows(per_topic=9))
-    run(config, ["cluster.n_clusters=3", "seed=4", "themes=[Food]"])
+    run(config, ["cluster.n_topics=3", "seed=4", "themes=[Food]"])
     (last := outputs / "planted-003" / "report.html").unlink()
-    run(config, ["cluster.n_clusters=3", "seed=4", "themes=[Food]"])
+    run(config, ["cluster.n_topics=3", "seed=4", "themes=[Food]"])
     assert not last.exists()
     changes = [each.changes for each in catalogue(outputs, "planted").runs]
     assert changes[2:] == [(Reason("source", ("load.path",)),), ()]
@@ -191,7 +191,7 @@ def test_after_a_cleaning_the_kept_runs_answer_and_the_others_are_computed_again
     remove(outputs, found)
     again = run(config)
     assert (again.fresh, again.recomputed) == (False, ())
-    assert run(config, ["cluster.n_clusters=3"]).fresh
+    assert run(config, ["cluster.n_topics=3"]).fresh
 
 
 @pytest.mark.parametrize("name", ["lineage", "documents", "topics", "themes", "theme_documents"])
@@ -200,7 +200,7 @@ def test_a_damaged_last_run_is_passed_over_with_a_warning(outputs, name, content
     config = outputs.parent / "config.yaml"
     damaged = outputs / "planted-002" / f"{name}.parquet"
     damaged.unlink() if content is None else damaged.write_bytes(content)
-    made = run(config, ["cluster.n_clusters=3"])
+    made = run(config, ["cluster.n_topics=3"])
     assert made.record.comparison.against == "planted-001"
     (check,) = (check for check in made.record.checks if check.code == "R01")
     assert "planted-002" in check.message and check.severity == "warning"
@@ -214,7 +214,7 @@ def test_an_edited_record_is_no_run_any_more(outputs, part):
     found = catalogue(outputs, "planted")
     assert [each.run.folder.name for each in found.runs] == ["planted-001"]
     assert found.unfinished == (outputs / "planted-002",)
-    made = run(outputs.parent / "config.yaml", ["cluster.n_clusters=3"])
+    made = run(outputs.parent / "config.yaml", ["cluster.n_topics=3"])
     assert made.folder.name == "planted-003"
     assert made.record.comparison.against == "planted-001"
 

@@ -113,7 +113,7 @@ def test_run_json_tells_how_it_was_made(first):
     assert record.counts.documents == 40
     assert record.config["cluster"] == {
         "method": "kmeans",
-        "n_clusters": 4,
+        "n_topics": 4,
         "n_init": 10,
         "seed": 0,
     }
@@ -144,7 +144,7 @@ def test_an_unchanged_rerun_computes_nothing_and_writes_no_folder(first, project
     ("override", "computed", "reason"),
     [
         ("describe.n_keywords=7", "describe evaluate report", "describe.n_keywords 10 -> 7"),
-        ("cluster.n_clusters=3", "cluster describe evaluate report", "cluster.n_clusters 4 -> 3"),
+        ("cluster.n_topics=3", "cluster describe evaluate report", "cluster.n_topics 4 -> 3"),
         ("themes.0.name=Meals", "assign evaluate report", None),
         ("report.title=New", "report", None),
         ("map.n_components=2", "", None),

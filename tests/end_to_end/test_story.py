@@ -56,7 +56,7 @@ def project(tmp_path_factory):
     told.run("first")
     told.edit("n_keywords: 10", "n_keywords: 8")
     told.run("labels")
-    told.edit("min_belonging: 0.3", "min_belonging: 0.3\n  n_neighbors: 12")
+    told.edit("min_membership: 0.3", "min_membership: 0.3\n  n_neighbors: 12")
     told.run("neighbors")
     with (folder / "papers.txt").open("a", encoding="utf-8") as papers:
         papers.write("\n" + TEN_MORE.read_text(encoding="utf-8"))

@@ -146,10 +146,10 @@ def alive(pid):
 CONFIG = """\
 name: planted
 load: {{path: planted.csv, id: id, title: title, text: body}}
-embed: {{method: distilled, model_dir: {model}, window: 16, sample: 50, min_fidelity: 0}}
+embed: {{method: distilled, model_dir: {model}, window: 16, subsample: 50, min_fidelity: 0}}
 reduce: {{method: pca, n_components: 6}}
 map: {{method: pca}}
-cluster: {{method: consensus, resamples: 10}}
+cluster: {{method: consensus, n_resamples: 10}}
 describe: {{method: ctfidf}}
 themes: [{{name: Food, keywords: [bread, oven]}}, {{name: Sea, keywords: [ship, sail]}}]
 execution: {{engine: {engine}}}

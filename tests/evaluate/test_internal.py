@@ -53,7 +53,7 @@ def test_what_holds_is_measured_where_the_method_tells():
 
 def test_a_sample_is_said_to_be_one():
     names = ("corpus", "reduced", "clustering", "topics", "themes")
-    result = Internal(sample=20)(**dict(zip(names, samples.inputs("evaluate"), strict=True)))
+    result = Internal(subsample=20)(**dict(zip(names, samples.inputs("evaluate"), strict=True)))
     reading = next(m.reading for m in result.measures if m.name == "silhouette")
     assert "20 of 36" in reading
 

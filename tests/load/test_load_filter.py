@@ -82,18 +82,18 @@ def write(kind, folder):
         path.mkdir()
         for name, text in TEXTS.items():
             (path / name).write_text(text)
-        return Folder(path=path, sample=12)
+        return Folder(path=path, subsample=12)
     if kind == "csv":
         with path.open("w", newline="") as file:
             writer = csv.DictWriter(file, ["id", "text"])
             writer.writeheader()
             writer.writerows(rows)
-        return Delimited(path=path, id="id", sample=12)
+        return Delimited(path=path, id="id", subsample=12)
     if kind == "jsonl":
         path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-        return JSONLines(path=path, id="id", sample=12)
+        return JSONLines(path=path, id="id", subsample=12)
     parquet.write_table(pa.Table.from_pylist(rows[::-1]), path)
-    return Parquet(path=path, id="id", sample=12)
+    return Parquet(path=path, id="id", subsample=12)
 
 
 def test_every_format_draws_the_same_documents_and_says_so(tmp_path):
@@ -103,14 +103,14 @@ def test_every_format_draws_the_same_documents_and_says_so(tmp_path):
         assert (len(corpus), corpus.records, corpus.dropped, corpus.undrawn) == (12, 40, (), 28)
         assert dict(zip(corpus.ids, corpus.texts, strict=True)).items() <= TEXTS.items()
         check = next(check for check in corpus.checks if check.code == "L08")
-        assert check.message == "12 of 40 records were drawn (load.sample)."
+        assert check.message == "12 of 40 records were drawn (load.subsample)."
         assert "themeline assign RUN FILE" in check.advice
 
 
 def test_records_that_are_broken_are_told_though_not_drawn(tmp_path):
     path = tmp_path / "t.csv"
     path.write_text("id,text\n" + "".join(f"{i},text number {i}\n{i},\n" for i in range(50)))
-    corpus = Delimited(path=path, id="id", sample=5)()
+    corpus = Delimited(path=path, id="id", subsample=5)()
     assert (len(corpus), len(corpus.dropped), corpus.undrawn) == (5, 50, 45)
     assert {each.reason for each in corpus.dropped} == {"empty text"}
 
@@ -118,5 +118,5 @@ def test_records_that_are_broken_are_told_though_not_drawn(tmp_path):
 def test_a_source_that_is_not_larger_is_no_sample(tmp_path):
     path = tmp_path / "page.txt"
     path.write_text("".join(f"Title {i}\n{f'words of {i} ' * 30}\n" for i in range(8)))
-    assert repr(Page(path=path, sample=8)()) == repr(Page(path=path)())
-    assert len(Page(path=path, sample=3)()) == 3
+    assert repr(Page(path=path, subsample=8)()) == repr(Page(path=path)())
+    assert len(Page(path=path, subsample=3)()) == 3

@@ -114,7 +114,8 @@ def test_near_copies_are_counted_and_named():
     assert check.documents == ("3",)
     assert "the same: '3' and '2', for example" in check.message
     strict = inspect(
-        reading(" ".join(words), " ".join(near)), Options(path=Path(), near_copies=0.95)
+        reading(" ".join(words), " ".join(near)),
+        Options(path=Path(), near_duplicate_threshold=0.95),
     )
     assert "L03" not in checks(strict)
 

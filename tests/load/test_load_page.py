@@ -41,7 +41,7 @@ def test_pages_of_the_shape_are_read_whatever_surrounds_the_list(
     lines[len(banners)] = glued + lines[len(banners)]
     page = mark + f"\n{gap}".join(lines) + "\n" * last
     file.write_bytes(page.replace("\n", end).encode())
-    corpus = load(file, near_copies=1)
+    corpus = load(file, near_duplicate_threshold=1)
     assert [*zip(corpus.titles, corpus.texts, strict=True)] == papers
     assert corpus.ids == tuple(str(i + 1) for i in range(len(papers)))
     assert [each.reason for each in corpus.dropped] == ["banner line"] * len(banners)

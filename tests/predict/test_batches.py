@@ -100,7 +100,7 @@ def test_every_loader_hands_over_its_records(method):
 
 
 def test_a_run_on_a_sample_places_every_document_of_the_file(tmp_path):
-    config = planted.CONFIG.replace("planted.csv,", "planted.csv, sample: 24,")
+    config = planted.CONFIG.replace("planted.csv,", "planted.csv, subsample: 24,")
     result = run(planted.write_project(tmp_path, config))
     assert len(result.documents) == 24
     assert "L08" in {check.code for check in result.record.checks}

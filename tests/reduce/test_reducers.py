@@ -109,13 +109,18 @@ def test_all_documents_the_same():
 
 def test_umap_places_what_is_beyond_its_sample_among_its_like():
     vectors = blobs(per_blob=300)
-    umap = UMAP(n_components=2, sample=1000, n_epochs=60)
+    umap = UMAP(n_components=2, subsample=1000, n_epochs=60)
     reduced = umap(vectors)
     groups = np.repeat(np.arange(4), 300)
     centres = np.array([reduced.values[groups == g].mean(axis=0) for g in range(4)])
     nearest = np.linalg.norm(reduced.values[:, None] - centres[None], axis=-1).argmin(axis=1)
     assert (nearest == groups).mean() > 0.99
-    assert reduced.resolved == {"n_neighbors": 15, "n_epochs": 60, "sample": 1000, "placed": 0.1667}
+    assert reduced.resolved == {
+        "n_neighbors": 15,
+        "n_epochs": 60,
+        "subsample": 1000,
+        "placed": 0.1667,
+    }
     assert [check.code for check in reduced.checks] == ["R02"]
     assert "1,000 of 1,200" in reduced.checks[0].message
     alone = umap.model_copy(update={"threads": 1})(vectors).values
@@ -140,5 +145,5 @@ def test_a_large_sample_is_tied_to_its_exact_neighbours(monkeypatch):
 
     monkeypatch.delattr(NNDescent, "__init__")
     rows = np.random.default_rng(0).normal(size=(AT_RANDOM + 9, 5)).astype(np.float32)
-    laid_out = UMAP(n_components=2, n_neighbors=5, n_epochs=5, sample=AT_RANDOM)(Vectors(rows))
+    laid_out = UMAP(n_components=2, n_neighbors=5, n_epochs=5, subsample=AT_RANDOM)(Vectors(rows))
     assert np.isfinite(laid_out.values).all()

@@ -14,7 +14,7 @@ from pipeline.report.page import render
 from pipeline.report.sections import SECTIONS
 from pipeline.report.settings import ReportSettings
 
-KMEANS = "cluster: {method: kmeans, n_clusters: 4}"
+KMEANS = "cluster: {method: kmeans, n_topics: 4}"
 CONFIG = planted.CONFIG.replace(KMEANS, "cluster: {method: consensus, n_topics: 4}")
 CONFIG += "report: {figures: []}\n"
 

@@ -141,7 +141,7 @@ def test_the_speed_of_a_core_is_measured_at_once():
 
 
 def test_a_distilled_embedding_reads_its_sample():
-    assert Distilled(sample=5_000).documents_read(120_000) == 5_000
-    assert Distilled(sample=5_000).documents_read(300) == 300
-    by_size = BySize(exact_up_to=20_000, sample=5_000)
+    assert Distilled(subsample=5_000).documents_read(120_000) == 5_000
+    assert Distilled(subsample=5_000).documents_read(300) == 300
+    by_size = BySize(exact_up_to=20_000, subsample=5_000)
     assert [by_size.documents_read(n) for n in (20_000, 20_001)] == [20_000, 5_000]

@@ -18,7 +18,7 @@ METHODS = "delimited", "lsa", "pca", "pca", "kmeans", "ctfidf", "combined", "int
 def project(tmp_path_factory):
     config = planted.write_project(tmp_path_factory.mktemp("project"))
     run(config)
-    run(config, ["cluster.n_clusters=3"])
+    run(config, ["cluster.n_topics=3"])
     return config
 
 
@@ -39,29 +39,29 @@ def test_finished_runs_say_what_steps_took_that_were_computed(project):
 def test_runs_of_another_machine_say_nothing_of_this(project, monkeypatch):
     monkeypatch.setattr(forecast, "machine", lambda: {"cores": 999})
     assert list(forecast._history(load_config(project).outputs)) == []
-    assert foreseen(project, "cluster.n_clusters=5") is not None
+    assert foreseen(project, "cluster.n_topics=5") is not None
 
 
 def test_what_is_cached_takes_nothing(project):
-    assert foreseen(project, "cluster.n_clusters=3") is None
+    assert foreseen(project, "cluster.n_topics=3") is None
     part = foreseen(project, "describe.n_keywords=5")
     whole = foreseen(project, "load.text=title", "load.title=null")
     assert part.seconds < whole.seconds
 
 
 def test_a_sample_is_foreseen_as_one(project):
-    config = load_config(project, ["load.sample=10"])
+    config = load_config(project, ["load.subsample=10"])
     assert forecast._corpus_size(config).documents == 10
 
 
 def test_a_run_tells_its_forecast_after_the_corpus_and_only_if_something_is_to_do(project):
     seen = []
-    run(project, ["cluster.n_clusters=6"], watch=seen.append)
+    run(project, ["cluster.n_topics=6"], watch=seen.append)
     names = [type(event).__name__ for event in seen]
     assert names.index("RunForecast") == 1
     assert names.count("RunForecast") == 1
     seen.clear()
-    run(project, ["cluster.n_clusters=6"], watch=seen.append)
+    run(project, ["cluster.n_topics=6"], watch=seen.append)
     assert not any(isinstance(event, RunForecast) for event in seen)
 
 

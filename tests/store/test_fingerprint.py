@@ -47,9 +47,9 @@ def test_keys_do_not_depend_on_the_process():
 
 
 def test_a_recipe_is_readable():
-    recipe = recipe_of(KMeans(n_clusters=4), {"reduce": "abc"})
+    recipe = recipe_of(KMeans(n_topics=4), {"reduce": "abc"})
     assert json.loads(json.dumps(recipe)) == recipe
-    assert recipe["parameters"] == {"n_clusters": 4, "n_init": 10, "seed": 0}
+    assert recipe["parameters"] == {"n_topics": 4, "n_init": 10, "seed": 0}
     assert "pipeline.cluster.numbering" in recipe["code"]
     assert "scikit-learn" in recipe["versions"]
 

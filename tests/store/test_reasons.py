@@ -100,13 +100,13 @@ def test_a_tool_that_only_one_recipe_has_is_no_reason_of_its_own():
 
 def config(**changed):
     lsa = {"method": "lsa", "seed": 0, "n_components": 50}
-    sections = {"embed": lsa, "cluster": {"method": "kmeans", "n_clusters": 4, "seed": 0}}
+    sections = {"embed": lsa, "cluster": {"method": "kmeans", "n_topics": 4, "seed": 0}}
     return {"name": "x", "seed": 0, **sections, "themes": [ROBOT], "report": {"dpi": 200}} | changed
 
 
 def test_changes_of_a_config_are_told_by_key_and_those_of_themes_by_name():
-    new = config(cluster={"method": "kmeans", "n_clusters": 5, "seed": 0}, themes=[ROBOT, SPACE])
-    assert changes(new, config()) == ["cluster.n_clusters 4 -> 5", "themes added: space"]
+    new = config(cluster={"method": "kmeans", "n_topics": 5, "seed": 0}, themes=[ROBOT, SPACE])
+    assert changes(new, config()) == ["cluster.n_topics 4 -> 5", "themes added: space"]
     assert config_changes(config(), config()) == []
 
 
@@ -119,7 +119,7 @@ def test_the_one_seed_is_told_once_and_a_seed_of_its_own_apart():
     new = config(
         seed=4,
         embed={"method": "lsa", "seed": 4, "n_components": 50},
-        cluster={"method": "kmeans", "n_clusters": 4, "seed": 7},
+        cluster={"method": "kmeans", "n_topics": 4, "seed": 7},
     )
     assert changes(new, config()) == ["seed 0 -> 4", "cluster.seed 0 -> 7"]
     without = config(embed={"method": "lsa", "n_components": 50})
@@ -134,7 +134,7 @@ def test_what_an_older_version_did_not_know_is_no_change():
 
 
 def test_a_file_that_a_config_names_for_the_first_time_is_a_change():
-    new = config(cluster={"method": "kmeans", "n_clusters": 4, "seed": 0, "labels": "l.csv"})
+    new = config(cluster={"method": "kmeans", "n_topics": 4, "seed": 0, "labels": "l.csv"})
     assert changes(new, config()) == ['cluster.labels null -> "l.csv"']
     assert changes(config(), new) == ['cluster.labels "l.csv" -> null']
 

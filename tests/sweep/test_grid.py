@@ -33,8 +33,8 @@ def test_a_value_arrives_as_it_was_meant(value):
 
 
 def test_a_method_is_set_before_its_parameters():
-    found = combinations(["cluster.n_clusters=3", "cluster.method=kmeans"], None, 0)[0]
-    assert set_values(found) == ["cluster.method=kmeans", "cluster.n_clusters=3"]
+    found = combinations(["cluster.n_topics=3", "cluster.method=kmeans"], None, 0)[0]
+    assert set_values(found) == ["cluster.method=kmeans", "cluster.n_topics=3"]
 
 
 @pytest.mark.parametrize(

@@ -19,16 +19,16 @@ from pipeline.embed.distilled import Distilled
 
 def main(documents: Path, sample: int, folder: Path) -> None:
     """Time the whole step, the sample and the lesson included."""
-    corpus, method = read_corpus(documents), Distilled(sample=sample)
+    corpus, method = read_corpus(documents), Distilled(subsample=sample)
     with Stopwatch() as watch:
         vectors = method(corpus)
-    grown = int(vectors.resolved.get("sample", len(corpus)))
+    grown = int(vectors.resolved.get("subsample", len(corpus)))
     if grown == len(corpus):
         sys.exit(f"the model read all {grown:,} documents: their words do not tell enough")
-    read = Distilled(sample=grown).exact(corpus)
+    read = Distilled(subsample=grown).exact(corpus)
     np.save(folder / "vectors.npy", vectors.values, allow_pickle=False)
     np.save(folder / "read.npy", read, allow_pickle=False)
-    print(json.dumps(watch.told | {"documents": len(corpus), "sample": grown}))
+    print(json.dumps(watch.told | {"documents": len(corpus), "subsample": grown}))
 
 
 if __name__ == "__main__":

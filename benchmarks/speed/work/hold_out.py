@@ -47,7 +47,7 @@ def agreement(vectors: FloatArray, labels: Strings, clusters: int) -> list[float
     from sklearn.metrics import adjusted_mutual_info_score
 
     found = (
-        KMeans(n_clusters=clusters, n_init=STARTS, seed=seed)(Vectors(vectors)) for seed in SEEDS
+        KMeans(n_topics=clusters, n_init=STARTS, seed=seed)(Vectors(vectors)) for seed in SEEDS
     )
     return [float(adjusted_mutual_info_score(labels, each.labels)) for each in found]
 

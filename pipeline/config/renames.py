@@ -1,0 +1,75 @@
+"""Settings that were called something else up to version 0.1, and their names now."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.config.problems import Problem
+
+_SUBSAMPLE = {"sample": "subsample"}
+
+RENAMED: Mapping[str, Mapping[str, str]] = {
+    "load": {
+        **_SUBSAMPLE,
+        "draw": "subsample_seed",
+        "near_copies": "near_duplicate_threshold",
+    },
+    "embed": {
+        **_SUBSAMPLE,
+        "max_sample": "max_subsample",
+        "draw": "subsample_seed",
+        "vocabulary": "vocab_size",
+    },
+    "reduce": _SUBSAMPLE,
+    "map": _SUBSAMPLE,
+    "cluster": {
+        **_SUBSAMPLE,
+        "n_clusters": "n_topics",
+        "resamples": "n_resamples",
+        "share": "resample_fraction",
+        "min_belonging": "min_membership",
+        "selection": "cluster_selection_method",
+        "epsilon": "cluster_selection_epsilon",
+    },
+    "describe": {"longest_phrase": "max_ngram"},
+    "evaluate": _SUBSAMPLE,
+}
+"""Old names by section, each with the new one; no method of today has a setting of an old name."""
+
+
+def old_names(section: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """Where a section, or a part in it, calls a setting by its old name."""
+    for key in settings:
+        if key in RENAMED.get(section, {}):
+            yield (key,), f"is called {RENAMED[section][key]} now"
+    for index, part in _parts(settings):
+        yield from ((("parts", index, *path), told) for path, told in old_names(section, part))
+
+
+def renamed(section: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of one section, and of the parts in it, by the names of today.
+
+    Where one has both an old name and the new one, the value of the new one stays.
+    """
+    names = RENAMED.get(section, {})
+    today = {names[key]: value for key, value in settings.items() if key in names}
+    today |= {key: value for key, value in settings.items() if key not in names}
+    parts = {index: renamed(section, part) for index, part in _parts(settings)}
+    if parts:
+        today["parts"] = [parts.get(i, part) for i, part in enumerate(settings["parts"])]
+    return today
+
+
+def translated(config: Mapping[str, Any]) -> dict[str, Any]:
+    """A whole config, such as run.json records, by the names of today."""
+    return {
+        section: renamed(section, settings) if isinstance(settings, dict) else settings
+        for section, settings in config.items()
+    }
+
+
+def _parts(settings: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The parts of joined that are groups of settings, each with its place in the list."""
+    parts = settings.get("parts")
+    for index, part in enumerate(parts if isinstance(parts, list) else ()):
+        if isinstance(part, dict):
+            yield index, part
