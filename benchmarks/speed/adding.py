@@ -43,9 +43,9 @@ def _placed(runs: WholeRuns, documents: int, added: int, before: Path, whole: fl
     corpus = (runs.config(documents).parent / "documents.jsonl").read_text(encoding="utf-8")
     file = setting.folder / "added.jsonl"
     file.write_text("\n".join(corpus.rstrip("\n").split("\n")[-added:]), encoding="utf-8")
-    command = [*THEMELINE, "assign", "latest", str(file), "--outputs", str(before)]
+    command = [*THEMELINE, "predict", "latest", str(file), "--outputs", str(before)]
     measured = [measure(command) for _ in range(setting.runs)]
-    row = Row(f"{added:,} documents assigned to it", setting.shown(command), measured)
+    row = Row(f"{added:,} documents placed under it", setting.shown(command), measured)
     return replace(row, targets=[Target(row.seconds / whole, OF_WHOLE, "at most", SHARE)])
 
 
@@ -65,7 +65,7 @@ def _how(grown: Path) -> str:
     if resolved["method"] == "minilm":
         return "The model reads every text."
     return (
-        f"Distilled: of all documents the model reads a sample of {resolved['sample']:,}, and "
+        f"Distilled: of all documents the model reads a sample of {resolved['subsample']:,}, and "
         f"those without a known word; the {resolved['words']:,} words it reads in every run, "
         "and they are not counted."
     )

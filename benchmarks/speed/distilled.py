@@ -35,7 +35,7 @@ def distilled(runs: WholeRuns) -> list[Row]:
         Target(share, "of the AMI of exact vectors", "at least", AMI_SHARE),
     ]
     figures = {f"AMI on {side} vectors": value for side, value in ami.items()}
-    sampled = f"The model read a sample of {embedded[0][1]['sample']:,}."
+    sampled = f"The model read a sample of {embedded[0][1]['subsample']:,}."
     notes = [sampled, _how(found, scaled, documents)]
     return [model, replace(row, targets=targets, figures=figures, notes=notes)]
 

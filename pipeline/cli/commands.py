@@ -11,14 +11,14 @@ import typer
 
 from pipeline.cli.app import app
 from pipeline.cli.keeping import clean, replay, verify
-from pipeline.cli.making import assign, check, init, methods, plan, run, sweep
+from pipeline.cli.making import assign, check, init, methods, plan, predict, run, sweep
 from pipeline.cli.reading import compare, explain, review, runs, show
 from pipeline.core.errors import ConfigError, MachineError, ThemelineError
 
 INTERRUPTED = 130
 
 COMMANDS = (
-    *(run, plan, check, init, sweep, assign, methods),
+    *(run, plan, check, init, sweep, predict, methods),
     *(compare, explain, review, runs, show),
     *(clean, verify, replay),
 )
@@ -26,6 +26,8 @@ COMMANDS = (
 
 for command in COMMANDS:
     app.command()(command)
+
+app.command("assign", hidden=True)(assign)
 
 
 def main() -> None:

@@ -1,7 +1,9 @@
 """Commands that make something: runs and what leads up to them."""
 
+import sys
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -141,7 +143,7 @@ def sweep(
     show_sweep(done, config, set_ or ())
 
 
-def assign(
+def predict(
     run: RunArgument,
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="New documents, as the run's.", readable=False)
@@ -158,16 +160,23 @@ def assign(
     """Place new documents under the topics and themes of a run, and say what drifts."""
     from pipeline.cli.naming import run_named
     from pipeline.cli.progress import watcher
-    from pipeline.cli.show_finished import show_incoming
+    from pipeline.cli.show_finished import show_prediction
     from pipeline.config import execution_of
     from pipeline.engines.choice import running
-    from pipeline.predict import assign_documents
+    from pipeline.predict import predict as predict_documents
 
     how = execution_of(engine=engine, address=address)
     found = run_named(run, outputs)
     with watcher() as watch, running(how.engine, how.address, how.threads) as workers:
-        incoming = assign_documents(found, file, watch, workers)
-    show_incoming(incoming)
+        prediction = predict_documents(found, file, watch, workers)
+    show_prediction(prediction)
+
+
+@wraps(predict)
+def assign(**given: Any) -> None:
+    """Predict, by the name that the command had up to version 0.1."""
+    print("themeline assign is now themeline predict", file=sys.stderr)
+    predict(**given)
 
 
 def methods(

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from pipeline.cli.show import show_ending
-from pipeline.predict import Incoming
+from pipeline.predict import Prediction
 from pipeline.report.lettering import printable
 from pipeline.report.reasons import because
 from pipeline.running.replay import Replay
@@ -71,13 +71,13 @@ def show_finished(run: Run) -> None:
     print(f"\nReport: {printable(str(run.report))}")
 
 
-def show_incoming(incoming: Incoming) -> None:
+def show_prediction(prediction: Prediction) -> None:
     """Where new documents went, and whether the run still describes them."""
     print()
-    for sentence in incoming.sentences:
+    for sentence in prediction.sentences:
         print(textwrap.fill(printable(sentence), 96, subsequent_indent="  "))
-    print(f"\nReport: {printable(str(incoming.folder / 'drift.md'))}")
-    print(f"Tables: {printable(str(incoming.folder))}")
+    print(f"\nReport: {printable(str(prediction.folder / 'drift.md'))}")
+    print(f"Tables: {printable(str(prediction.folder))}")
 
 
 def show_survey(found: Survey, keep: int | None) -> None:

@@ -139,7 +139,7 @@ def drawn(drawn: int, usable: int, records: int) -> Checks:
     if drawn == usable:
         return ()
     message = f"{drawn:,} of {records:,} records were drawn (load.subsample)."
-    advice = "themeline assign RUN FILE places all of them under the run's topics and themes."
+    advice = "themeline predict RUN FILE places all of them under the run's topics and themes."
     return (Check("L08", "info", message, advice),)
 
 

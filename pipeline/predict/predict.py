@@ -1,4 +1,4 @@
-"""Assign new documents to the topics and themes of a finished run, batch by batch."""
+"""Place new documents under the topics and themes of a finished run, batch by batch."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Incoming:
-    """New documents that were placed.
+class Prediction:
+    """What became of new documents.
 
     folder  where the tables and drift.md are
     drift   whether the run still describes them, in numbers
@@ -68,20 +68,20 @@ class Incoming:
             return pd.read_parquet(file)
 
 
-@machine_errors("cannot assign the documents")
-def assign_documents(
+@machine_errors("cannot place the new documents")
+def predict(
     run: Run,
     file: Path,
     watch: Watcher,
     engine: Engine | None = None,
     *,
     at_once: int | None = None,
-) -> Incoming:
+) -> Prediction:
     """Place the documents of a file under the topics and themes of a finished run.
 
     ``engine`` runs what can be done in parts; None is this process. They are read, placed and
     written about ``at_once`` at a time, by default more where others work, too. Writes
-    ``<outputs>/<run>-assigned-001`` (-002, ...). Raises ``ConfigError`` where there is no
+    ``<outputs>/<run>-predicted-001`` (-002, ...). Raises ``ConfigError`` where there is no
     such file or the run's embedder embeds no new texts, ``InputError`` where the file cannot be
     read as the run's was, ``MachineError`` where what the run left in the store is gone, and
     ``BusyError`` where another run holds the outputs folder.
@@ -90,7 +90,7 @@ def assign_documents(
     made_by = run.record.config["load"]
     settings = settings_for(made_by, file)
     source, digest = reader(settings), digest_of(file)
-    with _step(watch, "incoming load", settings["method"], file.name):
+    with _step(watch, "predict load", settings["method"], file.name):
         documents = count_usable(source)
     training = training_of(run, config_of(run, settings))
     cut = Cut(at_once or (SPREAD if engine else AT_ONCE), texts_at_once(len(training)))
@@ -98,16 +98,14 @@ def assign_documents(
     outputs, mark = run.folder.absolute().parent, training.config.report.byte_order_mark
     with locked(outputs / ".store"), drafted(outputs / ".store", byte_order_mark=mark) as draft:
         why = count(documents, "document")
-        with _step(
-            watch, "incoming place", training.config.embed.name(), why, documents
-        ) as reached:
+        with _step(watch, "predict place", training.config.embed.name(), why, documents) as reached:
             gathering = _place_all(training, source, known, draft, cut, reached, engine)
         drift = gathering.drift(file)
         require_as_hashed(file, digest)
         made = {"file": file.absolute().as_posix(), "sha256": digest, "started": started}
-        folder = next_folder(outputs, f"{run.folder.name}-assigned")
+        folder = next_folder(outputs, f"{run.folder.name}-predicted")
         draft.finish(folder, drift, gathering.outside, made)
-    return Incoming(folder, drift)
+    return Prediction(folder, drift)
 
 
 def _place_all(

@@ -72,7 +72,7 @@ class Training:
             raise ConfigError(
                 f"{self.run.folder.name}: embed.method {method.name()} cannot embed new texts, "
                 f"and {len(texts):,} are new to the run; run all documents together with vectors "
-                "for each, or assign to a run whose embed.method is auto, minilm, lsa or joined"
+                "for each, or name a run whose embed.method is auto, minilm, lsa or joined"
             )
         exact = np.flatnonzero(method.exact(self.corpus))
         probes = exact[np.linspace(0, len(exact) - 1, min(len(exact), PROBES)).astype(np.intp)]
@@ -90,7 +90,7 @@ class Training:
                 f"{self.run.folder.name}: embedded again, texts of the run come out with a cosine "
                 f"of {cosines.min():.3f} to their vectors there, where {ALIKE} is the least: the "
                 "libraries or the machine are others; run the config into a new --outputs folder "
-                "and assign to that run"
+                "and name that run"
             )
 
 

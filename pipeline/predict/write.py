@@ -19,12 +19,12 @@ from pipeline.store.stages import Written
 if TYPE_CHECKING:
     import pandas as pd
 
-RECORD = "assigned.json"
+RECORD = "predicted.json"
 
 DROPPED = ("record", "id", "reason", "detail", "excerpt")
 """The columns of dropped.csv."""
 
-_writing = machine_errors("cannot write the folder of assigned documents")
+_writing = machine_errors("cannot write the folder of predictions")
 
 
 class Draft:

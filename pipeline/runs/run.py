@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LATEST = "latest"
-OF_OTHERS = ("sweep.csv", "assigned.json")
-"""Files that tell other folders from those of runs; a comparison has no documents beside it."""
+OF_OTHERS = ("sweep.csv", "predicted.json", "assigned.json")
+"""Files that tell other folders from those of runs; version 0.1 called the last what is now
+predicted.json. A comparison has no documents beside it."""
 
 LISTED = 5
 """Runs that are named where one is not found."""

@@ -1,6 +1,7 @@
 """The commands about finished runs as a user meets them: words and exit codes."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,16 @@ def test_runs_of_every_name_need_no_config(project, tmp_path):
     told = themeline("runs", "--all", "--outputs", str(project / "outputs"), cwd=tmp_path)
     assert told.returncode == 0 and "planted-002" in told.stdout
     assert themeline("runs", cwd=tmp_path).returncode == 2
+
+
+def test_assign_is_predict_and_says_so(project):
+    told = themeline("assign", "planted-002", "planted.csv", cwd=project)
+    assert told.returncode == 0, told.stderr
+    assert told.stderr.splitlines()[0] == "themeline assign is now themeline predict"
+    assert "Known to the run already: 40" in told.stdout
+    assert (project / "outputs" / "planted-002-predicted-001" / "predicted.json").is_file()
+    commands = re.findall(r"^  (\w+)", themeline("--help", cwd=project).stdout, re.MULTILINE)
+    assert "predict" in commands and "assign" not in commands
 
 
 def test_a_damaged_run_is_left_out_with_a_line(project):

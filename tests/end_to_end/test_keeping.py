@@ -100,6 +100,14 @@ def test_what_an_older_version_did_not_record_is_left_open(outputs):
     assert second.changes is None
 
 
+@pytest.mark.parametrize("mark", ["sweep.csv", "predicted.json", "assigned.json"])
+def test_what_is_called_like_a_run_and_is_none_is_told_from_runs(outputs, mark):
+    (outputs / "planted-002-other-001").mkdir()
+    (outputs / "planted-002-other-001" / mark).write_text("{}")
+    found = catalogue(outputs)
+    assert len(found.runs) == 3 and not found.unfinished
+
+
 @pytest.mark.parametrize("record", ["", "[]", "{", '{"key": 1}'])
 def test_a_folder_without_a_whole_run_is_left_out_and_told(outputs, record):
     (outputs / "planted-001" / "run.json").write_text(record)

@@ -179,9 +179,9 @@ def test_a_replay_is_identical(project):
 
 
 def test_new_documents_are_placed_as_the_run_would(project):
-    again, _ = project.do("assign", "papers-006", "papers.txt")
+    again, _ = project.do("predict", "papers-006", "papers.txt")
     assert "251" in again
-    folder = project.folder / "outputs" / "papers-006-assigned-001"
+    folder = project.folder / "outputs" / "papers-006-predicted-001"
     mine, runs = (
         {row["id"]: (row["topic"], row["topic_strength"], row["themes"]) for row in table(path)}
         for path in (folder / "documents.csv", project.folder / "outputs/papers-006/documents.csv")

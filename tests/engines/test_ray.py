@@ -27,7 +27,7 @@ from pipeline.engines.choice import running
 from pipeline.engines.ray import Ray
 from pipeline.engines.worker import require_same
 from pipeline.numerics.neighbors import Search
-from pipeline.predict import assign_documents
+from pipeline.predict import predict
 from pipeline.predict.themes import Assignment
 
 pytest.importorskip("ray", reason="the extra themeline[ray] is not installed")
@@ -166,7 +166,7 @@ def test_a_run_and_new_documents_come_out_the_same(engine, tiny, tmp_path):
         records = planted.rows(per_topic=40)
         config = CONFIG.format(model=tiny, engine=name)
         made = run(planted.write_project(folder, config, records))
-        assigned = assign_documents(made, new, unwatched, workers)
+        assigned = predict(made, new, unwatched, workers)
         files = [*made.folder.glob("*.parquet"), *assigned.folder.glob("*.parquet")]
         found[name] = {path.name: path.read_bytes() for path in files}
         assert not run(folder / "config.yaml", ["execution.engine=local"]).fresh

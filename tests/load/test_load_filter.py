@@ -104,7 +104,7 @@ def test_every_format_draws_the_same_documents_and_says_so(tmp_path):
         assert dict(zip(corpus.ids, corpus.texts, strict=True)).items() <= TEXTS.items()
         check = next(check for check in corpus.checks if check.code == "L08")
         assert check.message == "12 of 40 records were drawn (load.subsample)."
-        assert "themeline assign RUN FILE" in check.advice
+        assert "themeline predict RUN FILE" in check.advice
 
 
 def test_records_that_are_broken_are_told_though_not_drawn(tmp_path):

@@ -7,28 +7,28 @@ import pytest
 import planted
 from pipeline import run
 from pipeline.core.events import unwatched
-from pipeline.predict import assign_documents
+from pipeline.predict import predict
 
 
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory):
-    """A run that many tests assign to; each assignment writes a folder of its own."""
+    """A run that many tests predict with; each prediction is a folder of its own."""
     return run(planted.write_project(tmp_path_factory.mktemp("planted")))
 
 
 @pytest.fixture
-def assign(finished, tmp_path):
-    """Write records to a file and assign them to the run, or to another."""
+def placed(finished, tmp_path):
+    """Write records to a file and place them under the run, or under another."""
 
-    def assigned(records, name="new.csv", to=None):
+    def predicted(records, name="new.csv", to=None):
         path = tmp_path / name
         if path.suffix == ".jsonl":
             path.write_text("".join(json.dumps(record) + "\n" for record in records))
         else:
             planted.write_csv(path, records)
-        return assign_documents(to or finished, path, unwatched)
+        return predict(to or finished, path, unwatched)
 
-    return assigned
+    return predicted
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pipeline.core.discovery import method_class, method_names
 from pipeline.core.errors import InputError
 from pipeline.core.events import StepProgressed, unwatched
 from pipeline.load.records import Options, Reading
-from pipeline.predict import assign_documents
+from pipeline.predict import predict
 from pipeline.predict.batches import Cut
 
 
@@ -41,14 +41,14 @@ def mixed():
 @pytest.mark.parametrize("at_once", [1, 7, 16])
 def test_batches_change_nothing(finished, tmp_path, without_languages, at_once):
     planted.write_csv(tmp_path / "new.csv", mixed())
-    whole = assign_documents(finished, tmp_path / "new.csv", unwatched)
-    found = assign_documents(finished, tmp_path / "new.csv", unwatched, at_once=at_once)
+    whole = predict(finished, tmp_path / "new.csv", unwatched)
+    found = predict(finished, tmp_path / "new.csv", unwatched, at_once=at_once)
     for path in sorted(whole.folder.iterdir()):
         if path.suffix == ".parquet":
             pd.testing.assert_frame_equal(
                 pd.read_parquet(found.folder / path.name), pd.read_parquet(path)
             )
-        elif path.name != "assigned.json":
+        elif path.name != "predicted.json":
             assert (found.folder / path.name).read_bytes() == path.read_bytes(), path.name
     assert found.drift.verdict == whole.drift.verdict
     assert {path.name for path in found.folder.iterdir()} == {
@@ -61,7 +61,7 @@ def test_batches_change_nothing(finished, tmp_path, without_languages, at_once):
 def test_a_copy_in_a_later_batch_gets_the_rows_of_the_first(finished, tmp_path, without_languages):
     first, *others = newcomers.of_the_topics(5)
     planted.write_csv(tmp_path / "new.csv", [first, *others, first | {"id": "late"}])
-    found = assign_documents(finished, tmp_path / "new.csv", unwatched, at_once=4)
+    found = predict(finished, tmp_path / "new.csv", unwatched, at_once=4)
     rows = found.documents.set_index("id")
     same = rows.columns.drop("copy_of")
     pd.testing.assert_series_equal(
@@ -77,7 +77,7 @@ def test_a_copy_in_a_later_batch_gets_the_rows_of_the_first(finished, tmp_path, 
 def test_progress_goes_from_batch_to_batch(finished, tmp_path, without_languages):
     told = []
     planted.write_csv(tmp_path / "new.csv", newcomers.of_the_topics())
-    assign_documents(finished, tmp_path / "new.csv", told.append, at_once=4)
+    predict(finished, tmp_path / "new.csv", told.append, at_once=4)
     moved = [(each.done, each.total) for each in told if isinstance(each, StepProgressed)]
     assert moved == sorted(moved)
     assert moved[-1] == (12, 12)
@@ -104,7 +104,7 @@ def test_a_run_on_a_sample_places_every_document_of_the_file(tmp_path):
     result = run(planted.write_project(tmp_path, config))
     assert len(result.documents) == 24
     assert "L08" in {check.code for check in result.record.checks}
-    found = assign_documents(result, tmp_path / "planted.csv", unwatched)
+    found = predict(result, tmp_path / "planted.csv", unwatched)
     assert found.documents["id"].tolist() == [record["id"] for record in planted.rows()]
     assert (found.drift.known, found.drift.new) == (24, 16)
     drawn = found.documents[found.documents["id"].isin(result.documents["id"])]
@@ -116,7 +116,7 @@ def test_a_fault_at_the_end_of_the_file_is_told_before_anything_is_placed(finish
     planted.write_csv(path, newcomers.of_the_topics())
     path.write_text(path.read_text() + 'x,"never closed\n')
     with pytest.raises(InputError, match="is not closed before the file ends"):
-        assign_documents(finished, path, told.append, at_once=4)
+        predict(finished, path, told.append, at_once=4)
     assert not any(isinstance(each, StepProgressed) for each in told)
 
 
@@ -131,7 +131,7 @@ def test_no_more_than_a_batch_is_held(tmp_path, without_languages):
             [words[i % 40] | {"id": f"n{i}", "title": f"oven {i}"} for i in range(documents)],
         )
         tracemalloc.start()
-        assign_documents(result, path, unwatched, at_once=300)
+        predict(result, path, unwatched, at_once=300)
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return most

@@ -14,7 +14,7 @@ import planted
 from pipeline import run
 from pipeline.core.errors import BusyError, ConfigError, InputError, MachineError
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, unwatched
-from pipeline.predict import assign_documents
+from pipeline.predict import predict
 from pipeline.predict.tables import written
 from pipeline.report.table import write_parquet
 from pipeline.runs.record import digest_of
@@ -33,25 +33,25 @@ def topic_of(run, planted_topic):
 
 
 def test_the_file_of_the_run_gets_the_answers_of_the_run(finished, corpus_file):
-    again = assign_documents(finished, corpus_file, unwatched)
+    again = predict(finished, corpus_file, unwatched)
     pd.testing.assert_frame_equal(again.documents, finished.documents)
     pd.testing.assert_frame_equal(again.theme_documents, finished.theme_documents)
     assert (again.drift.known, again.drift.new, again.drift.edited) == (40, 0, 0)
     assert not again.drift.rerun
 
 
-def test_known_texts_keep_their_answers_in_any_order_and_company(finished, assign):
+def test_known_texts_keep_their_answers_in_any_order_and_company(finished, placed):
     known = [record | {"id": f"x{i}"} for i, record in enumerate(planted.rows()[::-3])]
-    found = assign([*newcomers.of_the_topics(), *known, *newcomers.of_something_else(3)])
+    found = placed([*newcomers.of_the_topics(), *known, *newcomers.of_something_else(3)])
     own = found.documents[found.documents["id"].str.startswith("x")].reset_index(drop=True)
     before = finished.documents.iloc[::-3].reset_index(drop=True)
     pd.testing.assert_frame_equal(own.drop(columns="id"), before.drop(columns="id"))
     assert found.drift.known == len(known)
 
 
-def test_new_documents_join_the_topic_that_they_were_made_of(finished, assign):
+def test_new_documents_join_the_topic_that_they_were_made_of(finished, placed):
     records = newcomers.of_the_topics()
-    found = assign(records)
+    found = placed(records)
     assert found.documents["topic"].tolist() == [topic_of(finished, r["planted"]) for r in records]
     food = found.documents["themes"].str.contains("Food")
     assert food.tolist() == [record["planted"] == "Kitchen" for record in records]
@@ -64,8 +64,8 @@ def test_new_documents_join_the_topic_that_they_were_made_of(finished, assign):
     assert not found.drift.rerun
 
 
-def test_documents_about_something_else_fit_nowhere_and_call_for_a_rerun(assign):
-    found = assign([*newcomers.of_something_else(20), *newcomers.of_the_topics(1)])
+def test_documents_about_something_else_fit_nowhere_and_call_for_a_rerun(placed):
+    found = placed([*newcomers.of_something_else(20), *newcomers.of_the_topics(1)])
     outside = found.documents["topic"] == -1
     assert outside.tolist() == [True] * 20 + [False] * 4
     assert found.documents["no_topic_reason"].ne("").tolist() == outside.tolist()
@@ -76,10 +76,10 @@ def test_documents_about_something_else_fit_nowhere_and_call_for_a_rerun(assign)
     assert not {"bread", "ship", "violin", "tulip"} & set(found.drift.words["word"])
 
 
-def test_what_is_far_but_has_words_in_common_says_both_numbers(assign):
+def test_what_is_far_but_has_words_in_common_says_both_numbers(placed):
     record = newcomers.of_something_else(1)[0]
     record["body"] = "We looked at every telescope for a galaxy. Without bread there is no violin."
-    found = assign([record])
+    found = placed([record])
     assert found.drift.outside == 1
     reason = found.documents["no_topic_reason"][0]
     shared = [float(number) for number in re.findall(r"\d\.\d\d", reason)]
@@ -106,7 +106,7 @@ def corrected(finished, tmp_path):
     return with_table
 
 
-def test_topics_are_those_of_the_tables_whatever_the_store_says(assign, corrected):
+def test_topics_are_those_of_the_tables_whatever_the_store_says(placed, corrected):
     def renumbered(table):
         ids = {0: 0, 1: 1, 2: 4, 3: 9}
         for column in ("topic", "nearest_topic"):
@@ -114,7 +114,7 @@ def test_topics_are_those_of_the_tables_whatever_the_store_says(assign, correcte
         return table.assign(topic_label="topic " + table["topic"].astype(str))
 
     result, records = corrected(renumbered), newcomers.of_the_topics()
-    found, plain = assign(records, to=result), assign(records)
+    found, plain = placed(records, to=result), placed(records)
     assert found.documents["topic"].tolist() == [topic_of(result, r["planted"]) for r in records]
     assert set(found.documents["topic_label"]) == {"topic 0", "topic 1", "topic 4", "topic 9"}
     assert found.drift.topics["topic"].tolist() == [0, 1, 4, 9]
@@ -122,38 +122,38 @@ def test_topics_are_those_of_the_tables_whatever_the_store_says(assign, correcte
     np.testing.assert_allclose(*same, atol=1e-6)
 
 
-def test_what_is_nearest_to_a_document_without_topic_has_none_and_says_why(assign, corrected):
+def test_what_is_nearest_to_a_document_without_topic_has_none_and_says_why(placed, corrected):
     def hidden(table):
         table.loc[0, ["topic", "nearest_topic", "topic_strength"]] = [-1, -1, 0]
         table.loc[0, ["topic_label", "no_topic_reason"]] = ["", "its topic is hidden"]
         return table
 
     nearly = planted.rows()[0] | {"id": "new"}
-    found = assign([nearly | {"title": f"{nearly['title']} again"}], to=corrected(hidden))
+    found = placed([nearly | {"title": f"{nearly['title']} again"}], to=corrected(hidden))
     row = found.documents.iloc[0]
     assert (row["topic"], row["nearest_topic"], row["topic_distance"]) == (-1, -1, 0)
     assert row["no_topic_reason"] == "as ki00, the nearest document of the run: its topic is hidden"
     assert found.drift.outside == 0
 
 
-def test_copies_get_equal_answers_and_unicode_ids_stay(assign):
+def test_copies_get_equal_answers_and_unicode_ids_stay(placed):
     one, other = newcomers.of_the_topics(1)[:2]
     records = [
         one | {"id": "ключ"},
         other | {"id": "鍵"},
         one | {"id": "clé", "title": one["title"].upper()},
     ]
-    found = assign(records).documents
+    found = placed(records).documents
     assert found["id"].tolist() == ["ключ", "鍵", "clé"]
     assert found["copy_of"].tolist() == ["", "", "ключ"]
     for column in found.columns.drop(["id", "copy_of", "title"]):
         assert found[column][0] == found[column][2], column
 
 
-def test_evidence_stands_where_it_says_though_the_text_is_spelled_otherwise(finished, assign):
+def test_evidence_stands_where_it_says_though_the_text_is_spelled_otherwise(finished, placed):
     records = [r | {"body": "  " + r["body"]} for r in planted.rows()[:3]]
     shouted = planted.rows()[3] | {"id": "s", "body": planted.rows()[3]["body"].upper()}
-    found = assign([*records, shouted], name="new.jsonl")
+    found = placed([*records, shouted], name="new.jsonl")
     texts = {r["id"]: r["body"] for r in [*records, shouted]}
     table = found.theme_documents
     for row in table[table["evidence"] != ""].itertuples():
@@ -162,12 +162,12 @@ def test_evidence_stands_where_it_says_though_the_text_is_spelled_otherwise(fini
     assert (table["score"][:12] == finished.theme_documents["score"][:12]).all()
 
 
-def test_edited_documents_call_for_a_rerun(assign):
+def test_edited_documents_call_for_a_rerun(placed):
     edited = [
         new | {"id": old["id"]}
         for new, old in zip(newcomers.of_the_topics(1), planted.rows(1), strict=True)
     ]
-    found = assign(edited)
+    found = placed(edited)
     assert (found.drift.known, found.drift.edited, found.drift.new) == (0, 4, 0)
     assert found.drift.rerun
     assert "4 of 40 documents" in found.drift.verdict
@@ -178,7 +178,7 @@ def test_numbers_given_by_the_reader_are_not_taken_for_ids(tmp_path):
     config = planted.CONFIG.replace(", id: id", "")
     result = run(planted.write_project(tmp_path, config, records))
     planted.write_csv(tmp_path / "new.csv", newcomers.of_the_topics())
-    found = assign_documents(result, tmp_path / "new.csv", unwatched)
+    found = predict(result, tmp_path / "new.csv", unwatched)
     assert (found.drift.edited, found.drift.new) == (0, 12)
 
 
@@ -192,63 +192,63 @@ def test_labels_and_examples_go_on_speaking_of_the_documents_of_the_run(tmp_path
         for r, name in zip(newcomers.of_the_topics(1), ["ha00", "ki00", "0", "00000"], strict=True)
     ]
     planted.write_csv(tmp_path / "new.csv", new)
-    found = assign_documents(result, tmp_path / "new.csv", unwatched)
+    found = predict(result, tmp_path / "new.csv", unwatched)
     assert found.theme_documents["judged"].eq("").all()
 
 
-def test_the_tables_are_those_of_a_run(finished, assign):
-    found = assign(newcomers.of_the_topics(1))
+def test_the_tables_are_those_of_a_run(finished, placed):
+    found = placed(newcomers.of_the_topics(1))
     for name in ("documents", "theme_documents"):
         header = (found.folder / f"{name}.csv").read_text().partition("\n")[0]
         assert header == (finished.folder / f"{name}.csv").read_text().partition("\n")[0]
     pd.testing.assert_frame_equal(
         pd.read_parquet(found.folder / "documents.parquet"), found.documents
     )
-    record = json.loads((found.folder / "assigned.json").read_text())
+    record = json.loads((found.folder / "predicted.json").read_text())
     assert record["counts"]["new"] == 4
-    assert set(record["files"]) | {"assigned.json"} == {p.name for p in found.folder.iterdir()}
+    assert set(record["files"]) | {"predicted.json"} == {p.name for p in found.folder.iterdir()}
     for name, file in record["files"].items():
         assert file["sha256"] == sha256_of(found.folder / name)
-    assert found.folder.name.startswith(f"{finished.folder.name}-assigned-")
+    assert found.folder.name.startswith(f"{finished.folder.name}-predicted-")
     assert not list((finished.folder.parent / ".store").glob(".draft-*"))
-    again = assign(newcomers.of_the_topics(1))
+    again = placed(newcomers.of_the_topics(1))
     assert again.folder.name > found.folder.name
     assert newest_run(finished.folder.parent, "planted").folder == finished.folder
 
 
-def test_the_same_file_gives_the_same_bytes(assign):
+def test_the_same_file_gives_the_same_bytes(placed):
     records = [*newcomers.of_the_topics(), *newcomers.of_something_else(5)]
-    one, other = assign(records).folder, assign(records).folder
+    one, other = placed(records).folder, placed(records).folder
     for path in one.iterdir():
-        if path.name != "assigned.json":
+        if path.name != "predicted.json":
             assert path.read_bytes() == (other / path.name).read_bytes(), path.name
 
 
-def test_dropped_records_are_listed(assign):
+def test_dropped_records_are_listed(placed):
     records = newcomers.of_the_topics(1)
     records[1]["body"] = " "
-    found = assign(records)
+    found = placed(records)
     with (found.folder / "dropped.csv").open() as file:
         assert [row["reason"] for row in csv.DictReader(file)] == ["empty text"]
     assert any("1 record dropped: 1 empty text" in each for each in found.sentences)
 
 
-def test_another_format_is_read_with_the_same_columns(finished, assign, tmp_path):
+def test_another_format_is_read_with_the_same_columns(finished, placed, tmp_path):
     records = newcomers.of_the_topics(1)
-    plain = assign(records).documents
-    pd.testing.assert_frame_equal(assign(records, "new.jsonl").documents, plain)
+    plain = placed(records).documents
+    pd.testing.assert_frame_equal(placed(records, "new.jsonl").documents, plain)
     tabs = tmp_path / "new.tsv"
     with tabs.open("w", newline="") as file:
         writer = csv.DictWriter(file, list(records[0]), dialect="excel-tab")
         writer.writeheader()
         writer.writerows(records)
-    found = assign_documents(finished, tabs, unwatched)
+    found = predict(finished, tabs, unwatched)
     pd.testing.assert_frame_equal(found.documents, plain)
 
 
-def test_a_file_without_the_columns_is_refused_as_load_does(assign):
+def test_a_file_without_the_columns_is_refused_as_load_does(placed):
     with pytest.raises(InputError, match=r"load\.text: no column 'body'"):
-        assign([{"id": "1", "title": "a title", "text": "a text of some words"}])
+        placed([{"id": "1", "title": "a title", "text": "a text of some words"}])
 
 
 @pytest.mark.parametrize("bodies", [[], ["", "?!"]])
@@ -257,18 +257,18 @@ def test_nothing_usable_is_an_input_error(finished, bodies, tmp_path):
     rows = "".join(f"{i},t,{body},2024-01-01,north\n" for i, body in enumerate(bodies))
     path.write_text("id,title,body,day,team\n" + rows)
     with pytest.raises(InputError, match=r"new\.csv: .*0 "):
-        assign_documents(finished, path, unwatched)
+        predict(finished, path, unwatched)
 
 
 def test_no_file_is_a_usage_error(finished, tmp_path):
     with pytest.raises(ConfigError, match=r"nowhere\.csv: no such file"):
-        assign_documents(finished, tmp_path / "nowhere.csv", unwatched)
+        predict(finished, tmp_path / "nowhere.csv", unwatched)
 
 
 def test_the_file_that_the_run_read_is_not_needed(tmp_path):
     result = run(planted.write_project(tmp_path))
     (tmp_path / "planted.csv").rename(tmp_path / "moved.csv")
-    found = assign_documents(result, tmp_path / "moved.csv", unwatched)
+    found = predict(result, tmp_path / "moved.csv", unwatched)
     pd.testing.assert_frame_equal(found.documents, result.documents)
 
 
@@ -277,14 +277,14 @@ def test_what_is_gone_from_the_store_is_said(tmp_path, harm):
     result = run(planted.write_project(tmp_path))
     harm(next((result.folder.parent / ".store" / "embed").iterdir()))
     with pytest.raises(MachineError, match="themeline run writes it again"):
-        assign_documents(result, tmp_path / "planted.csv", unwatched)
+        predict(result, tmp_path / "planted.csv", unwatched)
     run(tmp_path / "config.yaml")
-    assert len(assign_documents(result, tmp_path / "planted.csv", unwatched).documents) == 40
+    assert len(predict(result, tmp_path / "planted.csv", unwatched).documents) == 40
 
 
 def test_another_run_in_the_folder_is_waited_for(finished, corpus_file):
     with locked(finished.folder.parent / ".store"), pytest.raises(BusyError):
-        assign_documents(finished, corpus_file, unwatched)
+        predict(finished, corpus_file, unwatched)
 
 
 def test_vectors_from_elsewhere_place_known_texts_only(tmp_path):
@@ -294,11 +294,11 @@ def test_vectors_from_elsewhere_place_known_texts_only(tmp_path):
         "{method: lsa, n_components: 20}", "{method: precomputed, path: v.npy}"
     ).replace("themes:", "assign: {method: words}\nthemes:")
     result = run(planted.write_project(tmp_path, config, records))
-    again = assign_documents(result, tmp_path / "planted.csv", unwatched)
+    again = predict(result, tmp_path / "planted.csv", unwatched)
     pd.testing.assert_frame_equal(again.documents, result.documents)
     planted.write_csv(tmp_path / "new.csv", newcomers.of_the_topics(1))
     with pytest.raises(ConfigError, match="precomputed cannot embed new texts, and 4 are new"):
-        assign_documents(result, tmp_path / "new.csv", unwatched)
+        predict(result, tmp_path / "new.csv", unwatched)
 
 
 def test_a_run_without_topics_and_themes_takes_documents_too(tmp_path):
@@ -308,7 +308,7 @@ def test_a_run_without_topics_and_themes_takes_documents_too(tmp_path):
     (tmp_path / "new.csv").write_text(
         "id,text\n7,bread of flour\n8,nothing of it\n9,bread and flour\n"
     )
-    found = assign_documents(result, tmp_path / "new.csv", unwatched)
+    found = predict(result, tmp_path / "new.csv", unwatched)
     assert found.documents["topic"].tolist() == [-1, -1, -1]
     assert found.documents["no_topic_reason"].ne("").all()
     assert found.documents["nearest_topic"].tolist() == [-1, -1, -1]
@@ -319,8 +319,8 @@ def test_a_run_without_topics_and_themes_takes_documents_too(tmp_path):
 
 
 @pytest.mark.parametrize("body", ["...the and of...", "12345 67890", "我爱面包"])
-def test_one_document_that_says_nothing_stands_alone(assign, body):
-    found = assign([newcomers.of_the_topics(1)[0] | {"title": "", "body": body}])
+def test_one_document_that_says_nothing_stands_alone(placed, body):
+    found = placed([newcomers.of_the_topics(1)[0] | {"title": "", "body": body}])
     assert found.documents["topic"].tolist() == [-1]
     assert "nothing in common" in found.documents["no_topic_reason"][0]
     assert np.isfinite(found.documents[["x", "y"]].to_numpy()).all()
@@ -329,8 +329,8 @@ def test_one_document_that_says_nothing_stands_alone(assign, body):
 def test_each_step_is_told(finished, tmp_path):
     told = []
     planted.write_csv(tmp_path / "new.csv", newcomers.of_the_topics())
-    assign_documents(finished, tmp_path / "new.csv", told.append)
-    names = ["incoming load", "incoming place"]
+    predict(finished, tmp_path / "new.csv", told.append)
+    names = ["predict load", "predict place"]
     assert [each.step for each in told if isinstance(each, StepStarted)] == names
     assert [each.step for each in told if isinstance(each, StepFinished)] == names
     moved = [each for each in told if isinstance(each, StepProgressed)]

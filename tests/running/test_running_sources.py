@@ -89,7 +89,7 @@ def test_a_source_is_hashed_once_a_run_and_again_only_where_it_was_written_to(pr
     monkeypatch.setattr(fingerprint, "SETTLED", 0)  # the file is older than that
     plan(load_config(project))
     run(project)
-    run(project, ["cluster.n_clusters=3"])
+    run(project, ["cluster.n_topics=3"])
     assert hashed.count("planted.csv") == 1
     planted.write_csv(project.parent / "planted.csv", HALF)
     assert run(project).record["counts"]["documents"] == len(HALF)
@@ -109,7 +109,7 @@ def test_new_documents_that_change_while_they_are_read_are_not_written_under_a_d
 
     monkeypatch.setattr(predict, "_place_all", meanwhile)
     with pytest.raises(InputError, match=r"new\.csv: was changed while it was being read"):
-        predict.assign_documents(done, file, unwatched)
+        predict.predict(done, file, unwatched)
     assert not list(done.folder.parent.glob("*-assigned-*"))
 
 
