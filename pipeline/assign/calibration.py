@@ -11,8 +11,8 @@ SLOPE = 2.5
 """Log-odds for each standard deviation above the border: one, and the odds are 12 to 1."""
 
 
-def standardised(scores: NDArray[np.floating]) -> Floats:
-    """Columns with mean 0 and standard deviation 1; a column without spread is 0."""
+def z_scores(scores: NDArray[np.floating]) -> Floats:
+    """Each column less its mean, in standard deviations; a column without spread is 0."""
     exact = scores.astype(np.float64)
     centred = exact - exact.mean(axis=0)
     spread = centred.std(axis=0)

@@ -1,4 +1,4 @@
-"""Teaching: documents that the user has judged move those that are like them.
+"""Feedback: documents that the user has judged move those that are like them.
 
 Gaussian-process regression (Rasmussen & Williams 2006, chapter 2) of what the judgements
 say beyond the scores: where no judged document is near, the score stays as it was.

@@ -20,7 +20,7 @@ AT_ONCE = 20_000
 """Rows held in double precision at once."""
 
 
-def from_the_others(rows: FloatArray, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+def loo_ridge(rows: FloatArray, scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """Predict (n, t) scores from (n, d) unit rows, each from all other rows: (n, t).
 
     The answer follows the directions that the scores have in common, so it is right about a

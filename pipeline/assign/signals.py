@@ -1,6 +1,6 @@
 """Signals: what a document means, what it says, and what the documents alike say.
 
-They err in different places; standardised and added they are right more often than each
+They err in different places; as z-scores, added, they are right more often than each
 (Fox & Shaw 1994, "Combination of multiple searches").
 """
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.assign.calibration import SLOPE, border, probability, standardised
+from pipeline.assign.calibration import SLOPE, border, probability, z_scores
 from pipeline.assign.evidence import learned_stems
-from pipeline.assign.loo_ridge import from_the_others
+from pipeline.assign.loo_ridge import loo_ridge
 from pipeline.assign.outcome import Reading
 from pipeline.assign.phrases import bm25, mentions, phrase_places
 from pipeline.assign.threshold import otsu_threshold
@@ -32,7 +32,7 @@ BORROWED = 5
 
 @dataclass(frozen=True)
 class Signals:
-    """What u texts show of t themes, in standard deviations: (u, t) each.
+    """What u texts show of t themes, as z-scores: (u, t) each.
 
     meaning  cosine of the vectors of text and theme
     words    the theme's own words (BM25)
@@ -57,8 +57,8 @@ def find_signals(
     with one_thread():
         cosines = (rows @ unit_rows(asked).T).astype(np.float64)
     places = [phrase_places(reading.stems, theme, reading.stemmer) for theme in themes]
-    meaning = standardised(cosines)
-    words = standardised(np.column_stack([bm25(reading.stems, at) for at in places]))
+    meaning = z_scores(cosines)
+    words = z_scores(np.column_stack([bm25(reading.stems, at) for at in places]))
     named = np.column_stack([mentions(reading.stems, at) > 0 for at in places])
     known = (named | (cosines >= _near(rows))).sum(axis=0)
     shares = known / len(rows)
@@ -66,7 +66,7 @@ def find_signals(
     bare = np.array([not theme.keywords for theme in themes])
     if bare.any():
         likely = probability(SLOPE * (score - _borders(score, shares)))
-        borrowed = standardised(_borrowed(reading, np.where(bare, likely, 0)))
+        borrowed = z_scores(_borrowed(reading, np.where(bare, likely, 0)))
         score, alike = _together(rows, meaning + words + borrowed)
     parted = np.array([otsu_threshold(column) for column in score.T])
     return Signals(
@@ -81,9 +81,9 @@ def find_signals(
 
 def _together(rows: FloatArray, own: Floats) -> tuple[Floats, Floats]:
     """What a text shows with what those like it show, and the latter alone."""
-    own = standardised(own)
-    alike = standardised(from_the_others(rows, own))
-    return standardised(own + alike), alike
+    own = z_scores(own)
+    alike = z_scores(loo_ridge(rows, own))
+    return z_scores(own + alike), alike
 
 
 def _borders(score: Floats, shares: Floats) -> Floats:

@@ -68,7 +68,7 @@ def otsu_threshold(scores: NDArray[np.floating]) -> float:
 
 
 def standing(scores: FloatArray) -> NDArray[np.float64]:
-    """Scores as standard deviations above their theme's mean: (n, t), comparable over themes.
+    """The z-scores of every theme: (n, t), comparable over themes.
 
     Themes whose scores are all equal keep them as they are.
     """

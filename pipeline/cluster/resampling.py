@@ -30,11 +30,11 @@ def resample(
     graph: "csr_array",
     granularities: Sequence[int],
     times: int,
-    share: float,
+    fraction: float,
     seed: int,
     threads: int = 1,
 ) -> Iterator[NDArray[np.int32]]:
-    """Cut a random share of n nodes, ``times`` over, at every granularity.
+    """Cut a random fraction of n nodes, ``times`` over, at every granularity.
 
     Yields one (granularities, n) array a resample; what it leaves out is ``LEFT_OUT``. Each is
     drawn and computed by itself, so that several ``threads`` find what one would.
@@ -43,7 +43,7 @@ def resample(
 
     def once(number: int) -> NDArray[np.int32]:
         draw = np.random.default_rng((seed, number))
-        kept = np.sort(draw.choice(n, round(share * n), replace=False))
+        kept = np.sort(draw.choice(n, round(fraction * n), replace=False))
         rows = directions(graph[kept][:, kept], max(granularities))
         labels = np.full((len(granularities), n), LEFT_OUT, dtype=np.int32)
         for place, k in enumerate(granularities):

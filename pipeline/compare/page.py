@@ -14,7 +14,7 @@ from pipeline.compare.moves import Move
 from pipeline.compare.run_tables import Side
 from pipeline.compare.sentences import explanation, sentences
 from pipeline.compare.tables import measures_table
-from pipeline.compare.topic_changes import Fate, fates
+from pipeline.compare.topic_changes import TopicChange, topic_changes
 from pipeline.core.artifacts import Strings
 from pipeline.report.html import render_page, static
 from pipeline.report.layout import fit
@@ -57,7 +57,7 @@ def view(comparison: Comparison, moves: Sequence[Move]) -> dict[str, Any]:
         "numbers": _numbers(comparison),
         "flow": draw(comparison),
         "geometry": {"width": WIDTH, "left": LEFT, "right": RIGHT, "bar": BAR},
-        "topics": [_topic(comparison, fate) for fate in fates(comparison.alignment)],
+        "topics": [_topic(comparison, each) for each in topic_changes(comparison.alignment)],
         "moves": [_listed(comparison, kind, moves) for kind in Counter(m.kind for m in moves)],
         "map": _map(comparison),
         "themes": _themes(comparison),
@@ -79,7 +79,7 @@ class Point:
 def _numbers(comparison: Comparison) -> list[tuple[int, str, str]]:
     n = len(comparison)
     moved, other = int(comparison.moved.sum()), int(comparison.rethemed.sum())
-    kept = sum(fate.change == "kept" for fate in fates(comparison.alignment))
+    kept = sum(each.change == "kept" for each in topic_changes(comparison.alignment))
     return [
         (moved, "documents moved", f"of {n:,} that both runs have"),
         (kept, "topics kept", f"{len(comparison.before.labels)} before, "
@@ -88,24 +88,24 @@ def _numbers(comparison: Comparison) -> list[tuple[int, str, str]]:
     ]  # fmt: skip
 
 
-def _topic(comparison: Comparison, fate: Fate) -> dict[str, Any]:
+def _topic(comparison: Comparison, each: TopicChange) -> dict[str, Any]:
     before, after = comparison.before, comparison.after
-    one, other = _words(before, fate.before), _words(after, fate.after)
+    one, other = _words(before, each.before), _words(after, each.after)
     return {
-        "change": fate.change,
-        "before": None if fate.before is None else before.label(fate.before),
-        "after": None if fate.after is None else after.label(fate.after),
-        "before_number": fate.before,
-        "after_number": fate.after,
-        "before_size": _size(before, fate.before),
-        "after_size": _size(after, fate.after),
-        "colour": after.colours.get(fate.after) if fate.after is not None else None,
-        "shared": fate.shared,
-        "jaccard": fate.jaccard,
+        "change": each.change,
+        "before": None if each.before is None else before.label(each.before),
+        "after": None if each.after is None else after.label(each.after),
+        "before_number": each.before,
+        "after_number": each.after,
+        "before_size": _size(before, each.before),
+        "after_size": _size(after, each.after),
+        "colour": after.colours.get(each.after) if each.after is not None else None,
+        "shared": each.shared,
+        "jaccard": each.jaccard,
         "before_words": [(word, word not in other) for word in one],
         "after_words": [(word, word not in one) for word in other],
-        "before_stability": before.stabilities.get(-1 if fate.before is None else fate.before, ""),
-        "after_stability": after.stabilities.get(-1 if fate.after is None else fate.after, ""),
+        "before_stability": before.stabilities.get(-1 if each.before is None else each.before, ""),
+        "after_stability": after.stabilities.get(-1 if each.after is None else each.after, ""),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from pipeline.compare.comparison import Comparison, Verdict
 from pipeline.compare.moves import Move
 from pipeline.compare.run_tables import Side
-from pipeline.compare.topic_changes import Fate, fates
+from pipeline.compare.topic_changes import TopicChange, topic_changes
 from pipeline.core.provenance import Provenance
 from pipeline.report.reasons import because, changed
 from pipeline.report.wording import count, listing, out_of, quoted
@@ -93,8 +93,8 @@ def _dropped(comparison: Comparison) -> Iterator[str]:
 
 def topics(comparison: Comparison) -> Iterator[str]:
     """How many topics went on, and what became of the rest, by name."""
-    found = fates(comparison.alignment)
-    kept = sum(fate.change == "kept" for fate in found)
+    found = topic_changes(comparison.alignment)
+    kept = sum(each.change == "kept" for each in found)
     before, after = len(comparison.before.labels), len(comparison.after.labels)
     if kept == before == after:
         yield f"All {count(kept, 'topic')} are kept." if kept else "There are no topics."
@@ -190,8 +190,8 @@ def _topic(side: Side, topic: int) -> str:
     return quoted(side.label(topic)) if topic >= 0 else "no topic"
 
 
-def _split(comparison: Comparison, found: Sequence[Fate]) -> Iterator[str]:
-    ways = [(fate.before, fate.after) for fate in found if fate.change == "split"]
+def _split(comparison: Comparison, found: Sequence[TopicChange]) -> Iterator[str]:
+    ways = [(each.before, each.after) for each in found if each.change == "split"]
     parts = _grouped(ways)
     for topic, into in list(parts.items())[:NAMED]:
         names = _listed([quoted(comparison.after.label(part)) for part in into])
@@ -199,8 +199,8 @@ def _split(comparison: Comparison, found: Sequence[Fate]) -> Iterator[str]:
     yield from _and_more(len(parts), "split")
 
 
-def _merged(comparison: Comparison, found: Sequence[Fate]) -> Iterator[str]:
-    ways = [(fate.after, fate.before) for fate in found if fate.change == "merged"]
+def _merged(comparison: Comparison, found: Sequence[TopicChange]) -> Iterator[str]:
+    ways = [(each.after, each.before) for each in found if each.change == "merged"]
     sources = _grouped(ways)
     for topic, of in list(sources.items())[:NAMED]:
         names = _listed([quoted(comparison.before.label(source)) for source in of])

@@ -7,7 +7,7 @@ import numpy as np
 from pipeline.compare.comparison import Comparison
 from pipeline.compare.moves import Move
 from pipeline.compare.run_tables import Side
-from pipeline.compare.topic_changes import fates
+from pipeline.compare.topic_changes import topic_changes
 from pipeline.report.table import Table
 
 NONE = -1
@@ -20,23 +20,23 @@ def topics_table(comparison: Comparison) -> Table:
     have, of those that both runs have, and ``jaccard`` is their share of all that either has;
     ``common_words`` is the Jaccard similarity of the words in the keywords. -1 is no topic.
     """
-    found = fates(comparison.alignment)
-    before = [NONE if fate.before is None else fate.before for fate in found]
-    after = [NONE if fate.after is None else fate.after for fate in found]
+    found = topic_changes(comparison.alignment)
+    before = [NONE if each.before is None else each.before for each in found]
+    after = [NONE if each.after is None else each.after for each in found]
     one, other = comparison.before, comparison.after
     return {
-        "change": [fate.change for fate in found],
+        "change": [each.change for each in found],
         "from_topic": np.array(before, dtype=np.int32),
         "from_label": [one.labels.get(topic, "") for topic in before],
         "from_documents": _sizes(one, before),
         "to_topic": np.array(after, dtype=np.int32),
         "to_label": [other.labels.get(topic, "") for topic in after],
         "to_documents": _sizes(other, after),
-        "shared": np.array([fate.shared for fate in found], dtype=np.int32),
-        "jaccard": np.array([fate.jaccard for fate in found], dtype=np.float64),
-        "share_of_from": np.array([fate.share_of_before for fate in found], dtype=np.float64),
-        "share_of_to": np.array([fate.share_of_after for fate in found], dtype=np.float64),
-        "common_words": np.array([fate.common_words for fate in found], dtype=np.float64),
+        "shared": np.array([each.shared for each in found], dtype=np.int32),
+        "jaccard": np.array([each.jaccard for each in found], dtype=np.float64),
+        "share_of_from": np.array([each.share_of_before for each in found], dtype=np.float64),
+        "share_of_to": np.array([each.share_of_after for each in found], dtype=np.float64),
+        "common_words": np.array([each.common_words for each in found], dtype=np.float64),
         "from_keywords": [", ".join(one.keywords.get(topic, ())) for topic in before],
         "to_keywords": [", ".join(other.keywords.get(topic, ())) for topic in after],
         "from_stability": [one.stabilities.get(topic, "") for topic in before],

@@ -1,4 +1,4 @@
-"""Fates: what became of each topic, with the evidence."""
+"""Topic changes: what became of each topic, with the evidence."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ ORDER: Final[tuple[Change, ...]] = ("split", "merged", "new", "gone", "kept")
 
 
 @dataclass(frozen=True)
-class Fate:
+class TopicChange:
     """A topic before and one after that belong together; None where there is no other.
 
     kept    the same topic
@@ -34,23 +34,23 @@ class Fate:
     common_words: float = 0.0
 
 
-def fates(alignment: Alignment) -> list[Fate]:
+def topic_changes(alignment: Alignment) -> list[TopicChange]:
     """What became of every topic, the most telling changes first."""
     found = [*_related(alignment), *_alone(alignment)]
     return sorted(found, key=_rank)
 
 
-def _rank(fate: Fate) -> tuple[int, int, int]:
+def _rank(each: TopicChange) -> tuple[int, int, int]:
     """Parts of one topic together, and sources of one topic; the largest of them first."""
-    group = fate.after if fate.change == "merged" else fate.before
-    return ORDER.index(fate.change), -1 if group is None else group, -fate.shared
+    group = each.after if each.change == "merged" else each.before
+    return ORDER.index(each.change), -1 if group is None else group, -each.shared
 
 
-def _related(alignment: Alignment) -> Iterator[Fate]:
+def _related(alignment: Alignment) -> Iterator[TopicChange]:
     related, jaccard = alignment.related, alignment.jaccard
     for row, column in zip(*np.nonzero(related), strict=True):
         shared = int(alignment.shared[row, column])
-        yield Fate(
+        yield TopicChange(
             _change(alignment, int(row), int(column)),
             int(alignment.before[row]),
             int(alignment.after[column]),
@@ -75,8 +75,8 @@ def _change(alignment: Alignment, row: int, column: int) -> Change:
     return "split" if alignment.sizes_before[row] > alignment.sizes_after[column] else "merged"
 
 
-def _alone(alignment: Alignment) -> Iterator[Fate]:
+def _alone(alignment: Alignment) -> Iterator[TopicChange]:
     for topic in alignment.before[~alignment.related.any(axis=1)].tolist():
-        yield Fate("gone", topic, None)
+        yield TopicChange("gone", topic, None)
     for topic in alignment.after[~alignment.related.any(axis=0)].tolist():
-        yield Fate("new", None, topic)
+        yield TopicChange("new", None, topic)

@@ -106,7 +106,7 @@ class Corpus:
 
     @property
     def undrawn(self) -> int:
-        """Records that the lot left out (``load.subsample``): neither documents nor dropped."""
+        """Records that were not drawn (``load.subsample``): neither documents nor dropped."""
         return max(0, self.records - len(self) - len(self.dropped))
 
     @cached_property

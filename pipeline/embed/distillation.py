@@ -23,7 +23,7 @@ class Student:
 
 
 def taught(lesson: Lesson, seed: int) -> Student:
-    """Learn from a lesson of texts in an order drawn by lot; the last ones are the examination.
+    """Learn from a lesson of texts in random order; the last ones are the examination.
 
     The examination also chooses the penalty: one number out of four, of no account beside the
     hundreds of documents that it is chosen on.

@@ -22,7 +22,7 @@ from pipeline.embed.distillation import Student, taught
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.fidelity import Fidelity
 from pipeline.embed.minilm import NOTHING_KNOWN, MiniLM
-from pipeline.embed.sampling import by_lot
+from pipeline.embed.sampling import random_order
 from pipeline.embed.word_map import (
     Placing,
     Reader,
@@ -94,7 +94,7 @@ class Distilled(MiniLM):
     def exact(self, corpus: Corpus) -> BoolArray:
         texts, inverse = distinct_texts(corpus)
         sampled = np.zeros(len(texts), dtype=np.bool_)
-        sampled[by_lot(texts, self.subsample_seed)[: self.subsample]] = True
+        sampled[random_order(texts, self.subsample_seed)[: self.subsample]] = True
         return sampled[inverse]
 
     def __call__(
@@ -134,7 +134,7 @@ class Distilled(MiniLM):
         if not words:
             return None
         reader = reader_of(counts, self.encode(words, originals, engine=how["engine"]))
-        order, size = by_lot(texts, self.subsample_seed), self.subsample
+        order, size = random_order(texts, self.subsample_seed), self.subsample
         while size < len(texts):
             rows = order[:size]
             sample = originals.part(rows)

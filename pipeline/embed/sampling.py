@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def by_lot(texts: Sequence[str], seed: int) -> NDArray[np.intp]:
-    """All positions in an order drawn by lot, of which every beginning is a fair sample.
+def random_order(texts: Sequence[str], seed: int) -> NDArray[np.intp]:
+    """All positions in a random order, of which every beginning is a fair sample.
 
-    The lot of a text is a hash of it and of the seed: it depends neither on where the text
+    Texts are ordered by a hash of each and of the seed, which depends neither on where the text
     stands nor on the others, so a corpus that grows keeps most of its sample.
     """
     salt = str(seed).encode()
-    lots = [
+    hashes = [
         hashlib.blake2b(t.encode("utf-8", "replace"), digest_size=8, salt=salt[:16]) for t in texts
     ]
-    return np.argsort([lot.hexdigest() for lot in lots], kind="stable")
+    return np.argsort([each.hexdigest() for each in hashes], kind="stable")

@@ -1,8 +1,9 @@
 """Part the records that can be documents from those that cannot, as they come.
 
-Of a larger source a sample is drawn by lot. A record's lot is a hash of its id, and the lowest
-lots win: who wins depends neither on the order of the records nor on the format, a larger sample
-holds a smaller one, and no more records are held than are drawn.
+Of a larger source a subsample is drawn: the records with the lowest hashes of their ids (bottom-k
+sampling; Cohen & Kaplan 2007, doi:10.1145/1281100.1281133). Which these are depends neither on the
+order of the records nor on the format, a larger subsample holds a smaller one, and no more records
+are held than are drawn.
 """
 
 import hashlib
@@ -19,32 +20,34 @@ TWICE = "id occurs twice"
 
 
 @dataclass(frozen=True)
-class Sifted:
-    """What became of the records, in input order; of the others the lot was not drawn."""
+class Filtered:
+    """What became of the records, in input order; the others were not drawn."""
 
     kept: list[Record]
     dropped: tuple[Dropped, ...]
     records: int
 
 
-class Lots:
-    """The ``size`` lowest lots so far; another ``draw`` gives every id another lot."""
+class Subsample:
+    """The ids with the ``size`` lowest hashes so far; another ``seed`` gives other hashes."""
 
-    def __init__(self, size: int, draw: int) -> None:
-        self._size, self._salt = size, str(draw).encode()
+    def __init__(self, size: int, seed: int) -> None:
+        self._size, self._salt = size, str(seed).encode()
         self._heap: list[tuple[int, str]] = []
 
-    def join(self, name: str) -> str | None:
-        """Take part, once for every id; the id that has to go for it, maybe the same."""
+    def add(self, name: str) -> str | None:
+        """Add an id, each once; the id that has to go for it, maybe the same."""
         digest = hashlib.blake2b(name.encode(), digest_size=16, salt=self._salt).digest()
-        ticket = (-int.from_bytes(digest), name)
+        entry = (-int.from_bytes(digest), name)
         if len(self._heap) < self._size:
-            heapq.heappush(self._heap, ticket)
+            heapq.heappush(self._heap, entry)
             return None
-        return heapq.heappushpop(self._heap, ticket)[1]
+        return heapq.heappushpop(self._heap, entry)[1]
 
 
-def sift(entries: Iterable[Entry], min_characters: int, lots: Lots | None = None) -> Sifted:
+def filter_records(
+    entries: Iterable[Entry], min_characters: int, subsample: Subsample | None = None
+) -> Filtered:
     """Keep the records that can be documents, or those of them that are drawn.
 
     Of usable records with the same id the first is kept.
@@ -60,12 +63,12 @@ def sift(entries: Iterable[Entry], min_characters: int, lots: Lots | None = None
             dropped.append(again(entry, kept[entry.id].place))
         else:
             kept[entry.id] = entry
-            loser = lots.join(entry.id) if lots else None
-            if loser is not None:
-                del kept[loser]
+            undrawn = subsample.add(entry.id) if subsample else None
+            if undrawn is not None:
+                del kept[undrawn]
     # what repeats a record that had to go later on was not drawn either
     told = (each for each in dropped if each.reason != TWICE or each.id in kept)
-    return Sifted(list(kept.values()), tuple(told), records)
+    return Filtered(list(kept.values()), tuple(told), records)
 
 
 def usable(entries: Iterable[Entry], min_characters: int) -> Iterator[Entry]:

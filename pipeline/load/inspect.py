@@ -1,4 +1,4 @@
-"""What is wrong with the input: sift the records, then say what a reader should know."""
+"""What is wrong with the input: filter the records, then say what a reader should know."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from pipeline.core.artifacts import Corpus, Dropped, Strings
 from pipeline.core.errors import InputError
 from pipeline.load import checks
 from pipeline.load.dates import iso_date
-from pipeline.load.filter import Lots, sift
+from pipeline.load.filter import Subsample, filter_records
 from pipeline.load.languages import languages, sample
 from pipeline.load.near_duplicates import first_copies
 from pipeline.load.records import Options, Reading, Record
@@ -24,9 +24,10 @@ def inspect(reading: Reading, options: Options) -> Corpus:
 
     Raises ``InputError`` with the counts by reason where none can.
     """
-    lots = None if options.subsample is None else Lots(options.subsample, options.subsample_seed)
-    sifted = sift(reading.entries, options.min_characters, lots)
-    kept, dropped, records = sifted.kept, sifted.dropped, sifted.records
+    size, seed = options.subsample, options.subsample_seed
+    subsample = None if size is None else Subsample(size, seed)
+    found = filter_records(reading.entries, options.min_characters, subsample)
+    kept, dropped, records = found.kept, found.dropped, found.records
     if not kept:
         reasons = Counter(each.reason for each in dropped)
         raise InputError(nothing_left(options.path, reasons, next(iter(dropped), None)))

@@ -70,7 +70,7 @@ def _documents(story: Story) -> list[str]:
     kept = count(n, "document")
     if dropped or undrawn:
         kept += f" of {count(records(story), 'record')}"
-    became = f"{_were(n)} drawn by lot" if undrawn else "could be used"
+    became = f"{_were(n)} drawn at random" if undrawn else "could be used"
     fate = f"{dropped:,} {_were(dropped)} dropped ({_why(story)})"
     lines = [f"{kept} {became}; {fate if dropped else 'no record was dropped'}."]
     if story.copies:

@@ -11,7 +11,7 @@ from pipeline.assign.calibration import border
 from pipeline.assign.combined import Combined
 from pipeline.assign.feedback import Judgements, taught, validation
 from pipeline.assign.labels import read_labels
-from pipeline.assign.loo_ridge import from_the_others
+from pipeline.assign.loo_ridge import loo_ridge
 from pipeline.assign.similarity import Similarity
 from pipeline.assign.words import Words
 from pipeline.core.artifacts import Corpus, Vectors
@@ -278,11 +278,11 @@ def test_teaching_is_judged_by_what_it_was_not_taught():
     assert list(validation("Food", rows, np.zeros(40), few, 0)) == []
 
 
-def test_prediction_from_the_others_leaves_the_own_score_out():
+def test_a_prediction_by_loo_ridge_leaves_the_own_score_out():
     draw = np.random.default_rng(2)
     rows = draw.normal(size=(12, 4)).astype(np.float32)
     scores = draw.normal(size=(12, 2))
-    found = from_the_others(rows, scores)
+    found = loo_ridge(rows, scores)
     centred = rows.astype(np.float64) - rows.mean(axis=0, dtype=np.float64)
     for left in range(12):
         kept = np.arange(12) != left

@@ -3,14 +3,16 @@ from collections import Counter
 from hypothesis import given
 from labelled import aligned, ids_of, partitions
 
-from pipeline.compare.topic_changes import ORDER, fates
+from pipeline.compare.topic_changes import ORDER, topic_changes
 
 
 def told(ways):
     """What became of topics, given (before, after, documents) for every way."""
     before = [one for one, _, number in ways for _ in range(number)]
     after = [two for _, two, number in ways for _ in range(number)]
-    return [(fate.change, fate.before, fate.after) for fate in fates(aligned(before, after))]
+    return [
+        (each.change, each.before, each.after) for each in topic_changes(aligned(before, after))
+    ]
 
 
 def test_a_topic_that_keeps_most_of_its_documents_is_kept():
@@ -58,40 +60,40 @@ def test_where_parts_and_sources_cross_the_same_topic_is_kept():
 
 
 def test_the_evidence_is_in_shares_of_what_both_runs_have():
-    fate = fates(aligned([0] * 4, [0] * 3 + [1], {0: ("a b",)}, {0: ("b c",)}))[0]
-    assert (fate.shared, fate.share_of_before, fate.share_of_after) == (3, 0.75, 1.0)
-    assert (fate.jaccard, fate.common_words) == (0.75, 1 / 3)
+    each = topic_changes(aligned([0] * 4, [0] * 3 + [1], {0: ("a b",)}, {0: ("b c",)}))[0]
+    assert (each.shared, each.share_of_before, each.share_of_after) == (3, 0.75, 1.0)
+    assert (each.jaccard, each.common_words) == (0.75, 1 / 3)
 
 
 @given(partitions())
 def test_every_topic_has_a_fate_and_one_that_ended_or_began_no_other(pair):
     before, after = pair
-    found = fates(aligned(before, after))
-    for fate in found:
-        assert (fate.before is None) == (fate.change == "new")
-        assert (fate.after is None) == (fate.change == "gone")
-    of_before = Counter(fate.before for fate in found if fate.before is not None)
-    of_after = Counter(fate.after for fate in found if fate.after is not None)
+    found = topic_changes(aligned(before, after))
+    for each in found:
+        assert (each.before is None) == (each.change == "new")
+        assert (each.after is None) == (each.change == "gone")
+    of_before = Counter(each.before for each in found if each.before is not None)
+    of_after = Counter(each.after for each in found if each.after is not None)
     assert sorted(of_before) == ids_of(before) and sorted(of_after) == ids_of(after)
-    for fate in found:
-        if fate.change == "gone":
-            assert of_before[fate.before] == 1
-        elif fate.change == "new":
-            assert of_after[fate.after] == 1
+    for each in found:
+        if each.change == "gone":
+            assert of_before[each.before] == 1
+        elif each.change == "new":
+            assert of_after[each.after] == 1
 
 
 @given(partitions())
 def test_kept_is_one_to_one_and_splits_and_merges_have_company(pair):
-    found = fates(aligned(*pair))
-    kept = [(fate.before, fate.after) for fate in found if fate.change == "kept"]
+    found = topic_changes(aligned(*pair))
+    kept = [(each.before, each.after) for each in found if each.change == "kept"]
     assert len({one for one, _ in kept}) == len({two for _, two in kept}) == len(kept)
-    changes = [ORDER.index(fate.change) for fate in found]
+    changes = [ORDER.index(each.change) for each in found]
     assert changes == sorted(changes)
 
 
 @given(partitions())
 def test_the_same_topics_are_all_kept(pair):
-    found = fates(aligned(pair[0], pair[0]))
-    assert [(fate.change, fate.before, fate.jaccard) for fate in found] == [
+    found = topic_changes(aligned(pair[0], pair[0]))
+    assert [(each.change, each.before, each.jaccard) for each in found] == [
         ("kept", topic, 1.0) for topic in ids_of(pair[0])
     ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from pipeline.load.delimited import Delimited
-from pipeline.load.filter import Lots, sift
+from pipeline.load.filter import Subsample, filter_records
 from pipeline.load.folder import Folder
 from pipeline.load.jsonl import JSONLines
 from pipeline.load.page import Page
@@ -22,8 +22,8 @@ from pipeline.load.records import Record
 pytestmark = pytest.mark.usefixtures("without_languages")
 
 
-def drawn(records, size, draw=0):
-    return [record.id for record in sift(records, 1, Lots(size, draw)).kept]
+def drawn(records, size, seed=0):
+    return [record.id for record in filter_records(records, 1, Subsample(size, seed)).kept]
 
 
 def numbered(count):
@@ -36,16 +36,16 @@ records = st.lists(
 
 
 @given(records, st.integers(1, 9), st.integers(0, 3))
-def test_a_larger_sample_holds_a_smaller_one_and_nothing_is_lost(records, size, draw):
-    everything = sift(records, 1)
-    some = sift(records, 1, Lots(size, draw))
+def test_a_larger_sample_holds_a_smaller_one_and_nothing_is_lost(records, size, seed):
+    everything = filter_records(records, 1)
+    some = filter_records(records, 1, Subsample(size, seed))
     assert len(some.kept) == min(size, len(everything.kept))
     assert some.records == everything.records == len(records)
-    assert set(some.kept) <= set(sift(records, 1, Lots(size + 1, draw)).kept)
+    assert set(some.kept) <= set(filter_records(records, 1, Subsample(size + 1, seed)).kept)
     assert set(some.dropped) <= set(everything.dropped)
     told = {each.id for each in some.dropped if each.reason == "id occurs twice"}
     assert told <= {record.id for record in some.kept}
-    whole = sift(records, 1, Lots(len(records) + 1, draw))
+    whole = filter_records(records, 1, Subsample(len(records) + 1, seed))
     assert (whole.kept, whole.dropped) == (everything.kept, everything.dropped)
 
 
@@ -55,7 +55,7 @@ def test_who_is_drawn_does_not_hang_on_the_order(records, size):
 
 
 def test_every_record_is_as_likely_to_be_drawn():
-    times = Counter(name for draw in range(2000) for name in drawn(numbered(20), 5, draw))
+    times = Counter(name for seed in range(2000) for name in drawn(numbered(20), 5, seed))
     # 500 are expected of each; with 20 of them one beyond four standard deviations is 1 in 800
     assert all(abs(times[str(i)] - 500) < 4 * (2000 * 0.25 * 0.75) ** 0.5 for i in range(20))
 
@@ -65,7 +65,7 @@ def test_no_more_records_are_held_than_are_drawn():
         return (Record(f"line {i}", str(i), f"{i} " * 500) for i in range(4000))
 
     tracemalloc.start()
-    sift(many(), 1, Lots(100, 0))
+    filter_records(many(), 1, Subsample(100, 0))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 1_000_000  # the texts of all are ten times that

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.errors import InputError
-from pipeline.load.filter import sift
+from pipeline.load.filter import filter_records
 from pipeline.load.inspect import inspect
 from pipeline.load.records import BANNER, Options, Reading, Record, drop
 
@@ -52,9 +52,9 @@ def test_of_records_with_one_id_the_first_usable_is_kept():
         Record("line 4", "A", "another id"),
         Record("line 5", "a", "the second text"),
     ]
-    sifted = sift(records, 3)
-    assert [record.place for record in sifted.kept] == ["line 3", "line 4"]
-    assert [(each.record, each.reason, each.detail) for each in sifted.dropped] == [
+    found = filter_records(records, 3)
+    assert [record.place for record in found.kept] == ["line 3", "line 4"]
+    assert [(each.record, each.reason, each.detail) for each in found.dropped] == [
         ("line 2", "no words", "0 letters and digits; a text has at least 3"),
         ("line 5", "id occurs twice", "line 5 has the id of line 3, which is kept"),
     ]

@@ -36,7 +36,7 @@ def test_a_sample_is_told_as_one():
     drawn = story()
     drawn = replace(drawn, corpus=replace(drawn.corpus, records=9000))
     assert sentences(drawn)[0] == (
-        "40 documents of 9,000 records were drawn by lot; no record was dropped."
+        "40 documents of 9,000 records were drawn at random; no record was dropped."
     )
 
 
