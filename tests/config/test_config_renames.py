@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import config_of, load_config
+from pipeline.config import load_config, recorded_config
 from pipeline.config.renames import RENAMED, translated
 from pipeline.config.settings import stage_of
 from pipeline.core.discovery import method_class, method_names
@@ -63,8 +63,9 @@ def test_an_old_name_on_the_command_line_is_told_there(folder):
 
 
 def test_what_version_0_1_recorded_is_read_with_every_value_that_it_had(folder):
-    record = {"run": "texts-001", "config": RECORDED, "config_file": "../config.yaml"}
-    config = config_of(record, folder / "outputs")
+    outputs = folder / "outputs"
+    file = outputs / "../config.yaml"
+    config = recorded_config(translated(RECORDED), file, outputs, "texts-001")
     assert config.resolved() == translated(RECORDED)
     assert (config.load.subsample, config.load.subsample_seed) == (100, 7)
     cluster = config.cluster

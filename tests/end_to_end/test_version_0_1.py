@@ -8,14 +8,17 @@ import planted
 from pipeline import run
 from pipeline.config import load_config
 from pipeline.config.renames import RENAMED
+from pipeline.core.changes import Change, Reason
 from pipeline.core.events import unwatched
 from pipeline.predict import predict
+from pipeline.report.reasons import because
 from pipeline.running.plan import plan
 from pipeline.running.replay import replay
 from pipeline.runs.changes import changed_settings
 from pipeline.runs.explain import describe_run
 from pipeline.runs.list import catalogue
-from pipeline.runs.run import Run, digest_of_record, is_finished
+from pipeline.runs.record import digest_of
+from pipeline.runs.run import Run, is_finished
 from pipeline.store.stages import Entry
 
 
@@ -36,7 +39,10 @@ def config(tmp_path_factory):
     for section, settings in record["config"].items():
         if isinstance(settings, dict):
             record["config"][section] = as_recorded_then(section, settings)
-    record["digest"] = digest_of_record(record)
+    del record["format"]
+    for stage in record["stages"]:
+        stage["why"] = ["first run"]  # in words, as it was told
+    record["digest"] = digest_of(record)
     (made.folder / "run.json").write_text(json.dumps(record))
     run(config, ["report.title=Other"])
     run(config)
@@ -46,8 +52,7 @@ def config(tmp_path_factory):
 @pytest.fixture
 def old(config):
     found = Run(config.parent / "outputs" / "planted-001")
-    assert found.record["config"]["cluster"]["n_clusters"] == 4
-    assert is_finished(found)
+    assert is_finished(found) and found.record.format == 1
     return found
 
 
@@ -56,7 +61,9 @@ def test_a_rename_is_no_change(config, old):
     assert changed_settings(new.record, old.record) == []
     assert describe_run(load_config(config), old) == "planted-001"
     _, second, _ = catalogue(config.parent / "outputs").runs
-    assert second.changes == ('report.title "" -> "Other"',)
+    assert [because(each) for each in second.changes] == ['report.title "" -> "Other"']
+    assert [because(each) for each in old.record.stages[0].why] == ["first run"]
+    assert old.record.config["cluster"]["n_topics"] == 4
 
 
 def test_it_is_replayed_and_predicted_with(config, old):
@@ -74,4 +81,6 @@ def test_a_plan_tells_no_rename_as_a_reason(config, monkeypatch):
     monkeypatch.setattr(Entry, "recipe", then)
     planned = plan(load_config(config, ["cluster.n_init=5"]))
     reasons = {each.name: each.why for each in planned if each.status == "runs"}
-    assert reasons == {"cluster": ("cluster.n_init 10 -> 5",)}
+    assert reasons == {
+        "cluster": (Reason("setting", change=Change("cluster", ("n_init",), 10, 5)),)
+    }
