@@ -11,14 +11,14 @@ import typer
 
 from pipeline.cli.app import app
 from pipeline.cli.keeping import clean, replay, verify
-from pipeline.cli.making import assign, check, init, methods, plan, predict, run, sweep
+from pipeline.cli.making import assign, check, init, methods, plan, predict, run, schema, sweep
 from pipeline.cli.reading import compare, explain, review, runs, show
 from pipeline.core.errors import ConfigError, MachineError, ThemelineError
 
 INTERRUPTED = 130
 
 COMMANDS = (
-    *(run, plan, check, init, sweep, predict, methods),
+    *(run, plan, check, init, sweep, predict, methods, schema),
     *(compare, explain, review, runs, show),
     *(clean, verify, replay),
 )

@@ -191,3 +191,12 @@ def methods(
     if stage is not None and stage not in STAGES:
         raise ConfigError(f"no stage {stage!r}" + did_you_mean(stage, STAGES))
     show_methods((stage,) if stage else STAGES)
+
+
+def schema(debug: DebugOption = False) -> None:
+    """Print the JSON schema of a config, by which editors complete and check one."""
+    import json
+
+    from pipeline.config.schema import config_schema
+
+    print(json.dumps(config_schema(), indent=2, ensure_ascii=False))

@@ -96,7 +96,7 @@ class Joined(Embedder):
         "given: auto, and lsa with the weight 0.3",
     )
 
-    @field_validator("parts", mode="before")
+    @field_validator("parts", mode="before", json_schema_input_type=tuple[Part | str, ...])
     @classmethod
     def _share(cls, given: Any, info: ValidationInfo) -> Any:
         """Hand the threads to the parts that have them and are not given their own."""

@@ -23,7 +23,10 @@ TEXT_NAMES = frozenset({
 """What a column of texts is usually called."""
 
 Name = Annotated[str, Field(min_length=1)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(as_tuple)]
+Names = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(as_tuple, json_schema_input_type=Name | tuple[Name, ...]),
+]
 
 Problem = tuple[str, str]
 """A setting of the reader, and what is wrong with it."""

@@ -108,7 +108,7 @@ def test_no_torch_in_the_lock(name):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["check", "CONFIG"], ["plan", "CONFIG"], ["methods"]]
+    "arguments", [["--help"], ["check", "CONFIG"], ["plan", "CONFIG"], ["methods"], ["schema"]]
 )
 def test_light_commands_import_nothing_heavy(arguments, tmp_path):
     arguments = [str(PACKAGE.parent / "config.yaml") if a == "CONFIG" else a for a in arguments]
