@@ -7,6 +7,7 @@ from pipeline.cli.app import DEFAULT_CONFIG
 from pipeline.compare.run_tables import Side, require_comparable
 from pipeline.config import load_config
 from pipeline.core.errors import ConfigError, ThemelineError, shown
+from pipeline.core.method import exists
 from pipeline.runs.run import Run, find_run
 
 
@@ -25,8 +26,18 @@ def outputs_folder(outputs: Path | None) -> Path:
 
 
 def outputs_of(config: Path, outputs: Path | None) -> Path:
-    """That of ``--outputs``, else that of the config, which has to be right then."""
-    return outputs if outputs is not None else load_config(config).outputs
+    """That of ``--outputs``, else that of the config, which has to be right then.
+
+    ./outputs where no config is named and none is here.
+    """
+    if outputs is not None:
+        return outputs
+    return Path("outputs") if is_without(config) else load_config(config).outputs
+
+
+def is_without(config: Path) -> bool:
+    """Whether a command has no config: none was named, and the folder it is in has none."""
+    return config == DEFAULT_CONFIG and not exists(config)
 
 
 def run_named(named: str, outputs: Path | None) -> Run:

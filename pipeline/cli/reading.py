@@ -99,14 +99,17 @@ def runs(
     ] = False,
     debug: DebugOption = False,
 ) -> None:
-    """List the finished runs, the newest last, and what was changed from each to the next."""
-    from pipeline.cli.naming import outputs_of
+    """List the finished runs, the newest last, and what was changed from each to the next.
+
+    Those of the config's name; of every name where there is no config.
+    """
+    from pipeline.cli.naming import is_without, outputs_of
     from pipeline.cli.show_finished import show_catalogue
     from pipeline.config import load_config
     from pipeline.runs.list import catalogue
 
     folder = outputs_of(config, outputs)
-    name = None if all_ else load_config(config, (), outputs).name
+    name = None if all_ or is_without(config) else load_config(config, (), outputs).name
     found = catalogue(folder, name)
     show_catalogue(found)
     if not found.runs:
