@@ -91,18 +91,29 @@ def check(
 
 def init(
     file: Annotated[
-        Path,
-        typer.Argument(help="Your texts: CSV, TSV, JSON Lines, Parquet, folder.", readable=False),
-    ],
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="Your texts: CSV, TSV, JSON Lines, Parquet, folder.",
+            readable=False,
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Where to write the config.")
     ] = DEFAULT_CONFIG,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Write the papers that ship with it, and a config.")
+    ] = False,
     debug: DebugOption = False,
 ) -> None:
-    """Look at a file's columns and write a commented config for it."""
+    """Look at a file's columns and write a commented config for it; or write a demo."""
+    from pipeline.cli.demo import write_demo
     from pipeline.cli.init import write_config
 
-    for line in write_config(file, output):
+    if (file is None) != demo:
+        raise ConfigError("name either your texts, themeline init FILE, or themeline init --demo")
+    for line in write_demo(output) if file is None else write_config(file, output):
         print(line)
 
 
@@ -179,8 +190,17 @@ def assign(**given: Any) -> None:
     predict(**given)
 
 
+def _stages() -> tuple[str, ...]:
+    """What a shell may complete where a stage is to be named."""
+    from pipeline.core.discovery import STAGES
+
+    return STAGES
+
+
 def methods(
-    stage: Annotated[str | None, typer.Argument(help="Only this stage.")] = None,
+    stage: Annotated[
+        str | None, typer.Argument(help="Only this stage.", autocompletion=_stages)
+    ] = None,
     debug: DebugOption = False,
 ) -> None:
     """List the methods of every stage with their parameters and defaults."""
