@@ -11,7 +11,6 @@ DEFAULT_CONFIG = Path("config.yaml")
 
 app = typer.Typer(
     name="themeline",
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -35,9 +34,25 @@ OutputsOption = Annotated[
 ConfigOption = Annotated[
     Path, typer.Option("--config", metavar="FILE", help="The config file.", readable=False)
 ]
+
+
+def _names_of_runs() -> list[str]:
+    """What a shell may complete where a run is to be named."""
+    from pipeline.cli.naming import outputs_folder
+    from pipeline.runs.run import run_folders
+
+    found = run_folders(outputs_folder(None)).values()
+    names = sorted(run.folder.name for runs in found for run in runs)
+    return [*names, "latest"] if names else []
+
+
 RunArgument = Annotated[
     str,
-    typer.Argument(metavar="RUN", help="A run: its folder, its name (papers-002), or latest."),
+    typer.Argument(
+        metavar="RUN",
+        help="A run: its folder, its name (papers-002), or latest.",
+        autocompletion=_names_of_runs,
+    ),
 ]
 RunsIn = Annotated[
     Path | None,

@@ -16,6 +16,8 @@ from pipeline.cli.reading import compare, explain, review, runs, show
 from pipeline.core.errors import ConfigError, MachineError, ThemelineError
 
 INTERRUPTED = 130
+COMPLETION = "_THEMELINE_COMPLETE"
+"""Set by a shell that asks what may come next, as ``--install-completion`` has it do."""
 
 COMMANDS = (
     *(run, plan, check, init, sweep, predict, methods, schema),
@@ -35,6 +37,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # no encoding is a reason to fail
             stream.reconfigure(errors="backslashreplace")
+    if COMPLETION in os.environ:
+        app(prog_name="themeline")  # answers the shell and ends
     sys.exit(_exit_code(sys.argv[1:] or ["--help"]))
 
 

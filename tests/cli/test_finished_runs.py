@@ -42,10 +42,29 @@ def test_runs_are_listed_with_what_was_changed(project):
     assert "other-001" in themeline("runs", "--all", cwd=project).stdout
 
 
-def test_runs_of_every_name_need_no_config(project, tmp_path):
-    told = themeline("runs", "--all", "--outputs", str(project / "outputs"), cwd=tmp_path)
-    assert told.returncode == 0 and "planted-002" in told.stdout
-    assert themeline("runs", cwd=tmp_path).returncode == 2
+def test_without_a_config_runs_of_every_name_are_listed(project, tmp_path):
+    (project / "config.yaml").unlink()
+    elsewhere = ("--outputs", str(project / "outputs"))
+    for arguments, folder in [((), project), (("--all",), project), (elsewhere, tmp_path)]:
+        told = themeline("runs", *arguments, cwd=folder)
+        assert told.returncode == 0, told.stderr
+        assert "planted-002" in told.stdout and "other-001" in told.stdout
+    assert themeline("runs", cwd=tmp_path).stdout == "outputs: no finished run.\n"
+    assert themeline("runs", "other.yaml", cwd=project).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["show", "verify"])
+def test_a_run_is_shown_and_verified_without_a_config(project, command):
+    (project / "config.yaml").unlink()
+    told = themeline(command, "planted-002", cwd=project)
+    assert told.returncode == 0, told.stderr
+    assert "planted-002" in told.stdout
+
+
+def test_a_shell_completes_the_names_of_runs(project):
+    asked = {"_THEMELINE_COMPLETE": "complete_bash", "COMP_WORDS": "themeline show ot"}
+    told = themeline(cwd=project, environment={**asked, "COMP_CWORD": "2"})
+    assert told.stdout == "other-001\n"
 
 
 def test_assign_is_predict_and_says_so(project):
