@@ -93,7 +93,7 @@ def init(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FILE]",
+            metavar="FILE",
             help="Your texts: CSV, TSV, JSON Lines, Parquet, folder.",
             readable=False,
             show_default=False,

@@ -3,16 +3,15 @@
 import shlex
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.cli.show_compared import show_changes
 from pipeline.config import Config
-from pipeline.config.problems import allowed
+from pipeline.config.reference import settings_of
 from pipeline.core.artifacts import Check
 from pipeline.core.discovery import method_class, method_names
-from pipeline.core.method import Method
 from pipeline.report.lettering import printable
 from pipeline.running.recording import about
 from pipeline.runs.record import RunRecord
@@ -67,8 +66,9 @@ def show_methods(stages: Sequence[str]) -> None:
         for name in method_names(stage):
             method = method_class(stage, name)
             print(textwrap.fill(f"  {name}: {about(method)}", 96, subsequent_indent="    "))
-            for line in _parameters(method):
-                print(textwrap.fill(f"    {line}", 96, subsequent_indent="        "))
+            for each in settings_of(method):
+                line = f"    {each.name} = {each.default}   {each.allowed}; {each.description}"
+                print(textwrap.fill(line, 96, subsequent_indent="        "))
         print()
 
 
@@ -107,26 +107,6 @@ def _score(name: str, value: float | None) -> str:
     if value is None:
         return "n/a"
     return f"{value:.0f}" if name == "topics" else f"{value:.2f}"
-
-
-def _parameters(method: type[Method]) -> Iterable[str]:
-    schema = method.model_json_schema()
-    for name, field in method.model_fields.items():
-        if name == "themes":
-            continue
-        node = schema["properties"][name]
-        default = "required" if field.is_required() else _spelled(field.default)
-        yield f"{name} = {default}   {allowed(node, schema)}; {field.description}"
-
-
-def _spelled(value: Any) -> str:
-    if value is None:
-        return "none"
-    if isinstance(value, tuple | list):
-        return f"[{', '.join(map(_spelled, value))}]"
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_spelled(inner)}' for key, inner in value.items())}}}"
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _has_method(value: Any) -> bool:
