@@ -11,7 +11,7 @@ BIN := .venv/bin
 endif
 INSTALLED := .venv/installed
 
-.PHONY: run test check format lint types contracts lock bench-speed clean
+.PHONY: run test check format lint types contracts docs lock bench-speed clean
 
 run: $(INSTALLED)  ## run config.yaml end to end; the report is in outputs/latest
 	$(BIN)/themeline run $(CONFIG)
@@ -37,6 +37,11 @@ types: $(INSTALLED)
 contracts: $(INSTALLED)
 	$(BIN)/lint-imports
 
+docs: export NO_MKDOCS_2_WARNING = 1
+docs: $(INSTALLED)  ## the pages as a site in site/; what is dead in them stops it
+	$(BIN)/python -m docs
+	$(BIN)/mkdocs build --strict --quiet
+
 bench-speed: $(INSTALLED)  ## time the commands on the papers; python -m benchmarks.speed --help says what else
 	$(BIN)/python -m benchmarks.speed
 
@@ -50,7 +55,7 @@ lock:  ## resolve pyproject.toml into requirements.lock again
 	rm -rf .venv-lock
 
 clean:  ## remove the environment and caches; outputs stay
-	rm -rf .venv .venv-lock .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/artefacts
+	rm -rf .venv .venv-lock site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/artefacts
 
 # Each line of the lock carries its hash, so nothing is resolved and nothing else is fetched.
 # pip compiles Python to bytecode; UMAP's machine code, made by numba, belongs beside it.
