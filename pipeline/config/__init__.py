@@ -1,4 +1,4 @@
-"""config.yaml -> validated ``Config``; every mistake at once, with its line."""
+"""Config: a file in YAML becomes a checked ``Config``; every mistake at once, with its line."""
 
 from pipeline.config.reading import execution_of, load_config, recorded_config
 from pipeline.config.settings import Config
