@@ -5,12 +5,9 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from pipeline.core.stability import shown as stability_shown
 from pipeline.report.lettering import without_controls
 from pipeline.report.palette import style_sheet
-from pipeline.report.wording import count, out_of, percent
-
-HERE = Path(__file__).parent
+from pipeline.report.templating import HERE, templates
 
 
 def render_page(
@@ -21,40 +18,24 @@ def render_page(
     ``style`` and ``script`` are our own and added to those of the house. Whatever comes from
     the user or the data is escaped by the templates.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=FileSystemLoader([folder, HERE / "templates"]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_visible,
-    )
-    environment.filters |= {
-        "count": count,
-        "percent": percent,
-        "out_of": out_of,
-        "stability": stability_shown,
-    }
     whole = style_sheet() + static("report.css") + style
-    return environment.get_template(template).render(
-        style=Markup(whole),  # noqa: S704 - our own files, nothing of the user's
-        script=Markup(script),  # noqa: S704
-        policy=_policy(whole, script),
-        **given,
+    return (
+        templates(folder, without_controls)
+        .get_template(template)
+        .render(
+            style=Markup(whole),  # noqa: S704 - our own files, nothing of the user's
+            script=Markup(script),  # noqa: S704
+            policy=_policy(whole, script),
+            **given,
+        )
     )
 
 
 def static(name: str) -> str:
     """The text of a style or script of the report."""
     return (HERE / "static" / name).read_text(encoding="utf-8")
-
-
-def _visible(value: Any) -> Any:
-    return without_controls(value) if type(value) is str else value
 
 
 def _policy(style: str, script: str) -> str:

@@ -1,9 +1,10 @@
-"""Text for Markdown, in which nothing of a user's or the data's is markup."""
+"""Markdown: text in which nothing of a user's or the data's is markup."""
 
 import re
-from collections.abc import Iterable, Sequence
+from typing import Any
 
 from pipeline.report.lettering import printable
+from pipeline.report.templating import HERE, templates
 
 _ESCAPES = {ord(mark): f"\\{mark}" for mark in "\\`*_[]{#|~!"}
 _ESCAPES |= {ord(mark): f"&#{ord(mark)};" for mark in "<>&$"}
@@ -20,25 +21,18 @@ def escaped(text: str) -> str:
     return re.sub(r"^(\d*)([-+=.)])(?=\s|[-=]*$)", r"\1\\\2", linkless)
 
 
-def shortened(text: str, longest: int) -> str:
-    """At most so many characters of a text, escaped, with an ellipsis where it is cut."""
-    plain = printable(text)
-    cut = plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"
-    return escaped(cut)
+def render_markdown(template: str, **given: Any) -> str:
+    """A page in GitHub's Markdown from one of the report's templates.
 
+    Whatever a template prints is escaped. Blank lines part one block from the next, so a
+    template may leave out any block: of several in a row one remains.
+    """
+    from markupsafe import Markup
 
-def bullets(lines: Iterable[str]) -> str:
-    """A list of lines that are escaped already."""
-    return "\n".join(f"- {line}" for line in lines)
+    def safe(text: str) -> Markup:
+        return Markup(escaped(text))  # noqa: S704 - escaped for Markdown, which covers HTML's marks
 
-
-def grid(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
-    """A table of texts that are not escaped yet; columns of numbers are flush right."""
-    body = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in rows]
-    rule = ["---:" if _numeric([row[at] for row in body]) else "---" for at in range(len(head))]
-    told = [list(map(escaped, head)), rule, *(list(map(escaped, row)) for row in body)]
-    return "\n".join(f"| {' | '.join(row)} |" for row in told)
-
-
-def _numeric(cells: Sequence[str]) -> bool:
-    return any(cells) and all(re.fullmatch(r"([<>]?[-\d.,]+%?|n/a)?", cell) for cell in cells)
+    environment = templates(HERE / "templates", safe)
+    environment.filters["code"] = lambda text: Markup(printable(text))  # noqa: S704 - code is inert
+    whole = environment.get_template(template).render(**given)
+    return re.sub(r"\n{3,}", "\n\n", whole).strip("\n") + "\n"

@@ -1,10 +1,17 @@
-"""report.html: the sections, one after the other."""
+"""The report in its two forms: for a browser, and in Markdown for a repository or a program.
 
-from pipeline.report.html import HERE, render_page, static
+Both tell the same views of the sections, each through templates of its own.
+"""
+
+from dataclasses import dataclass
+
+from pipeline.report.html import render_page, static
+from pipeline.report.markdown import render_markdown
 from pipeline.report.payload import pack
 from pipeline.report.results import Story
 from pipeline.report.sections import SECTIONS
 from pipeline.report.settings import ReportSettings
+from pipeline.report.templating import HERE
 from pipeline.report.wording import count
 
 SCRIPTS = (
@@ -38,21 +45,33 @@ SCRIPTS = (
 """Our scripts, in the order in which they build on each other; together they are one."""
 
 
-def render(story: Story, settings: ReportSettings) -> str:
-    """The whole page."""
-    return render_page(
+@dataclass(frozen=True)
+class Report:
+    """report.html and report.md as texts."""
+
+    html: str
+    markdown: str
+
+
+def render(story: Story, settings: ReportSettings) -> Report:
+    """Gather what every section says, once, and tell it in both forms."""
+    told = {
+        "title": story.title or story.name,
+        "about": _about(story),
+        "n": len(story),
+        "settings": settings,
+        "sections": SECTIONS,
+        "views": {section.name: section.view(story) for section in SECTIONS},
+    }
+    html = render_page(
         "report.html",
         HERE / "templates",
         style=_styles(),
         script="".join(static(f"{name}.js") for name in SCRIPTS),
-        title=story.title or story.name,
-        about=_about(story),
-        n=len(story),
-        settings=settings,
         packed=pack(story, settings),
-        sections=SECTIONS,
-        views={section.name: section.view(story) for section in SECTIONS},
+        **told,
     )
+    return Report(html, render_markdown("report.md", **told))
 
 
 def _about(story: Story) -> list[str]:

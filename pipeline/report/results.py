@@ -1,5 +1,6 @@
 """What a finished run has to tell, gathered in one place."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -100,6 +101,16 @@ class Story:
     def __len__(self) -> int:
         return len(self.corpus)
 
+    @property
+    def records(self) -> int:
+        """Records in the input, kept and dropped."""
+        return self.corpus.records or len(self) + len(self.corpus.dropped)
+
+    @property
+    def dropped_reasons(self) -> list[tuple[str, int]]:
+        """Why records were dropped and how many for each reason, the most frequent first."""
+        return Counter(record.reason for record in self.corpus.dropped).most_common()
+
     @cached_property
     def headings(self) -> Strings:
         """What each document is called."""
@@ -180,6 +191,12 @@ class Story:
             for theme in order
             if counts[theme] >= HELD * max(topic.size, 1)
         ]
+
+    def topics_of(self, theme: int) -> list[tuple[Topic, int]]:
+        """The topics that documents of a theme have and how many do, those with most first."""
+        counts = self.crossing[:-1, theme]
+        order = np.argsort(-counts, kind="stable")
+        return [(self.shown_topics[topic], int(counts[topic])) for topic in order if counts[topic]]
 
     def theme_names_of(self, document: int) -> Strings:
         """The themes assigned to one document, in the config's order."""

@@ -1,21 +1,22 @@
 """A finished run in plain sentences, written from its numbers."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from pipeline.core.artifacts import Check
 from pipeline.core.stability import holds
 from pipeline.report.lettering import printable
 from pipeline.report.results import Story
 from pipeline.report.shares import findings
-from pipeline.report.wording import count, listing, out_of, percent, quoted
+from pipeline.report.wording import count, have, listing, out_of, percent, quoted
 
 NAMED = 3
 THEMES_LISTED = 8
 GOOD = 0.15
 """The share of a theme that a topic has to hold to be named with it."""
+LYING, SEVERAL = 5, 3
+"""Documents of a theme, and topics in all, from which on it is told where the theme lies."""
 FEW = 50
 """Below this many documents one more or less moves a share by 2 points or more."""
 
@@ -54,22 +55,11 @@ def changed(story: Story) -> list[str]:
     return [*compared.sentences[:1], verdict]
 
 
-def reasons(story: Story) -> list[tuple[str, int]]:
-    """Why records were dropped and how many for each reason, the most frequent first."""
-    counts = Counter(record.reason for record in story.corpus.dropped)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def records(story: Story) -> int:
-    """Records in the input, kept and dropped."""
-    return story.corpus.records or len(story) + len(story.corpus.dropped)
-
-
 def _documents(story: Story) -> list[str]:
     n, dropped, undrawn = len(story), len(story.corpus.dropped), story.corpus.undrawn
     kept = count(n, "document")
     if dropped or undrawn:
-        kept += f" of {count(records(story), 'record')}"
+        kept += f" of {count(story.records, 'record')}"
     became = f"{_were(n)} drawn at random" if undrawn else "could be used"
     fate = f"{dropped:,} {_were(dropped)} dropped ({_why(story)})"
     lines = [f"{kept} {became}; {fate if dropped else 'no record was dropped'}."]
@@ -81,7 +71,7 @@ def _documents(story: Story) -> list[str]:
 
 def _why(story: Story) -> str:
     """The reasons, with numbers where there are several."""
-    found = reasons(story)
+    found = story.dropped_reasons
     if len(found) == 1:
         return printable(found[0][0])
     return ", ".join(f"{number:,} {printable(reason)}" for reason, number in found)
@@ -97,7 +87,7 @@ def _topics(story: Story) -> str:
     form = "They form" if n > 1 else "It forms"
     if not story.without_topic:
         return f"{form} {count(topics, 'topic')}; every document has one."
-    none = f"{out_of(story.without_topic, n)} {_have(story.without_topic)} none"
+    none = f"{out_of(story.without_topic, n)} {have(story.without_topic)} none"
     return f"{form} {count(topics, 'topic')}; {none}."
 
 
@@ -105,22 +95,20 @@ def _themes(story: Story) -> list[str]:
     n, names = len(story), story.themes.names
     if not names:
         return ["No themes were asked for."]
-    order = np.argsort([-size for size in story.theme_sizes], kind="stable")[:THEMES_LISTED]
-    listed = [_sized(names[theme], story.theme_sizes[theme], n) for theme in order]
-    if len(names) > len(listed):
-        listed.append(f"{len(names) - len(listed)} more")
+    largest = sorted(zip(names, story.theme_sizes, strict=True), key=lambda each: -each[1])
+    listed = _few_of([_sized(name, size, n) for name, size in largest])
     asked = f"{count(len(names), 'theme')} {_were(len(names))} asked for"
-    return [f"{asked}: {listing(listed)}.", *_sharing(story)]
+    return [f"{asked}: {listed}.", *_sharing(story)]
 
 
 def _sharing(story: Story) -> list[str]:
     n, several, none = len(story), story.several_themes, story.without_theme
     if not n:
         return []
-    lacking = f"{out_of(none, n)} {_have(none)} no theme" if none else "Every document has a theme"
+    lacking = f"{out_of(none, n)} {have(none)} no theme" if none else "Every document has a theme"
     if not several:
         return [f"{lacking}."]
-    return [f"{lacking}; {several:,} ({percent(several, n)}) {_have(several)} more than one."]
+    return [f"{lacking}; {several:,} ({percent(several, n)}) {have(several)} more than one."]
 
 
 def _largest_topics(story: Story) -> list[str]:
@@ -177,15 +165,15 @@ class _Lying:
 
 
 def _lying(story: Story) -> list[_Lying]:
-    """Themes of at least five documents, where there are several topics to lie in."""
-    topics, names = story.shown_topics, story.themes.names
-    if len(topics) < 3:
+    """Themes that are large enough, where there are several topics to lie in."""
+    if len(story.shown_topics) < SEVERAL:
         return []
-    largest = story.crossing[:-1].argmax(axis=0).tolist()
+    pairs = zip(story.themes.names, story.theme_sizes, strict=True)
+    found = [(name, size, story.topics_of(theme)) for theme, (name, size) in enumerate(pairs)]
     return [
-        _Lying(quoted(names[theme]), quoted(topics[topic].label), documents, size)
-        for theme, (topic, size) in enumerate(zip(largest, story.theme_sizes, strict=True))
-        if size >= 5 and (documents := int(story.crossing[topic, theme]))
+        _Lying(quoted(name), quoted(topics[0][0].label), topics[0][1], size)
+        for name, size, topics in found
+        if size >= LYING and topics
     ]
 
 
@@ -193,16 +181,20 @@ def _no_doubt(story: Story) -> list[str]:
     return [] if _serious(story.checks) else ["No check found a reason for doubt."]
 
 
-def _serious(checks: tuple[Check, ...]) -> list[Check]:
+def _checks(checks: Sequence[Check]) -> list[str]:
+    """The most serious checks in words, and how many more there are."""
+    lines = [
+        f"{printable(check.message).rstrip('.')} ({check.severity} {check.code})."
+        for check in _serious(checks)
+    ]
+    rest = len(lines) - NAMED
+    return [*lines[:NAMED], *([f"The report lists {count(rest, 'more warning')}."] * (rest > 0))]
+
+
+def _serious(checks: Sequence[Check]) -> list[Check]:
+    """Problems, then warnings."""
     problems = [check for check in checks if check.severity == "problem"]
     return problems + [check for check in checks if check.severity == "warning"]
-
-
-def _checks(checks: tuple[Check, ...]) -> list[str]:
-    serious = _serious(checks)
-    lines = [_with_code(check) for check in serious]
-    rest = len(serious) - NAMED
-    return [*lines[:NAMED], *([f"The report lists {count(rest, 'more warning')}."] * (rest > 0))]
 
 
 def _small_numbers(story: Story) -> list[str]:
@@ -212,9 +204,7 @@ def _small_numbers(story: Story) -> list[str]:
 def _empty_themes(story: Story) -> list[str]:
     pairs = zip(story.themes.names, story.theme_sizes, strict=True)
     empty = [quoted(name) for name, size in pairs if not size]
-    rest = len(empty) - THEMES_LISTED
-    listed = [*empty[:THEMES_LISTED], *([f"{rest} more"] if rest > 0 else [])]
-    return [f"No document reached the threshold of {listing(listed)}."] if empty else []
+    return [f"No document reached the threshold of {_few_of(empty)}."] if empty else []
 
 
 def _few_documents(story: Story) -> list[str]:
@@ -225,17 +215,15 @@ def _few_documents(story: Story) -> list[str]:
     return [f"With {count(n, 'document')}, each moves a share by {points} percentage points."]
 
 
+def _few_of(parts: Sequence[str]) -> str:
+    """As many themes as can be listed in a sentence, and how many more."""
+    rest = len(parts) - THEMES_LISTED
+    return listing([*parts[:THEMES_LISTED], *([f"{rest} more"] if rest > 0 else [])])
+
+
 def _sized(name: str, size: int, n: int) -> str:
     return f"{quoted(name)} ({count(size, 'document')}, {percent(size, n)})"
 
 
-def _with_code(check: Check) -> str:
-    return f"{printable(check.message).rstrip('.')} ({check.severity} {check.code})."
-
-
 def _were(number: int) -> str:
     return "was" if number == 1 else "were"
-
-
-def _have(number: int) -> str:
-    return "has" if number == 1 else "have"

@@ -1,11 +1,12 @@
 """Themes by topic: what they share, where that is more than chance, what themes hardly cover."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import BoolArray, IntArray, Topic
+from pipeline.core.artifacts import BoolArray, IntArray
 from pipeline.core.theme import UNCOVERED
 from pipeline.report.results import Story
 from pipeline.report.tables import theme_topics
@@ -33,16 +34,31 @@ class Cell:
     lift: float
 
 
-def rows(story: Story) -> list[tuple[Topic | None, int, list[Cell]]]:
-    """Each topic shown with its size and a cell for every theme; None for those without one."""
+@dataclass(frozen=True)
+class Row:
+    """A topic, or the documents without one (id None), and a cell for every theme.
+
+    ``held`` of its documents have any theme.
+    """
+
+    id: int | None
+    label: str
+    size: int
+    held: int
+    cells: list[Cell]
+
+
+def rows(story: Story) -> list[Row]:
+    """One for each topic shown, the last for the documents without where there are any."""
     sizes, lifts = _sizes(story), clear_lifts(story)
     tenths = np.round(10 * story.crossing / np.maximum(sizes, 1)[:, None]).astype(int)
     cells = [
         [Cell(*values) for values in zip(*columns, strict=True)]
         for columns in zip(story.crossing.tolist(), tenths.tolist(), lifts.tolist(), strict=True)
     ]
-    triples = zip((*story.shown_topics, None), sizes.tolist(), cells, strict=True)
-    return [(topic, size, row) for topic, size, row in triples if topic or size]
+    names = [(story.id_of(topic), topic.label) for topic in story.shown_topics]
+    found = zip((*names, (None, "No topic")), sizes.tolist(), _held(story), cells, strict=True)
+    return [Row(*name, *rest) for name, *rest in found if name[0] is not None or rest[0]]
 
 
 def clear_lifts(story: Story) -> NDArray[np.float64]:
@@ -66,21 +82,22 @@ def more_than_chance(story: Story) -> BoolArray:
     return marked
 
 
-def uncovered(story: Story) -> list[tuple[Topic, int]]:
-    """Topics that themes hardly cover, and how many of their documents have any."""
-    held = story.themes.assigned.any(axis=1) & (story.clustering.labels >= 0)
-    counts = np.bincount(story.clustering.labels[held], minlength=len(story.shown_topics))
-    return [
-        (topic, int(counts[topic.topic]))
-        for topic in story.shown_topics
-        if counts[topic.topic] <= UNCOVERED * topic.size
-    ]
+def uncovered(rows: Sequence[Row]) -> list[Row]:
+    """The topics that themes hardly cover."""
+    return [row for row in rows if row.id is not None and row.held <= UNCOVERED * row.size]
 
 
 def shared(story: Story) -> IntArray:
     """Documents that two themes have in common: (themes, themes), their own on the diagonal."""
     assigned = story.themes.assigned.astype(np.float64)
     return np.asarray((assigned.T @ assigned).round(), dtype=np.int32)
+
+
+def _held(story: Story) -> list[int]:
+    """Documents of each topic, and of those without, that have any theme."""
+    labels = story.clustering.labels[story.themes.assigned.any(axis=1)]
+    counts: list[int] = np.bincount(labels + 1, minlength=len(story.shown_topics) + 1).tolist()
+    return [*counts[1:], counts[0]]
 
 
 def _sizes(story: Story) -> IntArray:

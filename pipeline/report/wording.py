@@ -14,6 +14,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def have(number: int) -> str:
+    """The verb for a number of documents: "has" or "have"."""
+    return "has" if number == 1 else "have"
+
+
 def percent(part: int, whole: int) -> str:
     """A share in whole percent; what is not quite none or not quite all does not round to it."""
     if whole == 0:
@@ -40,8 +45,12 @@ def listing(parts: Sequence[str]) -> str:
 
 def quoted(name: str) -> str:
     """A name given by a user or by the data, told apart from our own words, safe to print."""
-    plain = printable(name)
-    return f"“{plain}”" if len(plain) <= LONGEST_NAME else f"“{plain[: LONGEST_NAME - 1]}…”"
+    return f"“{cut(printable(name), LONGEST_NAME)}”"
+
+
+def cut(text: str, longest: int) -> str:
+    """At most so many characters of a text, with an ellipsis where there are more."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def marked(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:

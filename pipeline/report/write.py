@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.report import markdown_report
 from pipeline.report.figures import FIGURES
 from pipeline.report.figures.style import house_style, save
 from pipeline.report.page import render
@@ -39,8 +38,7 @@ def write(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
     return [
         *write_tables(folder, story, tables, settings),
         *write_figures(folder, story, settings),
-        write_words(folder, story),
-        write_page(folder, story, settings),
+        *write_report(folder, story, settings),
     ]
 
 
@@ -63,18 +61,13 @@ def write_tables(
     return paths
 
 
-def write_words(folder: Path, story: Story) -> Path:
-    """Write the report in Markdown; returns it."""
-    words = folder / "report.md"
-    words.write_text(markdown_report.render(story), encoding="utf-8", newline="\n")
-    return words
-
-
-def write_page(folder: Path, story: Story, settings: ReportSettings) -> Path:
-    """Write the page; returns it."""
-    page = folder / "report.html"
-    page.write_text(render(story, settings), encoding="utf-8", newline="\n")
-    return page
+def write_report(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
+    """Write report.md and report.html; returns them."""
+    report = render(story, settings)
+    texts = {folder / "report.md": report.markdown, folder / "report.html": report.html}
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return list(texts)
 
 
 def write_figures(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:

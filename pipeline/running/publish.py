@@ -24,7 +24,7 @@ from pipeline.report.results import Story
 from pipeline.report.summary import sentences as summary
 from pipeline.report.table import Table
 from pipeline.report.tables import TABLES
-from pipeline.report.write import write_figures, write_page, write_tables, write_words
+from pipeline.report.write import write_figures, write_report, write_tables
 from pipeline.running.corrections import corrected
 from pipeline.running.plan import why_report
 from pipeline.running.recording import config_file, machine, versions
@@ -93,8 +93,7 @@ def publish(
 
 def _write_for_readers(session: Session, draft: Path, story: Story) -> list[Path]:
     settings = session.config.report
-    figures = write_figures(draft, story, settings)
-    return [*figures, write_words(draft, story), write_page(draft, story, settings)]
+    return [*write_figures(draft, story, settings), *write_report(draft, story, settings)]
 
 
 def _provenance(session: Session, recipe: Recipe, name: str, command: str) -> Provenance:

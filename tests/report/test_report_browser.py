@@ -42,7 +42,7 @@ def open_story(open_page, tmp_path):
 
     def open_one(variant, **wanted):
         path = tmp_path / "report.html"
-        path.write_text(render(VARIANTS[variant](), ReportSettings()), encoding="utf-8")
+        path.write_text(render(VARIANTS[variant](), ReportSettings()).html, encoding="utf-8")
         return open_page(path, **wanted)
 
     return open_one

@@ -56,7 +56,7 @@ def written(tmp_path_factory):
     def page_of(name, make, **settings):
         if name not in made:
             made[name] = tmp_path_factory.mktemp("page") / "report.html"
-            made[name].write_text(render(make(), ReportSettings(**settings)), encoding="utf-8")
+            made[name].write_text(render(make(), ReportSettings(**settings)).html, encoding="utf-8")
         return made[name]
 
     return page_of

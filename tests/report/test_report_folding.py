@@ -12,7 +12,7 @@ OPEN = "() => [...document.querySelectorAll('details.fold')].map((part) => part.
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     path = tmp_path_factory.mktemp("folding") / "report.html"
-    path.write_text(render(story(), ReportSettings()), encoding="utf-8")
+    path.write_text(render(story(), ReportSettings()).html, encoding="utf-8")
     return path
 
 

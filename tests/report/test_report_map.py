@@ -53,7 +53,7 @@ def written(tmp_path_factory):
     def page_of(name, make):
         if name not in made:
             made[name] = tmp_path_factory.mktemp("map") / "report.html"
-            made[name].write_text(render(make(), ReportSettings()), encoding="utf-8")
+            made[name].write_text(render(make(), ReportSettings()).html, encoding="utf-8")
         return made[name]
 
     return page_of

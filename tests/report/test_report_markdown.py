@@ -12,10 +12,10 @@ from report_stories import HOSTILE, VARIANTS, hostile, many, story
 
 from pipeline.core.artifacts import Check, Dropped
 from pipeline.core.provenance import Compared, Provenance
-from pipeline.report.chapters import CHAPTERS
 from pipeline.report.lettering import printable
-from pipeline.report.markdown import bullets, escaped, grid, shortened
-from pipeline.report.markdown_report import render
+from pipeline.report.markdown import escaped
+from pipeline.report.page import render as render_report
+from pipeline.report.settings import ReportSettings
 
 GOLDEN = Path(__file__).parent / "golden" / "report.md"
 
@@ -36,6 +36,10 @@ NASTY = (
     "www.example.org", "http://example.org", "me@example.org @someone #12", "&copy; &#60;", "$x$",
     "* * *", "```", "    indented", "trailing \\", "é 中文 עברית", ":--", "[^1]: note",
 )  # fmt: skip
+
+
+def render(told, **settings):
+    return render_report(told, ReportSettings(**settings)).markdown
 
 
 def tokens(markdown):
@@ -91,17 +95,11 @@ def test_every_row_of_a_table_has_as_many_cells_as_its_head(variant):
 def test_what_is_escaped_is_shown_as_it_is_wherever_it_stands(text):
     plain = printable(text)
     assert read(escaped(text)) == [plain]
-    assert read(bullets([escaped(text)])) == [plain]
+    assert read(f"- {escaped(text)}") == [plain]
     assert read(f"## {escaped(text)}") == [plain]
     assert read(f"**{escaped(text)}** (7)") == [f"{plain} (7)"]
-    assert read(grid((text, "n"), [(text, 1), ("", 12_345)])) == [
-        plain,
-        "n",
-        plain,
-        "1",
-        "",
-        "12,345",
-    ]
+    table = f"| {escaped(text)} | n |\n| --- | ---: |\n| {escaped(text)} | 1 |"
+    assert read(table) == [plain, "n", plain, "1"]
 
 
 @pytest.mark.parametrize("text", ["www.example.org", "http://example.org", "me@example.org", "@me"])
@@ -116,8 +114,6 @@ def test_hostile_texts_are_read_as_they_are():
 
 
 def test_titles_and_sentences_are_cut_where_they_are_long():
-    assert shortened("a" * 500, 10) == "aaaaaaaaa…"
-    assert shortened("a|b", 3) == "a\\|b"
     long = story(titles=("A title " * 100,), texts=("A sentence without an end " * 500,) * 40)
     long.themes.evidence[..., 1] = 10_000
     assert max(map(len, read(render(long)))) < 1_000
@@ -131,10 +127,10 @@ def test_many_topics_and_themes_are_all_in_the_tables_and_few_in_the_lists():
     )
     assert len(themes) == 2 + 30 and len(topics) == 2 + 60
     assert len(crossing) == 2 + 61 and crossing[0].count("Theme") == 30
-    assert "Of the 20 largest topics; topics.csv names those of all 60." in markdown
+    assert "Of the 24 largest topics; topics.csv names those of all 60." in markdown
     typical = markdown.split("### Typical documents")[1].split("\n## ")[0]
-    assert typical.count("\n- **") == 20
-    assert len(markdown.encode()) < 60_000
+    assert typical.count("\n- **") == 24
+    assert len(markdown.encode()) < 70_000
 
 
 def test_what_changed_is_told_where_there_was_a_run_before():
@@ -143,7 +139,7 @@ def test_what_changed_is_told_where_there_was_a_run_before():
         against="planted-000", verdict="no change", sentences=("3 documents moved.", "- x")
     )
     changed = render(replace(told, compared=compared))
-    part = changed.split("## What changed\n")[1].split("\n## ")[0]
+    part = changed.split("\n## What changed\n")[1].split("\n## ")[0]
     assert read(part)[1:] == ["3 documents moved.", "- x"] and "planted-000" in part
     assert "What changed" not in render(told)
 
@@ -171,10 +167,11 @@ def test_what_is_left_out_and_left_over_is_counted_by_reason():
     told = story(dropped=dropped)
     told.themes.primary[:] = -1
     markdown = render(told)
-    assert "3 of 43 records (7%); dropped.csv lists them." in markdown
-    assert "| b | 2 |\n| too short | 1 |" in markdown
+    assert "- Records dropped: 3\n" in markdown
+    assert "| b | 2 of 43 records (5%) |\n| too short | 1 of 43 records (2%) |" in markdown
     assert "| too far away | 4 |" in markdown
-    assert "None." in render(story(loose=0, first_copy=np.arange(36, dtype=np.int32)))
+    whole = render(story(loose=0, first_copy=np.arange(36, dtype=np.int32)))
+    assert "Every document has a topic." in whole and "Dropped records" not in whole
 
 
 def test_time_and_groups_are_told_where_documents_have_them():
@@ -190,11 +187,10 @@ def test_time_and_groups_are_told_where_documents_have_them():
     part = render(told).split("## Over time and by group\n")[1].split("\n## ")[0]
     lines = read(part)
     assert [line for line in lines if line.startswith("What ") or "groups differ" in line] == [
-        "What grew", "What shrank", "What varies", "Which groups differ",
+        "What grew", "What shrank", "Which groups differ",
     ]  # fmt: skip
     assert lines[1].startswith("The topic “Harbour · sights 0” grew from ")
     assert any("“team” is “| red”" in line for line in lines)
-    assert "Nothing beyond chance." in lines
     assert "Over time" not in render(story())
 
 
@@ -202,6 +198,18 @@ def test_a_record_that_says_little_is_enough():
     assert "How it was made" in render(replace(story(), provenance=Provenance()))
 
 
-def test_every_chapter_gives_parts_without_blank_lines():
-    for chapter in CHAPTERS.values():
-        assert not any("\n\n" in part or part.endswith("\n") for part in chapter(story()))
+def test_dates_that_tell_nothing_are_said_to_tell_nothing():
+    alike = render(story(dates=("2020",) * 40))
+    assert "All that can be told lies in one year, 2020: there is nothing to compare it" in alike
+
+
+def test_the_number_of_examples_is_the_users_choice():
+    few, more = (render(story(), examples=examples) for examples in (1, 3))
+    assert few.count("Notes on the") * 3 == more.count("Notes on the")
+
+
+def test_blank_lines_part_the_blocks_and_nothing_else():
+    for make in VARIANTS.values():
+        markdown = render(make())
+        assert "\n\n\n" not in markdown
+        assert not [line for line in markdown.split("\n") if line != line.rstrip()]

@@ -27,7 +27,7 @@ from pipeline.report.write import write_tables
 
 def section(said):
     """The text of the section in the page, and its HTML."""
-    html = render(said, ReportSettings())
+    html = render(said, ReportSettings()).html
     html = html[html.index('<section id="over_time"') :]
     html = html[: html.index("</section>")]
     return " ".join(re.sub("<[^>]*>", " ", html).split()), html
@@ -180,13 +180,13 @@ def test_differences_are_not_drawn_from_small_groups():
 def test_a_table_by_group_adds_up_to_all_documents():
     venues = tuple(f"v{d % 20:02d}" if d % 7 else "" for d in range(600))
     said = story(sizes=(300, 200), loose=100, n_themes=2, groups={"venue": venues})
-    (table,) = view(said)["groups"]
-    assert len(table["heads"]) == 12 and table["rest_groups"] == 8
-    assert sum(size for _, size in table["heads"]) + table["rest"] + table["nameless"] == 600
-    for _, rows in table["open"]:
+    (table,) = view(said).groups
+    assert len(table.heads) == 12 and table.rest_groups == 8
+    assert sum(size for _, size in table.heads) + table.rest + table.nameless == 600
+    for _, rows in table.open:
         for row in rows:
-            inside = sum(part for part, *_ in row["cells"])
-            assert inside + row["rest"] + row["nameless"] == row["total"]
+            inside = sum(part for part, *_ in row.cells)
+            assert inside + row.rest + row.nameless == row.total
 
 
 def test_the_section_says_how_to_get_it():
@@ -229,9 +229,9 @@ def test_marks_are_words_too():
 def test_periods_that_hold_too_few_have_no_point():
     years = ("2000",) * 40 + ("2001",) * 5 + ("2002",) * 40 + ("2003",) * 40 + ("2004",) * 40
     said = story(sizes=(100,), loose=65, n_themes=1, dates=years)
-    (_, chart) = (each["charts"][0] for each in view(said)["kinds"])
-    assert chart["points"].count("M") == 4 and chart["few"].count("M") == 1
-    assert chart["line"].count("M") == chart["band"].count("M") == 2
+    (_, drawing) = (each.charts[0].drawing for each in view(said).kinds)
+    assert drawing.points.count("M") == 4 and drawing.few.count("M") == 1
+    assert drawing.line.count("M") == drawing.band.count("M") == 2
     text, _ = section(said)
     assert "1 period with fewer than 20 documents: marked at the foot." in text
 

@@ -61,7 +61,7 @@ class Page(HTMLParser):
 
 
 def page(told, **settings):
-    return Page(render(told, ReportSettings(**settings)))
+    return Page(render(told, ReportSettings(**settings)).html)
 
 
 @cache

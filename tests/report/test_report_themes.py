@@ -11,7 +11,7 @@ from pipeline.report.histogram import ACROSS, Histogram
 from pipeline.report.html import HERE, render_page
 from pipeline.report.sections import themes
 from pipeline.report.settings import ReportSettings
-from pipeline.report.theme_grid import clear_lifts, uncovered
+from pipeline.report.theme_grid import clear_lifts, rows, uncovered
 
 
 def section(told):
@@ -133,7 +133,7 @@ def test_documents_without_a_topic_are_never_marked():
 def test_topics_that_no_theme_covers_are_named_with_what_to_do():
     told = story(n_themes=1)
     told = assigning(told, told.clustering.labels == 0)
-    assert [(topic.topic, held) for topic, held in uncovered(told)] == [(1, 0), (2, 0), (3, 0)]
+    assert [(row.id, row.held) for row in uncovered(rows(told))] == [(1, 0), (2, 0), (3, 0)]
     _, words = section(told)
     bare = words[words.index("Topics that themes hardly cover") :]
     assert "Orchard · sights 1 10 documents, none with a theme" in bare
@@ -144,7 +144,7 @@ def test_topics_that_no_theme_covers_are_named_with_what_to_do():
 
 def test_few_themes_are_held_against_each_other_in_a_square():
     told = story()
-    square = themes.view(told)["square"]
+    square = themes.view(told).square
     for row in range(3):
         assert square[row][row][0] == told.theme_sizes[row]
         for column in range(3):
@@ -156,8 +156,8 @@ def test_few_themes_are_held_against_each_other_in_a_square():
 def test_of_many_themes_the_largest_overlaps_are_listed_and_the_later_ones_folded():
     told = VARIANTS["many"]()
     view = themes.view(told)
-    numbers = [number for *_, number in view["pairs"]]
-    assert not view["square"] and len(numbers) == themes.OVERLAPS
+    numbers = [number for *_, number in view.pairs]
+    assert not view.square and len(numbers) == themes.OVERLAPS
     assert numbers == sorted(numbers, reverse=True) and numbers[0] == 63
     html, words = section(told)
     assert html.count('<details class="card theme fold" open>') == themes.OPEN

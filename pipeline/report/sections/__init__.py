@@ -1,11 +1,13 @@
-"""The sections of the page, one module each, in reading order.
+"""The sections of the report, one module each, in reading order.
 
-``view(story)`` gathers what a section says; the template of the same name says it.
+``view(story)`` gathers all that a section says, as plain values and in our words. Two templates
+of the section's name say it: ``.html`` in the page and, where it can be said without drawings,
+``.md`` in the report in Markdown.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from pipeline.report.results import Story
 from pipeline.report.sections import (
@@ -20,16 +22,14 @@ from pipeline.report.sections import (
     trust,
 )
 
-View = Callable[[Story], dict[str, Any]]
-
 
 @dataclass(frozen=True)
 class Section:
-    """One section: the name of its template and anchor, its heading, and what fills it."""
+    """One section: the name of its templates and anchor, its heading, and what fills it."""
 
     name: str
     heading: str
-    view: View
+    view: Callable[[Story], object]
 
 
 SECTIONS: Final = (

@@ -1,10 +1,21 @@
 """What changed: the comparison with an earlier run, as its own page tells it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from pipeline.core.provenance import Compared
 from pipeline.report.results import Story
 
 
-def view(story: Story) -> dict[str, Any]:
+@dataclass(frozen=True)
+class ChangedView:
+    """The comparison in short, and as compare.html shows it; None for a first run."""
+
+    compared: Compared | None
+    comparison: Mapping[str, Any] | None
+
+
+def view(story: Story) -> ChangedView:
     """What the comparison shows; nothing for a first run."""
-    return {"compared": story.comparison}
+    return ChangedView(story.compared, story.comparison)

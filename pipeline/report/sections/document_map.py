@@ -5,7 +5,6 @@ With script the map answers (static/map.js); what is made here stands where ther
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from pipeline.report.layout import (
     NAME_DOT,
     NAME_INDENT,
     WIDTH,
+    Label,
     Layout,
     font_size,
     lay_out,
@@ -55,30 +55,48 @@ class Entry:
     shown: int | None = None
 
 
-def view(story: Story) -> dict[str, Any]:
-    """The map's marks, names and legends, for print and for readers without script."""
+@dataclass(frozen=True)
+class MapView:
+    """The map's marks, names and legends, for print and for readers without script.
+
+    Colours are palette numbers: of each topic by its label, and of each theme by its place.
+    """
+
+    name: str
+    layout: Layout
+    marks: list[Mark]
+    names: tuple[Label, ...]
+    numbers: tuple[Label, ...]
+    name_size: float
+    topic_colours: list[int]
+    theme_colours: list[int]
+    topic_entries: list[Entry]
+    theme_entries: list[Entry]
+    number_size: float = NUMBER_SIZE
+    width: float = WIDTH
+    dot: float = NAME_DOT
+    indent: float = NAME_INDENT
+    line_height: float = LINE_HEIGHT
+
+
+def view(story: Story) -> MapView | None:
+    """The map as it stands without script; None where there are no documents."""
     if not len(story):
-        return {"empty": True}
+        return None
     layout = lay_out(story)
     many = len(story) > MOST_CIRCLES
-    return {
-        "empty": False,
-        "name": story.name,
-        "width": WIDTH,
-        "layout": layout,
-        "marks": list(_paths(story, layout) if many else _points(story, layout)),
-        "names": names(layout, story),
-        "numbers": numbers(layout, story, NUMBER_SIZE),
-        "name_size": font_size(len(story.shown_topics)),
-        "number_size": NUMBER_SIZE,
-        "dot": NAME_DOT,
-        "indent": NAME_INDENT,
-        "line_height": LINE_HEIGHT,
-        "topic_colours": layout.colours,
-        "theme_colours": _theme_colours(story),
-        "topic_entries": _topic_entries(story, layout),
-        "theme_entries": _theme_entries(story),
-    }
+    return MapView(
+        name=story.name,
+        layout=layout,
+        marks=list(_paths(story, layout) if many else _points(story, layout)),
+        names=names(layout, story),
+        numbers=numbers(layout, story, NUMBER_SIZE),
+        name_size=font_size(len(story.shown_topics)),
+        topic_colours=layout.colours,
+        theme_colours=_theme_colours(story),
+        topic_entries=_topic_entries(story, layout),
+        theme_entries=_theme_entries(story),
+    )
 
 
 def _points(story: Story, layout: Layout) -> Iterator[Mark]:

@@ -1,34 +1,55 @@
 """Input quality: what was read, what was left out, what repeats, what it is written in."""
 
 from collections import Counter, defaultdict
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.core.artifacts import Dropped
 from pipeline.report.results import Story
-from pipeline.report.summary import reasons, records
+from pipeline.report.sections.mention import Mention, mention
 from pipeline.report.wording import count
 
 EXAMPLES, COPIES_LISTED = 3, 10
 
 
-def view(story: Story) -> dict[str, Any]:
-    """Facts about the corpus, dropped records by reason, copies and languages."""
+@dataclass(frozen=True)
+class InputQuality:
+    """Facts about the corpus, dropped records by reason, copies and languages.
+
+    facts        each with its name
+    records      in the input, kept and dropped
+    dropped      each reason, how many records it has, and the first of them
+    copies       documents that occur more than once, each with the ids of the later ones
+    more_copies  how many such documents are not in ``copies``
+    languages    each code, empty for texts too short to tell, with its documents
+    """
+
+    facts: list[tuple[str, str]]
+    records: int
+    dropped: list[tuple[str, int, list[Dropped]]]
+    copies: list[tuple[Mention, list[str]]]
+    more_copies: int
+    languages: list[tuple[str, int]]
+
+
+def input_quality(story: Story) -> InputQuality:
+    """Look at the corpus as it was read."""
     copies = _copies(story)
-    return {
-        "facts": _facts(story),
-        "dropped": [_reason(story, reason, number) for reason, number in reasons(story)],
-        "records": records(story),
-        "copies": copies[:COPIES_LISTED],
-        "more_copies": max(len(copies) - COPIES_LISTED, 0),
-        "languages": _languages(story),
-    }
+    return InputQuality(
+        facts=_facts(story),
+        records=story.records,
+        dropped=[(*row, _examples(story, row[0])) for row in story.dropped_reasons],
+        copies=copies[:COPIES_LISTED],
+        more_copies=max(len(copies) - COPIES_LISTED, 0),
+        languages=Counter(story.corpus.languages).most_common(),
+    )
 
 
 def _facts(story: Story) -> list[tuple[str, str]]:
     corpus = story.corpus
     facts = [
-        ("Records read", f"{records(story):,}"),
+        ("Records read", f"{story.records:,}"),
         ("Documents kept", f"{len(story):,}"),
         ("Records dropped", f"{len(corpus.dropped):,}"),
         ("Word for word copies", f"{story.copies:,}"),
@@ -49,28 +70,14 @@ def _facts(story: Story) -> list[tuple[str, str]]:
     return facts
 
 
-def _reason(story: Story, reason: str, number: int) -> dict[str, Any]:
-    found = [record for record in story.corpus.dropped if record.reason == reason]
-    return {"reason": reason, "number": number, "examples": found[:EXAMPLES]}
+def _examples(story: Story, reason: str) -> list[Dropped]:
+    return [record for record in story.corpus.dropped if record.reason == reason][:EXAMPLES]
 
 
-def _copies(story: Story) -> list[dict[str, Any]]:
+def _copies(story: Story) -> list[tuple[Mention, list[str]]]:
     """Each document that occurs more than once, with the ids of its copies."""
     later: dict[int, list[str]] = defaultdict(list)
     for document, first in enumerate(story.corpus.first_copy):
         if first != document:
             later[int(first)].append(story.corpus.ids[document])
-    return [
-        {
-            "number": first,
-            "id": story.corpus.ids[first],
-            "heading": story.headings[first],
-            "copies": ids,
-        }
-        for first, ids in sorted(later.items())
-    ]
-
-
-def _languages(story: Story) -> list[tuple[str, int]]:
-    counts = Counter(story.corpus.languages)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(mention(story, first), ids) for first, ids in sorted(later.items())]

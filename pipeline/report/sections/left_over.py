@@ -1,43 +1,66 @@
-"""Documents left over: those without a topic and those without a theme."""
+"""Documents left over: those without a topic and those without a theme, and why."""
 
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.report.results import Story
+from pipeline.report.sections.mention import Mention, mention
 
 OPEN, LISTED = 20, 500
 """More than the first are folded away, more than the second only counted."""
 
 
-def view(story: Story) -> dict[str, Any]:
+@dataclass(frozen=True)
+class LeftOver:
+    """The documents without a topic or a theme: ``what`` says which.
+
+    ``mark`` is how documents.csv has them. ``reasons`` are told with how many documents each
+    has; ``documents`` with why each is here; both are empty where there is nothing to say, the
+    latter also where there are too many.
+    """
+
+    what: str
+    mark: str
+    size: int
+    folded: bool
+    reasons: list[tuple[str, int]]
+    documents: list[tuple[Mention, str]]
+
+
+def left_over(story: Story) -> list[LeftOver]:
     """Both kinds, with the documents where they are few."""
-    kinds = [("topic", story.clustering.labels < 0, "-1 in the column topic")]
+    without = np.flatnonzero(story.clustering.labels < 0).tolist()
+    reasons = Counter(story.clustering.reasons[document] for document in without)
+    kinds = [
+        LeftOver(
+            "topic",
+            "-1 in the column topic",
+            len(without),
+            len(without) > OPEN,
+            reasons.most_common(),
+            [(mention(story, document), _why(story, document)) for document in _few(without)],
+        )
+    ]
     if story.themes.names:
-        kinds.append(("theme", story.themes.primary < 0, "nothing in the column theme"))
-    return {"kinds": [_kind(story, *kind) for kind in kinds]}
+        without = np.flatnonzero(story.themes.primary < 0).tolist()
+        kinds.append(
+            LeftOver(
+                "theme",
+                "nothing in the column theme",
+                len(without),
+                len(without) > OPEN,
+                [],
+                [(mention(story, document), "") for document in _few(without)],
+            )
+        )
+    return kinds
 
 
-def _kind(
-    story: Story, what: str, chosen: "np.typing.NDArray[np.bool_]", mark: str
-) -> dict[str, Any]:
-    found = np.flatnonzero(chosen)
-    listed = found if len(found) <= LISTED else found[:0]
-    return {
-        "what": what,
-        "size": len(found),
-        "mark": mark,
-        "folded": len(found) > OPEN,
-        "documents": [
-            {
-                "number": int(document),
-                "id": story.corpus.ids[document],
-                "heading": story.headings[document],
-                "note": _why(story, int(document)) if what == "topic" else "",
-            }
-            for document in listed
-        ],
-    }
+def _few(documents: Sequence[int]) -> Sequence[int]:
+    return documents if len(documents) <= LISTED else ()
 
 
 def _why(story: Story, document: int) -> str:

@@ -1,16 +1,18 @@
 """Over time and by group: what grew and shrank, and which groups differ."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
+from pipeline.core.artifacts import Strings
+from pipeline.numerics.statistics import FALSE_DISCOVERIES
 from pipeline.report.results import Story
-from pipeline.report.shares.curves import drawing
+from pipeline.report.shares.curves import Drawing, drawing
 from pipeline.report.shares.findings import NAMED, course_in_words, group_lines, trend_lines
-from pipeline.report.shares.group_table import group_table
+from pipeline.report.shares.group_table import GroupTable, group_table
 from pipeline.report.shares.groups import Grouping, groupings, left_out
 from pipeline.report.shares.periods import ENOUGH, Periods
 from pipeline.report.shares.scale import top_of
-from pipeline.report.shares.subjects import KINDS, colours_of
+from pipeline.report.shares.subjects import KINDS, Kind, colours_of
 from pipeline.report.shares.timeline import (
     FEWEST_DOCUMENTS,
     FEWEST_PERIODS,
@@ -36,22 +38,90 @@ TURNS: tuple[tuple[str, Turn], ...] = (
 MILLION = 1_000_000
 
 
-def view(story: Story) -> dict[str, Any]:
-    """The sentences, the charts of each kind, and a table for each column of groups."""
+@dataclass(frozen=True)
+class PeriodShare:
+    """The documents of a subject in one period, and where their share lies with 95% confidence.
+
+    The share is ``told`` where the period has enough documents.
+    """
+
+    part: int
+    whole: int
+    told: bool
+    low: str
+    high: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One small chart: the drawing, and the same in words and numbers."""
+
+    name: str
+    colour: int
+    turn: Turn
+    words: str
+    cells: list[PeriodShare]
+    drawing: Drawing
+
+
+@dataclass(frozen=True)
+class Charts:
+    """The charts of the themes or of the topics, in one scale from 0 to ``top``."""
+
+    kind: Kind
+    top: str
+    charts: list[Chart]
+
+
+@dataclass(frozen=True)
+class TimeView:
+    """What the periods are, what they are too few for, and which documents they leave out.
+
+    ``span`` says what is drawn, or why nothing is.
+    """
+
+    unit: str
+    names: Strings
+    sizes: list[int]
+    span: str
+    limits: list[str]
+    left: list[str]
+
+
+@dataclass(frozen=True)
+class OverTimeView:
+    """The sentences, the charts of each kind, and a table for each column of groups.
+
+    answers       the sentences by the question they answer; only what is more than chance
+    reading       how they are to be read
+    more_columns  columns of groups beyond those with a table
+    left_out      columns that do not tell groups, each with why
+    """
+
+    time: TimeView | None
+    kinds: list[Charts]
+    answers: list[tuple[str, list[str]]]
+    reading: str
+    groups: list[GroupTable]
+    more_columns: list[str]
+    left_out: list[tuple[str, str]]
+    least: int = ENOUGH
+    charts: int = CHARTS
+
+
+def view(story: Story) -> OverTimeView:
+    """What the dates and the groups of the documents tell of themes and topics."""
     time, groups = timeline(story), groupings(story)
     drawn = time is not None and len(time.periods.told) > 1
-    return {
-        "time": _time(time) if time else None,
-        "kinds": _kinds(story, time) if time and drawn else [],
-        "answers": [(title, lines) for title, lines in _answers(time, groups) if lines],
-        "groups": [group_table(each) for each in groups[:COLUMNS]],
-        "more_columns": [each.column for each in groups[COLUMNS:]],
-        "left_out": left_out(story),
-        "copies": story.copies,
-        "fewest": FEWEST_DOCUMENTS,
-        "least": ENOUGH,
-        "charts": CHARTS,
-    }
+    return OverTimeView(
+        time=_time(time) if time else None,
+        kinds=_kinds(story, time) if time and drawn else [],
+        answers=[(title, lines) for title, lines in _answers(time, groups) if lines],
+        reading=_reading(story),
+        groups=[group_table(each) for each in groups[:COLUMNS]],
+        more_columns=[each.column for each in groups[COLUMNS:]],
+        left_out=left_out(story),
+    )
 
 
 def _answers(time: Timeline | None, groups: Sequence[Grouping]) -> list[tuple[str, list[str]]]:
@@ -60,19 +130,35 @@ def _answers(time: Timeline | None, groups: Sequence[Grouping]) -> list[tuple[st
     return [*trends, ("Which groups differ", differences[:NAMED])]
 
 
-def _time(time: Timeline) -> dict[str, Any]:
-    """What the periods are and which documents they leave out."""
+def _reading(story: Story) -> str:
+    again = " Documents that repeat another count each time." if story.copies else ""
+    return (
+        "Listed and marked here is only what is more than chance: of all that is, one in "
+        f"{round(1 / FALSE_DISCOVERIES)} is expected to be chance after all. Subjects of fewer than "
+        f"{FEWEST_DOCUMENTS} documents are not tested.{again}"
+    )
+
+
+def _time(time: Timeline) -> TimeView:
     cut = time.periods
-    return {
-        "unit": cut.unit,
-        "names": cut.names,
-        "sizes": cut.sizes.tolist(),
-        "told": len(cut.told),
-        "placed": int(cut.sizes.sum()),
-        "least": ENOUGH,
-        "limits": _limits(cut),
-        "left": _left(cut),
-    }
+    return TimeView(
+        unit=cut.unit,
+        names=cut.names,
+        sizes=cut.sizes.tolist(),
+        span=_span(cut),
+        limits=_limits(cut),
+        left=_left(cut),
+    )
+
+
+def _span(cut: Periods) -> str:
+    if not len(cut.told):
+        return f"There are dates, but no period holds the {ENOUGH} documents that a share needs."
+    if len(cut.told) == 1:
+        alone = f"All that can be told lies in one {cut.unit}, {cut.names[cut.told[0]]}"
+        return f"{alone}: there is nothing to compare it with."
+    placed = count(int(cut.sizes.sum()), "document")
+    return f"Shares of {placed} by {cut.unit}, {cut.names[0]} to {cut.names[-1]}."
 
 
 def _limits(cut: Periods) -> list[str]:
@@ -95,7 +181,7 @@ def _left(cut: Periods) -> list[str]:
     return [f"{count(number, 'document')} {why}" for number, why in reasons if number]
 
 
-def _kinds(story: Story, time: Timeline) -> list[dict[str, Any]]:
+def _kinds(story: Story, time: Timeline) -> list[Charts]:
     colours = colours_of(story)
     kinds = []
     for kind in KINDS:
@@ -103,33 +189,30 @@ def _kinds(story: Story, time: Timeline) -> list[dict[str, Any]]:
         top = top_of(courses)
         charts = [_chart(each, time.periods, top, colours[kind]) for each in courses]
         if charts:
-            kinds.append({"kind": kind, "top": _rate(top), "charts": charts})
+            kinds.append(Charts(kind, _rate(top), charts))
     return kinds
 
 
-def _chart(course: Course, cut: Periods, top: float, colours: list[int]) -> dict[str, Any]:
-    """One small chart: the drawing, and the same in words and numbers."""
+def _chart(course: Course, cut: Periods, top: float, colours: list[int]) -> Chart:
     words = course_in_words(course, cut.names)
-    return {
-        "name": course.subject.name,
-        "size": course.subject.size,
-        "colour": colours[course.subject.place],
-        "turn": course.turn,
-        "words": f"{words[0].upper()}{words[1:]}.",
-        "cells": [_cell(course, place) for place in range(len(cut.names))],
-        **drawing(course, cut, top),
-    }
+    return Chart(
+        name=course.subject.name,
+        colour=colours[course.subject.place],
+        turn=course.turn,
+        words=f"{words[0].upper()}{words[1:]}.",
+        cells=[_cell(course, place) for place in range(len(cut.names))],
+        drawing=drawing(course, cut, top),
+    )
 
 
-def _cell(course: Course, place: int) -> dict[str, Any]:
-    """The numbers of one period, which are told where there are enough documents."""
-    return {
-        "part": int(course.counts[place]),
-        "whole": int(course.sizes[place]),
-        "told": place in course.told,
-        "low": _rate(course.low[place]),
-        "high": _rate(course.high[place]),
-    }
+def _cell(course: Course, place: int) -> PeriodShare:
+    return PeriodShare(
+        part=int(course.counts[place]),
+        whole=int(course.sizes[place]),
+        told=place in course.told,
+        low=_rate(course.low[place]),
+        high=_rate(course.high[place]),
+    )
 
 
 def _rate(share: float) -> str:

@@ -1,18 +1,21 @@
 """Themes: what was asked for, how much of it there is, its evidence, and where it lies."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 
+from pipeline.core.artifacts import Strings
+from pipeline.core.theme import UNCOVERED
 from pipeline.report.health import Health
 from pipeline.report.histogram import ACROSS, DOWN, Histogram
 from pipeline.report.palette import LIGHT
 from pipeline.report.results import Story
+from pipeline.report.sections.mention import Mention, mention
 from pipeline.report.sentences import Pieces, excerpt
 from pipeline.report.settings import MOST_EXAMPLES
-from pipeline.report.theme_grid import rows, shared, uncovered
+from pipeline.report.theme_grid import Row, rows, shared, uncovered
 from pipeline.report.wording import count, percent, quoted
 
 DOUBTFUL = 3
@@ -35,60 +38,138 @@ TALL = 30
 """Rows from which on a table scrolls by itself, its head staying in sight."""
 
 
-def view(story: Story) -> dict[str, Any]:
+@dataclass(frozen=True)
+class ScoredDocument:
+    """A document and what speaks in it for a theme; ``judged`` is 1, -1 or 0 for no judgement."""
+
+    document: Mention
+    score: float
+    topic: str
+    evidence: Pieces
+    judged: int
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The first of all ``total`` documents of a kind."""
+
+    kind: str
+    documents: list[ScoredDocument]
+    total: int
+
+    @property
+    def heading(self) -> str:
+        """The kind, and how many are shown where these are not all."""
+        shown = len(self.documents)
+        return f"{self.kind} ({shown} of {self.total})" if shown < self.total else self.kind
+
+
+@dataclass(frozen=True)
+class ToldTheme:
+    """A theme as it was asked for and as it was found.
+
+    words       the lists of words that tell it, each under what it is
+    parent      the number of the theme that it is part of; None for none
+    parts       the numbers of its own parts
+    topics      those with most of its documents: id, label and how many
+    rule, health
+                how a document gets it and how sure that is, in a sentence each
+    clearest    its best documents, or the nearest where it has none
+    borderline, nearly_in
+                documents that just have it and just do not
+    """
+
+    number: int
+    name: str
+    description: str
+    words: list[tuple[str, Strings]]
+    parent: int | None
+    parts: list[int]
+    colour: int
+    size: int
+    threshold: float
+    rule: str
+    topics: list[tuple[int, str, int]]
+    health: str
+    histogram: Histogram
+    clearest: Extract
+    borderline: Extract
+    nearly_in: Extract
+    judged: Extract
+
+
+@dataclass(frozen=True)
+class ThemesView:
+    """Each theme, and where they lie among the topics and each other.
+
+    ``square`` has for each two themes the documents in common, and in tenths of those of the
+    row's theme; ``pairs`` has those of many themes that have most in common, and how many.
+    """
+
+    themes: list[ToldTheme]
+    grid: list[Row]
+    uncovered: list[Row]
+    square: list[list[tuple[int, int]]]
+    pairs: list[tuple[int, int, int]]
+    tall: bool
+    dense: bool
+    hardly: str = f"{UNCOVERED:.0%}"
+    open: int = OPEN
+    printed: int = PRINTED
+    canvas: tuple[int, int] = (ACROSS, DOWN)
+
+
+def view(story: Story) -> ThemesView:
     """Each theme with its evidence, and where they lie among the topics."""
     themes = [_theme(story, theme) for theme in range(len(story.asked))]
-    return {
-        "themes": themes,
-        "open": OPEN,
-        "canvas": (ACROSS, DOWN),
-        "grid": _grid(story) if story.shown_topics else [],
-        "tall": len(story.shown_topics) > TALL,
-        "dense": len(themes) > OPEN,
-        "printed": PRINTED,
-        "uncovered": [_uncovered(story, *pair) for pair in uncovered(story)] if themes else [],
-        "square": _square(story) if 1 < len(themes) <= OPEN else [],
-        "pairs": _pairs(story) if len(themes) > OPEN else [],
-    }
+    grid = rows(story) if themes and story.shown_topics else []
+    return ThemesView(
+        themes=themes,
+        grid=grid,
+        uncovered=uncovered(grid),
+        square=_square(story) if 1 < len(themes) <= OPEN else [],
+        pairs=_pairs(story) if len(themes) > OPEN else [],
+        tall=len(story.shown_topics) > TALL,
+        dense=len(themes) > OPEN,
+    )
 
 
-def _theme(story: Story, theme: int) -> dict[str, Any]:
+def _theme(story: Story, theme: int) -> ToldTheme:
     asked, health, names = story.asked[theme], Health(story, theme), story.themes.names
-    return {
-        "number": theme,
-        "name": asked.name,
-        "asked": asked,
-        "parent": names.index(asked.parent) if asked.parent in names else None,
-        "parts": [place for place, other in enumerate(story.asked) if other.parent == asked.name],
-        "colour": theme % len(LIGHT),
-        "size": story.theme_sizes[theme],
-        "threshold": float(story.themes.thresholds[theme]),
-        "found_words": story.themes.keywords[theme],
-        "topics": _topics(story, theme),
-        "health": _health(health),
-        "histogram": Histogram(
-            health.scores, story.themes.assigned[:, theme], float(story.themes.thresholds[theme])
-        ),
-        "documents": _documents(story, health.clearest[:MOST_EXAMPLES], theme),
-        "doubtful": [
-            (kind, _documents(story, found[:DOUBTFUL], theme), len(found))
-            for kind, found in (
-                ("Just in", health.borderline),
-                ("Nearly in", health.nearly_in),
-            )
-            if found and story.theme_sizes[theme]
+    threshold = float(story.themes.thresholds[theme])
+    return ToldTheme(
+        number=theme,
+        name=asked.name,
+        description=asked.description,
+        words=_words(story, theme),
+        parent=names.index(asked.parent) if asked.parent in names else None,
+        parts=[place for place, other in enumerate(story.asked) if other.parent == asked.name],
+        colour=theme % len(LIGHT),
+        size=story.theme_sizes[theme],
+        threshold=threshold,
+        rule=f"A score of {threshold:.2f} or more assigns the theme"
+        f"{'; what you said goes first' if health.judged else ''}.",
+        topics=[
+            (story.id_of(topic), topic.label, number)
+            for topic, number in story.topics_of(theme)[:TOPICS_NAMED]
         ],
-        "judged": _documents(story, health.judged[:JUDGED], theme),
-        "judgements": len(health.judged),
+        health=_health(health),
+        histogram=Histogram(health.scores, story.themes.assigned[:, theme], threshold),
+        clearest=_extract(health, _clearest(health), health.clearest, MOST_EXAMPLES),
+        borderline=_extract(health, "Borderline", health.borderline, DOUBTFUL),
+        nearly_in=_extract(health, "Nearly in", health.nearly_in, DOUBTFUL),
+        judged=_extract(health, "Document", health.judged, JUDGED),
+    )
+
+
+def _words(story: Story, theme: int) -> list[tuple[str, Strings]]:
+    asked = story.asked[theme]
+    lists = {
+        "Asked for with": asked.keywords,
+        "Does not count": asked.not_counting,
+        "Told apart by": story.themes.keywords[theme],
     }
-
-
-def _topics(story: Story, theme: int) -> list[tuple[int, str, int]]:
-    """The topics with most documents of a theme: id, label, and how many."""
-    counts = story.crossing[:-1, theme]
-    best = np.argsort(-counts, kind="stable")[:TOPICS_NAMED]
-    topics = [story.shown_topics[topic] for topic in best if counts[topic]]
-    return [(story.id_of(topic), topic.label, int(counts[topic.topic])) for topic in topics]
+    return [(name, words) for name, words in lists.items() if words]
 
 
 def _health(health: Health) -> str:
@@ -109,21 +190,25 @@ def _health(health: Health) -> str:
     return f"{said}."
 
 
-def _documents(story: Story, documents: Sequence[int], theme: int) -> list[dict[str, Any]]:
-    return [_document(story, document, theme) for document in documents]
+def _clearest(health: Health) -> str:
+    if health.story.theme_sizes[health.theme]:
+        return "Clearest documents"
+    return "No document is clear enough; the nearest are"
 
 
-def _document(story: Story, document: int, theme: int) -> dict[str, Any]:
-    themes = story.themes
-    return {
-        "number": document,
-        "id": story.corpus.ids[document],
-        "heading": story.headings[document],
-        "score": float(themes.scores[document, theme]),
-        "topic": story.topic_labels[document],
-        "evidence": _evidence(story, document, theme),
-        "judged": int(themes.judged[document, theme]),
-    }
+def _extract(health: Health, kind: str, found: Sequence[int], most: int) -> Extract:
+    shown = [_scored(health.story, document, health.theme) for document in found[:most]]
+    return Extract(kind, shown, len(found))
+
+
+def _scored(story: Story, document: int, theme: int) -> ScoredDocument:
+    return ScoredDocument(
+        document=mention(story, document),
+        score=float(story.themes.scores[document, theme]),
+        topic=story.topic_labels[document],
+        evidence=_evidence(story, document, theme),
+        judged=int(story.themes.judged[document, theme]),
+    )
 
 
 def _evidence(story: Story, document: int, theme: int) -> Pieces:
@@ -134,30 +219,7 @@ def _evidence(story: Story, document: int, theme: int) -> Pieces:
     return excerpt(sentence, words.split("; ")) if start >= 0 else []
 
 
-def _grid(story: Story) -> list[dict[str, Any]]:
-    """One row a topic, and one for the documents without: its cell for each theme."""
-    return [
-        {
-            "id": story.id_of(topic) if topic else None,
-            "label": topic.label if topic else "No topic",
-            "size": size,
-            "cells": cells,
-        }
-        for topic, size, cells in rows(story)
-    ]
-
-
-def _uncovered(story: Story, topic: Any, held: int) -> dict[str, Any]:
-    return {
-        "id": story.id_of(topic),
-        "label": topic.label,
-        "size": topic.size,
-        "held": held,
-    }
-
-
 def _square(story: Story) -> list[list[tuple[int, int]]]:
-    """For each two themes the documents in common, and in tenths of those of the row's theme."""
     both = shared(story)
     tenths = np.round(10 * both / np.maximum(both.diagonal(), 1)[:, None]).astype(int)
     pairs = zip(both.tolist(), tenths.tolist(), strict=True)
@@ -165,7 +227,6 @@ def _square(story: Story) -> list[list[tuple[int, int]]]:
 
 
 def _pairs(story: Story) -> list[tuple[int, int, int]]:
-    """The pairs of themes that have most documents in common, and how many."""
     both = shared(story)
     every = combinations(range(len(both)), 2)
     found = sorted(((int(both[one, other]), one, other) for one, other in every), reverse=True)

@@ -1,15 +1,16 @@
 """Topics: what was found, as a tree, as little maps, and each in words and typical documents."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from pipeline.core.artifacts import Topic
+from pipeline.core.artifacts import Keyword, Topic
 from pipeline.core.stability import BORDERS, holds
 from pipeline.report.layout import lay_out
-from pipeline.report.multiples import ACROSS, MOST, multiples
+from pipeline.report.multiples import ACROSS, MOST, Multiples, multiples
 from pipeline.report.related_topics import Neighbour, near
 from pipeline.report.results import Story
-from pipeline.report.sentences import telling
+from pipeline.report.sections.mention import Mention, mention
+from pipeline.report.sentences import Pieces, telling
 from pipeline.report.settings import MOST_EXAMPLES
 from pipeline.report.tree import Branch, grow, prune, walk
 from pipeline.report.wording import listing
@@ -17,9 +18,77 @@ from pipeline.report.wording import listing
 OPEN = 24
 """Topics told in full; those after are folded."""
 
+HOLDING = (
+    "How well a topic holds is how much of it comes back when documents are left out: 1 is all; "
+    f"{BORDERS}."
+)
 
-def view(story: Story) -> dict[str, Any]:
-    """The topics of the default level, the largest first, and how they stand in the tree."""
+
+@dataclass(frozen=True)
+class SizedTopic:
+    """A topic with how large and how stable it is; None where that is not known."""
+
+    label: str
+    size: int
+    stability: float | None
+
+    @property
+    def holds(self) -> str:
+        """How well it holds, in a word; empty if unknown."""
+        return holds(self.stability)
+
+
+@dataclass(frozen=True)
+class TreeTopic(SizedTopic):
+    """A topic in the tree; ``id`` is None off the default level, what lies ``deep`` is folded."""
+
+    id: int | None
+    inside: int
+    deep: bool
+    branches: list["TreeTopic"]
+
+
+@dataclass(frozen=True)
+class ToldTopic(SizedTopic):
+    """A topic of the default level.
+
+    themes     number, name and how many of its documents have it
+    near       id, label and what makes it near
+    documents  the typical ones, each with its most telling sentence
+    """
+
+    number: int
+    colour: int
+    keywords: tuple[Keyword, ...]
+    themes: list[tuple[int, str, int]]
+    near: list[tuple[int, str, str]]
+    finer: list[SizedTopic]
+    documents: list[tuple[Mention, Pieces]]
+
+
+@dataclass(frozen=True)
+class TopicsView:
+    """The topics of the default level, the largest first, and how they stand in the tree.
+
+    ``levels`` are the numbers of topics on every level, ``seeds`` the other seeds that were
+    tried; ``holding`` says how stabilities are read and is empty where there are none.
+    """
+
+    topics: list[ToldTopic]
+    tree: list[TreeTopic]
+    levels: str
+    widest: int
+    largest: int
+    holding: str
+    seeds: int
+    multiples: Multiples
+    open: int = OPEN
+    across: int = ACROSS
+    most: int = MOST
+
+
+def view(story: Story) -> TopicsView:
+    """Each topic with what is typical of it, and how the topics stand to each other."""
     layout, level = lay_out(story), story.clustering.level
     tree = [prune(branch, level) for branch in grow(story)]
     finer = {
@@ -29,60 +98,50 @@ def view(story: Story) -> dict[str, Any]:
     }
     triples = zip(story.shown_topics, layout.colours, near(story, layout.anchors), strict=True)
     levels = range(len(story.clustering.levels))
-    return {
-        "topics": [
+    return TopicsView(
+        topics=[
             _topic(story, topic, colour, nearest, finer[topic.topic])
             for topic, colour, nearest in triples
         ],
-        "open": OPEN,
-        "tree": [_branch(story, branch) for branch in tree] if len(levels) > 1 else [],
-        "levels": listing([f"{len(story.topics.at(each)):,}" for each in levels]),
-        "widest": max((branch.topic.size for branch in tree), default=0),
-        "largest": max((topic.size for topic in story.shown_topics), default=0),
-        "told": bool(story.clustering.stabilities),
-        "borders": BORDERS,
-        "seeds": len(story.clustering.replicas),
-        "multiples": multiples(layout, story.clustering.labels, len(story.shown_topics)),
-        "across": ACROSS,
-        "most": MOST,
-    }
+        tree=[_branch(story, branch) for branch in tree] if len(levels) > 1 else [],
+        levels=listing([f"{len(story.topics.at(each)):,}" for each in levels]),
+        widest=max((branch.topic.size for branch in tree), default=0),
+        largest=max((topic.size for topic in story.shown_topics), default=0),
+        holding=HOLDING if story.clustering.stabilities else "",
+        seeds=len(story.clustering.replicas),
+        multiples=multiples(layout, story.clustering.labels, len(story.shown_topics)),
+    )
 
 
-def _branch(story: Story, branch: Branch) -> dict[str, Any]:
-    """A topic in the tree; what lies deeper than the default level is to be folded."""
-    level = story.clustering.level
-    shown = branch.topic.level == level
-    return _named(story, branch.topic) | {
-        "id": story.id_of(branch.topic) if shown else None,
-        "inside": branch.inside,
-        "deep": branch.topic.level >= level,
-        "branches": [_branch(story, each) for each in branch.branches],
-    }
+def _branch(story: Story, branch: Branch) -> TreeTopic:
+    topic, level = branch.topic, story.clustering.level
+    return TreeTopic(
+        *_sized(story, topic),
+        id=story.id_of(topic) if topic.level == level else None,
+        inside=branch.inside,
+        deep=topic.level >= level,
+        branches=[_branch(story, each) for each in branch.branches],
+    )
 
 
-def _named(story: Story, topic: Topic) -> dict[str, Any]:
-    return {"label": topic.label, "size": topic.size, "holds": holds(story.stability_of(topic))}
+def _sized(story: Story, topic: Topic) -> tuple[str, int, float | None]:
+    return topic.label, topic.size, story.stability_of(topic)
 
 
 def _topic(
     story: Story, topic: Topic, colour: int, nearest: Sequence[Neighbour], finer: Sequence[Branch]
-) -> dict[str, Any]:
+) -> ToldTopic:
     themes = {name: number for number, name in enumerate(story.themes.names)}
-    return _named(story, topic) | {
-        "number": story.id_of(topic),
-        "colour": colour,
-        "stability": story.stability_of(topic),
-        "themes": [(themes[name], name, count) for name, count in story.themes_of(topic)],
-        "keywords": topic.keywords,
-        "near": [(story.id_of(each.topic), each.topic.label, each.why) for each in nearest],
-        "finer": [_named(story, branch.topic) for branch in finer],
-        "documents": [
-            {
-                "number": document,
-                "id": story.corpus.ids[document],
-                "heading": story.headings[document],
-                "sentence": telling(story.corpus.texts[document], topic.keywords),
-            }
+    return ToldTopic(
+        *_sized(story, topic),
+        number=story.id_of(topic),
+        colour=colour,
+        keywords=topic.keywords,
+        themes=[(themes[name], name, count) for name, count in story.themes_of(topic)],
+        near=[(story.id_of(each.topic), each.topic.label, each.why) for each in nearest],
+        finer=[SizedTopic(*_sized(story, branch.topic)) for branch in finer],
+        documents=[
+            (mention(story, document), telling(story.corpus.texts[document], topic.keywords))
             for document in topic.representatives[:MOST_EXAMPLES]
         ],
-    }
+    )

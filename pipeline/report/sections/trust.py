@@ -1,11 +1,13 @@
-"""Can it be trusted: how topics hold, every check, measures, what is left over, the input."""
+"""Can I trust it: how topics hold, every check, measures, what is left over, the input."""
 
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
-from pipeline.core.artifacts import Severity
+from pipeline.core.artifacts import Check, Severity
 from pipeline.core.stability import FAIR, SOLID, STEADY, holds
 from pipeline.report.results import Story
-from pipeline.report.sections import input_quality, left_over
+from pipeline.report.sections.input_quality import InputQuality, input_quality
+from pipeline.report.sections.left_over import LeftOver, left_over
 
 ORDER: Final[tuple[Severity, ...]] = ("problem", "warning", "info")
 
@@ -16,39 +18,57 @@ MEANINGS: Final = {
 }
 
 
-def view(story: Story) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Held:
+    """The topics that hold equally well by their word, the firmest first, with their stability."""
+
+    word: str
+    meaning: str
+    documents: int
+    topics: list[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class TrustView:
+    """What speaks for and against the result; a measure has its name, value and reading."""
+
+    holding: list[Held]
+    seed_agreement: str
+    checks: list[Check]
+    measures: list[tuple[str, str, str]]
+    left_over: list[LeftOver]
+    input_quality: InputQuality
+
+
+def view(story: Story) -> TrustView:
     """Checks from the most to the least serious; everything else as it comes."""
-    return {
-        "holding": [_held(story, word, meaning) for word, meaning in MEANINGS.items()]
-        if story.clustering.stabilities
-        else [],
-        "seed_agreement": _agreement(story.clustering.seed_agreement),
-        "checks": sorted(story.checks, key=lambda check: ORDER.index(check.severity)),
-        "measures": [
+    held = [_held(story, word, meaning) for word, meaning in MEANINGS.items()]
+    return TrustView(
+        holding=[each for each in held if each.topics],
+        seed_agreement=_agreement(story.clustering.seed_agreement),
+        checks=sorted(story.checks, key=lambda check: ORDER.index(check.severity)),
+        measures=[
             (measure.name.replace("_", " "), _value(measure.value), measure.reading)
             for measure in story.quality.measures
         ],
-        "left_over": left_over.view(story),
-        "input_quality": input_quality.view(story),
-    }
+        left_over=left_over(story),
+        input_quality=input_quality(story),
+    )
 
 
-def _held(story: Story, word: str, meaning: str) -> dict[str, Any]:
-    """The topics that hold so well, the firmest first."""
+def _held(story: Story, word: str, meaning: str) -> Held:
     found = [
         (topic, stability)
         for topic in story.shown_topics
         if (stability := story.stability_of(topic)) is not None and holds(stability) == word
     ]
-    return {
-        "word": word,
-        "meaning": meaning,
-        "documents": sum(topic.size for topic, _ in found),
-        "topics": [
-            (topic.label, stability)
-            for topic, stability in sorted(found, key=lambda each: -each[1])
-        ],
-    }
+    firmest_first = sorted(found, key=lambda each: -each[1])
+    return Held(
+        word=word,
+        meaning=meaning,
+        documents=sum(topic.size for topic, _ in found),
+        topics=[(topic.label, stability) for topic, stability in firmest_first],
+    )
 
 
 def _agreement(value: float | None) -> str:

@@ -1,6 +1,6 @@
 """Small line charts: the course of a share over time as the paths of a drawing."""
 
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,22 @@ WIDTH, HEIGHT = 240.0, 100.0
 """Of a chart, in units of its drawing (the view box in over_time.html)."""
 
 
-def drawing(course: Course, cut: Periods, top: float) -> dict[str, Any]:
-    """The paths: a band and a line for each run of periods, its points, and what is missing."""
+@dataclass(frozen=True)
+class Drawing:
+    """Paths: bands and lines of the runs of periods, points, and a mark where too few are.
+
+    Each period is ``step`` units wide.
+    """
+
+    band: str
+    line: str
+    points: str
+    few: str
+    step: float
+
+
+def drawing(course: Course, cut: Periods, top: float) -> Drawing:
+    """Draw the course of one subject on a scale from 0 to ``top``."""
     x = WIDTH * (np.arange(len(cut.names)) + 0.5) / len(cut.names)
     shares, low, high = (
         HEIGHT * (1 - np.minimum(values / top, 1))
@@ -25,13 +39,13 @@ def drawing(course: Course, cut: Periods, top: float) -> dict[str, Any]:
         bands.append(_path(np.concatenate([x[run], x[run[::-1]]]), edges) + "z")
         lines.append(_path(x[run], shares[run]))
     few = np.flatnonzero(~cut.enough)
-    return {
-        "band": "".join(bands),
-        "line": "".join(lines),
-        "points": _dots(x[cut.told], shares[cut.told]),
-        "few": _dots(x[few], np.full(len(few), HEIGHT)),
-        "step": WIDTH / len(cut.names),
-    }
+    return Drawing(
+        band="".join(bands),
+        line="".join(lines),
+        points=_dots(x[cut.told], shares[cut.told]),
+        few=_dots(x[few], np.full(len(few), HEIGHT)),
+        step=WIDTH / len(cut.names),
+    )
 
 
 def _path(x: NDArray[np.float64], y: NDArray[np.float64]) -> str:

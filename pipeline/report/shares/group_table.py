@@ -1,17 +1,46 @@
 """A table of shares: themes and topics by the groups of one column."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from pipeline.report.shares.findings import group_lines
 from pipeline.report.shares.groups import Grouping
-from pipeline.report.shares.subjects import KINDS
+from pipeline.report.shares.subjects import KINDS, Kind
 
 GROUPS, ROWS = 12, 12
 """Groups shown, and rows of a kind that stand open; the other rows are folded."""
 
 
-def group_table(grouping: Grouping) -> dict[str, Any]:
-    """Subjects by the largest groups, the rest of them together and the documents without."""
+@dataclass(frozen=True)
+class GroupRow:
+    """A subject: its documents in each group, the group's, and 1 or -1 where more or fewer."""
+
+    name: str
+    total: int
+    cells: list[tuple[int, int, int]]
+    rest: int
+    nameless: int
+
+
+@dataclass(frozen=True)
+class GroupTable:
+    """Subjects by the largest groups, the rest of them together and the documents without.
+
+    ``heads`` are the groups shown with their documents; ``rest`` counts those of the
+    ``rest_groups`` others, ``nameless`` those without a value.
+    """
+
+    column: str
+    heads: list[tuple[str, int]]
+    rest: int
+    rest_groups: int
+    nameless: int
+    open: list[tuple[Kind, list[GroupRow]]]
+    folded: list[tuple[Kind, list[GroupRow]]]
+    lines: list[str]
+
+
+def group_table(grouping: Grouping) -> GroupTable:
+    """Lay out a grouping, the largest subjects of each kind first."""
     shown = slice(0, GROUPS)
     heads = [
         (name, int(size))
@@ -22,29 +51,25 @@ def group_table(grouping: Grouping) -> dict[str, Any]:
         (name, [_row(grouping, row, heads) for row, kind in enumerate(kinds) if kind == name])
         for name in KINDS
     ]
-    return {
-        "column": grouping.column,
-        "heads": heads,
-        "rest": int(grouping.sizes[GROUPS:].sum()),
-        "rest_groups": len(grouping.names) - len(heads),
-        "nameless": grouping.nameless,
-        "open": [(kind, found[:ROWS]) for kind, found in rows if found],
-        "folded": [(kind, found[ROWS:]) for kind, found in rows if found[ROWS:]],
-        "lines": group_lines(grouping),
-    }
+    return GroupTable(
+        column=grouping.column,
+        heads=heads,
+        rest=int(grouping.sizes[GROUPS:].sum()),
+        rest_groups=len(grouping.names) - len(heads),
+        nameless=grouping.nameless,
+        open=[(kind, found[:ROWS]) for kind, found in rows if found],
+        folded=[(kind, found[ROWS:]) for kind, found in rows if found[ROWS:]],
+        lines=group_lines(grouping),
+    )
 
 
-def _row(grouping: Grouping, row: int, heads: list[tuple[str, int]]) -> dict[str, Any]:
+def _row(grouping: Grouping, row: int, heads: list[tuple[str, int]]) -> GroupRow:
     counts = grouping.counts[row]
-    return {
-        "name": grouping.subjects[row].name,
-        "total": int(grouping.totals[row]),
-        "cells": [
-            (int(part), size, int(mark))
-            for part, (_, size), mark in zip(
-                counts[: len(heads)], heads, grouping.marks[row, : len(heads)], strict=True
-            )
-        ],
-        "rest": int(counts[GROUPS:].sum()),
-        "nameless": int(grouping.totals[row] - counts.sum()),
-    }
+    triples = zip(counts[: len(heads)], heads, grouping.marks[row, : len(heads)], strict=True)
+    return GroupRow(
+        name=grouping.subjects[row].name,
+        total=int(grouping.totals[row]),
+        cells=[(int(part), size, int(mark)) for part, (_, size), mark in triples],
+        rest=int(counts[GROUPS:].sum()),
+        nameless=int(grouping.totals[row] - counts.sum()),
+    )

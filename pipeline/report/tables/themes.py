@@ -46,8 +46,5 @@ def table(story: Story) -> Table:
 
 def top_topics(story: Story, theme: int) -> list[str]:
     """The topics with most documents of a theme, each with how many."""
-    counts = story.crossing[:-1, theme]
-    best = np.argsort(-counts, kind="stable")[:TOPICS_NAMED]
-    return [
-        f"{story.shown_topics[topic].label} ({counts[topic]})" for topic in best if counts[topic]
-    ]
+    found = story.topics_of(theme)[:TOPICS_NAMED]
+    return [f"{topic.label} ({number})" for topic, number in found]

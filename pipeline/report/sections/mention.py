@@ -1,0 +1,24 @@
+"""Mention: a document as every section names it."""
+
+from dataclasses import dataclass
+
+from pipeline.report.results import Story
+from pipeline.report.wording import cut
+
+LONGEST_TITLE = 200
+"""Characters; what is called a title can be a whole text."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A document: its place in the corpus, its id, and what it is called."""
+
+    number: int
+    id: str
+    heading: str
+
+
+def mention(story: Story, document: int) -> Mention:
+    """Name a document by its place in the corpus."""
+    heading = cut(story.headings[document], LONGEST_TITLE)
+    return Mention(document, story.corpus.ids[document], heading)
