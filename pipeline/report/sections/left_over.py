@@ -1,7 +1,7 @@
 """Documents left over: those without a topic and those without a theme, and why."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,31 +32,32 @@ class LeftOver:
 
 def left_over(story: Story) -> list[LeftOver]:
     """Both kinds, with the documents where they are few."""
-    without = np.flatnonzero(story.clustering.labels < 0).tolist()
-    reasons = Counter(story.clustering.reasons[document] for document in without)
-    kinds = [
-        LeftOver(
-            "topic",
-            "-1 in the column topic",
-            len(without),
-            len(without) > OPEN,
-            reasons.most_common(),
-            [(mention(story, document), _why(story, document)) for document in _few(without)],
-        )
-    ]
+    topicless = np.flatnonzero(story.clustering.labels < 0).tolist()
+    notes = {document: _why(story, document) for document in _few(topicless)}
+    reasons = Counter(story.clustering.reasons[document] for document in topicless)
+    kinds = [_kind(story, "topic", "-1", topicless, reasons, notes)]
     if story.themes.names:
-        without = np.flatnonzero(story.themes.primary < 0).tolist()
-        kinds.append(
-            LeftOver(
-                "theme",
-                "nothing in the column theme",
-                len(without),
-                len(without) > OPEN,
-                [],
-                [(mention(story, document), "") for document in _few(without)],
-            )
-        )
+        themeless = np.flatnonzero(story.themes.primary < 0).tolist()
+        kinds.append(_kind(story, "theme", "nothing", themeless, Counter(), {}))
     return kinds
+
+
+def _kind(
+    story: Story,
+    what: str,
+    mark: str,
+    documents: Sequence[int],
+    reasons: Counter[str],
+    notes: Mapping[int, str],
+) -> LeftOver:
+    return LeftOver(
+        what=what,
+        mark=f"{mark} in the column {what}",
+        size=len(documents),
+        folded=len(documents) > OPEN,
+        reasons=reasons.most_common(),
+        documents=[(mention(story, each), notes.get(each, "")) for each in _few(documents)],
+    )
 
 
 def _few(documents: Sequence[int]) -> Sequence[int]:

@@ -134,8 +134,8 @@ def _reading(story: Story) -> str:
     again = " Documents that repeat another count each time." if story.copies else ""
     return (
         "Listed and marked here is only what is more than chance: of all that is, one in "
-        f"{round(1 / FALSE_DISCOVERIES)} is expected to be chance after all. Subjects of fewer than "
-        f"{FEWEST_DOCUMENTS} documents are not tested.{again}"
+        f"{round(1 / FALSE_DISCOVERIES)} is expected to be chance after all. "
+        f"Subjects of fewer than {FEWEST_DOCUMENTS} documents are not tested.{again}"
     )
 
 
