@@ -43,7 +43,7 @@ def show_theme(found: ExplainedTheme, run: str) -> None:
         _paragraph(f"Told apart by: {theme['found_words']}")
     kinds = (
         ("Clearest", found.clearest),
-        (f"Just in (threshold {theme['threshold']:.2f})", found.borderline),
+        (f"Borderline (threshold {theme['threshold']:.2f})", found.borderline),
         ("Nearly in", found.nearly_in),
     )
     for heading, rows in kinds:
