@@ -17,6 +17,7 @@ from benchmarks.quality.corpora import Labelled, read_corpora
 from benchmarks.quality.measures import agreement, coherence, over_seeds
 from benchmarks.quality.methods import METHODS, as_json, timed_runs
 from pipeline.core.artifacts import Corpus, FloatArray, Vectors
+from pipeline.core.context import Context
 from pipeline.embed.joined import Joined
 
 COLUMNS = (
@@ -95,7 +96,8 @@ def vectors_of(corpus: Labelled, keep: Path | None) -> tuple[FloatArray, FloatAr
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             np.save(path, dense.values, allow_pickle=False)
-    return dense.values, embedder(dense, lsa(texts)).values
+    joined = embedder(texts, Context(parts=(dense, lsa(texts))))
+    return dense.values, joined.values
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 
 from benchmarks.themes.labels import Gold, read_gold
 from benchmarks.themes.measures import measured, reliability
-from benchmarks.themes.methods import METHODS, vectors_of
+from benchmarks.themes.methods import METHODS, embedded
 from pipeline.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -30,10 +30,10 @@ def main() -> None:
     config = load_config(ROOT / "config.yaml")
     corpus = config.load()
     gold = read_gold(options.gold, corpus, [theme.name for theme in config.themes])
-    vectors = vectors_of(config, corpus)
+    given = embedded(config, corpus)
     rows: dict[str, Any] = {}
     for name, method in METHODS.items():
-        themes = method(config, corpus, vectors)
+        themes = method(given)
         rows[name] = measured(themes, corpus, gold)
         if name == "combined":
             rows[name]["reliability"] = reliability(themes, gold)

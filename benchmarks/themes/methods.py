@@ -12,13 +12,23 @@ from pipeline.assign.similarity import Similarity
 from pipeline.assign.words import Words
 from pipeline.config import Config
 from pipeline.core.artifacts import Corpus, Themes, Vectors
+from pipeline.core.context import Context, Memory
 from pipeline.core.contracts import Assigner
 from pipeline.core.theme import Theme
-from pipeline.embed.joined import Joined
 from pipeline.numerics.normalize import unit_rows
 
 ZERO_SHOT = 0.7
 """BERTopic's ``zeroshot_min_similarity`` unless it is told otherwise."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What every method starts from; the context remembers the model that ``embedded`` loaded."""
+
+    config: Config
+    corpus: Corpus
+    vectors: Vectors
+    context: Context
 
 
 @dataclass(frozen=True)
@@ -29,59 +39,59 @@ class Timed:
     seconds: float
 
 
-Method = Callable[[Config, Corpus, Vectors], Timed]
+Method = Callable[[Given], Timed]
 
 
-def vectors_of(config: Config, corpus: Corpus) -> Vectors:
-    """The vectors of the config's embedder."""
-    if isinstance(config.embed, Joined):
-        return config.embed(*(part.method(corpus) for part in config.embed.parts))
-    return config.embed(corpus)
+def embedded(config: Config, corpus: Corpus) -> Given:
+    """A corpus with the vectors of the config's embedder."""
+    context = Context(memory=Memory())
+    return Given(config, corpus, config.embed(corpus, context), context)
 
 
-def _timed(assigner: Assigner, config: Config, corpus: Corpus, vectors: Vectors) -> Timed:
+def _timed(assigner: Assigner, given: Given) -> Timed:
     clock = time.perf_counter()
-    themes = assigner(corpus, vectors, config.embed)
+    themes = assigner(given.corpus, given.vectors, given.config.embed, given.context)
     return Timed(themes, time.perf_counter() - clock)
 
 
-def _combined(config: Config, corpus: Corpus, vectors: Vectors) -> Timed:
-    return _timed(Combined(themes=config.themes), config, corpus, vectors)
+def _combined(given: Given) -> Timed:
+    return _timed(Combined(themes=given.config.themes), given)
 
 
-def _names_only(config: Config, corpus: Corpus, vectors: Vectors) -> Timed:
-    names = tuple(Theme(name=theme.name) for theme in config.themes)
-    return _timed(Combined(themes=names), config, corpus, vectors)
+def _names_only(given: Given) -> Timed:
+    names = tuple(Theme(name=theme.name) for theme in given.config.themes)
+    return _timed(Combined(themes=names), given)
 
 
-def _similarity(config: Config, corpus: Corpus, vectors: Vectors) -> Timed:
-    return _timed(Similarity(themes=config.themes), config, corpus, vectors)
+def _similarity(given: Given) -> Timed:
+    return _timed(Similarity(themes=given.config.themes), given)
 
 
-def _words(config: Config, corpus: Corpus, vectors: Vectors) -> Timed:
-    return _timed(Words(themes=config.themes), config, corpus, vectors)
+def _words(given: Given) -> Timed:
+    return _timed(Words(themes=given.config.themes), given)
 
 
-def _zero_shot(config: Config, corpus: Corpus, vectors: Vectors) -> Timed:
+def _zero_shot(given: Given) -> Timed:
     """BERTopic's zero-shot topics with its default threshold."""
-    return _nearest(config, corpus, vectors, ZERO_SHOT)
+    return _nearest(given, ZERO_SHOT)
 
 
-def _zero_shot_all(config: Config, corpus: Corpus, vectors: Vectors) -> Timed:
+def _zero_shot_all(given: Given) -> Timed:
     """The same with a threshold that none fails."""
-    return _nearest(config, corpus, vectors, 0.0)
+    return _nearest(given, 0.0)
 
 
-def _nearest(config: Config, corpus: Corpus, vectors: Vectors, limit: float) -> Timed:
+def _nearest(given: Given, limit: float) -> Timed:
     """As BERTopic's zero-shot topics: each document joins the theme most like it, or none.
 
     The rule is that of ``BERTopic(zeroshot_topic_list=..., zeroshot_min_similarity=limit)``,
     on the same vectors; scores are the cosines.
     """
     clock = time.perf_counter()
+    config, corpus = given.config, given.corpus
     reading = read(corpus)
-    asked = config.embed.encode([theme.text for theme in config.themes], corpus)
-    cosines = unit_rows(vectors.values[reading.documents]) @ unit_rows(asked).T
+    asked = config.embed.encode([theme.text for theme in config.themes], corpus, given.context)
+    cosines = unit_rows(given.vectors.values[reading.documents]) @ unit_rows(asked).T
     best = cosines >= cosines.max(axis=1, keepdims=True)
     scores = np.clip(np.where(best, cosines, 0), 0, 1).astype(np.float32)
     limits = np.full(len(config.themes), limit)

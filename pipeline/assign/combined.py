@@ -17,6 +17,7 @@ from pipeline.assign.outcome import Reading, Scored, judged_texts, outcome, read
 from pipeline.assign.phrases import mentions, phrase_places
 from pipeline.assign.signals import find_signals
 from pipeline.core.artifacts import Check, Corpus, Themes, Vectors
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.method import Seed
 from pipeline.numerics.normalize import unit_rows
@@ -39,13 +40,19 @@ class Combined(Assigner):
     threshold: float = Field(0.5, gt=0, le=1, description="lowest probability that assigns a theme")
     seed: int = Seed()
 
-    def __call__(self, corpus: Corpus, vectors: Vectors, embedder: Embedder) -> Themes:
+    def __call__(
+        self,
+        corpus: Corpus,
+        vectors: Vectors,
+        embedder: Embedder,
+        context: Context = BY_ITSELF,
+    ) -> Themes:
         reading = read(corpus)
         judged = judged_texts(corpus, reading, self.themes, self.labels)
         if not self.themes or len(reading.documents) < FEW:
             scored, checks = self._by_words(reading)
         else:
-            asked = embedder.encode([theme.text for theme in self.themes], corpus)
+            asked = embedder.encode([theme.text for theme in self.themes], corpus, context)
             rows = unit_rows(vectors.values[reading.documents])
             own = [judgements(column) for column in judged.T]
             scored, checks = self._by_signals(reading, rows, unit_rows(asked), own)

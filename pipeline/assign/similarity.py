@@ -8,6 +8,7 @@ from pydantic import Field
 from pipeline.assign.outcome import Scored, judged_texts, outcome, read
 from pipeline.assign.threshold import otsu_threshold, standing
 from pipeline.core.artifacts import Check, Corpus, FloatArray, Themes, Vectors
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.method import Auto
 from pipeline.core.threads import one_thread
@@ -26,12 +27,18 @@ class Similarity(Assigner):
         "the theme's scores in two (1979, doi:10.1109/TSMC.1979.4310076)",
     )
 
-    def __call__(self, corpus: Corpus, vectors: Vectors, embedder: Embedder) -> Themes:
+    def __call__(
+        self,
+        corpus: Corpus,
+        vectors: Vectors,
+        embedder: Embedder,
+        context: Context = BY_ITSELF,
+    ) -> Themes:
         reading, names = read(corpus), tuple(theme.name for theme in self.themes)
         scores = np.zeros((len(reading.documents), len(names)), dtype=np.float32)
         checks: tuple[Check, ...] = ()
         if names:
-            asked = embedder.encode([theme.text for theme in self.themes], corpus)
+            asked = embedder.encode([theme.text for theme in self.themes], corpus, context)
             scores = _cosines(vectors.values[reading.documents], asked)
             checks = _silent_themes(names, asked)
         thresholds = np.array([self._threshold(column) for column in scores.T])

@@ -12,6 +12,7 @@ from pydantic import Field
 from pipeline.assign.outcome import Scored, judged_texts, outcome, read
 from pipeline.assign.threshold import standing
 from pipeline.core.artifacts import Check, Corpus, FloatArray, Themes, Vectors
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.threads import one_thread
 
@@ -23,7 +24,13 @@ class Words(Assigner):
 
     threshold: float = Field(0.05, ge=0, le=1, description="lowest score that assigns a theme")
 
-    def __call__(self, corpus: Corpus, vectors: Vectors, embedder: Embedder) -> Themes:
+    def __call__(
+        self,
+        corpus: Corpus,
+        vectors: Vectors,
+        embedder: Embedder,
+        context: Context = BY_ITSELF,
+    ) -> Themes:
         reading, names = read(corpus), tuple(theme.name for theme in self.themes)
         texts = [corpus.full_texts[document] for document in reading.documents]
         scores = _scores(texts, [theme.text for theme in self.themes])

@@ -22,9 +22,10 @@ from pipeline.cluster.numbering import no_topics, numbered_by_size
 from pipeline.cluster.resampling import agreement, likenesses, resample, stability
 from pipeline.cluster.spectral import Floats, Labels, cut, directions
 from pipeline.core.artifacts import Check, Clustering, FloatArray, Vectors
+from pipeline.core.context import BY_ITSELF, Context, Progress
 from pipeline.core.contracts import Clusterer
 from pipeline.core.engine import Engine
-from pipeline.core.method import Auto, Execution, Progress, Seed, silent
+from pipeline.core.method import Auto, Execution, Seed
 from pipeline.core.stability import FAIR
 from pipeline.core.threads import one_thread, usable_cores
 from pipeline.engines.local import Local
@@ -49,8 +50,6 @@ class Consensus(Clusterer):
     """Find topics that hold when documents are left out, on up to three levels of detail."""
 
     space: ClassVar[Literal["embed", "reduce"]] = "embed"
-    watched: ClassVar[bool] = True
-    spreads: ClassVar[bool] = True
     imports: ClassVar[tuple[str, ...]] = (
         "scipy.linalg",
         "scipy.optimize",
@@ -108,9 +107,7 @@ class Consensus(Clusterer):
             update={k: v for k, v in filled.items() if getattr(self, k) == "auto"}
         )
 
-    def __call__(
-        self, vectors: Vectors, *, progress: Progress = silent, engine: Engine | None = None
-    ) -> Clustering:
+    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Clustering:
         first, inverse = distinct_rows(vectors.values)
         resolved = self.resolve(len(first))
         needed = TOPICS_NEEDED * int(resolved.min_cluster_size)
@@ -124,8 +121,8 @@ class Consensus(Clusterer):
         with one_thread():
             rows = unit_rows(vectors.values[first])
             some = sampled(len(rows), self.subsample, self.seed)
-            engine = engine or Local(self._threads)
-            found = resolved._find(rows[some], progress, engine)
+            engine = context.engine or Local(self._threads)
+            found = resolved._find(rows[some], context.progress, engine)
             of = some
             if len(some) < len(rows):
                 of = nearest(rows, rows[some], 1, engine=engine)[0][:, 0]

@@ -1,5 +1,8 @@
 """What each stage takes and gives: one abstract method class a stage.
 
+Every method is called with its inputs, then with the methods it may call itself, and last with
+the context of the call.
+
 A stage's package (``pipeline.embed``, ...) holds its methods, one file each; they know
 these contracts and the artifacts, and nothing of each other.
 """
@@ -21,8 +24,8 @@ from pipeline.core.artifacts import (
     Topics,
     Vectors,
 )
-from pipeline.core.engine import Engine
-from pipeline.core.method import Method, Progress, Source, silent
+from pipeline.core.context import BY_ITSELF, Context
+from pipeline.core.method import Method, Source
 from pipeline.core.theme import Theme
 
 
@@ -33,7 +36,7 @@ class Loader(Method):
     imports: ClassVar[tuple[str, ...]] = ("py3langid.langid",)
 
     @abstractmethod
-    def __call__(self) -> Corpus:
+    def __call__(self, context: Context = BY_ITSELF) -> Corpus:
         """Read the source.
 
         Raises ``InputError`` where it cannot be read as declared. A record that cannot be
@@ -45,11 +48,15 @@ class Embedder(Method):
     """Turns documents into vectors, and new texts into vectors of the same space."""
 
     stage: ClassVar[str] = "embed"
-    watched: ClassVar[bool] = True
-    by_text: ClassVar[bool] = False
-    """True where a text's vector depends on the text alone: the call then also takes ``known=``,
-    the vectors of texts that were embedded before, reads only the others, and hands the vectors
-    of these to ``keep=`` as they come, so that a killed run goes on where it was."""
+
+    @property
+    def by_text(self) -> bool:
+        """Whether it embeds by the text alone: vectors of texts are kept from run to run.
+
+        The call then reads only texts that the context does not know, and hands their vectors
+        to it as they come.
+        """
+        return False
 
     @property
     def encodes(self) -> bool:
@@ -65,20 +72,18 @@ class Embedder(Method):
         return documents
 
     @abstractmethod
-    def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
+    def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         """Embed the documents: (n, dimensions), rows of unit length or all zero.
 
-        Documents with equal ``first_copy`` get identical rows. One method is called
-        otherwise: ``joined`` takes the vectors of its parts, which are steps of their own.
+        Documents with equal ``first_copy`` get identical rows.
         """
 
     @abstractmethod
     def encode(
-        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+        self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
         """Embed new texts in the space of this corpus: (len(texts), dimensions).
 
-        A method that ``spreads`` has an ``engine`` do it, if it is given one.
         Raises ``NotImplementedError`` where ``encodes`` is False.
         """
 
@@ -89,7 +94,7 @@ class Reducer(Method):
     stage: ClassVar[str] = "reduce"
 
     @abstractmethod
-    def __call__(self, vectors: Vectors) -> Vectors:
+    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Vectors:
         """Reduce (n, dimensions) to (n, n_components); identical rows stay identical.
 
         Where there are too few distinct rows for the method, a simpler one stands in and
@@ -105,7 +110,7 @@ class Clusterer(Method):
     """The stage whose vectors the method groups: the reduced ones, or those of ``embed``."""
 
     @abstractmethod
-    def __call__(self, vectors: Vectors) -> Clustering:
+    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Clustering:
         """Give every document at most one topic; identical rows get identical answers.
 
         Where there is nothing to group, all labels are -1 and a check says why.
@@ -119,7 +124,12 @@ class Describer(Method):
 
     @abstractmethod
     def __call__(
-        self, corpus: Corpus, vectors: Vectors, clustering: Clustering, embedder: Embedder
+        self,
+        corpus: Corpus,
+        vectors: Vectors,
+        clustering: Clustering,
+        embedder: Embedder,
+        context: Context = BY_ITSELF,
     ) -> Topics:
         """Describe every topic of every level. A label always exists, even without words."""
 
@@ -139,7 +149,13 @@ class Assigner(Method):
     )
 
     @abstractmethod
-    def __call__(self, corpus: Corpus, vectors: Vectors, embedder: Embedder) -> Themes:
+    def __call__(
+        self,
+        corpus: Corpus,
+        vectors: Vectors,
+        embedder: Embedder,
+        context: Context = BY_ITSELF,
+    ) -> Themes:
         """Score and assign; without themes, artifacts with zero columns."""
 
 
@@ -156,5 +172,6 @@ class Evaluator(Method):
         clustering: Clustering,
         topics: Topics,
         themes: Themes,
+        context: Context = BY_ITSELF,
     ) -> Quality:
         """Measure; a measure that is undefined here has no value and says why."""

@@ -2,39 +2,23 @@
 
 The object that the config validates, the object that does the work and the object that
 the cache key is computed from are one and the same. A method takes the artifacts of
-earlier stages and returns one artifact; it opens no file but those it declares.
+earlier stages, and last the context of the call, and returns one artifact; it opens no file
+but those it declares.
 
 A method is the one subclass of ``Method`` in a module; the module's name is what the
 config calls it: ``embed: {method: minilm}`` is ``pipeline/embed/minilm.py``.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic.fields import FieldInfo
 
 Auto = Literal["auto"]
-
-Progress = Callable[[int, int], None]
-"""Called with (done, total) as a long stage moves on."""
-
-
-Keep = Callable[[Sequence[str], NDArray[np.float32]], None]
-"""Called with texts and their vectors, a row each, as soon as these are there."""
-
-
-def silent(done: int, total: int) -> None:
-    """The progress nobody watches."""
-
-
-def unkept(texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
-    """What becomes of vectors that nobody keeps."""
 
 
 def Execution(default: Any, **constraints: Any) -> Any:
@@ -98,11 +82,6 @@ class Method(BaseModel):
     needs: ClassVar[Mapping[str, str]] = {}
     imports: ClassVar[tuple[str, ...]] = ()
     """Heavy modules that the call imports, so that a run can import them ahead."""
-    watched: ClassVar[bool] = False
-    """True where the call also takes ``progress=``."""
-    spreads: ClassVar[bool] = False
-    """True where the call also takes ``engine=``, which runs what can be done in parts; None is
-    this process, on the threads that the method has."""
 
     @classmethod
     def name(cls) -> str:

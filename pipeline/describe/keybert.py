@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.core.artifacts import Clustering, Corpus, Topics, Vectors
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.describe.candidates import Level
 from pipeline.describe.phrase_describer import PhraseDescriber
@@ -15,7 +16,12 @@ class KeyBERT(PhraseDescriber):
     """Choose phrases by c-TF-IDF, then rank them by likeness to the topic's documents."""
 
     def __call__(
-        self, corpus: Corpus, vectors: Vectors, clustering: Clustering, embedder: Embedder
+        self,
+        corpus: Corpus,
+        vectors: Vectors,
+        clustering: Clustering,
+        embedder: Embedder,
+        context: Context = BY_ITSELF,
     ) -> Topics:
         """Describe every topic of every level; by counts alone if the embedder reads no words."""
         if not embedder.encodes:
@@ -23,7 +29,7 @@ class KeyBERT(PhraseDescriber):
 
         def value(levels: Sequence[Level]) -> Relevance:
             names = [one.name for level in levels for topic in level for one in topic]
-            book = embed_phrases(embedder, corpus, names)
+            book = embed_phrases(embedder, corpus, names, context)
             return [
                 keybert(level, centroids(vectors.values, labels), book)
                 for level, labels in zip(levels, clustering.levels, strict=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from pipeline.core.artifacts import Clustering, Corpus, Topics, Vectors
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.describe.candidates import Level
 from pipeline.describe.phrase_describer import PhraseDescriber
@@ -20,7 +21,12 @@ class MMR(PhraseDescriber):
     )
 
     def __call__(
-        self, corpus: Corpus, vectors: Vectors, clustering: Clustering, embedder: Embedder
+        self,
+        corpus: Corpus,
+        vectors: Vectors,
+        clustering: Clustering,
+        embedder: Embedder,
+        context: Context = BY_ITSELF,
     ) -> Topics:
         """Describe every topic of every level; by counts alone if the embedder reads no words."""
         if not embedder.encodes:
@@ -29,7 +35,8 @@ class MMR(PhraseDescriber):
         def value(levels: Sequence[Level]) -> Relevance:
             topics = [topic for level in levels for topic in level if topic]
             names = [one.name for topic in topics for one in topic]
-            book = embed_phrases(embedder, corpus, [*names, *map(all_words, topics)])
+            asked = [*names, *map(all_words, topics)]
+            book = embed_phrases(embedder, corpus, asked, context)
             return [
                 maximal_marginal_relevance(level, book, self.diversity, self.n_keywords)
                 for level in levels

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import Corpus
+from pipeline.core.context import Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.threads import one_thread
 from pipeline.describe.candidates import Candidates, Level
@@ -22,12 +23,14 @@ Book = Mapping[str, Floats]
 """A vector for every text that a representation model will ask for."""
 
 
-def embed_phrases(embedder: Embedder, corpus: Corpus, texts: Sequence[str]) -> Book:
+def embed_phrases(
+    embedder: Embedder, corpus: Corpus, texts: Sequence[str], context: Context
+) -> Book:
     """Embed distinct texts in one call; their order does not matter."""
     distinct = sorted(set(texts))
     if not distinct:
         return {}
-    vectors = embedder.encode(distinct, corpus).astype(np.float64)
+    vectors = embedder.encode(distinct, corpus, context).astype(np.float64)
     return dict(zip(distinct, vectors, strict=True))
 
 

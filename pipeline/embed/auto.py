@@ -3,18 +3,15 @@
 The vectors of small corpora are those of minilm, byte for byte.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from pydantic import Field
 
-from pipeline.core.artifacts import BoolArray, Check, Corpus, FloatArray, Vectors
-from pipeline.core.engine import Engine
-from pipeline.core.method import Keep, Progress, silent, unkept
+from pipeline.core.artifacts import BoolArray, Check, Corpus, Vectors
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.embed.distilled import Distilled, UnfaithfulError
-from pipeline.embed.minilm import NOTHING_KNOWN, MiniLM
+from pipeline.embed.minilm import MiniLM
 
 
 class BySize(Distilled):
@@ -39,23 +36,15 @@ class BySize(Distilled):
             return super().exact(corpus)
         return np.ones(len(corpus), dtype=np.bool_)
 
-    def __call__(
-        self,
-        corpus: Corpus,
-        *,
-        progress: Progress = silent,
-        known: Mapping[str, FloatArray] = NOTHING_KNOWN,
-        keep: Keep = unkept,
-        engine: Engine | None = None,
-    ) -> Vectors:
+    def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         checks: tuple[Check, ...] = ()
-        how: Any = {"progress": progress, "known": known, "keep": keep, "engine": engine}
+        context = context.remembering
         if len(corpus) > self.exact_up_to:
             try:
-                return _picked(super().__call__(corpus, **how))
+                return _picked(super().__call__(corpus, context))
             except UnfaithfulError as error:
                 checks = (Check("E09", "warning", _unfaithful(error, len(corpus))),)
-        return _picked(MiniLM.__call__(self, corpus, **how), checks)
+        return _picked(MiniLM.__call__(self, corpus, context), checks)
 
 
 def _picked(vectors: Vectors, checks: tuple[Check, ...] = ()) -> Vectors:

@@ -5,23 +5,21 @@ The teacher's answers to a part of the corpus are the lesson from which a smalle
 the student starts from the teacher's vectors of single words.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.core.artifacts import BoolArray, Check, Corpus, FloatArray, Vectors
-from pipeline.core.engine import Engine
+from pipeline.core.context import BY_ITSELF, Context, silent
 from pipeline.core.errors import ConfigError
-from pipeline.core.method import Keep, Progress, silent, unkept
 from pipeline.core.threads import one_thread
 from pipeline.embed.distillation import Student, taught
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.fidelity import Fidelity
-from pipeline.embed.minilm import NOTHING_KNOWN, MiniLM
+from pipeline.embed.minilm import MiniLM
 from pipeline.embed.sampling import random_order
 from pipeline.embed.word_map import (
     Placing,
@@ -97,22 +95,14 @@ class Distilled(MiniLM):
         sampled[random_order(texts, self.subsample_seed)[: self.subsample]] = True
         return sampled[inverse]
 
-    def __call__(
-        self,
-        corpus: Corpus,
-        *,
-        progress: Progress = silent,
-        known: Mapping[str, FloatArray] = NOTHING_KNOWN,
-        keep: Keep = unkept,
-        engine: Engine | None = None,
-    ) -> Vectors:
+    def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
+        context = context.remembering
         first, inverse = np.unique(corpus.first_copy, return_inverse=True)
         originals = corpus.part(first)
-        how: dict[str, Any] = {"progress": progress, "known": known, "keep": keep, "engine": engine}
-        learned = self._learn(originals, how) if len(first) > self.subsample else None
+        learned = self._learn(originals, context) if len(first) > self.subsample else None
         if learned is None:
-            return super().__call__(corpus, **how)
-        values = self._place(originals, learned, how | {"progress": silent})
+            return super().__call__(corpus, context)
+        values = self._place(originals, learned, context)
         resolved = {
             "dimensions": values.shape[1],
             "subsample": len(learned.rows),
@@ -123,22 +113,21 @@ class Distilled(MiniLM):
         checks = (*learned.exact.checks, self._check(len(first), learned))
         return Vectors(values[inverse], resolved, checks)
 
-    def _learn(self, originals: Corpus, how: dict[str, Any]) -> "_Learned | None":
+    def _learn(self, originals: Corpus, context: Context) -> "_Learned | None":
         """Teach with a sample that is large enough; None where all documents would be in it.
 
-        ``how`` is what the call was given beside the corpus.
         Raises ``UnfaithfulError`` where the largest one will not do.
         """
         texts = originals.full_texts
         counts, words = count_words(texts, self.vocab_size)
         if not words:
             return None
-        reader = reader_of(counts, self.encode(words, originals, engine=how["engine"]))
+        reader = reader_of(counts, self.encode(words, originals, context))
         order, size = random_order(texts, self.subsample_seed), self.subsample
         while size < len(texts):
             rows = order[:size]
             sample = originals.part(rows)
-            exact = super().__call__(sample, **how)
+            exact = super().__call__(sample, context)
             with one_thread():
                 student = taught(
                     lesson_of(reader.read(counts[rows]), exact.values), self.subsample_seed
@@ -148,19 +137,20 @@ class Distilled(MiniLM):
             if size >= self.max_subsample:
                 raise self._refusal(size, student.fidelity)
             read = dict(zip(sample.full_texts, exact.values, strict=True))
-            how = how | {"known": {**how["known"], **read}}
+            context = replace(context, known={**context.known, **read})
             size = min(2 * size, self.max_subsample)
         return None
 
-    def _place(self, originals: Corpus, learned: "_Learned", how: dict[str, Any]) -> FloatArray:
+    def _place(self, originals: Corpus, learned: "_Learned", context: Context) -> FloatArray:
         """Exact vectors where there are, and of texts that hold no known word; else by the map."""
         with one_thread():
             placing = Placing(learned.student.word_map, learned.reader)
-            values = mapped(placing, learned.counts, how["engine"] or Local())
+            values = mapped(placing, learned.counts, context.engine or Local())
         values[learned.rows] = learned.exact.values
         mute = np.setdiff1d(np.flatnonzero(wordless(learned.counts)), learned.rows)
         if len(mute):
-            values[mute] = super().__call__(originals.part(mute), **how).values
+            untold = replace(context, progress=silent)
+            values[mute] = super().__call__(originals.part(mute), untold).values
         return values
 
     def _check(self, texts: int, learned: "_Learned") -> Check:

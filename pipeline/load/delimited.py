@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from pipeline.core.artifacts import Corpus, first_words
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
@@ -50,7 +51,7 @@ class Delimited(Columns, Encoded, Options, Loader):
         """The deciding values; ``auto`` hangs on the file's name, so its outcome is one."""
         return {**super().parameters(), "delimiter": self._separator()}
 
-    def __call__(self) -> Corpus:
+    def __call__(self, context: Context = BY_ITSELF) -> Corpus:
         """Read the rows as records; blank lines stand for nothing."""
         return inspect(self.read(), self)
 

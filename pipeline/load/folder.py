@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 
 from pipeline.core.artifacts import Check, Corpus
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
 from pipeline.core.errors import InputError, MachineError
 from pipeline.load.decode import Encoded, decode
@@ -15,7 +16,7 @@ from pipeline.load.records import Entry, Options, Reading, Record, drop
 class Folder(Encoded, Options, Loader):
     """Reads .txt files in the order of their names; a file's path in the folder is its id."""
 
-    def __call__(self) -> Corpus:
+    def __call__(self, context: Context = BY_ITSELF) -> Corpus:
         """Read the files; those in another encoding, and links to folders, are dropped."""
         return inspect(self.read(), self)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pipeline.core.artifacts import Corpus, Dropped
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
@@ -26,7 +27,7 @@ INVALID = "invalid JSON"
 class JSONLines(Columns, Encoded, Options, Loader):
     """Reads one JSON object a line; the keys are the columns, and a missing key is empty."""
 
-    def __call__(self) -> Corpus:
+    def __call__(self, context: Context = BY_ITSELF) -> Corpus:
         """Read the objects as records; blank lines stand for nothing."""
         return inspect(self.read(), self)
 

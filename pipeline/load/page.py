@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pipeline.core.artifacts import Check, Corpus, Dropped
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, read_text
@@ -45,7 +46,7 @@ class Page(Encoded, Options, Loader):
         "as in SubscribeOn Dynamics",
     )
 
-    def __call__(self) -> Corpus:
+    def __call__(self, context: Context = BY_ITSELF) -> Corpus:
         """Pair the lines up; short lines before the first pair are banners."""
         return inspect(self.read(), self)
 

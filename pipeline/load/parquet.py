@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.core.artifacts import Corpus, Strings
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
 from pipeline.core.errors import InputError
 from pipeline.load.decode import check_file
@@ -20,7 +21,7 @@ ROWS = 5000
 class Parquet(Columns, Options, Loader):
     """Reads one Parquet file; a null is empty, dates and times are spelled as ISO 8601."""
 
-    def __call__(self) -> Corpus:
+    def __call__(self, context: Context = BY_ITSELF) -> Corpus:
         """Read the rows as records."""
         return inspect(self.read(), self)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.core.artifacts import BoolArray
+from pipeline.core.context import Progress
 from pipeline.core.engine import Engine
-from pipeline.core.method import Progress
 from pipeline.numerics.neighbors import ALONE
 from pipeline.predict.batches import Batch
 from pipeline.predict.tables import Fresh, documents, fresh_documents, joined, theme_documents

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.core.artifacts import Dropped
 from pipeline.core.changes import Reason
+from pipeline.core.context import Progress
 from pipeline.core.engine import Engine
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
-from pipeline.core.method import Progress
 from pipeline.load.filter import usable
 from pipeline.predict.batch import nothing_placed, place
 from pipeline.predict.batches import AT_ONCE, SPREAD, Batch, Cut, batches

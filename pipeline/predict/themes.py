@@ -8,9 +8,9 @@ import numpy as np
 
 from pipeline.cluster.numbering import no_topics
 from pipeline.core.artifacts import Corpus, FloatArray, Quality, Strings, Themes, Topics, Vectors
+from pipeline.core.context import Progress
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.engine import Engine
-from pipeline.core.method import Progress
 from pipeline.core.provenance import Provenance
 from pipeline.numerics.neighbors import ALONE
 from pipeline.predict.training import Training

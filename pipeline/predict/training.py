@@ -1,7 +1,7 @@
 """What new documents are held against: the texts, the vectors and the tables of a run."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,10 +10,10 @@ from pydantic import InstanceOf
 
 from pipeline.config import Config
 from pipeline.core.artifacts import Corpus, FloatArray, Strings, Vectors
+from pipeline.core.context import BY_ITSELF, Context, Memory
 from pipeline.core.contracts import Embedder
 from pipeline.core.engine import Engine
 from pipeline.core.errors import ConfigError, MachineError
-from pipeline.core.method import Progress, silent
 from pipeline.core.threads import one_thread
 from pipeline.predict.topics import HeldOut, held_out
 from pipeline.runs.results import stored_result
@@ -34,12 +34,14 @@ class Training:
 
     config  that made it; its ``load`` may read another file
     rows    (n, d) float32, unit length or all zero
+    memory  what embedding loaded or learned, for as long as documents come
     """
 
     run: Run
     config: Config
     corpus: Corpus
     rows: FloatArray
+    memory: Memory = field(default_factory=Memory)
 
     def __len__(self) -> int:
         return len(self.corpus)
@@ -52,7 +54,7 @@ class Training:
     @cached_property
     def embedder(self) -> Embedder:
         """The run's embedder, which encodes in the space of its documents alone."""
-        return _Rooted(embedder=self.config.embed, corpus=self.corpus)
+        return _Rooted(embedder=self.config.embed, corpus=self.corpus, memory=self.memory)
 
     @cached_property
     def held_out(self) -> HeldOut:
@@ -77,7 +79,8 @@ class Training:
         exact = np.flatnonzero(method.exact(self.corpus))
         probes = exact[np.linspace(0, len(exact) - 1, min(len(exact), PROBES)).astype(np.intp)]
         again = tuple(self.corpus.full_texts[place] for place in probes)
-        rows = self.embedder.encode((*texts, *again), self.corpus, engine=engine)
+        context = Context(engine=engine, memory=self.memory)
+        rows = method.encode((*texts, *again), self.corpus, context)
         self._demand_same(rows[len(texts) :], self.rows[probes])
         return rows[: len(texts)]
 
@@ -97,27 +100,21 @@ class Training:
 class _Rooted(Embedder):
     """An embedder that keeps to the space of one corpus, whichever it is asked about.
 
-    What was asked last is kept: assigners ask for the same themes every time.
+    Assigners ask for the same themes every time: what was asked is remembered.
     """
 
     embedder: InstanceOf[Embedder]
     corpus: InstanceOf[Corpus]
+    memory: InstanceOf[Memory]
 
-    @cached_property
-    def _known(self) -> dict[Strings, FloatArray]:
-        return {}
-
-    def __call__(self, corpus: Corpus, *, progress: Progress = silent) -> Vectors:
-        return Vectors(self.encode(corpus.full_texts, corpus))
+    def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
+        return Vectors(self.encode(corpus.full_texts, corpus, context))
 
     def encode(
-        self, texts: Sequence[str], corpus: Corpus, *, engine: Engine | None = None
+        self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        asked = tuple(texts)
-        if asked not in self._known:
-            self._known.clear()
-            self._known[asked] = self.embedder.encode(asked, self.corpus, engine=engine)
-        return self._known[asked]
+        asked, ours = tuple(texts), replace(context, memory=self.memory)
+        return self.memory.once(asked, lambda: self.embedder.encode(asked, self.corpus, ours))
 
 
 def training_of(run: Run, config: Config) -> Training:

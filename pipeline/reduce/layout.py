@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field
 
 from pipeline.core.artifacts import FloatArray, Vectors
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Reducer
 from pipeline.core.engine import Engine
 from pipeline.core.method import Auto, Seed
@@ -43,7 +44,7 @@ class Layout(Reducer):
             update={k: v for k, v in filled.items() if getattr(self, k) == "auto"}
         )
 
-    def __call__(self, vectors: Vectors, *, engine: Engine | None = None) -> Vectors:
+    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Vectors:
         first, inverse = distinct_rows(vectors.values)
         # where none repeats, a copy of all would be as large as the corpus
         rows = vectors.values if len(first) == len(vectors) else vectors.values[first]
@@ -51,7 +52,7 @@ class Layout(Reducer):
         if len(rows) < needed:
             reduced = principal_components(rows, self.n_components)
             return Vectors(reduced[inverse], checks=too_few(self.name(), len(rows), needed))
-        laid_out = self.resolve(len(rows))._lay_out(rows, engine)
+        laid_out = self.resolve(len(rows))._lay_out(rows, context.engine)
         return replace(laid_out, values=laid_out.values[inverse])
 
     @abstractmethod

@@ -24,7 +24,6 @@ AT_RANDOM, EXACT = 4096, 50_000
 class UMAP(Layout):
     """Lay out the neighbour graph of the vectors in few dimensions."""
 
-    spreads: ClassVar[bool] = True
     imports: ClassVar[tuple[str, ...]] = ("umap",)
     packages: ClassVar[tuple[str, ...]] = ("numba", "pynndescent", "scikit-learn", "scipy")
 

@@ -13,7 +13,8 @@ class Step:
     """One method called on the results of earlier steps.
 
     ``name`` is its config section; ``tools`` names the methods it may call itself,
-    handed over after the inputs.
+    handed over after the inputs; ``parts`` are the steps that a composite is made of, whose
+    results it finds in its context.
     """
 
     name: str
@@ -21,10 +22,16 @@ class Step:
     gives: type
     inputs: tuple[str, ...] = ()
     tools: tuple[tuple[str, Method], ...] = ()
+    parts: tuple[str, ...] = ()
+
+    @property
+    def follows(self) -> tuple[str, ...]:
+        """The steps whose results decide this one's: of a composite its parts alone."""
+        return self.parts or self.inputs
 
 
 def steps(config: Config) -> tuple[Step, ...]:
-    """The whole flow of one config; every step comes after its inputs."""
+    """The whole flow of one config; every step comes after those that it follows."""
     embedder = (("embed", config.embed),)
     return (
         Step("load", config.load, Corpus),
@@ -51,4 +58,5 @@ def _embedding(config: Config) -> tuple[Step, ...]:
         Step(f"embed.parts.{index}", part.method, Vectors, ("load",))
         for index, part in enumerate(config.embed.parts)
     )
-    return (*parts, Step("embed", config.embed, Vectors, tuple(part.name for part in parts)))
+    names = tuple(part.name for part in parts)
+    return (*parts, Step("embed", config.embed, Vectors, ("load",), parts=names))

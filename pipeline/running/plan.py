@@ -70,7 +70,7 @@ def answered(last: Run | None, recipe: Recipe) -> bool:
 
 def recipe_of_step(step: Step, entries: Mapping[str, Entry]) -> Recipe:
     """The recipe of a step, given the results before it that are there."""
-    inputs = {name: entries[name].digest for name in step.inputs if name in entries}
+    inputs = {name: entries[name].digest for name in step.follows if name in entries}
     return recipe_of(step.method, inputs, dict(step.tools))
 
 
@@ -97,7 +97,7 @@ def _outlook(
         return Planned(step.name, step.method.name(), status, why, step.method.choice)
 
     recipe = recipe_of_step(step, entries)
-    waits_for = tuple(name for name in step.inputs if name not in entries)
+    waits_for = tuple(name for name in step.follows if name not in entries)
     if waits_for:
         why = own_reasons(step.name, recipe, previous)
         return becomes("runs", *why) if why else becomes("depends", Reason("pending", waits_for))

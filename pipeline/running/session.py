@@ -9,10 +9,10 @@ from typing import Any
 from pipeline.config import Config
 from pipeline.core.artifacts import Check, FloatArray
 from pipeline.core.changes import Reason
+from pipeline.core.context import Context, Keep, Memory, unkept
 from pipeline.core.contracts import Embedder
 from pipeline.core.engine import Engine
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
-from pipeline.core.method import Keep
 from pipeline.core.provenance import StageRecord
 from pipeline.embed.distinct import distinct_texts
 from pipeline.engines.choice import running
@@ -65,6 +65,7 @@ class Session:
         self.previous = previous_recipes(self.last, store)
         self.entries: dict[str, Entry] = {}
         self.artifacts: dict[str, Any] = {}
+        self.memory = Memory()
         self.records: dict[str, StageRecord] = {}
         self._known: dict[str, KeptVectors] = {}
         self.started, self.clock = datetime.now(UTC), time.perf_counter()
@@ -121,14 +122,8 @@ class Session:
         if prepared:
             prepared.wait_for(step)
         call: Any = step.method
-        further: dict[str, Any] = {}
-        if step.method.watched:
-            further["progress"] = self._progress(step)
-        if step.method.spreads:
-            further["engine"] = self.engine
-        if known is not None:
-            further |= {"known": known, "keep": _keeping(known, step, recipe)}
-        artifact = call(*inputs, *(tool for _, tool in step.tools), **further)
+        context = self._context(step, recipe, known)
+        artifact = call(*inputs, *(tool for _, tool in step.tools), context)
         require_unchanged(recipe, step.method, dict(step.tools))
         entry = self.store.put(recipe, artifact)
         self.entries[step.name] = entry
@@ -169,8 +164,15 @@ class Session:
                 self._compute(step, (Reason("result damaged", (str(error),)),))
         return self.artifacts[name]
 
-    def _progress(self, step: Step) -> Any:
-        return lambda done, total: self.log(StepProgressed(step.name, done, total))
+    def _context(self, step: Step, recipe: Recipe, known: KeptVectors | None) -> Context:
+        return Context(
+            progress=lambda done, total: self.log(StepProgressed(step.name, done, total)),
+            engine=self.engine,
+            known={} if known is None else known,
+            keep=unkept if known is None else _keeping(known, step, recipe),
+            parts=tuple(self.artifact(name) for name in step.parts),
+            memory=self.memory,
+        )
 
     def _stage_record(self, step: Step) -> StageRecord:
         return stage_record(step, self.entries[step.name], self._notes(step).get("resolved", {}))

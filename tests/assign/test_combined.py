@@ -91,7 +91,7 @@ def test_a_theme_nobody_names_or_means_is_given_to_nobody():
     away = Theme(name="Qwxz")
 
     class Away(samples.HashEmbedder):
-        def encode(self, texts, corpus):
+        def encode(self, texts, corpus, context):
             return -np.tile(vectors.values.mean(axis=0), (len(texts), 1)).astype(np.float32)
 
     found = Combined(themes=(away,))(corpus, vectors, Away())

@@ -8,9 +8,9 @@ import numpy as np
 
 import pipeline
 from pipeline.core.artifacts import Clustering, Corpus, Keyword, Themes, Topic, Topics, Vectors
+from pipeline.core.context import BY_ITSELF
 from pipeline.core.contracts import Embedder
 from pipeline.core.discovery import STAGES, method_class, method_names
-from pipeline.core.method import silent
 from pipeline.core.theme import Theme
 
 _TESTS = Path(__file__).parent.parent
@@ -35,10 +35,10 @@ THEMES = (
 class HashEmbedder(Embedder):
     """Adds up one pseudo-random direction per word: fast, fixed, and words mean something."""
 
-    def __call__(self, corpus, *, progress=silent):
+    def __call__(self, corpus, context=BY_ITSELF):
         return Vectors(self.encode(corpus.full_texts, corpus))
 
-    def encode(self, texts, corpus):
+    def encode(self, texts, corpus, context=BY_ITSELF):
         rows = np.zeros((len(texts), 16), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             for word in text.lower().replace(".", " ").replace(",", " ").split():
@@ -127,9 +127,7 @@ def build(stage, name, folder: Path, **parameters):
 
 def call(method, stage):
     """The artifact of a method on the sample input."""
-    if method.name() == "joined":
-        return method(*(part.method(corpus()) for part in method.parts))
-    return method(*inputs(stage))
+    return method(*inputs(stage), BY_ITSELF)
 
 
 def arrays(artifact):

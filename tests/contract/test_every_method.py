@@ -12,10 +12,11 @@ import pytest
 from pydantic import ValidationError
 
 import samples
+from pipeline.core.context import BY_ITSELF
 from pipeline.core.method import is_execution, is_source
 from pipeline.core.threads import one_thread
 from pipeline.store.fingerprint import key_of, recipe_of
-from samples import METHODS, arrays, build, call
+from samples import METHODS, arrays, build
 
 SLOW = {("embed", "auto"), ("embed", "distilled"), ("embed", "minilm")}
 """Methods that load the real model; the rest runs in moments."""
@@ -96,7 +97,7 @@ def test_the_result_is_well_formed_and_inputs_stay_as_they_were(stage, name, tmp
         for array in arrays(artifact).values() if hasattr(artifact, "__dataclass_fields__") else ():
             array.setflags(write=False)
     method = build(stage, name, tmp_path)
-    artifact = call(method, stage) if name == "joined" else method(*given)
+    artifact = method(*given, BY_ITSELF)
     for array_name, array in arrays(artifact).items():
         if array.dtype.kind == "f":
             assert np.isfinite(array).all(), array_name

@@ -6,8 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from pipeline.core.artifacts import Corpus, Vectors
+from pipeline.core.context import BY_ITSELF
 from pipeline.core.contracts import Embedder
-from pipeline.core.method import silent
 from samples import clustering_of
 
 PLANTED = {
@@ -39,10 +39,10 @@ BOILERPLATE = "Extensive results demonstrate that the proposed method is effecti
 class HashEmbedder(Embedder):
     """A fixed pseudo-random direction per word, added up; counts its calls."""
 
-    def __call__(self, corpus, *, progress=silent):
+    def __call__(self, corpus, context=BY_ITSELF):
         return Vectors(self.encode(corpus.full_texts, corpus))
 
-    def encode(self, texts, corpus):
+    def encode(self, texts, corpus, context=BY_ITSELF):
         return np.stack([_direction(text) for text in texts])
 
 
@@ -51,7 +51,7 @@ class MuteEmbedder(HashEmbedder):
 
     encodes: ClassVar[bool] = False
 
-    def encode(self, texts, corpus):
+    def encode(self, texts, corpus, context=BY_ITSELF):
         raise NotImplementedError
 
 

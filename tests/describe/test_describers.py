@@ -143,7 +143,7 @@ def test_phrases_are_embedded_in_one_call(kind):
     calls = []
 
     class Counting(HashEmbedder):
-        def encode(self, texts, corpus):
+        def encode(self, texts, corpus, context):
             calls.append(len(texts))
             return super().encode(texts, corpus)
 
@@ -157,7 +157,7 @@ def test_keybert_puts_first_what_is_nearest_to_the_documents():
     class Pointing(HashEmbedder):
         """Every document and the phrase "grasping" point one way, all else another."""
 
-        def encode(self, texts, corpus):
+        def encode(self, texts, corpus, context):
             near = np.array([[text.casefold() == "grasping"] for text in texts])
             return np.where(near, [[1.0, 0.0]], [[0.2, 1.0]]).astype(np.float32)
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from tiny_bert import WORDS
 
+from pipeline.core.context import Context
 from pipeline.embed.auto import BySize
 from pipeline.embed.distilled import Distilled, UnfaithfulError
 from pipeline.embed.fidelity import mean_cosine
@@ -93,7 +94,8 @@ def test_known_vectors_of_the_sample_are_not_computed_again(corpus, method, teac
     exact = teacher(corpus).values
     known = dict(zip(corpus.full_texts, exact, strict=True))
     asked = []
-    again = method()(corpus, known=known, progress=lambda done, total: asked.append(done))
+    context = Context(known=known, progress=lambda done, total: asked.append(done))
+    again = method()(corpus, context)
     np.testing.assert_array_equal(again.values, method()(corpus).values)
     assert not any(asked)
 

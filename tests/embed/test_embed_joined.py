@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from pipeline.config.problems import problems_of
 from pipeline.core.artifacts import Vectors
+from pipeline.core.context import Context
 from pipeline.embed.joined import Joined, Part
 from pipeline.embed.lsa import LSA
 from pipeline.embed.minilm import MiniLM
@@ -30,7 +31,7 @@ def test_similarity_is_the_weighted_mean_of_the_parts(weights, seed):
     draw = np.random.default_rng(seed)
     parts = [unit_rows(draw.normal(size=(5, d + 2))) for d in range(len(weights))]
     joined = Joined(parts=tuple(Part(method=LSA(), weight=weight) for weight in weights))
-    values = joined(*map(Vectors, parts)).values
+    values = joined(None, Context(parts=tuple(map(Vectors, parts)))).values
     expected = np.average([part @ part.T for part in parts], axis=0, weights=weights)
     np.testing.assert_allclose(values @ values.T, expected, atol=1e-5)
 
@@ -38,7 +39,8 @@ def test_similarity_is_the_weighted_mean_of_the_parts(weights, seed):
 def test_a_part_that_is_silent_leaves_its_share_to_the_others():
     left = np.array([[1, 0], [0, 1], [0, 0]], dtype=np.float32)
     right = np.array([[1, 0], [0, 0], [0, 0]], dtype=np.float32)
-    values = Joined(**two_parts())(Vectors(left), Vectors(right)).values
+    context = Context(parts=(Vectors(left), Vectors(right)))
+    values = Joined(**two_parts())(None, context).values
     np.testing.assert_allclose(np.linalg.norm(values, axis=1), [1, 1, 0], atol=1e-6)
     np.testing.assert_allclose(values[1], [0, 1, 0, 0], atol=1e-6)
 
@@ -46,8 +48,10 @@ def test_a_part_that_is_silent_leaves_its_share_to_the_others():
 def test_new_texts_are_joined_as_documents_are(corpus_of):
     corpus = corpus_of(TEXTS)
     method = Joined(parts=[{"method": "lsa"}, {"method": "lsa", "max_ngram": 2, "weight": 3}])
-    values = method(*(part.method(corpus) for part in method.parts)).values
+    values = method(corpus).values
     assert np.array_equal(method.encode(TEXTS, corpus), values)
+    parts = tuple(part.method(corpus) for part in method.parts)
+    assert np.array_equal(method(corpus, Context(parts=parts)).values, values)
 
 
 def test_settings_beside_a_name_belong_to_that_method(tmp_path):

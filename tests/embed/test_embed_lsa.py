@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits
 
 from pipeline.core.artifacts import Corpus
+from pipeline.core.context import Context, Memory
 from pipeline.embed.lsa import LSA
 
 PETS = ["The cat chased a kitten.", "A kitten and its cat purr.", "Cats? My cat naps."]
@@ -108,11 +109,14 @@ def test_any_texts_give_rows_of_unit_length_or_zero(texts, n_components):
     assert ((np.abs(lengths - 1) < 1e-5) | (lengths == 0)).all()
 
 
-def test_a_corpus_is_learned_once(corpus_of, monkeypatch):
+def test_a_corpus_is_learned_once_in_a_run(corpus_of, monkeypatch):
     corpus = corpus_of(PETS + SEA)
-    values = LSA()(corpus).values
-    monkeypatch.setattr("pipeline.embed.lsa._decomposed", pytest.fail)
-    assert np.array_equal(LSA().encode(PETS + SEA, corpus), values)
+    context = Context(memory=Memory())
+    values = LSA()(corpus, context).values
+    monkeypatch.delattr("pipeline.embed.lsa._decomposed")
+    assert np.array_equal(LSA().encode(PETS + SEA, corpus, context), values)
+    with pytest.raises(NameError):  # other settings learn another space
+        LSA(max_ngram=2).encode(PETS + SEA, corpus, context)
 
 
 def test_texts_that_lanczos_cannot_decompose(corpus_of):

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pipeline.core.context import BY_ITSELF, Context, Memory
 from pipeline.core.errors import ConfigError
 from pipeline.embed import minilm
 from pipeline.embed.checkpoints import portions
@@ -61,7 +62,7 @@ def test_a_long_text_is_the_token_mean_of_its_windows(tiny_model, corpus_of):
     model = tiny(tiny_model)  # 8 pieces at once, two of them marks: 9 are read as 5 and 4
     halves = ["cat dog ship sail bread", "oven the a on"]
     whole = model.encode([" ".join(halves)], corpus_of(["cat"]))
-    encoder = model._inference.encoder
+    encoder = model._inference(BY_ITSELF).encoder
     means = np.concatenate([encoder.means(half[None]) for half in encoder.pieces(halves)])
     expected = unit_rows(means[:1] * 7 + means[1:] * 6)
     np.testing.assert_allclose(whole, expected, atol=1e-6)
@@ -93,7 +94,7 @@ def test_documents_in_unknown_characters_are_named(tiny_model, corpus_of):
 def test_progress_grows_to_the_number_of_documents(tiny_model, corpus_of):
     seen = []
     corpus = corpus_of([*TEXTS, "cat"], first_copy=[0, 1, 2, 3, 4, 5, 5])
-    tiny(tiny_model)(corpus, progress=lambda *at: seen.append(at))
+    tiny(tiny_model)(corpus, Context(progress=lambda *at: seen.append(at)))
     assert seen == sorted(seen)
     assert seen[-1] == (7, 7)
 
@@ -120,20 +121,20 @@ def test_the_real_model_gives_the_same_bytes_in_any_company(corpus_of):
     texts = json.loads((DATA / "minilm_reference.json").read_text(encoding="utf-8"))
     texts += [f"word {number}" for number in range(40)]
     together = MiniLM(threads=2, batch_tokens=2000)(corpus_of(texts)).values
-    model = MiniLM(threads=1)
-    assert np.array_equal(model.encode(texts, None), together)
+    model, context = MiniLM(threads=1), Context(memory=Memory())
+    assert np.array_equal(model.encode(texts, None, context), together)
     for position in (0, 1, 5, 23, 25, 30):
-        assert np.array_equal(model.encode([texts[position]], None)[0], together[position])
+        assert np.array_equal(model.encode([texts[position]], None, context)[0], together[position])
 
 
 def test_known_texts_are_taken_as_they_are_and_only_the_others_read(tiny_model, corpus_of):
     plain = tiny(tiny_model)(corpus_of(TEXTS))
     known = {text: plain.values[place] for place, text in enumerate(TEXTS) if place % 2}
-    again = tiny(tiny_model)(corpus_of(TEXTS), known=known)
+    again = tiny(tiny_model)(corpus_of(TEXTS), Context(known=known))
     assert np.array_equal(again.values, plain.values)
     assert (again.resolved, again.checks) == (plain.resolved, plain.checks)
     marked = dict.fromkeys(known, np.full(12, 0.5, dtype=np.float32))
-    found = tiny(tiny_model)(corpus_of(TEXTS), known=marked).values
+    found = tiny(tiny_model)(corpus_of(TEXTS), Context(known=marked)).values
     assert np.array_equal(found[1::2], np.full((3, 12), 0.5))
     assert np.array_equal(found[::2], plain.values[::2])
 
@@ -150,7 +151,7 @@ def test_vectors_are_handed_over_as_they_come_the_longest_texts_first(
         seen.update(zip(texts, vectors, strict=True))
         seen.setdefault("first", list(texts))
 
-    found = model(corpus_of(TEXTS), known=known, keep=keep)
+    found = model(corpus_of(TEXTS), Context(known=known, keep=keep))
     assert seen.pop("first") == ["the dog, the cat."]
     assert set(seen) == set(TEXTS[1:])
     for place, text in enumerate(TEXTS[1:], 1):

@@ -18,6 +18,7 @@ import planted
 import samples
 from pipeline import run
 from pipeline.config import execution_of
+from pipeline.core.context import Context
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.core.events import unwatched
 from pipeline.embed.inference import Inference
@@ -132,7 +133,7 @@ def test_a_worker_that_is_killed_is_replaced_and_nothing_differs(engine, tiny):
     method = MiniLM(model_dir=tiny, threads=1, window=16, batch_tokens=16)
     asked = texts(200)
     killing = Killing(engine, set())
-    found = method.encode(asked, None, engine=killing)
+    found = method.encode(asked, None, Context(engine=killing))
     np.testing.assert_array_equal(found, method.encode(asked, None))
     (killed, *_) = sorted(killing.workers, key=alive)
     assert not alive(killed)

@@ -11,6 +11,7 @@ import planted
 from pipeline.cluster.centres import distances
 from pipeline.config import load_config
 from pipeline.core.artifacts import Corpus
+from pipeline.core.context import Context, Memory
 from pipeline.core.discovery import method_class
 from pipeline.core.errors import MachineError
 from pipeline.describe.words import read_words, singular
@@ -48,11 +49,11 @@ def corpus_of(records):
 def test_texts_of_the_run_are_embedded_as_they_were(name, settings):
     corpus = corpus_of(planted.rows())
     method = method_class("embed", name).model_validate(settings)
-    parts = [part.method(corpus) for part in method.parts] if name == "joined" else [corpus]
-    rows = method(*parts).values
-    np.testing.assert_allclose(method.encode(corpus.full_texts, corpus), rows, atol=1e-5)
+    context = Context(memory=Memory())
+    rows = method(corpus, context).values
+    np.testing.assert_allclose(method.encode(corpus.full_texts, corpus, context), rows, atol=1e-5)
     some = corpus.full_texts[3:9]
-    np.testing.assert_allclose(method.encode(some, corpus), rows[3:9], atol=1e-5)
+    np.testing.assert_allclose(method.encode(some, corpus, context), rows[3:9], atol=1e-5)
 
 
 def test_vectors_of_another_machine_are_refused(tmp_path):

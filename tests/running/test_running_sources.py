@@ -34,9 +34,9 @@ def interfering(monkeypatch):
     read = Delimited.__call__
 
     def patch(before, after=lambda: None):
-        def reading(method):
+        def reading(method, context):
             before()
-            corpus = read(method)
+            corpus = read(method, context)
             after()
             return corpus
 
