@@ -8,8 +8,10 @@ these contracts and the artifacts, and nothing of each other.
 """
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from typing import ClassVar, Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -44,19 +46,36 @@ class Loader(Method):
         """
 
 
+@dataclass(frozen=True)
+class ByText:
+    """All that decides the vector of a text in which the rest of the corpus has no say.
+
+    method    whose vectors these are; others may be built on it
+    version   of its vectors, raised by hand where the same text would get another one
+    settings  by name, as JSON has them
+    files     those that are read, by name: where they are, or their sha256 where that is fixed
+    packages  imported ones whose version may show in the numbers
+    """
+
+    method: str
+    version: int
+    settings: Mapping[str, Any]
+    files: Mapping[str, Path | str]
+    packages: tuple[str, ...]
+
+
 class Embedder(Method):
     """Turns documents into vectors, and new texts into vectors of the same space."""
 
     stage: ClassVar[str] = "embed"
 
-    @property
-    def by_text(self) -> bool:
-        """Whether it embeds by the text alone: vectors of texts are kept from run to run.
+    def by_text(self) -> ByText | None:
+        """What decides the vectors that depend on a text alone; None where there are none.
 
-        The call then reads only texts that the context does not know, and hands their vectors
-        to it as they come.
+        Such vectors are kept from run to run. The call reads only texts that its context does
+        not know, and hands their vectors to it as they come.
         """
-        return False
+        return None
 
     @property
     def encodes(self) -> bool:

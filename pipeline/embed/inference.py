@@ -1,6 +1,6 @@
 """Inference: from windows of word pieces to vectors, wherever an engine runs the model."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -13,7 +13,7 @@ from pipeline.core.artifacts import FloatArray
 from pipeline.core.engine import Engine
 from pipeline.embed.device import Device
 from pipeline.embed.encoder import Encoder, load_encoder
-from pipeline.embed.model_folder import TOKENIZER, WEIGHTS, installed_model
+from pipeline.embed.model_folder import SIZES, TOKENIZER, WEIGHTS, installed_model
 from pipeline.embed.windows import Pieces, batches, pool
 from pipeline.numerics.normalize import unit_rows
 
@@ -36,6 +36,14 @@ class Inference:
 
     model_dir: Path | None
     device: Device = "cpu"
+
+    @property
+    def files(self) -> Mapping[str, Path | str]:
+        """The files that decide a vector, by name; of the installed model the sha256 of each."""
+        if self.model_dir is None:
+            return PUBLISHED
+        files = (self.model_dir / name for name in (WEIGHTS, TOKENIZER, SIZES))
+        return {path.name: path for path in files if path.is_file()}
 
     @cached_property
     def encoder(self) -> Encoder:

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from pipeline.core.artifacts import Check, Corpus, FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context, Progress
-from pipeline.core.contracts import Embedder
+from pipeline.core.contracts import ByText, Embedder
 from pipeline.core.errors import ConfigError
 from pipeline.core.method import Execution, Source
 from pipeline.core.threads import usable_cores
@@ -24,6 +24,12 @@ from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.inference import Inference, portion_vectors
 from pipeline.embed.windows import Pieces, split
 from pipeline.engines.local import Local
+
+VERSION = 1
+"""Of the vectors. Raise it where a change of code gives the same text another one: vectors that
+were kept from earlier runs are then made again."""
+
+PACKAGES = ("numpy", "onnxruntime", "tokenizers")
 
 
 class MiniLM(Embedder):
@@ -62,9 +68,10 @@ class MiniLM(Embedder):
         description="word pieces in one batch of short texts, on the processor",
     )
 
-    @property
-    def by_text(self) -> bool:
-        return True
+    def by_text(self) -> ByText:
+        settings = {name: getattr(self, name) for name in ("window", "long_texts", "device")}
+        files = Inference(self.model_dir, self.device).files
+        return ByText("minilm", VERSION, settings, files, PACKAGES)
 
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)

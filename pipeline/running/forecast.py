@@ -125,9 +125,10 @@ def _corpus_size(config: Config) -> Size:
 
 def _part(config: Config, step: Step, size: Size) -> Part:
     """What of the corpus an embedder still has to read, at best: kept texts may be others."""
-    if not (isinstance(step.method, Embedder) and step.method.by_text):
+    recipe = recipe_of_step(step, {})
+    if "vectors" not in recipe:
         return WHOLE
-    kept = kept_rows(config.outputs / ".store", recipe_of_step(step, {}))
+    kept = kept_rows(config.outputs / ".store", recipe)
     return _read(step.method, size.documents, kept)
 
 

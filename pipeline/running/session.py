@@ -10,7 +10,6 @@ from pipeline.config import Config
 from pipeline.core.artifacts import Check, FloatArray
 from pipeline.core.changes import Reason
 from pipeline.core.context import Context, Keep, Memory, unkept
-from pipeline.core.contracts import Embedder
 from pipeline.core.engine import Engine
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
 from pipeline.core.provenance import StageRecord
@@ -138,15 +137,14 @@ class Session:
 
     def known(self, name: str) -> KeptVectors | None:
         """What is kept of the texts that a step would embed; None where it keeps none."""
-        step = self.steps.get(name)
-        if step is None or not (isinstance(step.method, Embedder) and step.method.by_text):
-            return None
-        if name not in self._known:
+        if name in self._known:
+            return self._known[name]
+        recipe = recipe_of_step(self.steps[name], self.entries) if name in self.steps else {}
+        if "vectors" in recipe:
             texts, _ = distinct_texts(self.artifact("load"))
             limit = int(self.config.execution.vectors_limit_gb * 10**9)
-            recipe = recipe_of_step(step, self.entries)
             self._known[name] = KeptVectors(self.store.root, recipe, texts, limit)
-        return self._known[name]
+        return self._known.get(name)
 
     @property
     def recomputed(self) -> tuple[str, ...]:

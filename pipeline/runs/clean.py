@@ -9,7 +9,7 @@ from pipeline.runs.run import Run, is_finished, run_folders
 from pipeline.store.files import machine_errors
 from pipeline.store.stages import Entry, StageStore
 from pipeline.store.vectors import FOLDER as VECTORS
-from pipeline.store.vectors import method_key
+from pipeline.store.vectors import are_of
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,13 @@ def survey(outputs: Path, keep: int | None = None, *, vectors: bool = True) -> S
     found = run_folders(outputs)
     finished = {name: list(filter(is_finished, runs)) for name, runs in found.items()}
     names = named_results(finished | _renamed(outputs, found), keep)
-    methods = {method_key(entry.recipe()) for entry in _entries(store, names)}
+    embedded = [entry.recipe() for entry in _entries(store, names)]
     needed: list[Stored] = []
     others: list[Stored] = []
     for folder in _results(store.root):
         stage, name = folder.parent.name, folder.name
         if stage == VECTORS:
-            whole = vectors and name in methods
+            whole = vectors and are_of(folder, embedded)
         else:
             whole = (stage, name) in names and store.entry(stage, name) is not None
         (needed if whole else others).append(_measured(folder))

@@ -8,9 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.core.contracts import Embedder
 from pipeline.core.errors import InputError, MachineError
 from pipeline.core.method import Method
-from pipeline.store.code import Marks, code_digests, marks_of, package_versions
+from pipeline.store.code import (
+    Marks,
+    code_digests,
+    distribution_of,
+    installed_version,
+    marks_of,
+    package_versions,
+)
 
 Recipe = dict[str, Any]
 Reads = Callable[[str], bool]
@@ -39,8 +47,41 @@ def recipe_of(
     """All that decides a method's result.
 
     ``inputs`` are the content digests of the artifacts it is given, ``tools`` the methods
-    it calls (describe and assign embed words with the embedder).
+    it calls (describe and assign embed words with the embedder). Where vectors of texts are kept
+    from run to run, ``vectors`` is all that decides these.
     """
+    own = _own_recipe(method)  # first, so that a model that changes meanwhile is found out
+    kept = vectors_key(method)
+    return {
+        **own,
+        "tools": {name: _own_recipe(tool) for name, tool in (tools or {}).items()},
+        "inputs": dict(inputs or {}),
+        **({"vectors": kept} if kept else {}),
+    }
+
+
+def vectors_key(method: Method) -> Recipe | None:
+    """All that decides the vector that a method gives a text; None where the corpus has a say.
+
+    Neither the names of our modules nor their code are in it.
+    """
+    decides = method.by_text() if isinstance(method, Embedder) else None
+    if decides is None:
+        return None
+    names = {distribution_of(package) for package in decides.packages}
+    return {
+        "method": decides.method,
+        "version": decides.version,
+        "settings": dict(decides.settings),
+        "files": {
+            name: digest_of(file) if isinstance(file, Path) else file
+            for name, file in decides.files.items()
+        },
+        "versions": {name: installed_version(name) for name in sorted(names)},
+    }
+
+
+def _own_recipe(method: Method) -> Recipe:
     code: dict[str, str] = {}
     versions: dict[str, str] = {}
     for part in (method, *method.components()):
@@ -54,8 +95,8 @@ def recipe_of(
         "sources": {n: digest_of(path, method.reads) for n, path in method.sources().items()},
         "code": code,
         "versions": versions,
-        "tools": {name: recipe_of(tool) for name, tool in (tools or {}).items()},
-        "inputs": dict(inputs or {}),
+        "tools": {},
+        "inputs": {},
     }
 
 

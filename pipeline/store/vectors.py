@@ -1,9 +1,10 @@
 """Vectors of texts, kept from run to run: ``<root>/vectors/<method>-<12 hex>/<n>-<16 hex>.npy``.
 
-The folder is named after all that decides a text's vector; the corpus is not in it. A shard
-is written and flushed as a draft and renamed into place under a name that holds its digest, so
-that a killed run leaves whole shards only, and one that was damaged since is found out. A text
-is known by its digest: no text is stored here.
+The folder is named after all that decides a text's vector, which ``key.json`` in it says; neither
+the corpus nor our code is part of that, so vectors outlive both. A shard is written and flushed as
+a draft and renamed into place under a name that holds its digest, so that a killed run leaves
+whole shards only, and one that was damaged since is found out. A text is known by its digest: no
+text is stored here.
 """
 
 import hashlib
@@ -18,10 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import FloatArray
-from pipeline.store.files import flush, flush_folder, machine_errors
+from pipeline.store.adoption import folders_before, made_such, name_before
+from pipeline.store.files import flush, flush_folder, machine_errors, read_json, write_json
 from pipeline.store.fingerprint import Recipe, key_of, sha256_of
 
 FOLDER = "vectors"
+KEY = "key.json"
 DIGEST = 16
 """Bytes that tell texts apart: among 10**9 texts two are taken for one with odds of 10**-21."""
 
@@ -31,16 +34,21 @@ Shard = NDArray[Any]
 
 
 class KeptVectors(Mapping[str, FloatArray]):
-    """The vectors of those ``wanted`` texts that were embedded before by the same method.
+    """The vectors of those ``wanted`` texts that were embedded before.
 
-    They are mapped into memory, not read. ``keep`` adds what is embedded now; it becomes known
-    to the next who looks. Holding the store's lock is the caller's.
+    ``recipe`` is that of a method that keeps vectors; those that version 0.1 kept of the same
+    kind are taken over. They are mapped into memory, not read. ``keep`` adds what is embedded
+    now; it becomes known to the next who looks. Holding the store's lock is the caller's.
 
     ``damaged``  shards that were not as written, and are removed
     """
 
     def __init__(self, root: Path, recipe: Recipe, wanted: Iterable[str], limit: int) -> None:
-        self._root, self._folder, self._limit = root, root / FOLDER / method_key(recipe), limit
+        self._root, self._limit, self._key = root, limit, recipe["vectors"]
+        self._folder = root / FOLDER / folder_name(self._key)
+        with machine_errors("cannot take over the vectors that version 0.1 kept"):
+            for before in folders_before(root, self._folder, recipe):
+                self._take_over(before)
         self.damaged: list[Path] = []
         texts = {_digest(text): text for text in wanted}
         self._places: dict[str, int] = {}
@@ -81,8 +89,24 @@ class KeptVectors(Mapping[str, FloatArray]):
                 self._size += shard.nbytes
                 self._write(shard)
 
+    def _take_over(self, before: Path) -> None:
+        self._open_folder()
+        for path in before.glob(NAME):
+            path.rename(self._folder / path.name)
+        flush_folder(self._folder)
+        before.rmdir()
+
+    def _open_folder(self) -> None:
+        """See that the folder is there and says what its vectors are."""
+        if not (self._folder / KEY).is_file():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=self._root))
+            write_json(draft / KEY, self._key)
+            (draft / KEY).rename(self._folder / KEY)
+            draft.rmdir()
+
     def _write(self, shard: Shard) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._open_folder()
         draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=self._root))
         path = draft / "shard.npy"
         with path.open("wb") as file:
@@ -109,14 +133,38 @@ class KeptVectors(Mapping[str, FloatArray]):
             self._used.add(path)
 
 
-def method_key(recipe: Recipe) -> str:
-    """The folder of a method's vectors: its recipe on no corpus."""
-    return f"{recipe['method']}-{key_of({**recipe, 'inputs': {}})[:12]}"
+def folder_name(key: Recipe) -> str:
+    """What the folder of the vectors of a key is called."""
+    return f"{key['method']}-{key_of(key)[:12]}"
+
+
+def are_of(folder: Path, recipes: Sequence[Recipe]) -> bool:
+    """Whether a method of one of these recipes keeps its vectors in a folder.
+
+    The recipes may be of version 0.1, and so may the folder, or it was taken over since.
+    """
+    later = [recipe["vectors"] for recipe in recipes if "vectors" in recipe]
+    before = [recipe for recipe in recipes if "vectors" not in recipe]
+    if folder.name in (*map(folder_name, later), *map(name_before, before)):
+        return True
+    key = _said_key(folder)
+    return key is not None and any(made_such(recipe, key) for recipe in before)
+
+
+def _said_key(folder: Path) -> Recipe | None:
+    """What a folder says its vectors are; None where it says nothing that can be read."""
+    try:
+        key: Recipe = read_json(folder / KEY)
+    except (OSError, ValueError):
+        return None
+    return key
 
 
 def kept_rows(root: Path, recipe: Recipe) -> int:
     """How many texts are kept of a method, by the heads of the files; a damaged one has none."""
-    return sum(map(_rows, (root / FOLDER / method_key(recipe)).glob(NAME)))
+    folder = root / FOLDER / folder_name(recipe["vectors"])
+    folders = (folder, *folders_before(root, folder, recipe))
+    return sum(_rows(path) for each in folders for path in each.glob(NAME))
 
 
 def _rows(path: Path) -> int:

@@ -9,7 +9,7 @@ from pipeline.config import load_config
 from pipeline.core.artifacts import Vectors
 from pipeline.core.errors import InputError
 from pipeline.core.events import unwatched
-from pipeline.embed.lsa import LSA
+from pipeline.embed.minilm import MiniLM
 from pipeline.load.delimited import Delimited
 from pipeline.predict import predict
 from pipeline.running.flow import Step
@@ -117,11 +117,11 @@ def test_vectors_are_kept_as_long_as_the_model_is_the_one_that_was_hashed(tmp_pa
     model = tmp_path / "model.csv"
     model.write_text("weights")
     step = Step("embed", Delimited(path=model), Vectors)
-    known, row = KeptVectors(tmp_path, recipe_of(LSA()), (), 10**6), np.ones((1, 2), np.float32)
+    known, row = KeptVectors(tmp_path, recipe_of(MiniLM()), (), 10**6), np.ones((1, 2), np.float32)
     keep = _keeping(known, step, recipe_of(step.method))
     keep(["a cat"], row)
     model.write_text("others!")
     with pytest.raises(InputError, match=r"model\.csv: was changed"):
         keep(["a dog"], row)
-    again = KeptVectors(tmp_path, recipe_of(LSA()), ["a cat", "a dog"], 10**6)
+    again = KeptVectors(tmp_path, recipe_of(MiniLM()), ["a cat", "a dog"], 10**6)
     assert list(again) == ["a cat"]

@@ -9,7 +9,7 @@ from pipeline.core.artifacts import Vectors
 from pipeline.runs.clean import remove, size_of, survey
 from pipeline.store.fingerprint import key_of
 from pipeline.store.stages import StageStore
-from pipeline.store.vectors import KeptVectors, method_key
+from pipeline.store.vectors import KeptVectors, folder_name
 
 
 def result(outputs, n):
@@ -105,14 +105,16 @@ def test_what_is_called_otherwise_is_left_alone(tmp_path):
 
 
 def test_kept_vectors_go_where_no_finished_run_used_their_method_or_all_if_asked(tmp_path):
-    used = {"stage": "embed", "method": "fake", "parameters": {"n": 1}, "inputs": {"load": "x"}}
-    other = used | {"parameters": {"n": 2}}
+    keys = [{"method": "fake", "version": n, "settings": {}, "versions": {}} for n in (1, 2)]
+    plain = {"stage": "embed", "method": "fake", "inputs": {"load": "x"}}
+    used, other = (plain | {"vectors": key} for key in keys)
+    name_used, name_other = map(folder_name, keys)
     for recipe in (used, other):
         kept = KeptVectors(tmp_path / ".store", recipe, (), 10**9)
         kept.keep(["a cat"], np.ones((1, 2), np.float32))
     store = StageStore(tmp_path / ".store")
     finished(tmp_path, "papers-001", store.put(used, Vectors(np.ones((1, 2), np.float32))).name)
-    assert names(survey(tmp_path).unnamed) == {method_key(other)}
-    assert names(survey(tmp_path, vectors=False).unnamed) == {method_key(used), method_key(other)}
+    assert names(survey(tmp_path).unnamed) == {name_other}
+    assert names(survey(tmp_path, vectors=False).unnamed) == {name_used, name_other}
     remove(tmp_path, survey(tmp_path))
-    assert [path.name for path in (tmp_path / ".store/vectors").iterdir()] == [method_key(used)]
+    assert [path.name for path in (tmp_path / ".store/vectors").iterdir()] == [name_used]

@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 
 from pipeline.core.errors import MachineError
 from pipeline.store import vectors
-from pipeline.store.vectors import KeptVectors, kept_rows, make_room, method_key
+from pipeline.store.vectors import KeptVectors, folder_name, kept_rows, make_room
 
 ENOUGH = 10**9
 
 
-def recipe(load="a", **parameters):
-    return {
-        "stage": "embed", "method": "fake", "parameters": parameters, "inputs": {"load": load}
-    }  # fmt: skip
+def recipe(load="a", **settings):
+    key = {"method": "fake", "version": 1, "settings": settings, "files": {}, "versions": {}}
+    return {"stage": "embed", "method": "fake", "inputs": {"load": load}, "vectors": key}
 
 
 def opened(root, wanted=(), of=None, limit=ENOUGH):
@@ -111,8 +110,9 @@ def test_a_full_disk_is_said_with_the_way_out(tmp_path, monkeypatch):
 
 
 def test_a_folder_of_vectors_is_named_after_the_method_not_the_corpus():
-    assert method_key(recipe(load="a")) == method_key(recipe(load="b"))
-    assert method_key(recipe()).startswith("fake-")
+    first, second = (folder_name(recipe(load=load)["vectors"]) for load in "ab")
+    assert first == second
+    assert first.startswith("fake-")
 
 
 @given(st.data())
