@@ -244,6 +244,7 @@ class Consensus(Clusterer):
             stabilities=tuple(stabilities),
             seed_agreement=found.seed_agreement,
             replicas=np.ascontiguousarray(found.replicas[:, of]),
+            voted=True,
             resolved=used,
             checks=_checks(found.agreement, int(self.n_resamples)),
         )

@@ -169,6 +169,8 @@ class Clustering:
                  where the method does not try
     replicas     (r, n) int32, the topics that r other seeds would have found, numbered at will;
                  no rows where the method does not try
+    voted        whether a strength is the share of resamples in which the document is with its
+                 topic; else it is what the method has for one
     """
 
     labels: IntArray
@@ -183,6 +185,7 @@ class Clustering:
     stabilities: tuple[tuple[float, ...], ...] = ()
     seed_agreement: float | None = None
     replicas: IntArray = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int32))
+    voted: bool = False
 
     def __post_init__(self) -> None:
         n = len(self.labels)

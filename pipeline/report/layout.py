@@ -14,7 +14,7 @@ from pipeline.core.artifacts import IntArray, Strings
 from pipeline.report.label_placement import attach, place
 from pipeline.report.lettering import text_width, wrap
 from pipeline.report.palette import spread
-from pipeline.report.results import Story, once
+from pipeline.report.results import Story
 
 Array = NDArray[np.float64]
 
@@ -60,9 +60,12 @@ class Layout:
     colours: list[int]
 
 
-@once
 def lay_out(story: Story) -> Layout:
     """Place the points, find the middle of each topic and give it a colour."""
+    return story.memory.once(Layout, lambda: _laid_out(story))
+
+
+def _laid_out(story: Story) -> Layout:
     points, height = fit(story.map.values.astype(np.float64))
     labels = story.clustering.labels
     anchors = middles(points, labels, len(story.shown_topics))

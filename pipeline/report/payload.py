@@ -83,7 +83,7 @@ def columns(story: Story) -> dict[str, Any]:
         "level": clustering.level,
         "levels": [_level(story, layout, level) for level in range(len(clustering.levels))],
         "strengths": _hundredths(clustering.strengths),
-        "voted": _voted(story),
+        "voted": clustering.voted,
         "nearest": clustering.nearest.tolist(),
         "distances": _hundredths(clustering.distances),
         "reasons": _few(clustering.reasons),
@@ -95,12 +95,6 @@ def columns(story: Story) -> dict[str, Any]:
         "copies": {str(place): int(corpus.first_copy[place]) for place in copies.tolist()},
         "block": BLOCK,
     }
-
-
-def _voted(story: Story) -> bool:
-    """Whether a strength is the share of the resamples that agree on the topic."""
-    stage = story.provenance.stage("cluster")
-    return stage is not None and stage.method == "consensus"
 
 
 def _level(story: Story, layout: Layout, level: int) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """What a finished run has to tell, gathered in one place."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, wraps
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -20,30 +20,14 @@ from pipeline.core.artifacts import (
     Topics,
     Vectors,
 )
+from pipeline.core.context import Memory
 from pipeline.core.provenance import Compared, Provenance
 from pipeline.core.stability import holds
 from pipeline.core.theme import Theme
 from pipeline.report.identities import Identities
 
-T = TypeVar("T")
-
 HELD = 0.25
 """Share of a topic's documents that have a theme for the topic to be told under it."""
-
-
-def once(make: "Callable[[Story], T]") -> "Callable[[Story], T]":
-    """Compute what several tables, figures and sections show of a story the first time only."""
-    name = f"{make.__module__}.{make.__qualname__}"
-
-    @wraps(make)
-    def made(story: "Story") -> T:
-        kept = vars(story)
-        if name not in kept:
-            kept[name] = make(story)
-        found: T = kept[name]
-        return found
-
-    return made
 
 
 @dataclass(frozen=True)
@@ -62,6 +46,7 @@ class Story:
     compared what changed since the run that this one is compared with, None for none
     comparison
              what the comparison with that run shows (``pipeline.compare.page.view``)
+    memory   what several tables, figures and sections show, made the first time only
     """
 
     name: str
@@ -78,6 +63,7 @@ class Story:
     identities: Identities
     compared: Compared | None = None
     comparison: Mapping[str, Any] | None = None
+    memory: Memory = field(default_factory=Memory, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         n = len(self.corpus)

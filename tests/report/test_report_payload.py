@@ -1,6 +1,7 @@
 import base64
 import json
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_stories import VARIANTS, leveled, story
 
+from pipeline.core.artifacts import Vectors
 from pipeline.report import payload
+from pipeline.report.layout import lay_out
 from pipeline.report.page import render
 from pipeline.report.payload import BEGINNING, BLOCK, columns, pack
 from pipeline.report.settings import ReportSettings
@@ -107,3 +110,16 @@ def test_a_document_takes_few_bytes_beside_its_text():
         for n in (5000, 10000)
     )
     assert (many - few) / 5000 < 60
+
+
+def test_what_a_strength_says_is_told_by_the_clustering_not_by_the_name_of_its_method():
+    plain = story()
+    voted = replace(plain, clustering=replace(plain.clustering, voted=True))
+    assert (columns(plain)["voted"], columns(voted)["voted"]) == (False, True)
+
+
+def test_what_a_story_made_once_is_not_handed_on_to_one_that_differs():
+    plain = story()
+    assert lay_out(plain) is lay_out(plain)
+    mirrored = replace(plain, map=Vectors(np.ascontiguousarray(-plain.map.values)))
+    assert not np.array_equal(lay_out(mirrored).points, lay_out(plain).points)

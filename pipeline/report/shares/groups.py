@@ -1,6 +1,7 @@
 """Themes and topics by group, and where a group differs from the other documents."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,7 @@ import numpy as np
 
 from pipeline.core.artifacts import IntArray, Strings
 from pipeline.numerics.statistics import FALSE_DISCOVERIES, Floats, false_discovery_p
-from pipeline.report.results import Story, once
+from pipeline.report.results import Story
 from pipeline.report.shares.chance import group_chance, residuals
 from pipeline.report.shares.periods import ENOUGH
 from pipeline.report.shares.subjects import Subject, subjects, tally
@@ -53,11 +54,15 @@ class Grouping:
         return np.where(self.p < FALSE_DISCOVERIES, np.sign(self.strength), 0).astype(np.int32)
 
 
-@once
 def groupings(story: Story) -> tuple[Grouping, ...]:
     """The columns of the input that tell groups, in their order."""
-    columns = story.corpus.groups.items()
-    return tuple(_grouping(story, name, values) for name, values in columns if not _why_not(values))
+    return story.memory.once(Grouping, lambda: tuple(_groupings(story)))
+
+
+def _groupings(story: Story) -> Iterator[Grouping]:
+    for name, values in story.corpus.groups.items():
+        if not _why_not(values):
+            yield _grouping(story, name, values)
 
 
 def left_out(story: Story) -> list[tuple[str, str]]:

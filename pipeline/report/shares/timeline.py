@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.core.artifacts import IntArray
 from pipeline.numerics.statistics import FALSE_DISCOVERIES, Floats, false_discovery_p, wilson
-from pipeline.report.results import Story, once
+from pipeline.report.results import Story
 from pipeline.report.shares.chance import trend, trend_chance
 from pipeline.report.shares.periods import Periods, periods
 from pipeline.report.shares.subjects import Subject, subjects, tally
@@ -67,9 +67,12 @@ class Timeline:
     courses: tuple[Course, ...]
 
 
-@once
 def timeline(story: Story) -> Timeline | None:
     """The subjects of a story over time; None where no document has a date."""
+    return story.memory.once(Timeline, lambda: _timeline(story))
+
+
+def _timeline(story: Story) -> Timeline | None:
     if not any(story.corpus.dates):
         return None
     cut = periods(story.corpus.dates)
