@@ -1,6 +1,6 @@
 """Predict: new documents under the topics and themes of a finished run."""
 
 from pipeline.predict.drift import Drift
-from pipeline.predict.predict import Prediction, predict
+from pipeline.predict.prediction import Prediction, predict
 
 __all__ = ["Drift", "Prediction", "predict"]

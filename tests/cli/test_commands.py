@@ -346,8 +346,9 @@ def test_a_run_and_its_plan_say_what_it_will_take(tmp_path):
 TIGHT = """
 import sys
 from pathlib import Path
-from pipeline import capacity, foresight
-capacity.free_memory = foresight.free_memory = lambda: 123_000_000
+from pipeline.resources import machine
+from pipeline.running import forecast
+machine.free_memory = forecast.free_memory = lambda: 123_000_000
 from pipeline.cli import main
 sys.argv = ["themeline", *sys.argv[1:]]
 main()

@@ -11,7 +11,7 @@ from pipeline.core.errors import InputError
 from pipeline.core.events import unwatched
 from pipeline.embed.minilm import MiniLM
 from pipeline.load.delimited import Delimited
-from pipeline.predict import predict
+from pipeline.predict import predict, prediction
 from pipeline.running.flow import Step
 from pipeline.running.plan import plan
 from pipeline.running.session import _keeping
@@ -63,7 +63,7 @@ def test_a_source_that_changes_before_it_is_read_leaves_nothing_under_its_old_di
     assert stored(project) == []
     monkeypatch.undo()
     planted.write_csv(source, WHOLE)
-    assert run(project).record["counts"]["documents"] == len(WHOLE)
+    assert run(project).record.counts.documents == len(WHOLE)
 
 
 def test_a_source_that_has_its_old_content_back_was_changed_all_the_same(project, interfering):
@@ -92,7 +92,7 @@ def test_a_source_is_hashed_once_a_run_and_again_only_where_it_was_written_to(pr
     run(project, ["cluster.n_topics=3"])
     assert hashed.count("planted.csv") == 1
     planted.write_csv(project.parent / "planted.csv", HALF)
-    assert run(project).record["counts"]["documents"] == len(HALF)
+    assert run(project).record.counts.documents == len(HALF)
     assert hashed.count("planted.csv") == 2
 
 
@@ -101,15 +101,15 @@ def test_new_documents_that_change_while_they_are_read_are_not_written_under_a_d
 ):
     done, file = run(project), project.parent / "new.csv"
     planted.write_csv(file, HALF)
-    place_all = predict._place_all
+    place_all = prediction._place_all
 
     def meanwhile(*args):
         planted.write_csv(file, WHOLE)
         return place_all(*args)
 
-    monkeypatch.setattr(predict, "_place_all", meanwhile)
+    monkeypatch.setattr(prediction, "_place_all", meanwhile)
     with pytest.raises(InputError, match=r"new\.csv: was changed while it was being read"):
-        predict.predict(done, file, unwatched)
+        predict(done, file, unwatched)
     assert not list(done.folder.parent.glob("*-assigned-*"))
 
 
