@@ -35,12 +35,12 @@ class Evidence:
     """For n documents and t themes, as in ``Themes``.
 
     spans     (n, t, 2), -1 where none was asked for
-    words     n * t strings
+    words     n * t tuples
     keywords  t tuples
     """
 
     spans: IntArray
-    words: Strings
+    words: tuple[Strings, ...]
     keywords: tuple[Strings, ...]
 
 
@@ -60,7 +60,7 @@ def find_evidence(
     """
     n, t = wanted.shape
     spans = np.full((n, t, 2), -1, dtype=np.int32)
-    words = [""] * (n * t)
+    words: list[Strings] = [()] * (n * t)
     spelled = _spellings(corpus, documents, stems)
     keywords = []
     for column, theme in enumerate(themes):
@@ -145,7 +145,7 @@ def _best_sentences(stems: Stems, weights: Floats) -> Ints:
     return best
 
 
-def _words(stems: Stems, text: str, sentence: int, weights: Floats, own: Ints) -> str:
+def _words(stems: Stems, text: str, sentence: int, weights: Floats, own: Ints) -> Strings:
     """What speaks for the theme in a sentence, as it is spelled there, best first."""
     low, high = np.searchsorted(stems.sentence, [sentence, sentence + 1])
     found: dict[str, float] = {}
@@ -156,4 +156,4 @@ def _words(stems: Stems, text: str, sentence: int, weights: Floats, own: Ints) -
             found.setdefault(said.casefold(), 0.0)
             found[said.casefold()] = max(found[said.casefold()], float(weights[place]))
     ranked = sorted(found, key=lambda word: -found[word])
-    return "; ".join(ranked[:MOST])
+    return tuple(ranked[:MOST])

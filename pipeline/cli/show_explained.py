@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.report.lettering import printable
+from pipeline.report.table import SIGNAL
 from pipeline.runs.explain import ExplainedDocument, ExplainedTheme
 
 
@@ -23,7 +24,7 @@ def show_document(found: ExplainedDocument, run: str) -> None:
     for each in found.themes.to_dict("records"):
         mark = "primary" if each["primary"] else "assigned" if each["assigned"] else "not assigned"
         said = {"yes": "you said so", "no": "you said it does not belong"}
-        why = said.get(each["judged"], each["signals"])
+        why = said.get(each["judged"]) or _signals(each)
         _paragraph(f"{each['score']:.2f}  {each['theme']}, {mark}  ({why})", 2)
         _quote(each)
     if found.neighbours:
@@ -40,7 +41,7 @@ def show_theme(found: ExplainedTheme, run: str) -> None:
     print(f"Run {run}")
     print(f"{theme['theme']}: {theme['documents']} documents ({theme['share']:.0%})")
     if theme["found_words"]:
-        _paragraph(f"Told apart by: {theme['found_words']}")
+        _paragraph(f"Told apart by: {', '.join(theme['found_words'])}")
     kinds = (
         ("Clearest", found.clearest),
         (f"Borderline (threshold {theme['threshold']:.2f})", found.borderline),
@@ -54,9 +55,15 @@ def show_theme(found: ExplainedTheme, run: str) -> None:
             _quote(each)
 
 
+def _signals(each: Mapping[Any, Any]) -> str:
+    """What the score is made of, in standard deviations."""
+    signals = [name for name in each if name.startswith(SIGNAL)]
+    return "; ".join(f"{name.removeprefix(SIGNAL)} {each[name]:+.1f}" for name in signals)
+
+
 def _quote(each: Mapping[Any, Any]) -> None:
     if each["evidence"]:
-        words = f"  [{each['words']}]" if each["words"] else ""
+        words = f"  [{'; '.join(each['words'])}]" if each["words"] else ""
         _paragraph(f"“{' '.join(each['evidence'].split())}”{words}", 8)
 
 

@@ -104,8 +104,8 @@ def _topic(comparison: Comparison, each: TopicChange) -> dict[str, Any]:
         "jaccard": each.jaccard,
         "before_words": [(word, word not in other) for word in one],
         "after_words": [(word, word not in one) for word in other],
-        "before_stability": before.stabilities.get(-1 if each.before is None else each.before, ""),
-        "after_stability": after.stabilities.get(-1 if each.after is None else each.after, ""),
+        "before_stability": before.stabilities.get(-1 if each.before is None else each.before),
+        "after_stability": after.stabilities.get(-1 if each.after is None else each.after),
     }
 
 
@@ -208,8 +208,7 @@ def _measures(comparison: Comparison) -> list[tuple[str, str, str]]:
     return [(name.replace("_", " "), _shown(one), _shown(other)) for name, one, other in rows]
 
 
-def _shown(value: str) -> str:
-    if not value:
+def _shown(value: float) -> str:
+    if np.isnan(value):
         return "n/a"
-    number = float(value)
-    return f"{number:,.0f}" if number == int(number) else f"{number:.2f}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:.2f}"

@@ -112,13 +112,14 @@ class Side:
     @cached_property
     def keywords(self) -> dict[int, Strings]:
         """The keywords of each topic, best first; there may be none."""
-        lists = [tuple(filter(None, text.split(", "))) for text in self._of_topics("keywords")]
+        lists = map(tuple, self._of_topics("keywords"))
         return dict(zip(self._of_topics("topic"), lists, strict=True))
 
     @cached_property
-    def stabilities(self) -> dict[int, str]:
-        """How well each topic holds, as topics.csv says it; empty where unknown."""
-        return dict(zip(self._of_topics("topic"), self._of_topics("stability"), strict=True))
+    def stabilities(self) -> dict[int, float]:
+        """How well each topic holds, 0 to 1; without those of which it is unknown."""
+        pairs = zip(self._of_topics("topic"), self._of_topics("stability"), strict=True)
+        return {topic: float(value) for topic, value in pairs if not np.isnan(value)}
 
     @cached_property
     def colours(self) -> dict[int, int]:

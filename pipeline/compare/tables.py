@@ -1,13 +1,16 @@
 """The tables of a comparison."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.compare.comparison import Comparison
 from pipeline.compare.moves import Move
 from pipeline.compare.run_tables import Side
 from pipeline.compare.topic_changes import topic_changes
+from pipeline.core.artifacts import Strings
+from pipeline.report.lists import Lists
 from pipeline.report.table import Table
 
 NONE = -1
@@ -37,10 +40,10 @@ def topics_table(comparison: Comparison) -> Table:
         "share_of_from": np.array([each.share_of_before for each in found], dtype=np.float64),
         "share_of_to": np.array([each.share_of_after for each in found], dtype=np.float64),
         "common_words": np.array([each.common_words for each in found], dtype=np.float64),
-        "from_keywords": [", ".join(one.keywords.get(topic, ())) for topic in before],
-        "to_keywords": [", ".join(other.keywords.get(topic, ())) for topic in after],
-        "from_stability": [one.stabilities.get(topic, "") for topic in before],
-        "to_stability": [other.stabilities.get(topic, "") for topic in after],
+        "from_keywords": Lists(one.keywords.get(topic, ()) for topic in before),
+        "to_keywords": Lists(other.keywords.get(topic, ()) for topic in after),
+        "from_stability": _numbers(one.stabilities.get(topic) for topic in before),
+        "to_stability": _numbers(other.stabilities.get(topic) for topic in after),
     }
 
 
@@ -49,7 +52,7 @@ def documents_table(comparison: Comparison, moves: Sequence[Move]) -> Table:
 
     ``change`` is moved (another topic), other themes (the same topic), edited, added or
     removed. ``surprise`` is from 0 to 1 (see ``compare.moves``), for other themes the largest
-    change of a score. ``nearest_documents`` are ids, nearest first, joined with a space.
+    change of a score. ``nearest_documents`` are ids, nearest first.
     """
     before, after = comparison.before, comparison.after
     sides = [(before, move.before) if move.after is None else (after, move.after) for move in moves]
@@ -63,10 +66,10 @@ def documents_table(comparison: Comparison, moves: Sequence[Move]) -> Table:
         "to_label": [after.labels.get(move.to_topic, "") for move in moves],
         "from_strength": np.array([move.strengths[0] for move in moves], dtype=np.float64),
         "to_strength": np.array([move.strengths[1] for move in moves], dtype=np.float64),
-        "from_themes": [_themes(before, move.before) for move in moves],
-        "to_themes": [_themes(after, move.after) for move in moves],
+        "from_themes": Lists(_themes(before, move.before) for move in moves),
+        "to_themes": Lists(_themes(after, move.after) for move in moves),
         "surprise": np.array([move.surprise for move in moves], dtype=np.float64),
-        "nearest_documents": [" ".join(move.neighbours) for move in moves],
+        "nearest_documents": Lists(move.neighbours for move in moves),
         "why": [move.why for move in moves],
     }
 
@@ -77,8 +80,8 @@ def measures_table(comparison: Comparison) -> Table:
     names = list(dict.fromkeys([*before, *after]))
     return {
         "measure": names,
-        "before": [_number(before.get(name)) for name in names],
-        "after": [_number(after.get(name)) for name in names],
+        "before": _numbers(before.get(name) for name in names),
+        "after": _numbers(after.get(name) for name in names),
     }
 
 
@@ -95,9 +98,10 @@ def _sizes(side: Side, topics: Sequence[int]) -> "np.typing.NDArray[np.int32]":
     return np.array([sizes.get(topic, 0) if topic >= 0 else 0 for topic in topics], dtype=np.int32)
 
 
-def _themes(side: Side, position: int | None) -> str:
-    return "" if position is None else ";".join(side.theme_names_of(position))
+def _themes(side: Side, position: int | None) -> Strings:
+    return () if position is None else side.theme_names_of(position)
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.4f}"
+def _numbers(values: Iterable[float | None]) -> NDArray[np.float64]:
+    """NaN for what is unknown."""
+    return np.array(list(values), dtype=np.float64)

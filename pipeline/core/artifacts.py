@@ -271,8 +271,8 @@ class Themes:
     evidence      (n, t, 2) int32: start and end in the document's text of the sentence that
                   speaks most for the theme, -1 where none was looked for: it is for themes
                   assigned, and for the best of the rest
-    words         n * t strings, document by document: what speaks for the theme there, as
-                  spelled, best first and joined with "; "
+    words         n * t tuples, document by document: what speaks for the theme there, as
+                  spelled, best first
     keywords      t tuples, the words that tell a theme's documents from the rest, best first
     judged        (n, t) int8, what the user said: 1 it belongs, -1 it does not, 0 nothing
     signals       (n, t, s) float32: what the score was made of, in standard deviations
@@ -286,7 +286,7 @@ class Themes:
     thresholds: FloatArray
     margins: FloatArray
     evidence: IntArray
-    words: Strings
+    words: tuple[Strings, ...]
     keywords: tuple[Strings, ...]
     judged: NDArray[np.int8]
     signals: FloatArray

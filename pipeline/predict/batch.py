@@ -10,10 +10,18 @@ from pipeline.core.context import Progress
 from pipeline.core.engine import Engine
 from pipeline.numerics.neighbors import ALONE
 from pipeline.predict.batches import Batch
-from pipeline.predict.tables import Fresh, documents, fresh_documents, joined, theme_documents
+from pipeline.predict.tables import (
+    Fresh,
+    documents,
+    fresh_documents,
+    joined,
+    theme_documents,
+    written,
+)
 from pipeline.predict.themes import theme_rows
 from pipeline.predict.topics import near
 from pipeline.predict.training import Training
+from pipeline.report.table import Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +38,11 @@ class Placed:
     documents: "pd.DataFrame"
     theme_documents: "pd.DataFrame"
     outside: BoolArray
+
+    @property
+    def tables(self) -> tuple[Table, Table]:
+        """Both as what the report writes."""
+        return written(self.documents, "themes"), written(self.theme_documents, "words")
 
 
 def nothing_placed(training: Training) -> Placed:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from pipeline.load.checks import by_reason
 from pipeline.numerics.statistics import interval_of
 from pipeline.report.table import Table
@@ -131,7 +133,8 @@ def outside_sentence(drift: Drift) -> str:
 def moved(table: Table) -> list[int]:
     """The rows of a growth table that chance does not explain, the surest first."""
     rows = [row for row, beyond in enumerate(table["beyond_chance"]) if beyond]
-    return sorted(rows, key=lambda row: float(table["p"][row]))
+    chances = np.asarray(table["p"], dtype=np.float64)
+    return sorted(rows, key=lambda row: float(chances[row]))
 
 
 def _found(drift: Drift) -> Iterator[str]:

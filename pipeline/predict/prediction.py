@@ -27,6 +27,7 @@ from pipeline.predict.write import Draft, drafted
 from pipeline.report.wording import count
 from pipeline.runs.run import Run, next_folder
 from pipeline.runs.settings import config_of
+from pipeline.runs.tables import read_frame
 from pipeline.store.files import machine_errors
 from pipeline.store.fingerprint import digest_of, require_as_hashed
 from pipeline.store.lock import locked
@@ -62,10 +63,7 @@ class Prediction:
         return sentences(self.drift)
 
     def _table(self, name: str) -> "pd.DataFrame":
-        import pandas as pd
-
-        with (self.folder / f"{name}.parquet").open("rb") as file:
-            return pd.read_parquet(file)
+        return read_frame(self.folder / f"{name}.parquet")
 
 
 @machine_errors("cannot place the new documents")

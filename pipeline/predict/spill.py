@@ -9,8 +9,8 @@ import numpy as np
 from pipeline.core.artifacts import BoolArray
 from pipeline.predict.batch import Placed
 from pipeline.predict.reading import Positions
-from pipeline.predict.tables import written
-from pipeline.report.table import arrow_table
+from pipeline.report.table import Table, arrow_table
+from pipeline.runs.tables import frame_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,10 +33,11 @@ class Parts:
     def add(self, placed: Placed) -> None:
         """Write the documents that follow those so far."""
         part = len(self._outside)
-        _write(placed.documents, self._folder / f"{part}-documents.parquet", GROUP)
+        documents, theme_documents = placed.tables
+        _write(documents, self._folder / f"{part}-documents.parquet", GROUP)
         if self._t:
             themes = self._folder / f"{part}-theme_documents.parquet"
-            _write(placed.theme_documents, themes, GROUP * self._t)
+            _write(theme_documents, themes, GROUP * self._t)
         self._outside.append(placed.outside)
         self._starts.append(self._starts[-1] + len(placed.documents))
 
@@ -64,13 +65,11 @@ class Parts:
         return Placed(documents, themes, self._outside[part][places])
 
 
-def _write(table: "pd.DataFrame", path: Path, rows: int) -> None:
+def _write(table: Table, path: Path, rows: int) -> None:
     from pyarrow import parquet
 
     with path.open("wb") as file:
-        parquet.write_table(
-            arrow_table(written(table)), file, row_group_size=rows, compression="zstd"
-        )
+        parquet.write_table(arrow_table(table), file, row_group_size=rows, compression="zstd")
 
 
 def _rows(path: Path, places: Positions, each: int) -> "pd.DataFrame":
@@ -81,5 +80,4 @@ def _rows(path: Path, places: Positions, each: int) -> "pd.DataFrame":
     with path.open("rb") as file:
         whole = parquet.ParquetFile(file).read_row_groups(groups.tolist())
     first = (group * GROUP + places % GROUP) * each
-    table: pd.DataFrame = whole.to_pandas()
-    return table.iloc[(first[:, None] + np.arange(each)).ravel()]
+    return frame_of(whole).iloc[(first[:, None] + np.arange(each)).ravel()]

@@ -4,6 +4,7 @@ A text that the run has keeps its rows there. The rows of the run and after them
 that it has not make a pool, in which ``source`` says which is a document's.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import TYPE_CHECKING, Any
@@ -14,13 +15,17 @@ from pipeline.core.artifacts import BoolArray, Corpus, FloatArray
 from pipeline.predict.batches import Batch
 from pipeline.predict.topics import Border, Near, Positions, topic_distances
 from pipeline.predict.training import Training
+from pipeline.report.lists import Lists
 from pipeline.report.table import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BLANK = {"i": -1, "f": 0.0, "b": False}
-"""What stands for nothing in a column of numbers or truth values; "" elsewhere."""
+"""What stands for nothing in a column of numbers or truth values; "" elsewhere.
+
+Themes, the one column of lists, are those of the document itself.
+"""
 
 
 @dataclass(frozen=True)
@@ -103,22 +108,24 @@ def _pooled(
     own = np.unique(source[source < n])
     place = np.where(source < n, np.searchsorted(own, source), source - n + len(own))
     pool = pd.concat([run.iloc[_rows(own, each)], after], ignore_index=True)
-    return pool.iloc[_rows(place, each)]
+    return pool.iloc[_rows(place, each)][list(run.columns)]
 
 
 def _rows(documents: Positions, each: int) -> Positions:
     return (documents[:, None] * each + np.arange(each)).ravel()
 
 
-def written(table: "pd.DataFrame") -> Table:
-    """A data frame as what the report writes."""
+def written(table: "pd.DataFrame", lists: str) -> Table:
+    """A data frame as what the report writes; ``lists`` names the column that holds lists."""
     import pandas as pd
 
-    def column(values: "pd.Series[Any]") -> Column:
+    def column(name: str, values: "pd.Series[Any]") -> Column:
+        if name == lists:
+            return Lists(values)
         numbers = pd.api.types.is_numeric_dtype(values)
         return values.to_numpy() if numbers else values.tolist()
 
-    return {str(name): column(table[name]) for name in table.columns}
+    return {str(name): column(str(name), table[name]) for name in table.columns}
 
 
 def _reasons(training: Training, fresh: Fresh, table: "pd.DataFrame") -> list[str]:
@@ -143,7 +150,7 @@ def _inherited(name: str, reason: str) -> str:
     return f"as {name}, the nearest document of the run: {reason}"
 
 
-def _theme_columns(themes: "pd.DataFrame", f: int) -> tuple[list[str], list[str]]:
+def _theme_columns(themes: "pd.DataFrame", f: int) -> tuple[list[str], list[list[str]]]:
     """The primary theme and all themes of f documents, as documents names them."""
     t = len(themes) // max(f, 1)
     names = themes["theme"].tolist()[:t]
@@ -151,11 +158,11 @@ def _theme_columns(themes: "pd.DataFrame", f: int) -> tuple[list[str], list[str]
     primary = themes["primary"].to_numpy().reshape(f, t)
     return (
         ["".join(compress(names, row)) for row in primary],
-        [";".join(compress(names, row)) for row in assigned],
+        [list(compress(names, row)) for row in assigned],
     )
 
 
-def _said(training: Training, batch: Batch) -> dict[str, Column]:
+def _said(training: Training, batch: Batch) -> dict[str, Sequence[str]]:
     """What the file says of its documents, under the names of the run's columns."""
     new, m = batch.new, len(batch.new)
     names = list(training.documents.columns)

@@ -10,7 +10,6 @@ from pipeline.core.artifacts import Dropped
 from pipeline.predict.batch import Placed
 from pipeline.predict.drift import Drift
 from pipeline.predict.page import page
-from pipeline.predict.tables import written
 from pipeline.report.growing import GrowingTable, growing_table
 from pipeline.report.table import write_csv, write_parquet
 from pipeline.store.files import machine_errors, write_json
@@ -52,8 +51,9 @@ class Draft:
     @_writing
     def append(self, placed: Placed) -> None:
         """Write the rows of a batch."""
-        self._documents.append(written(placed.documents))
-        self._theme_documents.append(written(placed.theme_documents))
+        documents, theme_documents = placed.tables
+        self._documents.append(documents)
+        self._theme_documents.append(theme_documents)
 
     @_writing
     def refuse(self, *records: Dropped) -> None:

@@ -164,7 +164,7 @@ def _judged(said: Any) -> dict[str, int]:
     return {str(place): int(said[place]) for place in np.flatnonzero(said).tolist()}
 
 
-def _few(values: Sequence[str]) -> dict[str, Any]:
+def _few(values: Sequence[str | Strings]) -> dict[str, Any]:
     """A column whose values repeat: each value once, and where it stands."""
     different = {value: place for place, value in enumerate(dict.fromkeys(values))}
     return {"values": list(different), "of": [different[value] for value in values]}

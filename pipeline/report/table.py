@@ -1,13 +1,15 @@
 """A table as files: CSV for people and their spreadsheets, Parquet as the exact copy.
 
 Both have the same columns and rows. Only the CSV changes what it shows: numbers are rounded
-to four decimals, line ends inside a cell become line feeds, control characters are replaced,
-and a text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV
-Injection").
+to four decimals, a chance (``p``) to two digits that count, what is unknown is empty, lists are
+joined (see ``report.lists``), line ends inside a cell become line feeds, control characters are
+replaced, and a text that a spreadsheet would run as a formula gets an apostrophe in front
+(OWASP, "CSV Injection"), in a list, too.
 """
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.report.lettering import without_controls
+from pipeline.report.lists import Lists, join
 
-Column = Sequence[str] | NDArray[Any]
+Column = Sequence[str] | NDArray[Any] | Lists
 Table = Mapping[str, Column]
-"""Columns by name, all of one length: strings, or an array of numbers or booleans."""
+"""Columns by name, all of one length: strings, lists, or an array of numbers or booleans.
+
+A float that is unknown is NaN: empty in CSV, null in Parquet.
+"""
+
+CHANCE = "p"
+"""What a column of chances is called, of which most are far below the fourth decimal."""
+
+SIGNAL = "signal_"
+"""What the name of a column begins with that holds what a theme's score was made of."""
 
 # The last four are what a spreadsheet set to a Chinese or Japanese locale reads as the first four.
 FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
@@ -47,7 +59,7 @@ def write_csv(table: Table, path: Path, *, byte_order_mark: bool = False) -> Pat
 def csv_rows(table: Table) -> Iterator[tuple[str, ...]]:
     """The header and the rows, as a spreadsheet may have them."""
     yield tuple(spreadsheet_text(name) for name in table)
-    yield from zip(*map(_cells, table.values()), strict=True)
+    yield from zip(*(_cells(*column) for column in table.items()), strict=True)
 
 
 def write_parquet(table: Table, path: Path) -> Path:
@@ -64,29 +76,61 @@ def arrow_table(table: Table) -> Any:
     """The table in Arrow's form."""
     import pyarrow as pa
 
-    return pa.table([_array(column) for column in table.values()], names=list(table))
+    return pa.table([arrow_array(column) for column in table.values()], names=list(table))
 
 
-def _array(column: Column) -> Any:
+def arrow_array(column: Column) -> Any:
     """As an Arrow array, straight from its bytes: ``pa.array`` would import pandas for this."""
     import pyarrow as pa
 
+    if isinstance(column, Lists):
+        values = arrow_array(column.values)
+        return pa.LargeListArray.from_arrays(_offsets(column), values)
     if not isinstance(column, np.ndarray):
         texts = [text.encode() for text in column]
-        offsets = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(b"".join(texts))]
+        buffers = [None, pa.py_buffer(_offsets(texts)), pa.py_buffer(b"".join(texts))]
         return pa.Array.from_buffers(pa.large_string(), len(texts), buffers)
-    packed = np.packbits(column, bitorder="little") if column.dtype.kind == "b" else column
-    buffers = [None, pa.py_buffer(np.ascontiguousarray(packed))]
+    buffers = [_known(column), pa.py_buffer(_bits(column))]
     return pa.Array.from_buffers(pa.from_numpy_dtype(column.dtype), len(column), buffers)
 
 
-def _cells(column: Column) -> list[str]:
+def _offsets(rows: Sequence[Sized]) -> NDArray[np.int64]:
+    """Where each row begins in all of them, and where the last ends."""
+    return np.cumsum([0, *map(len, rows)], dtype=np.int64)
+
+
+def _known(column: NDArray[Any]) -> Any:
+    """Which values are not null; None where all are known."""
+    import pyarrow as pa
+
+    if column.dtype.kind != "f" or not np.isnan(column).any():
+        return None
+    return pa.py_buffer(_bits(~np.isnan(column)))
+
+
+def _bits(column: NDArray[Any]) -> NDArray[Any]:
+    packed = np.packbits(column, bitorder="little") if column.dtype.kind == "b" else column
+    return np.ascontiguousarray(packed)
+
+
+def _cells(name: str, column: Column) -> list[str]:
+    if isinstance(column, Lists):
+        # each value is spelled as in a column of its own, so that one can be found in the other
+        cells = iter(_cells(name, column.values))
+        return [join(islice(cells, len(row))) for row in column]
     if not isinstance(column, np.ndarray):
         return [spreadsheet_text(text) for text in column]
     if column.dtype.kind == "b":
         return ["true" if value else "false" for value in column.tolist()]
     if column.dtype.kind == "f":
-        # Adding zero turns -0.0 into 0.0.
-        return [f"{value:.4f}" for value in (column.astype(np.float64).round(4) + 0.0).tolist()]
+        spelling = "{:.2g}" if name == CHANCE else "{:.4f}"
+        values = rounded(name, column).tolist()
+        return ["" if value != value else spelling.format(value) for value in values]
     return [str(value) for value in column.tolist()]
+
+
+def rounded(name: str, column: NDArray[Any]) -> NDArray[np.float64]:
+    """Numbers as they are shown, but for chances, whose digits are counted when spelled."""
+    values = column.astype(np.float64)
+    # adding zero turns -0.0 into 0.0
+    return values if name == CHANCE else values.round(4) + 0.0

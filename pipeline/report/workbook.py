@@ -15,7 +15,8 @@ from xml.sax.saxutils import escape
 import numpy as np
 
 from pipeline.report.lettering import text_width, without_controls
-from pipeline.report.table import Column, Table, plain_text
+from pipeline.report.lists import Lists, join
+from pipeline.report.table import CHANCE, Column, Table, plain_text, rounded
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -32,14 +33,6 @@ HOLDS: Final = {
     "dropped": "one row per record of the input that is no document, and why",
 }
 """What each table holds, in a line."""
-
-NUMBERS_OR_NOTHING: Final = {
-    ("topics", "stability"),
-    ("themes", "separation"),
-    ("over_time", "p"),
-    ("by_group", "p"),
-}
-"""Tables and their columns of numbers that are texts only because some are not known."""
 
 MOST_CELLS = 300_000
 """A table of more is left out: so many take about two seconds to write."""
@@ -109,7 +102,7 @@ def write_workbook(path: Path, title: str, sheets: Iterable[Sheet]) -> Path:
         _write_about(book.add_worksheet("About"), title, told, style)
         for sheet in told:
             if sheet.table is not None:
-                _write_table(book.add_worksheet(sheet.name), sheet.name, sheet.table, style)
+                _write_table(book.add_worksheet(sheet.name), sheet.table, style)
     path.write_bytes(archive.getvalue())
     return path
 
@@ -134,17 +127,15 @@ def _write_about(
         sheet.write_string(row, 2, f"{HOLDS.get(each.name, '')}{each.left_out}")
 
 
-def _write_table(sheet: "Worksheet", name: str, table: Table, style: "dict[str, Format]") -> None:
+def _write_table(sheet: "Worksheet", table: Table, style: "dict[str, Format]") -> None:
     sheet.freeze_panes(1, 0)
     rows = 0
     for place, (heading, column) in enumerate(table.items()):
         rows = len(column)
-        spelled = (name, heading) in NUMBERS_OR_NOTHING
-        values = _numbers(column) if spelled else _values(column)
-        number = None if spelled else style["number"]  # a p may be far below the fourth decimal
+        number = None if heading == CHANCE else style["number"]
         sheet.set_column(place, place, _width(heading, column))
         sheet.write_string(0, place, cell_text(heading), style["head"])
-        for row, value in enumerate(values, start=1):
+        for row, value in enumerate(_values(heading, column), start=1):
             _write_cell(sheet, row, place, value, number)
     if table:
         sheet.autofilter(0, 0, rows, len(table) - 1)
@@ -162,18 +153,23 @@ def _write_cell(
         sheet.write_number(row, column, value, number if isinstance(value, float) else None)
 
 
-def _values(column: Column) -> list[Any]:
-    """As Python's own, numbers as the CSV file has them."""
+def _values(name: str, column: Column) -> list[Any]:
+    """As Python's own, numbers and lists as the CSV file has them, nothing for what is unknown."""
+    if isinstance(column, Lists):
+        return [join(map(str, row)) for row in column]
     if not isinstance(column, np.ndarray):
         return list(column)
     if column.dtype.kind != "f":
         return list(column.tolist())
-    rounded = (column.astype(np.float64).round(4) + 0.0).tolist()
-    return [value if np.isfinite(value) else str(value) for value in rounded]
+    return [_number(name, value) for value in rounded(name, column).tolist()]
 
 
-def _numbers(texts: Column) -> list[Any]:
-    return [float(text) if text else "" for text in texts]
+def _number(name: str, value: float) -> float | str:
+    if np.isnan(value):
+        return ""
+    if np.isinf(value):  # which a sheet has no number for
+        return str(value)
+    return float(f"{value:.2g}") if name == CHANCE else value
 
 
 def _width(heading: str, column: Column) -> float:
@@ -182,7 +178,8 @@ def _width(heading: str, column: Column) -> float:
     if isinstance(column, np.ndarray):
         needed.append(NUMERIC)
     else:
-        lines = (line for text in _sample(column) for line in plain_text(text)[:1000].split("\n"))
+        texts = _sample(_values(heading, column))
+        lines = (line for text in texts for line in plain_text(text)[:1000].split("\n"))
         needed += [text_width(line) / LETTER + 1 for line in lines]
     return round(min(max(*needed, NARROWEST), WIDEST), 1)
 

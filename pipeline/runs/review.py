@@ -42,12 +42,12 @@ def write_review(config: Config, theme: str, count: int, path: Path) -> tuple[in
     rows = own.iloc[_chosen(distance, open_, count, config.seed)]
     source = config.assign.labels
     kept = [] if source is None else list(read_rows(source))
-    blank = [""] * len(kept)
+    blank, unknown = [""] * len(kept), [np.nan] * len(kept)
     table: Table = {
         "id": [*rows["id"], *(identifier for _, identifier, _, _ in kept)],
         "theme": [*rows["theme"], *(name for _, _, name, _ in kept)],
         "belongs": [*[""] * len(rows), *("yes" if said else "no" for *_, said in kept)],
-        "score": [*(f"{value:.4f}" for value in rows["score"]), *blank],
+        "score": np.array([*rows["score"], *unknown], dtype=np.float64),
         "title": [*rows["title"], *blank],
         "evidence": [*(text[:LONGEST] for text in rows["evidence"]), *blank],
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.core.errors import ConfigError, MachineError, shown, unknown
 from pipeline.runs.record import RECORD, RunRecord, read_record
+from pipeline.runs.tables import read_columns, read_frame
 from pipeline.store.fingerprint import sha256_of
 from pipeline.store.stages import Written
 
@@ -51,7 +52,7 @@ class Run:
 
     @cached_property
     def documents(self) -> "pd.DataFrame":
-        """One row per document."""
+        """One row per document; here as in the other tables, columns of lists hold lists."""
         return self._table("documents")
 
     @cached_property
@@ -70,22 +71,15 @@ class Run:
         return self._table("theme_documents")
 
     def columns(self, name: str, only: Sequence[str] | None = None) -> dict[str, Any]:
-        """The columns of a table, all or ``only`` some: lists of strings, arrays of the rest.
+        """The columns of a table, all or ``only`` some, as ``runs.tables`` reads them.
 
         For those who do not want to wait for pandas.
         """
-        from pyarrow import parquet, types
-
         path = self._written(f"{name}.parquet")
         try:
-            with path.open("rb") as file:
-                table = parquet.read_table(file, columns=only and list(only))
-        except (OSError, ValueError) as error:
+            return read_columns(path, only)
+        except (OSError, ValueError) as error:  # pyarrow's errors are ValueErrors
             raise _damaged(path) from error
-        return {
-            name: column.to_pylist() if types.is_large_string(column.type) else column.to_numpy()
-            for name, column in zip(table.column_names, table.columns, strict=True)
-        }
 
     def _written(self, name: str) -> Path:
         """A file of the run; raises ``MachineError`` where it is not as it was written."""
@@ -94,13 +88,10 @@ class Run:
         return self.folder / name
 
     def _table(self, name: str) -> "pd.DataFrame":
-        import pandas as pd
-
         path = self._written(f"{name}.parquet")
         try:
-            with path.open("rb") as file:
-                return pd.read_parquet(file)
-        except (OSError, ValueError) as error:  # pyarrow's errors are ValueErrors
+            return read_frame(path)
+        except (OSError, ValueError) as error:
             raise _damaged(path) from error
 
 

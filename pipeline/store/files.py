@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -21,6 +22,9 @@ from pipeline.core.errors import MachineError
 A = TypeVar("A")
 
 NOTES = ("checks", "resolved")
+
+Lists = tuple[Strings, ...]
+"""Of many documents, so they are strings, too, with how many belong to each."""
 
 
 def write_artifact(folder: Path, artifact: Any) -> None:
@@ -35,6 +39,9 @@ def write_artifact(folder: Path, artifact: Any) -> None:
             _write_array(folder / f"{field.name}.npy", value)
         elif kind == Strings:
             columns[field.name] = value
+        elif kind == Lists:
+            columns[field.name] = tuple(chain.from_iterable(value))
+            _write_array(folder / _lengths(field.name), np.array(list(map(len, value)), np.int32))
         elif kind == Mapping[str, Strings]:
             columns |= {f"{field.name}.{name}": column for name, column in value.items()}
             values[field.name] = list(value)
@@ -57,6 +64,10 @@ def read_artifact(folder: Path, kind: type[A]) -> A:
         array = folder / f"{name}.npy"
         if array.exists():
             given[name] = np.load(array, mmap_mode="r", allow_pickle=False)
+        elif name in columns and hint == Lists:
+            each = iter(columns[name])
+            lengths = np.load(folder / _lengths(name), allow_pickle=False).tolist()
+            given[name] = tuple(tuple(islice(each, length)) for length in lengths)
         elif name in columns:
             given[name] = columns[name]
         elif hint == Mapping[str, Strings]:
@@ -106,6 +117,10 @@ def machine_errors(doing: str) -> Iterator[None]:
         where = f" ({error.filename})" if error.filename else ""
         advice = "free some space, check the permissions, or choose another --outputs folder"
         raise MachineError(f"{doing}{where}: {error.strerror or error}; {advice}") from error
+
+
+def _lengths(name: str) -> str:
+    return f"{name}.lengths.npy"
 
 
 def _write_array(path: Path, array: Any) -> None:

@@ -89,7 +89,7 @@ def themes_of(names, scores, assigned, primary, thresholds, **changes):
     plain = {
         "margins": np.full(n, 0.25, dtype=np.float32),
         "evidence": np.where(assigned[..., None], (0, 1), -1).astype(np.int32),
-        "words": ("",) * (n * t),
+        "words": ((),) * (n * t),
         "keywords": (("word",),) * t,
         "judged": np.zeros((n, t), dtype=np.int8),
         "signals": np.zeros((n, t, 1), dtype=np.float32),

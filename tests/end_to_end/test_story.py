@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.report.lists import split
+
 ROOT = Path(__file__).resolve().parents[2]
 TEN_MORE = Path(__file__).parent / "data" / "ten_more_papers.txt"
 
@@ -129,7 +131,7 @@ def test_a_halved_size_is_more_than_seed_noise_and_names_who_moved(project):
     first = moved[0]
     assert first["title"] and first["from_label"] and first["to_label"]
     assert "cluster.min_cluster_size 40 -> 20" in first["why"]
-    assert len(first["nearest_documents"].split()) == 5
+    assert len(split(first["nearest_documents"])) == 5
     assert first["title"][:40] in said
     surprises = [float(row["surprise"]) for row in moved]
     assert surprises == sorted(surprises, reverse=True)

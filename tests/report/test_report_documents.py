@@ -43,7 +43,7 @@ def shelf():
             )
         },
     )
-    words = ["harbour; ruin"] * (n * len(told.themes.names))
+    words = [("harbour", "ruin")] * (n * len(told.themes.names))
     themes = replace(told.themes, evidence=evidence, words=tuple(words))
     return replace(told, corpus=corpus, themes=themes)
 
@@ -339,7 +339,7 @@ def test_words_of_any_kind_are_found_whole(opened):
     told = story(
         sizes=(), loose=1, n_themes=1, texts=("A c++ (fast\nlane). Carpet, car. 深度学习",)
     )
-    themes = replace(told.themes, words=("C++; (fast lane); car; 学习",))
+    themes = replace(told.themes, words=(("C++", "(fast lane)", "car", "学习"),))
     shown = open_first(opened("words", lambda: replace(told, themes=themes)))
     found = shown.locator(".text .theme-word").all_text_contents()
     assert found == ["c++", "(fast\nlane)", "car", "学习"]

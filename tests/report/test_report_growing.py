@@ -6,17 +6,23 @@ import pytest
 from pyarrow import parquet
 
 from pipeline.report.growing import growing_table
+from pipeline.report.lists import Counts, Lists
 from pipeline.report.table import write_csv, write_parquet
 
 TABLE = {
     "id": ["a", "=b", "c\r\nd", "é", "5"],
     "number": np.array([1.5, -0.0, 2, 3, np.nan], dtype=np.float32),
     "holds": np.array([True, False, True, True, False]),
+    "list": Lists([("a; b", "c"), (), ("",), ('"',), ("x",)]),
+    "counts": Counts([(1, 2), (), (3,), (4,), (5,)]),
 }
 
 
 def part(start, end):
-    return {name: column[start:end] for name, column in TABLE.items()}
+    return {
+        name: type(column)(column[start:end]) if isinstance(column, Lists) else column[start:end]
+        for name, column in TABLE.items()
+    }
 
 
 @pytest.mark.parametrize("mark", [True, False])
@@ -31,6 +37,7 @@ def test_batches_make_the_same_table(tmp_path, ends, mark):
     exact = write_parquet(TABLE, tmp_path / "whole.parquet")
     grown = parquet.read_table(csv.with_suffix(".parquet"))
     pd.testing.assert_frame_equal(grown.to_pandas(), pd.read_parquet(exact))
+    assert grown["list"].to_pylist() == list(map(list, TABLE["list"]))
     if ends == [5]:
         assert csv.with_suffix(".parquet").read_bytes() == exact.read_bytes()
     if ends == [1, 3, 5]:
@@ -41,4 +48,4 @@ def test_a_table_without_rows_has_its_header(tmp_path):
     with growing_table(tmp_path / "t.csv") as table:
         table.append(part(0, 0))
         table.append(part(0, 0))
-    assert (tmp_path / "t.csv").read_text() == "id,number,holds\n"
+    assert (tmp_path / "t.csv").read_text() == "id,number,holds,list,counts\n"

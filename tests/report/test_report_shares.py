@@ -3,7 +3,7 @@ import pytest
 from scipy.stats import chi2_contingency, fisher_exact
 
 from pipeline.numerics.statistics import false_discovery_p
-from pipeline.report.shares.chance import group_chance, scatter, spelled, trend, trend_chance
+from pipeline.report.shares.chance import group_chance, scatter, trend, trend_chance
 
 
 def counts(*values):
@@ -86,9 +86,3 @@ def test_groups_drawn_at_random_are_seldom_marked():
     p = group_chance(parts, sizes, row.sum(axis=0).astype(np.int32), 600)
     assert (p < 0.05).mean() < 0.06
     assert (false_discovery_p(p, np.ones_like(p, np.bool_)) < 0.05).sum() <= 1
-
-
-def test_small_p_keep_their_digits():
-    assert [spelled(p) for p in (float("nan"), 0.0314, 4.13e-12, 1.0)] == [
-        "", "0.031", "4.1e-12", "1",
-    ]  # fmt: skip

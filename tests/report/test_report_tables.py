@@ -56,7 +56,7 @@ def test_a_document_has_one_topic_and_any_number_of_themes(tmp_path):
     rows = written(story(), "documents", tmp_path)
     assert rows[6]["id"] == "006"
     assert rows[6]["topic"] == "0" and rows[6]["topic_label"] == "Harbour · sights 0"
-    assert rows[6]["themes"] == "Theme A;Theme B" and rows[6]["theme"] == "Theme A"
+    assert rows[6]["themes"] == "Theme A; Theme B" and rows[6]["theme"] == "Theme A"
     assert rows[7]["themes"] == rows[7]["theme"] == ""
     assert rows[39]["topic"] == "-1" and rows[39]["topic_label"] == ""
     assert rows[39]["topic_strength"] == "0.0000"
@@ -81,11 +81,13 @@ def test_topics_and_themes_count_what_the_documents_say(tmp_path):
     topics, themes = (written(story(), name, tmp_path) for name in ("topics", "themes"))
     assert [row["size"] for row in topics] == ["12", "10", "8", "6"]
     assert topics[0]["share"] == "0.3000"
-    assert topics[1]["keywords"] == "word10, word11, word12"
-    assert topics[1]["representatives"] == "012;013;014"
+    assert topics[1]["keywords"] == "word10; word11; word12"
+    assert topics[1]["representatives"] == "012; 013; 014"
     assert [row["documents"] for row in themes] == ["20", "14", "10"]
-    assert topics[0]["themes"] == "Theme A (6);Theme B (4);Theme C (3)"
-    assert themes[0]["top_topics"].startswith("Harbour · sights 0 (6);Orchard · sights 1 (5)")
+    assert topics[0]["themes"] == "Theme A; Theme B; Theme C"
+    assert topics[0]["theme_counts"] == "6; 4; 3"
+    assert themes[0]["top_topics"].startswith("Harbour · sights 0; Orchard · sights 1; ")
+    assert themes[0]["top_topic_counts"].startswith("6; 5; ")
 
 
 def test_theme_documents_has_a_row_for_every_pair(tmp_path):
@@ -94,7 +96,7 @@ def test_theme_documents_has_a_row_for_every_pair(tmp_path):
     assert rows[3 * 6 + 1] == {
         "id": "006", "theme": "Theme B", "score": "0.3333", "assigned": "true", "primary": "false",
         "judged": "", "margin": "0.2500", "evidence": "T", "evidence_start": "0",
-        "evidence_end": "1", "words": "", "signals": "meaning +0.0",
+        "evidence_end": "1", "words": "", "signal_meaning": "0.0000",
     }  # fmt: skip
 
 

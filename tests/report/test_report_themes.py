@@ -105,7 +105,7 @@ def test_evidence_without_a_full_stop_is_cut_around_what_speaks_for_the_theme():
     told = story(texts=("dull " * 200 + "harbour " + "dull " * 200,) * 40)
     evidence = np.full((40, 3, 2), -1, dtype=np.int32)
     evidence[:, 0] = 0, len(told.corpus.texts[0])
-    told = with_themes(told, evidence=evidence, words=("harbour", "", "") * 40)
+    told = with_themes(told, evidence=evidence, words=(("harbour",), (), ()) * 40)
     html, _ = section(told)
     assert "<mark>harbour</mark>" in html
     quoted = re.findall(r'<blockquote class="evidence"[^>]*>(.*?)</blockquote>', html)

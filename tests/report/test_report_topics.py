@@ -224,7 +224,7 @@ def test_a_level_with_too_many_topics_to_draw_is_left_to_the_table():
 def test_sizes_come_with_how_well_a_topic_holds():
     table = topic_sizes.table(leveled())
     assert list(table["holds"]) == ["solid", "solid", "fair", "shaky", ""]
-    assert list(table["stability"])[:2] == ["0.9000", "0.8500"]
+    assert list(table["stability"])[:2] == pytest.approx([0.9, 0.85])
     texts = [text.get_text() for text in topic_sizes.draw(leveled()).axes[0].texts]
     assert "6 (15%), shaky 0.40" in texts
     assert "4 (10%)" in texts

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from report_stories import HOSTILE, VARIANTS, hostile, leveled, story
 
 from pipeline.report import workbook
+from pipeline.report.lists import Counts, Lists
 from pipeline.report.settings import ReportSettings
 from pipeline.report.table import plain_text
 from pipeline.report.tables import TABLES
@@ -123,19 +124,22 @@ def test_values_are_numbers_booleans_and_texts_as_in_the_csv_file(tmp_path):
         "share": np.array([0.12345, -0.00001, np.nan], np.float32),
         "n": np.array([-1, 0, 12_345], np.int32),
         "yes": np.array([True, False, True]),
+        "p": np.array([4.13e-12, np.nan, 0.0314]),
+        "list": Lists([("a; b 9", "x"), (), ("=1",)]),
+        "counts": Counts([(3, 1), (), (7,)]),
     }
     assert written(table, tmp_path) == [
-        ["text", "share", "n", "yes"],
-        ["007", 0.1235, -1, True],
+        ["text", "share", "n", "yes", "p", "list", "counts"],
+        ["007", 0.1235, -1, True, 4.1e-12, '"a; b 9"; x', "3; 1"],
         [0, 0, False],
-        ["1e5", "nan", 12_345, True],
+        ["1e5", 12_345, True, 0.031, "=1", "7"],
     ]
 
 
 def test_numbers_that_may_be_unknown_are_numbers_or_nothing(tmp_path):
     known = run(leveled(), tmp_path)["topics"][1]
-    assert [row["I"] for row in known] == ["stability", 0.97, 0.9, 0.9, 0.85, 0.7, 0.4]
-    assert all("I" not in row for row in run(story(), tmp_path)["topics"][1][1:])
+    assert [row["J"] for row in known] == ["stability", 0.97, 0.9, 0.9, 0.85, 0.7, 0.4]
+    assert all("J" not in row for row in run(story(), tmp_path)["topics"][1][1:])
 
 
 def test_no_text_is_a_formula_a_link_or_markup(tmp_path):

@@ -30,7 +30,7 @@ def table(story: Story) -> Table:
         "label": [*(topic.label for topic in topics), ""],
         "documents": sizes,
         "share": sizes / max(len(story), 1),
-        "stability": [*("" if value is None else f"{value:.4f}" for value in stabilities), ""],
+        "stability": np.array([*stabilities, None], dtype=np.float64),
         "holds": [*map(holds, stabilities), ""],
     }
 

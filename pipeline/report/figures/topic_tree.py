@@ -67,7 +67,7 @@ def table(story: Story) -> Table:
         "parent": np.array(parents, dtype=np.int32),
         "parent_label": [parent.label if parent else "" for _, parent in pairs],
         "inside": inside / np.maximum(sizes, 1),
-        "stability": ["" if value is None else f"{value:.4f}" for value in stabilities],
+        "stability": np.array(stabilities, dtype=np.float64),
         "holds": [holds(value) for value in stabilities],
     }
 

@@ -216,7 +216,7 @@ def _evidence(story: Story, document: int, theme: int) -> Pieces:
     start, end = themes.evidence[document, theme].tolist()
     words = themes.words[document * len(themes.names) + theme]
     sentence = story.corpus.texts[document][start:end]
-    return excerpt(sentence, words.split("; ")) if start >= 0 else []
+    return excerpt(sentence, words) if start >= 0 else []
 
 
 def _square(story: Story) -> list[list[tuple[int, int]]]:

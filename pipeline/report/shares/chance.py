@@ -88,8 +88,3 @@ def group_chance(parts: IntArray, sizes: IntArray, totals: IntArray, n: int) -> 
     more, fewer = hypergeom.sf(told[0] - 1, *told[1:]), hypergeom.cdf(*told)
     p[few] = np.minimum(2 * np.minimum(more, fewer), 1)
     return np.asarray(p)
-
-
-def spelled(p: float) -> str:
-    """A p with two digits that count ("0.031", "4.1e-12"), empty for NaN."""
-    return "" if np.isnan(p) else f"{p:.2g}"

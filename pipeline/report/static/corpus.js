@@ -83,9 +83,7 @@ class Corpus {
   evidenceOf(place, theme) {
     if (theme.start[place] < 0) return null;
     const words = theme.words.values[theme.words.of[place]];
-    return {
-      start: theme.start[place], end: theme.end[place], words: words ? words.split("; ") : [],
-    };
+    return { start: theme.start[place], end: theme.end[place], words };
   }
 
   /** Why a document has no topic; empty for one that has. */

@@ -3,12 +3,27 @@
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u; // what a spreadsheet would take for a formula
 const CONTROLS = /(?![\t\n])[\p{Cc}\p{Surrogate}]/gu;
 
-/** A value as a cell; a number is no formula, whatever its sign. */
-function cell(value) {
+/** A value that no spreadsheet takes for a formula; a number is none, whatever its sign. */
+function inert(value) {
   const text = String(value);
-  const inert = typeof value === "string" && FORMULA.test(text) ? `'${text}` : text;
-  const safe = inert.replaceAll(/\r\n?/g, "\n").replaceAll(CONTROLS, "\ufffd");
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const marked = typeof value === "string" && FORMULA.test(text) ? `'${text}` : text;
+  return marked.replaceAll(/\r\n?/g, "\n").replaceAll(CONTROLS, "\ufffd");
+}
+
+function quoted(text) {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** Values as one, from which they can be told again (see report/lists.py). */
+function joined(values) {
+  const toQuote = /[;"\r\n]|^\s|\s$|^$/;
+  return values.map(inert).map((text) => (toQuote.test(text) ? quoted(text) : text)).join("; ");
+}
+
+/** A value as a cell. */
+function cell(value) {
+  const text = inert(value);
+  return /[",\n]/.test(text) ? quoted(text) : text;
 }
 
 /** The documents at these places as a table, header first. */
@@ -23,7 +38,7 @@ function csvOf(corpus, places) {
       topic ? topic.label : "",
       (corpus.strengths[place] / 100).toFixed(2),
       corpus.themes[corpus.primary[place]]?.name ?? "",
-      corpus.themesOf(place).map(({ name }) => name).join(";"),
+      joined(corpus.themesOf(place).map(({ name }) => name)),
       corpus.dates[place] ?? "",
       ...corpus.groups.map(({ values, of }) => values[of[place]]),
     ];

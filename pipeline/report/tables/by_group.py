@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.report.results import Story
-from pipeline.report.shares.chance import spelled
 from pipeline.report.shares.groups import Grouping, groupings
 from pipeline.report.shares.subjects import topic_number
 from pipeline.report.table import Table
@@ -47,5 +46,5 @@ def rows(story: Story, found: Sequence[Grouping]) -> Table:
         "share": counts / np.maximum(sizes, 1),
         "share_of_others": (totals - counts) / np.maximum(len(story) - sizes, 1),
         "differs": [WORDS[each.marks[row, group]] for each, row, group in cells],
-        "p": [spelled(each.p[row, group]) for each, row, group in cells],
+        "p": np.array([each.p[row, group] for each, row, group in cells], dtype=np.float64),
     }

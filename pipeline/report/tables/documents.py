@@ -1,6 +1,7 @@
 """documents: one row per document, in corpus order."""
 
 from pipeline.core.artifacts import IntArray
+from pipeline.report.lists import Lists
 from pipeline.report.results import Story
 from pipeline.report.table import Column, Table
 
@@ -26,7 +27,7 @@ def table(story: Story) -> Table:
         "topic_label": story.topic_labels,
         "topic_strength": clustering.strengths,
         "theme": [names[theme] for theme in themes.primary],
-        "themes": [";".join(story.theme_names_of(document)) for document in range(n)],
+        "themes": Lists(story.theme_names_of(document) for document in range(n)),
         "x": story.map.values[:, 0],
         "y": story.map.values[:, 1],
         "date": corpus.dates or [""] * n,

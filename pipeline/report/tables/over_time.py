@@ -3,7 +3,6 @@
 import numpy as np
 
 from pipeline.report.results import Story
-from pipeline.report.shares.chance import spelled
 from pipeline.report.shares.subjects import topic_number
 from pipeline.report.shares.timeline import timeline
 from pipeline.report.table import Table
@@ -38,5 +37,5 @@ def table(story: Story) -> Table:
         "high": np.array([course.high[place] for course, place in cells], dtype=np.float64),
         "enough": np.array([place in course.told for course, place in cells], dtype=np.bool_),
         "trend": [course.turn for course, _ in cells],
-        "p": [spelled(course.p) for course, _ in cells],
+        "p": np.array([course.p for course, _ in cells], dtype=np.float64),
     }

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from pipeline.core.artifacts import FloatArray, Strings
+from pipeline.report.lists import Lists
 from pipeline.report.results import Story
-from pipeline.report.table import Table
+from pipeline.report.table import SIGNAL, Table
 
 SAID = {1: "yes", -1: "no", 0: ""}
 
@@ -16,13 +16,17 @@ def table(story: Story) -> Table:
     the document's best theme is ahead of the next, in standard deviations. ``evidence`` is
     verbatim, ``evidence_start`` and ``evidence_end`` are where it stands in the text (-1 where
     none was looked for: it is for the themes assigned, for those nearly so and for the
-    strongest of the rest); ``words`` speak for the theme in it. ``signals`` are what the score
-    is made of, in standard deviations.
+    strongest of the rest); ``words`` speak for the theme in it, best first. What the score is
+    made of, in standard deviations, has a column for each signal: ``signal_meaning`` and so on.
     """
     themes = story.themes
     n, t = themes.scores.shape
     spans = themes.evidence.reshape(n * t, 2)
     texts = (text for text in story.corpus.texts for _ in range(t))
+    signals = {
+        f"{SIGNAL}{name}": themes.signals[..., place].ravel()
+        for place, name in enumerate(themes.signal_names)
+    }
     return {
         "id": [document for document in story.corpus.ids for _ in range(t)],
         "theme": list(themes.names) * n,
@@ -37,13 +41,6 @@ def table(story: Story) -> Table:
         ],
         "evidence_start": spans[:, 0],
         "evidence_end": spans[:, 1],
-        "words": themes.words,
-        "signals": _signals(
-            themes.signal_names, themes.signals.reshape(n * t, len(themes.signal_names))
-        ),
+        "words": Lists(themes.words),
+        **signals,
     }
-
-
-def _signals(names: Strings, values: FloatArray) -> list[str]:
-    said = "; ".join(f"{name} {{:+.1f}}" for name in names)
-    return [said.format(*row) for row in values.tolist()]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from pipeline.core.stability import holds
+from pipeline.report.lists import Counts, Lists
 from pipeline.report.results import Story
 from pipeline.report.table import Table
 
@@ -10,26 +11,24 @@ from pipeline.report.table import Table
 def table(story: Story) -> Table:
     """Id, label, keywords (best first), size, share of all documents, typical documents, stability.
 
-    ``themes`` are those that a quarter of the documents or more have, with how many do.
-    ``stability`` and the word for it, ``holds``, are empty where the method does not tell.
+    ``themes`` are those that a quarter of the documents or more have, ``theme_counts`` says how
+    many do. ``stability`` and the word for it, ``holds``, are empty where the method does not
+    tell.
     """
     topics = story.topics.topics
     ids = story.corpus.ids
+    themes = [story.themes_of(topic) for topic in topics]
     sizes = np.array([topic.size for topic in topics], dtype=np.int32)
     return {
         "level": np.array([topic.level for topic in topics], dtype=np.int32),
         "topic": np.array([story.id_of(topic) for topic in topics], dtype=np.int32),
         "label": [topic.label for topic in topics],
-        "keywords": [", ".join(keyword.word for keyword in topic.keywords) for topic in topics],
+        "keywords": Lists([keyword.word for keyword in topic.keywords] for topic in topics),
         "size": sizes,
         "share": sizes / max(len(story), 1),
-        "representatives": [";".join(ids[i] for i in topic.representatives) for topic in topics],
-        "themes": [
-            ";".join(f"{name} ({count})" for name, count in story.themes_of(topic))
-            for topic in topics
-        ],
-        "stability": [
-            "" if value is None else f"{value:.4f}" for value in map(story.stability_of, topics)
-        ],
+        "representatives": Lists([ids[i] for i in topic.representatives] for topic in topics),
+        "themes": Lists([name for name, _ in found] for found in themes),
+        "theme_counts": Counts([count for _, count in found] for found in themes),
+        "stability": np.array([story.stability_of(topic) for topic in topics], dtype=np.float64),
         "holds": [holds(story.stability_of(topic)) for topic in topics],
     }
