@@ -37,8 +37,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def name_problems(name: str, what: str) -> Iterator[str]:
     """What is wrong with a name that a report is to show; ``what`` is named so: "theme"."""
-    if ";" in name:
-        yield f"must not contain ';', which joins {what}s in the tables"
     broken = next(filter(_breaks_lines, name), None)
     if broken is not None:
         yield f"must be one line of text, and holds the character U+{ord(broken):04X}"
