@@ -9,6 +9,7 @@ import numpy as np
 
 from pipeline.config import strict_yaml
 from pipeline.core.errors import ConfigError
+from pipeline.report.table import Column
 
 EXAMPLE = "cluster.min_cluster_size=5,10,20"
 
@@ -40,6 +41,15 @@ def set_values(combination: Combination) -> list[str]:
     """A combination as it is given to ``--set``; a method first, for it decides the rest."""
     methods_first = sorted(combination, key=lambda key: not key.endswith(".method"))
     return [f"{key}={combination[key]}" for key in methods_first]
+
+
+def as_numbers(spelled: Sequence[str]) -> Column:
+    """Values as an array where all are numbers, or all true or false; else as they are spelled."""
+    values = [strict_yaml.read(text).value for text in spelled]
+    kinds = set(map(type, values))
+    if kinds == {bool} or kinds == {int}:
+        return np.array(values)
+    return np.array(values, dtype=np.float64) if kinds <= {int, float} else spelled
 
 
 def _axis(text: str) -> tuple[str, list[str]]:

@@ -17,7 +17,7 @@ from pipeline.core.events import Event, StepFinished, Watcher
 from pipeline.report.table import Column, Table, write_csv, write_parquet
 from pipeline.running.execute import results
 from pipeline.store.files import machine_errors
-from pipeline.sweep.grid import Combination, combinations, set_values
+from pipeline.sweep.grid import Combination, as_numbers, combinations, set_values
 from pipeline.sweep.sensible import Scores, objections
 
 MEASURES = (
@@ -58,17 +58,29 @@ class Sweep:
 
     @cached_property
     def table(self) -> Table:
-        """One row per trial, in the order tried; a measure that is undefined is NaN."""
-        columns: dict[str, Column] = {"row": np.arange(1, len(self.trials) + 1)}
-        for key in self.trials[0].combination:
-            columns[key] = [trial.combination[key] for trial in self.trials]
+        """One row per trial, in the order tried; a measure that is undefined is NaN.
+
+        Settings are spelled as ``--set`` takes them.
+        """
+        columns: dict[str, Column] = {"row": np.arange(1, len(self.trials) + 1), **self._tried}
         for name in MEASURES:
             values = [trial.scores[name] for trial in self.trials]
-            columns[name] = np.array([np.nan if v is None else v for v in values])
+            columns[name] = np.array(values, dtype=np.float64)
         columns["seconds"] = np.array([trial.seconds for trial in self.trials])
         columns["sensible"] = np.array([not why for why in self.objections])
         columns["why_not"] = self.objections
         return columns
+
+    @property
+    def exact(self) -> Table:
+        """The same, with a setting that is a number in every trial as numbers."""
+        numbers = {key: as_numbers(spelled) for key, spelled in self._tried.items()}
+        return {**self.table, **numbers}
+
+    @property
+    def _tried(self) -> dict[str, list[str]]:
+        keys = self.trials[0].combination
+        return {key: [trial.combination[key] for trial in self.trials] for key in keys}
 
 
 def sweep(
@@ -130,7 +142,7 @@ def _computed(watch: Watcher) -> Watcher:
 def _written(done: Sweep) -> Sweep:
     done.folder.mkdir(parents=True)
     write_csv(done.table, done.folder / "sweep.csv")
-    write_parquet(done.table, done.folder / "sweep.parquet")
+    write_parquet(done.exact, done.folder / "sweep.parquet")
     return done
 
 

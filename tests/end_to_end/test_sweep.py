@@ -1,5 +1,6 @@
 """A sweep: many settings on one embedding, side by side."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -42,6 +43,7 @@ def test_the_corpus_is_embedded_once_and_every_trial_has_its_row(config):
     exact = pd.read_parquet(done.folder / "sweep.parquet")
     assert exact["sensible"].any() and list(exact) == list(table)
     assert (exact["why_not"] == "").tolist() == exact["sensible"].tolist()
+    assert exact["cluster.min_cluster_size"].dtype == exact["cluster.seed"].dtype == np.int64
 
 
 def test_a_sweep_leaves_the_runs_alone_and_what_it_computed_serves_the_next_run(config):

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.config.set_values import lay_over
 from pipeline.core.errors import ConfigError
-from pipeline.sweep.grid import combinations, set_values
+from pipeline.sweep.grid import as_numbers, combinations, set_values
 
 
 def test_every_combination_comes_once_in_the_order_written():
@@ -12,6 +12,15 @@ def test_every_combination_comes_once_in_the_order_written():
     assert [list(each.values()) for each in found] == [
         ["1", "auto"], ["1", "false"], ["2", "auto"], ["2", "false"]
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spelled", "kind"),
+    [(["5", "10"], "i"), (["0.5", "1"], "f"), (["true", "false"], "b"), (["5", "auto"], "")],
+)
+def test_what_is_a_number_in_every_trial_becomes_one(spelled, kind):
+    values = as_numbers(spelled)
+    assert values is spelled if not kind else values.dtype.kind == kind
 
 
 def test_some_are_drawn_by_the_seed():
