@@ -4,7 +4,8 @@
 
 For those who change the code and want to know what it did to results: BEFORE was written by the
 commit before, AFTER by this one, from the same config. Tables about other runs (``compare/``) are
-left out. Columns that only one side has are named, not compared. Ends with 1 where a value differs.
+left out. Lists are held against lists, however a version joined them. Columns that only one side
+has are named, not compared. Ends with 1 where a value differs.
 """
 
 import csv
@@ -12,6 +13,9 @@ import sys
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
+
+from pipeline.runs.tables import read_columns
 
 LISTED = 3
 """Values named of each column that differs."""
@@ -46,10 +50,16 @@ def _tables(folder: Path) -> dict[str, Path]:
     return {name: path for name, path in names.items() if not name.startswith("compare/")}
 
 
-def _columns(path: Path) -> dict[str, list[str]]:
+def _columns(path: Path) -> dict[str, list[Any]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file)
-    return {name: [row[place] for row in rows] for place, name in enumerate(head)}
+    columns = {name: [row[place] for row in rows] for place, name in enumerate(head)}
+    return columns | _lists(path.with_suffix(".parquet"))
+
+
+def _lists(exact: Path) -> dict[str, list[Any]]:
+    found = read_columns(exact) if exact.is_file() else {}
+    return {name: each for name, each in found.items() if any(isinstance(v, list) for v in each)}
 
 
 def main() -> None:
