@@ -34,8 +34,11 @@ sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from report_stories import hostile
 from pipeline.report.settings import ReportSettings
+from pipeline.report.tables import TABLES
 from pipeline.report.write import write_tables
-write_tables(Path(sys.argv[2]), hostile(), ReportSettings())
+told = hostile()
+tables = {name: make(told) for name, make in TABLES.items()}
+write_tables(Path(sys.argv[2]), told, tables, ReportSettings())
 """
 
 
@@ -78,8 +81,14 @@ def written(table, tmp_path, name="documents"):
     return [list(row.values()) for row in read(path)[name][1]]
 
 
+def tables_of(told, tmp_path, **settings):
+    """Write the tables of a story; the paths written."""
+    tables = {name: make(told) for name, make in TABLES.items()}
+    return write_tables(tmp_path, told, tables, ReportSettings(**settings))
+
+
 def run(told, tmp_path, **settings):
-    write_tables(tmp_path, told, ReportSettings(**settings))
+    tables_of(told, tmp_path, **settings)
     return read(tmp_path / "tables.xlsx")
 
 
@@ -199,7 +208,7 @@ def test_a_table_too_large_is_left_out_and_the_first_sheet_says_where_it_is(tmp_
 
 
 def test_no_workbook_on_request(tmp_path):
-    paths = write_tables(tmp_path, story(), ReportSettings(workbook=False))
+    paths = tables_of(story(), tmp_path, workbook=False)
     assert not (tmp_path / "tables.xlsx").exists()
     assert tmp_path / "tables.xlsx" not in paths
 
