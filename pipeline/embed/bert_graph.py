@@ -5,17 +5,13 @@ Hugging Face gives them, and are handed to the session beside the graph.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
 from pipeline.embed.model_folder import Architecture
-
-if TYPE_CHECKING:
-    from onnx import ModelProto
+from pipeline.embed.onnx_file import Attribute, Element, model, node, outside, tensor
 
 Shapes = Mapping[str, tuple[int, ...]]
 
 OPSET = 20  # the first with Gelu
-FORMAT = 10  # the newest file format that every supported onnxruntime reads
 
 
 def weight_names(architecture: Architecture) -> tuple[str, ...]:
@@ -31,26 +27,21 @@ def weight_names(architecture: Architecture) -> tuple[str, ...]:
     return (*(f"embeddings.{table}.weight" for table in tables), *both)
 
 
-def bert_graph(architecture: Architecture, shapes: Shapes) -> "ModelProto":
-    """The encoder without padding: all texts of a batch have the same number of tokens.
+def bert_graph(architecture: Architecture, shapes: Shapes) -> bytes:
+    """The encoder without padding, as a model file: all texts of a batch have as many tokens.
 
     Input ``ids``: (texts, tokens) int64. Output ``vectors``: (texts * tokens, hidden)
     float32. ``shapes`` holds the shape of every weight.
     """
-    from onnx import TensorProto, helper
-
     graph = _Graph(architecture)
     graph.encoder()
-    return helper.make_model(
-        helper.make_graph(
-            graph.nodes,
-            "bert",
-            [helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "tokens"])],
-            [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["rows", "hidden"])],
-            [_outside(name, shapes[name]) for name in weight_names(architecture)],
-        ),
-        opset_imports=[helper.make_opsetid("", OPSET)],
-        ir_version=FORMAT,
+    return model(
+        "bert",
+        graph.nodes,
+        weights=[outside(name, shapes[name]) for name in weight_names(architecture)],
+        inputs=[tensor("ids", Element.INT64, ["texts", "tokens"])],
+        outputs=[tensor("vectors", Element.FLOAT, ["rows", "hidden"])],
+        opset=OPSET,
     )
 
 
@@ -59,7 +50,7 @@ class _Graph:
 
     def __init__(self, architecture: Architecture) -> None:
         self.architecture = architecture
-        self.nodes: list[Any] = []
+        self.nodes: list[bytes] = []
         hidden, heads = architecture.hidden_size, architecture.num_attention_heads
         self.rows = self.op("Constant", value_ints=[-1, hidden])
         split = self.op("Constant", value_ints=[heads, hidden // heads])
@@ -108,23 +99,8 @@ class _Graph:
         epsilon = self.architecture.layer_norm_eps
         return self.op("LayerNormalization", x, f"{name}.weight", f"{name}.bias", epsilon=epsilon)
 
-    def op(self, kind: str, *inputs: str, output: str = "", **attributes: Any) -> str:
+    def op(self, kind: str, *inputs: str, output: str = "", **attributes: Attribute) -> str:
         """Add a node and return the name of its output."""
-        from onnx import helper
-
         output = output or f"{len(self.nodes)}"
-        self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
+        self.nodes.append(node(kind, inputs, output, attributes))
         return output
-
-
-def _outside(name: str, shape: tuple[int, ...]) -> Any:
-    """A weight that the graph names and the session is given apart."""
-    from onnx import StringStringEntryProto, TensorProto
-
-    return TensorProto(
-        name=name,
-        data_type=TensorProto.FLOAT,
-        dims=shape,
-        data_location=TensorProto.EXTERNAL,
-        external_data=[StringStringEntryProto(key="location", value="given to the session")],
-    )

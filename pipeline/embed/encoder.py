@@ -115,7 +115,7 @@ def _open_session(path: Path, architecture: Architecture, vocabulary: int, devic
     values = [ort.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
     options.add_external_initializers(list(weights), values)
     try:
-        return open_session(graph.SerializeToString(), options, device)
+        return open_session(graph, options, device)
     except MachineError:
         raise
     except Exception as error:  # onnxruntime has no error class of its own

@@ -36,7 +36,6 @@ class MiniLM(Embedder):
     """Embed the meaning of texts with all-MiniLM-L6-v2; long texts are read in windows."""
 
     imports: ClassVar[tuple[str, ...]] = (
-        "onnx.helper",
         "onnxruntime",
         "safetensors.numpy",
         "tokenizers",
