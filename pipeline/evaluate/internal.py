@@ -24,7 +24,7 @@ from pipeline.core.method import Seed
 from pipeline.core.stability import BORDERS
 from pipeline.evaluate.checks import MANY_LEFT_OUT, theme_checks, topic_checks
 from pipeline.evaluate.coherence import WINDOW, c_v, count_words, npmi
-from pipeline.evaluate.separation import dbcv, silhouette
+from pipeline.evaluate.separation import dbcv, knows_density, silhouette
 
 
 class Internal(Evaluator):
@@ -106,7 +106,8 @@ class Internal(Evaluator):
         near = silhouette(reduced.values[inside], clustering.labels[inside])
         yield _measure("silhouette", near, nearer, undefined)
         dense = dbcv(reduced.values[some], clustering.labels[some])
-        yield _measure("dbcv", dense, denser, undefined)
+        unknown = "Undefined: it takes the package hdbscan, which is not installed."
+        yield _measure("dbcv", dense, denser, undefined if knows_density() else unknown)
 
 
 def _measure(name: str, value: float | None, reading: str, undefined: str) -> Measure:

@@ -1,6 +1,7 @@
 """Separation: whether topics stand apart in the space of few dimensions."""
 
 import warnings
+from importlib.util import find_spec
 
 import numpy as np
 
@@ -27,18 +28,24 @@ def silhouette(rows: FloatArray, labels: IntArray) -> float | None:
         return float(silhouette_score(rows, labels))
 
 
+def knows_density() -> bool:
+    """Whether ``dbcv`` can be taken: there is no wheel of hdbscan for Linux on arm64."""
+    return find_spec("hdbscan") is not None
+
+
 def dbcv(rows: FloatArray, labels: IntArray) -> float | None:
     """Density-based cluster validity of n rows, from -1 to 1; -1 is no label.
 
     Moulavi et al. (2014), doi:10.1137/1.9781611973440.96: whether topics are denser inside
     than on the way to the next one. Equal rows count once. None for fewer than two topics of
-    ``FEWEST`` different rows, or where densities are beyond what numbers hold.
+    ``FEWEST`` different rows, where densities are beyond what numbers hold, or where hdbscan is
+    not installed (``knows_density``).
     """
     first = distinct_rows(rows)[0]
     found = labels[first]
     topics, sizes = np.unique(found[found >= 0], return_counts=True)
     topics = topics[sizes >= FEWEST]
-    if len(topics) < 2:
+    if len(topics) < 2 or not knows_density():
         return None
     # numbered without gaps; a topic too small to have a density counts as documents outside
     found = np.where(np.isin(found, topics), np.searchsorted(topics, found), -1)

@@ -1,6 +1,7 @@
 """Internal measures: right where defined, silent with a reason where not."""
 
 import dataclasses
+import sys
 
 import numpy as np
 import pytest
@@ -40,6 +41,13 @@ def test_the_silhouette_is_that_of_scikit_learn():
     _, reduced, found, *_ = samples.inputs("evaluate")
     expected = silhouette_score(reduced.values, found.labels)
     assert value(quality(), "silhouette") == pytest.approx(expected)
+
+
+def test_density_is_unknown_without_hdbscan_and_it_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "hdbscan", None)
+    (measure,) = (measure for measure in quality().measures if measure.name == "dbcv")
+    assert measure.value is None
+    assert "it takes the package hdbscan, which is not installed" in measure.reading
 
 
 def test_what_holds_is_measured_where_the_method_tells():
