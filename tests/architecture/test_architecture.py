@@ -93,20 +93,6 @@ def test_every_module_says_what_it_is(path):
     assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
 
 
-def test_no_address_and_no_path_of_a_machine_is_in_the_lock():
-    lock = (PACKAGE.parent / "requirements.lock").read_text()
-    assert "://" not in lock
-    assert "file:" not in lock
-    assert "--index-url" not in lock
-    assert "--find-links" not in lock
-
-
-@pytest.mark.parametrize("name", ["torch", "transformers", "sentence-transformers"])
-def test_no_torch_in_the_lock(name):
-    lock = (PACKAGE.parent / "requirements.lock").read_text()
-    assert f"\n{name}==" not in f"\n{lock}"
-
-
 @pytest.mark.parametrize(
     "arguments", [["--help"], ["check", "CONFIG"], ["plan", "CONFIG"], ["methods"], ["schema"]]
 )
