@@ -13,7 +13,7 @@ INSTALLED := .venv/installed
 DEVELOPING := .venv/developing
 PIP := -m pip --disable-pip-version-check --quiet install --no-deps
 
-.PHONY: run test check format lint types contracts docs lock wheels bench-speed clean
+.PHONY: run test check format lint types contracts docs lock wheels test-lowest bench-speed clean
 
 run: $(INSTALLED)  ## run config.yaml end to end; the report is in outputs/latest
 	$(BIN)/themeline run $(CONFIG)
@@ -78,12 +78,24 @@ wheels: $(UV)  ## see that all that is locked has a wheel for every supported pl
 	        -r requirements.lock -r requirements-dev.lock || exit 1; \
 	done; done
 
+LOWEST := .venv-lowest/bin/python
+
+test-lowest: $(UV)  ## pass the quick tests with the lowest versions that pyproject.toml allows
+	python3.11 -m venv --clear .venv-lowest
+	$(UV) pip compile pyproject.toml --group build --group test --resolution lowest-direct \
+	    --python $(LOWEST) --only-binary :all: --no-header --quiet \
+	    --output-file .venv-lowest/requirements.txt
+	$(LOWEST) $(PIP) --only-binary :all: -r .venv-lowest/requirements.txt
+	$(LOWEST) $(PIP) --no-build-isolation --editable .
+	$(LOWEST) -m pytest -m "not model" tests/load tests/embed tests/reduce tests/cluster \
+	    tests/describe tests/assign tests/evaluate tests/cli/test_commands.py
+
 $(UV):
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python $(PIP) uv
 
 clean:  ## remove the environment and caches; outputs stay
-	rm -rf .venv .venv-lock site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/artefacts
+	rm -rf .venv .venv-lock .venv-lowest site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/artefacts
 
 # Each line of a lock carries its hash, so nothing is resolved and nothing else is fetched.
 # pip compiles Python to bytecode; UMAP's machine code, made by numba, belongs beside it.
