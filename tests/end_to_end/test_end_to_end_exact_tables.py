@@ -47,7 +47,7 @@ def project(tmp_path_factory):
     dropped = [{**records[0], "id": "gone; 1", "title": "", "body": ""}]
     path = planted.write_project(folder, config, [*records, *copies, *dropped])
     run(path)
-    second = run(path, ["cluster.n_clusters=3"])
+    second = run(path, ["cluster.n_topics=3"])
     new = renamed(planted.rows(per_topic=3, seed=8))
     planted.write_csv(folder / "new.csv", [{**row, "id": f"n; {row['id']}"} for row in new])
     assigned = predict(second, folder / "new.csv", unwatched)
