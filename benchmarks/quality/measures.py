@@ -12,7 +12,7 @@ from sklearn.metrics import (
     fowlkes_mallows_score,
 )
 
-from pipeline.evaluate.coherence import Counts, npmi
+from pipeline.evaluate.coherence import Occurrences, npmi
 
 Labels = NDArray[np.int32]
 WORDS = 10
@@ -59,6 +59,6 @@ def coherence(texts: Sequence[str], labels: Labels) -> tuple[float | None, float
         words = np.argsort(-weight, kind="stable")[:WORDS]
         chosen.extend(words.tolist())
         of_topic = has[:, words].toarray().astype(np.float64)
-        scores.append(npmi(Counts(len(texts), of_topic.T @ of_topic)))
+        scores.append(npmi(Occurrences(len(texts), of_topic.T @ of_topic)))
     told = [score for score in scores if score is not None]
     return (float(np.mean(told)) if told else None), len(set(chosen)) / len(chosen)

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from pipeline.assign.calibration import SLOPE, probability
 from pipeline.assign.feedback import Judgements, judgements, taught, validation
-from pipeline.assign.outcome import Reading, Scored, judged_texts, outcome, read
+from pipeline.assign.outcome import DistinctTexts, Scored, judged_texts, outcome, read
 from pipeline.assign.phrases import mentions, phrase_places
 from pipeline.assign.signals import find_signals
 from pipeline.core.artifacts import Check, Corpus, Themes, Vectors
@@ -58,7 +58,7 @@ class Combined(Assigner):
             scored, checks = self._by_signals(reading, rows, unit_rows(asked), own)
         return outcome(corpus, reading, self.themes, scored, judged, checks)
 
-    def _by_words(self, reading: Reading) -> tuple[Scored, tuple[Check, ...]]:
+    def _by_words(self, reading: DistinctTexts) -> tuple[Scored, tuple[Check, ...]]:
         """Too few texts to compare: a text has the themes that it names."""
         counts = np.zeros((len(reading.documents), len(self.themes)))
         for column, theme in enumerate(self.themes):
@@ -70,7 +70,7 @@ class Combined(Assigner):
 
     def _by_signals(
         self,
-        reading: Reading,
+        reading: DistinctTexts,
         rows: NDArray[np.float32],
         asked: NDArray[np.float32],
         judged: Sequence[Judgements],

@@ -18,7 +18,7 @@ Floats = NDArray[np.floating]
 
 
 @dataclass(frozen=True)
-class Reading:
+class DistinctTexts:
     """The different texts of a corpus, u in all.
 
     documents  (u,) where each occurs first
@@ -50,7 +50,7 @@ class Scored:
 
 
 def judged_texts(
-    corpus: Corpus, reading: Reading, themes: Sequence[Theme], path: Path | None
+    corpus: Corpus, reading: DistinctTexts, themes: Sequence[Theme], path: Path | None
 ) -> NDArray[np.int8]:
     """What the user said of the different texts: (u, t), 1 belongs, -1 does not, 0 nothing."""
     judged = np.zeros((len(reading.documents), len(themes)), dtype=np.int8)
@@ -60,17 +60,17 @@ def judged_texts(
     return judged
 
 
-def read(corpus: Corpus) -> Reading:
+def read(corpus: Corpus) -> DistinctTexts:
     """Read the words of every text that repeats no earlier one."""
     documents, inverse = np.unique(corpus.first_copy, return_inverse=True)
     stemmer = Stemmer()
     stems = read_stems(corpus, documents.tolist(), stemmer)
-    return Reading(documents.astype(np.int32), inverse.astype(np.int32), stems, stemmer)
+    return DistinctTexts(documents.astype(np.int32), inverse.astype(np.int32), stems, stemmer)
 
 
 def outcome(
     corpus: Corpus,
-    reading: Reading,
+    reading: DistinctTexts,
     themes: Sequence[Theme],
     scored: Scored,
     judged: NDArray[np.int8],

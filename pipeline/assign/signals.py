@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pipeline.assign.calibration import SLOPE, border, probability, z_scores
 from pipeline.assign.evidence import learned_stems
 from pipeline.assign.loo_ridge import loo_ridge
-from pipeline.assign.outcome import Reading
+from pipeline.assign.outcome import DistinctTexts
 from pipeline.assign.phrases import bm25, mentions, phrase_places
 from pipeline.assign.threshold import otsu_threshold
 from pipeline.core.artifacts import FloatArray
@@ -51,7 +51,7 @@ class Signals:
 
 
 def find_signals(
-    reading: Reading, themes: Sequence[Theme], rows: FloatArray, asked: FloatArray
+    reading: DistinctTexts, themes: Sequence[Theme], rows: FloatArray, asked: FloatArray
 ) -> Signals:
     """All signals of u unit rows for t themes, of which ``asked`` (t, dimensions) are vectors."""
     with one_thread():
@@ -90,7 +90,7 @@ def _borders(score: Floats, shares: Floats) -> Floats:
     return np.array([border(*pair) for pair in zip(score.T, shares, strict=True)])
 
 
-def _borrowed(reading: Reading, likely: Floats) -> Floats:
+def _borrowed(reading: DistinctTexts, likely: Floats) -> Floats:
     """What texts say in the words that tell the likely texts of a theme from the rest: (u, t).
 
     Relevance feedback (Buckley, Salton & Allan 1994, doi:10.1007/978-1-4471-2099-5_30). 0 for

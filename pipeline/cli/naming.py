@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from pipeline.cli.app import DEFAULT_CONFIG
-from pipeline.compare.run_tables import Side, require_comparable
+from pipeline.compare.run_tables import RunTables, require_comparable
 from pipeline.config import load_config
 from pipeline.core.errors import ConfigError, ThemelineError, shown
 from pipeline.core.method import exists
@@ -62,7 +62,7 @@ def folder_named(named: str, outputs: Path | None) -> Path:
         return found
 
 
-def side_named(named: str, outputs: Path | None) -> Side:
+def side_named(named: str, outputs: Path | None) -> RunTables:
     """One side of a comparison: a run, or one level of it (papers-002@0).
 
     Raises ``ConfigError`` where there is no such run or level, ``InputError`` for a run of an
@@ -72,9 +72,9 @@ def side_named(named: str, outputs: Path | None) -> Side:
     run = run_named(name if at else named, outputs)
     require_comparable(run)
     if not at:
-        return Side(run)
+        return RunTables(run)
     levels = sorted(set(run.columns("topics", ["level"])["level"].tolist()))
     if level not in map(str, levels):
         there = ", ".join(map(str, levels)) or "none"
         raise ConfigError(f"{run.folder.name} has no level {shown(level)}; there are: {there}")
-    return Side(run, int(level))
+    return RunTables(run, int(level))

@@ -32,7 +32,7 @@ def watcher() -> Iterator["Lines"]:
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield _Bar(bar)
+        yield _MovingLine(bar)
 
 
 class Lines:
@@ -81,7 +81,7 @@ class Lines:
         print(line, file=sys.stderr, flush=True)
 
 
-class _Bar(Lines):
+class _MovingLine(Lines):
     """The same lines above a moving one."""
 
     def __init__(self, bar: object) -> None:

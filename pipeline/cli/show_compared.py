@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.compare.comparison import Comparison, compare
 from pipeline.compare.moves import moves
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 from pipeline.compare.sentences import sentences
 from pipeline.report.lettering import printable
 from pipeline.runs.run import Run, find_run
@@ -22,7 +22,7 @@ def show_comparison(comparison: Comparison, folder: Path) -> None:
 
 def show_against(named: str, run: Run) -> None:
     """What changed since another run, where nothing changed since the last one."""
-    comparison = compare(Side(find_run(named, run.folder.parent)), Side(run))
+    comparison = compare(RunTables(find_run(named, run.folder.parent)), RunTables(run))
     show_changes(comparison.before.name, sentences(comparison, moves(comparison)))
 
 

@@ -131,7 +131,7 @@ class Consensus(Clusterer):
             return clustering
         return _with_placed(clustering, len(some), len(rows))
 
-    def _find(self, rows: FloatArray, progress: Progress, engine: Engine) -> "_Found":
+    def _find(self, rows: FloatArray, progress: Progress, engine: Engine) -> "_Answer":
         """Cut resamples at many granularities, choose the levels and let the resamples vote."""
         graph = neighbour_graph(rows, min(int(self.n_neighbors), len(rows) - 1), engine)
         cuts = self._cuts(graph, progress)
@@ -152,7 +152,7 @@ class Consensus(Clusterer):
         if fine is not None:
             levels[fine] = split(labels, elected[fine][0], least)
         kept = telling(levels, k)
-        return _Found(
+        return _Answer(
             levels=[levels[each] for each in kept],
             stabilities=[stability(levels[each], cuts[each]) for each in kept],
             default=kept.index(k),
@@ -203,7 +203,7 @@ class Consensus(Clusterer):
             progress(n * len(again) // times, n)
         return dict(zip(tried, np.stack(again, axis=1), strict=True))
 
-    def _clustering(self, found: "_Found", of: NDArray[np.intp], rows: FloatArray) -> Clustering:
+    def _clustering(self, found: "_Answer", of: NDArray[np.intp], rows: FloatArray) -> Clustering:
         """The answer for documents, given which of the nodes found each of them is."""
         membership = found.membership[of]
         outside = membership < self.min_membership
@@ -251,7 +251,7 @@ class Consensus(Clusterer):
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Answer:
     """What was found in n nodes.
 
     levels       labels of the nodes (n,), from coarse to fine

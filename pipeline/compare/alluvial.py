@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.compare.comparison import Comparison
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 from pipeline.core.artifacts import IntArray
 from pipeline.report.lettering import wrap
 
@@ -116,7 +116,7 @@ def _by_origin(
 
 
 def _column(
-    side: Side, topics: Sequence[int], own: IntArray, unit: float, height: float, outside: str
+    side: RunTables, topics: Sequence[int], own: IntArray, unit: float, height: float, outside: str
 ) -> tuple[Node, ...]:
     sizes = [int((own == topic).sum()) for topic in topics]
     heights = [unit * size for size in sizes]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pipeline.compare.alignment import Alignment, align, moved
 from pipeline.compare.matching import Matching, match
 from pipeline.compare.noise import Noise, noise
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 from pipeline.core.artifacts import Strings, Vectors
 from pipeline.core.changes import Change, Reason
 from pipeline.runs.changes import (
@@ -46,8 +46,8 @@ class Comparison:
     ``vectors`` gives what the documents mean after, or None where that is not kept any more.
     """
 
-    before: Side
-    after: Side
+    before: RunTables
+    after: RunTables
     vectors: Callable[[], Vectors | None]
 
     @cached_property
@@ -182,7 +182,7 @@ class Comparison:
 
 
 def compare(
-    before: Side, after: Side, vectors: Callable[[], Vectors | None] | None = None
+    before: RunTables, after: RunTables, vectors: Callable[[], Vectors | None] | None = None
 ) -> Comparison:
     """Hold a run against an earlier one.
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from pipeline.compare.alignment import SAME, align
 from pipeline.compare.matching import Matching, match
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 from pipeline.core.artifacts import Clustering, Corpus, IntArray, Topic, Topics
 from pipeline.report.identities import Identities, first_identities
 
@@ -20,7 +20,7 @@ the same topic: of what was merged and comes apart again, each part has its own 
 
 
 def continued(
-    history: Sequence[Side], corpus: Corpus, clustering: Clustering, topics: Topics
+    history: Sequence[RunTables], corpus: Corpus, clustering: Clustering, topics: Topics
 ) -> Identities:
     """Give every topic the id that it has in the last run, and new ones a number never used.
 
@@ -58,7 +58,7 @@ def continued(
 
 
 def _known(
-    side: Side,
+    side: RunTables,
     both: Matching,
     free: Sequence[int],
     labels: IntArray,

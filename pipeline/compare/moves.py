@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.compare.comparison import THEME_SECTIONS, TOPIC_SECTIONS, Comparison
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 from pipeline.core.artifacts import IntArray, Strings
 from pipeline.core.threads import one_thread
 from pipeline.numerics.neighbors import nearest
@@ -158,7 +158,7 @@ def _move(comparison: Comparison, kind: Kind, one: int | None, other: int | None
     return Move(kind, one, other, was[0], now[0], (was[1], now[1]))
 
 
-def _standing(side: Side, position: int | None) -> tuple[int, float]:
+def _standing(side: RunTables, position: int | None) -> tuple[int, float]:
     """The topic and the strength of a document; that of none where a run does not have it."""
     if position is None:
         return -1, 0.0

@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.compare.alluvial import BAR, LEFT, RIGHT, WIDTH, draw
 from pipeline.compare.comparison import Comparison
 from pipeline.compare.moves import Move
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 from pipeline.compare.sentences import explanation, sentences
 from pipeline.compare.tables import measures_table
 from pipeline.compare.topic_changes import TopicChange, topic_changes
@@ -109,11 +109,11 @@ def _topic(comparison: Comparison, each: TopicChange) -> dict[str, Any]:
     }
 
 
-def _words(side: Side, topic: int | None) -> Strings:
+def _words(side: RunTables, topic: int | None) -> Strings:
     return () if topic is None else side.keywords.get(topic, ())
 
 
-def _size(side: Side, topic: int | None) -> int:
+def _size(side: RunTables, topic: int | None) -> int:
     return 0 if topic is None else int((side.topics == topic).sum())
 
 
@@ -188,7 +188,7 @@ def _themes(comparison: Comparison) -> list[dict[str, Any]]:
     ]
 
 
-def _theme_size(side: Side, name: str) -> int | None:
+def _theme_size(side: RunTables, name: str) -> int | None:
     if name not in side.themes:
         return None
     return int(side.having(name).sum())

@@ -1,4 +1,4 @@
-"""Side: one of two runs, as its own tables tell it."""
+"""RunTables: one of two runs, as its own tables tell it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Told(Recorded, Protocol):
 
 
 @dataclass(frozen=True)
-class Side:
+class RunTables:
     """A run at one level: n documents with their topics and themes.
 
     ``level`` is None for the level that the run shows, whose topics have ids that last; the
@@ -213,7 +213,7 @@ def require_comparable(run: Run) -> None:
             f"{run.folder}: was written by an earlier version and has no {LINEAGE}.parquet, which "
             "tells documents apart; run its config again"
         )
-    fault = Side(run).fault
+    fault = RunTables(run).fault
     if fault:
         raise MachineError(f"{fault}; themeline verify {run.folder.name} names all that is not")
 

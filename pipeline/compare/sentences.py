@@ -6,7 +6,7 @@ from typing import Final
 
 from pipeline.compare.comparison import Comparison, Verdict
 from pipeline.compare.moves import Move
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 from pipeline.compare.topic_changes import TopicChange, topic_changes
 from pipeline.core.provenance import Provenance
 from pipeline.report.reasons import because, changed
@@ -186,7 +186,7 @@ def _named(comparison: Comparison, move: Move) -> str:
     return f"{quoted(after.titles[position])} ({after.ids[position]}) {where}"
 
 
-def _topic(side: Side, topic: int) -> str:
+def _topic(side: RunTables, topic: int) -> str:
     return quoted(side.label(topic)) if topic >= 0 else "no topic"
 
 
@@ -222,7 +222,7 @@ def _listed(names: Sequence[str]) -> str:
     return listing([*names[:LISTED], f"{rest:,} more"] if rest > 1 else list(names))
 
 
-def _ended(side: Side, what: str, ids: Sequence[int | None]) -> Iterator[str]:
+def _ended(side: RunTables, what: str, ids: Sequence[int | None]) -> Iterator[str]:
     names = [quoted(side.label(topic)) for topic in ids if topic is not None]
     if names:
         yield f"{what}: {_some(names)}."

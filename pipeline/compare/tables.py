@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from pipeline.compare.comparison import Comparison
 from pipeline.compare.moves import Move
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 from pipeline.compare.topic_changes import topic_changes
 from pipeline.core.artifacts import Strings
 from pipeline.report.lists import Lists
@@ -92,13 +92,13 @@ TABLES: dict[str, Callable[[Comparison, Sequence[Move]], Table]] = {
 }
 
 
-def _sizes(side: Side, topics: Sequence[int]) -> "np.typing.NDArray[np.int32]":
+def _sizes(side: RunTables, topics: Sequence[int]) -> "np.typing.NDArray[np.int32]":
     found, counts = np.unique(side.topics, return_counts=True)
     sizes = dict(zip(found.tolist(), counts.tolist(), strict=True))
     return np.array([sizes.get(topic, 0) if topic >= 0 else 0 for topic in topics], dtype=np.int32)
 
 
-def _themes(side: Side, position: int | None) -> Strings:
+def _themes(side: RunTables, position: int | None) -> Strings:
     return () if position is None else side.theme_names_of(position)
 
 

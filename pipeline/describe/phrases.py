@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import Strings
-from pipeline.describe.words import Ints, Words, spell
+from pipeline.describe.words import DocumentWords, Ints, spell
 from pipeline.numerics.duplicates import distinct_numbers
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ class _Occurrences(NamedTuple):
     phrase: Ints
 
 
-def find_phrases(words: Words, n_documents: int, longest: int, min_documents: int) -> Phrases:
+def find_phrases(
+    words: DocumentWords, n_documents: int, longest: int, min_documents: int
+) -> Phrases:
     """Find the phrases of up to ``longest`` words that ``min_documents`` documents contain.
 
     What differs only in case, hyphen, space or plural is one phrase.
@@ -60,7 +62,7 @@ def find_phrases(words: Words, n_documents: int, longest: int, min_documents: in
 
 
 def _occurrences(
-    words: Words, longest: int, min_documents: int
+    words: DocumentWords, longest: int, min_documents: int
 ) -> tuple[tuple[Strings, ...], _Occurrences]:
     known: dict[str, int] = {}
     keys: list[Strings] = []
@@ -78,7 +80,7 @@ def _occurrences(
 
 
 def _frequent_runs(
-    words: Words, longest: int, min_documents: int
+    words: DocumentWords, longest: int, min_documents: int
 ) -> Iterator[tuple[int, Ints, Ints]]:
     """Runs of 1, 2, ... words within a segment: length, where each starts, which it is."""
     start, run = np.arange(len(words.word)), words.word
@@ -100,7 +102,7 @@ def _documents_with(run: Ints, document: Ints) -> Ints:
     return np.bincount(distinct_numbers(run * n + document) // n)
 
 
-def _mentions(words: Words, found: _Occurrences, shape: tuple[int, int]) -> "csr_array":
+def _mentions(words: DocumentWords, found: _Occurrences, shape: tuple[int, int]) -> "csr_array":
     from scipy.sparse import csr_array
 
     weight = np.where(words.in_title[found.start], float(TITLE_WEIGHT), 1.0)
@@ -109,7 +111,7 @@ def _mentions(words: Words, found: _Occurrences, shape: tuple[int, int]) -> "csr
     return mentions
 
 
-def _standing(words: Words, found: _Occurrences, n_phrases: int) -> NDArray[np.float64]:
+def _standing(words: DocumentWords, found: _Occurrences, n_phrases: int) -> NDArray[np.float64]:
     border = np.ones(len(words.word) + 1, dtype=np.bool_)
     border[1:-1] = words.segment[1:] != words.segment[:-1]
     count = np.maximum(np.bincount(found.phrase, minlength=n_phrases), 1)
@@ -118,7 +120,7 @@ def _standing(words: Words, found: _Occurrences, n_phrases: int) -> NDArray[np.f
     return np.sqrt(left * right)
 
 
-def _names(words: Words, found: _Occurrences) -> Strings:
+def _names(words: DocumentWords, found: _Occurrences) -> Strings:
     """The spelling that running text prefers; titles and first words only break a silence."""
     form = _forms(words, found)
     formal = words.in_title[found.start] | words.opening[found.start]
@@ -135,7 +137,7 @@ def _names(words: Words, found: _Occurrences) -> Strings:
     )
 
 
-def _forms(words: Words, found: _Occurrences) -> Ints:
+def _forms(words: DocumentWords, found: _Occurrences) -> Ints:
     """Number the occurrences so that equal numbers mean equal spelling."""
     form = words.spelling[found.start]
     nothing = len(words.spellings)

@@ -40,7 +40,7 @@ _SINGULAR_IN_S = frozenset({"lens", "means", "news"})
 
 
 @dataclass(frozen=True)
-class Words:
+class DocumentWords:
     """The words of n documents that may name something, in one row, m in all.
 
     vocabulary  the distinct words: lower case, plurals under their singular if that occurs
@@ -63,7 +63,9 @@ class Words:
     in_title: Bools
 
 
-def read_words(titles: Sequence[str], texts: Sequence[str], stop_words: frozenset[str]) -> Words:
+def read_words(
+    titles: Sequence[str], texts: Sequence[str], stop_words: frozenset[str]
+) -> DocumentWords:
     """Read n titles (empty where there is none) and n texts into words.
 
     Stop words, plain numbers and lone letters are left out and are borders, as are
@@ -82,7 +84,7 @@ def read_words(titles: Sequence[str], texts: Sequence[str], stop_words: frozense
     opening[np.cumsum(length) - length] = opens_
     spelled = np.array(spelling, dtype=np.int64)
     vocabulary, folded = _fold_all(tuple(known))
-    return Words(
+    return DocumentWords(
         vocabulary,
         tuple(known),
         folded[spelled],

@@ -22,8 +22,8 @@ from pipeline.embed.fidelity import Fidelity
 from pipeline.embed.minilm import MiniLM
 from pipeline.embed.sampling import random_order
 from pipeline.embed.word_map import (
+    FeatureReader,
     Placing,
-    Reader,
     count_words,
     lesson_of,
     mapped,
@@ -183,4 +183,4 @@ class _Learned:
     exact: Vectors
     counts: "csr_matrix"
     student: Student
-    reader: Reader
+    reader: FeatureReader

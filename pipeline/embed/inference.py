@@ -62,7 +62,7 @@ class Inference:
 
 
 @dataclass(frozen=True)
-class _Planned:
+class _Portion:
     """A portion of texts.
 
     windows  of all its texts, one text after the other
@@ -75,7 +75,7 @@ class _Planned:
     batches: list[list[int]]
 
     @classmethod
-    def of(cls, texts: Sequence[Sequence[Pieces]], batch_tokens: int) -> "_Planned":
+    def of(cls, texts: Sequence[Sequence[Pieces]], batch_tokens: int) -> "_Portion":
         flat = list(chain.from_iterable(texts))
         planned = list(batches([len(window) + 2 for window in flat], batch_tokens))
         return cls(flat, np.array([len(text) for text in texts], dtype=np.intp), planned)
@@ -102,7 +102,7 @@ def portion_vectors(
 
     ``portions`` hold the windows of their texts; ``told`` hears of all the tokens done.
     """
-    planned = [_Planned.of(portion, batch_tokens) for portion in portions]
+    planned = [_Portion.of(portion, batch_tokens) for portion in portions]
     stacked = chain.from_iterable(portion.stacked for portion in planned)
     found, done = engine.map(inference, stacked), 0
     for portion in planned:

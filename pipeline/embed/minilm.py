@@ -105,7 +105,7 @@ class MiniLM(Embedder):
     def _threads(self) -> int:
         return (self.threads or usable_cores()) if self.device == "cpu" else 1
 
-    def _read(self, texts: Sequence[str], documents: int, context: Context) -> "_Reading":
+    def _read(self, texts: Sequence[str], documents: int, context: Context) -> "_Embedded":
         """Read texts, and embed those that are not known, the longest first.
 
         Progress is the share of all tokens done, in documents that are not known.
@@ -136,7 +136,7 @@ class MiniLM(Embedder):
             context.keep([texts[place] for place in places], rows)
         lengths = np.array([len(text) + 2 for text in pieces], dtype=np.int64)
         unknown = np.array([_unknown_share(text, encoder.unknown) for text in pieces])
-        return _Reading(vectors, lengths, unknown, sum(map(len, windows)))
+        return _Embedded(vectors, lengths, unknown, sum(map(len, windows)))
 
     def _windows(self, pieces: Pieces) -> list[Pieces]:
         room = self.window - 2
@@ -167,7 +167,7 @@ class MiniLM(Embedder):
 
 
 @dataclass(frozen=True)
-class _Reading:
+class _Embedded:
     """Texts that were read.
 
     vectors  (n, hidden) float32, rows of unit length

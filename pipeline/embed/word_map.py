@@ -53,7 +53,7 @@ def count_words(texts: Sequence[str], most: int) -> tuple["csr_matrix", list[str
 
 
 @dataclass(frozen=True)
-class Reading:
+class TextFeatures:
     """Texts as the map reads them.
 
     words    (n, v) float32, TF-IDF weights, rows of unit length or all zero
@@ -63,12 +63,12 @@ class Reading:
     words: "csr_matrix"
     meaning: FloatArray
 
-    def __getitem__(self, rows: NDArray[np.intp]) -> "Reading":
-        return Reading(self.words[rows], self.meaning[rows])
+    def __getitem__(self, rows: NDArray[np.intp]) -> "TextFeatures":
+        return TextFeatures(self.words[rows], self.meaning[rows])
 
 
 @dataclass(frozen=True)
-class Reader:
+class FeatureReader:
     """How the texts of a corpus are read.
 
     idf      (v,) float32, what each word tells about a text
@@ -81,16 +81,16 @@ class Reader:
     vectors: FloatArray
     centre: FloatArray
 
-    def read(self, counts: "csr_matrix") -> Reading:
+    def read(self, counts: "csr_matrix") -> TextFeatures:
         """Read texts, given their counts (n, v)."""
         from sklearn.preprocessing import normalize
 
         tempered = _tempered(counts)
         words = normalize(tempered.multiply(self.idf).tocsr(), copy=False)
-        return Reading(words, unit_rows(unit_rows(tempered @ self.vectors) - self.centre))
+        return TextFeatures(words, unit_rows(unit_rows(tempered @ self.vectors) - self.centre))
 
 
-def reader_of(counts: "csr_matrix", word_vectors: FloatArray) -> Reader:
+def reader_of(counts: "csr_matrix", word_vectors: FloatArray) -> FeatureReader:
     """The reader of a corpus, given its counts (n, v) and the vectors of the words (v, d)."""
     used = np.asarray(counts.sum(axis=0)).ravel()
     within = counts.getnnz(axis=0)
@@ -99,7 +99,7 @@ def reader_of(counts: "csr_matrix", word_vectors: FloatArray) -> Reader:
     vectors = (word_vectors * rare[:, None]).astype(np.float32, copy=False)
     some = np.unique(np.linspace(0, counts.shape[0] - 1, _SOME).astype(np.intp))
     centre = unit_rows(_tempered(counts[some]) @ vectors).mean(axis=0, dtype=np.float64)
-    return Reader(idf, vectors, centre.astype(np.float32))
+    return FeatureReader(idf, vectors, centre.astype(np.float32))
 
 
 def _tempered(counts: "csr_matrix") -> "csr_matrix":
@@ -117,7 +117,7 @@ class WordMap:
     of_meaning: FloatArray
     origin: FloatArray
 
-    def __call__(self, reading: Reading) -> FloatArray:
+    def __call__(self, reading: TextFeatures) -> FloatArray:
         """Where texts belong in the space of the teacher: (n, d) float32, of unit length."""
         places = reading.words @ self.of_words + reading.meaning @ self.of_meaning
         return unit_rows(places + self.origin)
@@ -132,7 +132,7 @@ class Lesson:
     likeness    (m, m) float32, the inner products of the readings
     """
 
-    reading: Reading
+    reading: TextFeatures
     exact: FloatArray
     likeness: FloatArray
 
@@ -151,7 +151,7 @@ class Lesson:
         )
 
 
-def lesson_of(reading: Reading, exact: FloatArray) -> Lesson:
+def lesson_of(reading: TextFeatures, exact: FloatArray) -> Lesson:
     """Prepare to learn from texts whose vectors are known."""
     likeness = reading.meaning @ reading.meaning.T
     for first in range(0, len(likeness), _AT_ONCE):
@@ -171,7 +171,7 @@ class Placing:
     """Where texts belong, given the counts of their words; a partition function."""
 
     word_map: WordMap
-    reader: Reader
+    reader: FeatureReader
 
     def __call__(self, counts: "csr_matrix") -> FloatArray:
         """Place n texts, given their counts (n, v): (n, d)."""

@@ -25,7 +25,7 @@ _NEVER = 1e-12
 
 
 @dataclass(frozen=True)
-class Counts:
+class Occurrences:
     """How often w words occur in ``places`` (documents, or windows in them).
 
     together  (w, w), places that hold both; on the diagonal those that hold the one
@@ -40,7 +40,7 @@ class Counts:
         return np.asarray(np.diagonal(self.together))
 
 
-def count_words(texts: Sequence[str], words: Sequence[str]) -> tuple[Counts, Counts]:
+def count_words(texts: Sequence[str], words: Sequence[str]) -> tuple[Occurrences, Occurrences]:
     """Count words and phrases, whatever their case and ending: in whole texts, in windows.
 
     A window is ``WINDOW`` words long and starts at every word of a text; a shorter text is
@@ -68,10 +68,10 @@ def count_words(texts: Sequence[str], words: Sequence[str]) -> tuple[Counts, Cou
             at = [np.searchsorted(starts, found[place], side="right") - 1 for place in present]
             whole[here] += 1
             near[here] += _together(at, count)
-    return Counts(len(texts), whole), Counts(windows, near)
+    return Occurrences(len(texts), whole), Occurrences(windows, near)
 
 
-def npmi(counts: Counts) -> float | None:
+def npmi(counts: Occurrences) -> float | None:
     """The mean NPMI of all pairs of words, from -1 (never together) to 1 (never apart).
 
     Pairs with a word that no place or every place has say nothing and are left out; None
@@ -86,7 +86,7 @@ def npmi(counts: Counts) -> float | None:
     return float(np.mean(values)) if values else None
 
 
-def c_v(counts: Counts) -> float | None:
+def c_v(counts: Occurrences) -> float | None:
     """C_v of a topic's words, from 0 to 1: how alike they are in the company they keep.
 
     Each word is the vector of its NPMIs with all words of the topic; the value is the mean

@@ -18,8 +18,8 @@ from pipeline.core.contracts import Loader
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
 from pipeline.load.inspect import inspect
-from pipeline.load.records import Entry, Options, Reading, drop
-from pipeline.load.table import Columns, Layout, lay_out
+from pipeline.load.records import Entry, Options, Records, drop
+from pipeline.load.table import ColumnRoles, Columns, lay_out
 
 Row = tuple[int, list[str]]
 """The number of a row's first line, and its fields."""
@@ -55,7 +55,7 @@ class Delimited(Columns, Encoded, Options, Loader):
         """Read the rows as records; blank lines stand for nothing."""
         return inspect(self.read(), self)
 
-    def read(self) -> Reading:
+    def read(self) -> Records:
         """The records of the file, before any is inspected."""
         check_text(self.path, self.encoding)
         rows = self._read_rows()
@@ -67,7 +67,7 @@ class Delimited(Columns, Encoded, Options, Loader):
         entries = (
             _entry(number, row, len(header), columns, layout) for number, row in enumerate(rows, 1)
         )
-        return Reading(entries, layout.groups, layout.checks)
+        return Records(entries, layout.groups, layout.checks)
 
     def header(self) -> list[str] | None:
         text, whole = read_head(self.path, self.encoding)
@@ -125,7 +125,9 @@ class Delimited(Columns, Encoded, Options, Loader):
         )
 
 
-def _entry(number: int, row: Row, width: int, columns: dict[str, int], layout: Layout) -> Entry:
+def _entry(
+    number: int, row: Row, width: int, columns: dict[str, int], layout: ColumnRoles
+) -> Entry:
     line, fields = row
     if len(fields) != width:
         reason = "too many fields" if len(fields) > width else "too few fields"

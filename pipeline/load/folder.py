@@ -10,7 +10,7 @@ from pipeline.core.contracts import Loader
 from pipeline.core.errors import InputError, MachineError
 from pipeline.load.decode import Encoded, decode
 from pipeline.load.inspect import inspect
-from pipeline.load.records import Entry, Options, Reading, Record, drop
+from pipeline.load.records import Entry, Options, Record, Records, drop
 
 
 class Folder(Encoded, Options, Loader):
@@ -23,7 +23,7 @@ class Folder(Encoded, Options, Loader):
     def reads(self, name: str) -> bool:
         return _is_text(name)
 
-    def read(self) -> Reading:
+    def read(self) -> Records:
         """The files as records, before any is inspected."""
         if not self.path.is_dir():
             raise InputError(
@@ -36,7 +36,7 @@ class Folder(Encoded, Options, Loader):
         if not texts:
             found = f", only {_endings(others)}" if others else ""
             raise InputError(f"{self.path}: no .txt file in it{found}")
-        return Reading(map(self._entry, texts), checks=_unread(others))
+        return Records(map(self._entry, texts), checks=_unread(others))
 
     def _entry(self, name: str) -> Entry:
         file = self.path / name

@@ -12,14 +12,14 @@ from pipeline.load.dates import iso_date
 from pipeline.load.filter import Subsample, filter_records
 from pipeline.load.languages import languages, sample
 from pipeline.load.near_duplicates import first_copies
-from pipeline.load.records import Options, Reading, Record
+from pipeline.load.records import Options, Record, Records
 from pipeline.numerics.tokens import fold
 
 IDENTIFIED = 20_000
 """Texts whose language is told; of more, an even sample."""
 
 
-def inspect(reading: Reading, options: Options) -> Corpus:
+def inspect(reading: Records, options: Options) -> Corpus:
     """Make a corpus of the records that can be documents.
 
     Raises ``InputError`` with the counts by reason where none can.

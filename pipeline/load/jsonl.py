@@ -13,8 +13,8 @@ from pipeline.core.contracts import Loader
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
 from pipeline.load.inspect import inspect
-from pipeline.load.records import Entry, Options, Reading, drop
-from pipeline.load.table import Columns, Layout, lay_out
+from pipeline.load.records import Entry, Options, Records, drop
+from pipeline.load.table import ColumnRoles, Columns, lay_out
 
 Object = dict[str, Any]
 Parsed = tuple[str, Object | Dropped]
@@ -31,13 +31,13 @@ class JSONLines(Columns, Encoded, Options, Loader):
         """Read the objects as records; blank lines stand for nothing."""
         return inspect(self.read(), self)
 
-    def read(self) -> Reading:
+    def read(self) -> Records:
         """The records of the file, before any is inspected."""
         check_text(self.path, self.encoding)
         layout = lay_out(self, self._keys(), self.path)
         parsed = enumerate(self._parsed(), 1)
         entries = (_entry(line, number, item, layout) for number, (line, item) in parsed)
-        return Reading(entries, layout.groups, layout.checks)
+        return Records(entries, layout.groups, layout.checks)
 
     def header(self) -> list[str] | None:
         text, whole = read_head(self.path, self.encoding)
@@ -117,7 +117,7 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no JSON value")
 
 
-def _entry(place: str, number: int, item: Object | Dropped, layout: Layout) -> Entry:
+def _entry(place: str, number: int, item: Object | Dropped, layout: ColumnRoles) -> Entry:
     if isinstance(item, Dropped):
         return item
     for name in layout.names:

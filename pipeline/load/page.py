@@ -19,7 +19,7 @@ from pipeline.core.contracts import Loader
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, read_text
 from pipeline.load.inspect import inspect
-from pipeline.load.records import BANNER, Entry, Options, Reading, Record, drop
+from pipeline.load.records import BANNER, Entry, Options, Record, Records, drop
 from pipeline.numerics.tokens import whole
 
 Line = tuple[int, str]
@@ -50,7 +50,7 @@ class Page(Encoded, Options, Loader):
         """Pair the lines up; short lines before the first pair are banners."""
         return inspect(self.read(), self)
 
-    def read(self) -> Reading:
+    def read(self) -> Records:
         """The pairs as records, before any is inspected."""
         lines = _lines(read_text(self.path, self.encoding))
         if not lines:
@@ -65,7 +65,7 @@ class Page(Encoded, Options, Loader):
         cut: tuple[Check, ...] = ()
         if self.cut_glued_word:
             entries, cut = _without_glued_word(entries, lines)
-        return Reading(entries, checks=(*cut, _shape(pairs, length)))
+        return Records(entries, checks=(*cut, _shape(pairs, length)))
 
     def _other_shape(self, lines: int, pairs: int, length: int, longest: int) -> str:
         return (

@@ -11,7 +11,7 @@ from pipeline.core.contracts import Loader
 from pipeline.core.errors import InputError
 from pipeline.load.decode import check_file
 from pipeline.load.inspect import inspect
-from pipeline.load.records import Options, Reading
+from pipeline.load.records import Options, Records
 from pipeline.load.table import Columns, lay_out
 
 ROWS = 5000
@@ -29,7 +29,7 @@ class Parquet(Columns, Options, Loader):
         with open_parquet(self.path) as file:
             return _names(file)
 
-    def read(self) -> Reading:
+    def read(self) -> Records:
         """The records of the file, before any is inspected."""
         with open_parquet(self.path) as file:
             layout = lay_out(self, _names(file), self.path)
@@ -37,7 +37,7 @@ class Parquet(Columns, Options, Loader):
             layout.record(f"row {number}", number, dict(zip(layout.names, row, strict=True)))
             for number, row in enumerate(self._rows(layout.names), 1)
         )
-        return Reading(entries, layout.groups, layout.checks)
+        return Records(entries, layout.groups, layout.checks)
 
     def _rows(self, names: Strings) -> Iterator[Strings]:
         """The values of these columns, row by row."""

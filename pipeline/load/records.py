@@ -33,7 +33,7 @@ Entry = Record | Dropped
 
 
 @dataclass(frozen=True)
-class Reading:
+class Records:
     """What is read, in input order; ``groups`` names the entries of ``Record.groups``.
 
     ``entries`` may be read only once: most readers find them while they are asked for.

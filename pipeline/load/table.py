@@ -69,7 +69,7 @@ class Columns(BaseModel):
 
 
 @dataclass(frozen=True)
-class Layout:
+class ColumnRoles:
     """The columns to read, every one of them there exactly once."""
 
     id: str | None
@@ -102,7 +102,7 @@ class Layout:
         return record.dropped("no id", f"column {self.id!r} is empty")
 
 
-def lay_out(columns: Columns, header: Sequence[str], source: Path) -> Layout:
+def lay_out(columns: Columns, header: Sequence[str], source: Path) -> ColumnRoles:
     """Find the columns in the header.
 
     Raises ``InputError``, one line for each, where some are missing or occur twice, or where
@@ -116,7 +116,7 @@ def lay_out(columns: Columns, header: Sequence[str], source: Path) -> Layout:
     title = columns.title
     # A title that is also a part of the text would be read twice.
     apart = tuple(name for name in texts if name != title)
-    layout = Layout(
+    layout = ColumnRoles(
         id=columns.id,
         title=title if apart else None,
         texts=apart or texts,
@@ -176,7 +176,7 @@ def _undecided(candidates: Strings, header: Sequence[str], hint: str) -> str:
     return f"not set, and {why}; set it to a column or a list of columns; {_listed(header)}{hint}"
 
 
-def _choice(layout: Layout, header: Sequence[str]) -> Check:
+def _choice(layout: ColumnRoles, header: Sequence[str]) -> Check:
     rest = [repr(name) for name in header if name.strip() and name not in layout.names]
     more = ", ..." if len(rest) > 20 else ""
     unread = f"; not read: {', '.join(rest[:20])}{more}" if rest else ""

@@ -54,7 +54,7 @@ class Cut:
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Numbered:
     """A document, its number in the file, that of the first with its text, and the run's."""
 
     record: Record
@@ -76,13 +76,13 @@ class _Seen:
         self.names: list[str] = []
         self._firsts: dict[bytes, int] = {}
 
-    def found(self, record: Record, known: Known) -> _Found:
+    def found(self, record: Record, known: Known) -> _Numbered:
         """Remember a document, and tell what it repeats."""
         number, key = len(self.names), digest_of_text(record.title, record.text)
         self.places[record.id] = record.place
         self.names.append(record.id)
         first = self._firsts.setdefault(key, number)
-        return _Found(record, number, first, *known.match(record.id, key))
+        return _Numbered(record, number, first, *known.match(record.id, key))
 
 
 def batches(
@@ -94,7 +94,7 @@ def batches(
 ) -> Iterator[Batch]:
     """The documents among the usable entries, in their order; what is none goes to ``refuse``."""
     seen, tell = _Seen(), language_teller()
-    held: list[_Found] = []
+    held: list[_Numbered] = []
     fresh = 0
     for entry in entries:
         if isinstance(entry, Dropped):
@@ -112,7 +112,7 @@ def batches(
 
 
 def _batch(
-    held: Sequence[_Found],
+    held: Sequence[_Numbered],
     groups: Strings,
     names: Sequence[str],
     tell: Callable[[Sequence[str]], Strings],

@@ -18,7 +18,14 @@ from pipeline.load.filter import usable
 from pipeline.predict.batch import nothing_placed, place
 from pipeline.predict.batches import AT_ONCE, SPREAD, Batch, Cut, batches
 from pipeline.predict.drift import Drift, sentences
-from pipeline.predict.reading import Known, Reader, count_usable, ids_tell, reader, settings_for
+from pipeline.predict.reading import (
+    Known,
+    RecordLoader,
+    count_usable,
+    ids_tell,
+    reader,
+    settings_for,
+)
 from pipeline.predict.spill import Parts
 from pipeline.predict.tally import Gathering
 from pipeline.predict.themes import texts_at_once
@@ -108,7 +115,7 @@ def predict(
 
 def _place_all(
     training: Training,
-    source: Reader,
+    source: RecordLoader,
     known: Known,
     draft: Draft,
     cut: Cut,

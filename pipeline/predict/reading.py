@@ -17,7 +17,7 @@ from pipeline.core.errors import ConfigError, InputError
 from pipeline.core.method import exists
 from pipeline.load.filter import usable
 from pipeline.load.inspect import nothing_left
-from pipeline.load.records import Reading
+from pipeline.load.records import Records
 from pipeline.load.sniff import method_for
 from pipeline.numerics.tokens import fold
 
@@ -30,7 +30,7 @@ OF_THE_RUN = ("method", "path", "subsample", "subsample_seed")
 """Settings that are not handed on: of new documents each is placed."""
 
 
-class Reader(Protocol):
+class RecordLoader(Protocol):
     """What every loader can do: hand over its records one by one."""
 
     @property
@@ -41,7 +41,7 @@ class Reader(Protocol):
     def min_characters(self) -> int:
         """Letters and digits that a text has at least."""
 
-    def read(self) -> Reading:
+    def read(self) -> Records:
         """The records, from the first on at each call."""
 
 
@@ -108,14 +108,14 @@ def settings_for(made_by: Mapping[str, Any], file: Path) -> dict[str, Any]:
     return {"method": method, "path": str(file.absolute()), **kept}
 
 
-def reader(settings: Mapping[str, Any]) -> Reader:
+def reader(settings: Mapping[str, Any]) -> RecordLoader:
     """The reader of new documents."""
     kind = method_class("load", settings["method"])
     given = {key: value for key, value in settings.items() if key != "method"}
-    return cast("Reader", kind.model_validate(given))
+    return cast("RecordLoader", kind.model_validate(given))
 
 
-def count_usable(source: Reader) -> int:
+def count_usable(source: RecordLoader) -> int:
     """How many records can be documents, ids aside; all are read, so that any fault shows.
 
     Raises ``InputError`` as the loader does, such as for none.

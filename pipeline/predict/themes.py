@@ -15,7 +15,7 @@ from pipeline.core.provenance import Provenance
 from pipeline.numerics.neighbors import ALONE
 from pipeline.predict.training import Training
 from pipeline.report.identities import first_identities
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.tables import theme_documents
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ AT_ONCE = 20
 
 
 @dataclass(frozen=True)
-class Assignment:
+class ThemesBeside:
     """The themes of some new documents beside n of a run; a partition function.
 
     rows      (n, d) the vectors of the run's documents
@@ -58,15 +58,15 @@ def theme_rows(
 
     if not training.config.themes or not len(new):
         return training.run.theme_documents.iloc[:0]
-    assignment = Assignment(
+    assignment = ThemesBeside(
         training.corpus, training.rows, training.config.assign, training.embedder
     )
     chunks = list(_chunks(len(new), texts_at_once(len(training))))
     parts = ((new.part(range(*chunk)), rows[slice(*chunk)]) for chunk in chunks)
     tables = []
     for (start, end), themes in zip(chunks, engine.map(assignment, parts), strict=True):
-        story = _story(training, new.part(range(start, end)), themes)
-        tables.append(pd.DataFrame(theme_documents.table(story)))
+        results = _results(training, new.part(range(start, end)), themes)
+        tables.append(pd.DataFrame(theme_documents.table(results)))
         progress(end, len(new))
     return pd.concat(tables, ignore_index=True)
 
@@ -114,10 +114,10 @@ def _last(themes: Themes, count: int) -> Themes:
     )
 
 
-def _story(training: Training, some: Corpus, themes: Themes) -> Story:
-    """A story of which only the themes are told."""
+def _results(training: Training, some: Corpus, themes: Themes) -> Results:
+    """Results of which only the themes are told."""
     nowhere = no_topics(len(some), "", "")
-    return Story(
+    return Results(
         name=training.config.name,
         title="",
         corpus=some,

@@ -8,10 +8,10 @@ import numpy as np
 from pipeline.core.artifacts import FloatArray, Vectors
 from pipeline.core.engine import Engine
 from pipeline.numerics.gpu import CUML, gpu_errors
-from pipeline.reduce.layout import Layout
+from pipeline.reduce.layout import NeighborLayout
 
 
-class CumlUMAP(Layout):
+class CumlUMAP(NeighborLayout):
     """Lay out the neighbour graph of the vectors in few dimensions, on a GPU.
 
     All documents are laid out together, however many. The neighbours are exact: the approximate

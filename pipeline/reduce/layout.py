@@ -19,7 +19,7 @@ FURTHER = 6
 """Rows that UMAP needs beyond the dimensions of its result; it fails on fewer."""
 
 
-class Layout(Reducer):
+class NeighborLayout(Reducer):
     """Lay out the neighbour graph of the vectors in few dimensions."""
 
     n_components: int = Field(5, ge=1, le=100, description="dimensions of the result")

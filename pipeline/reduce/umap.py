@@ -14,14 +14,14 @@ from pipeline.core.threads import one_thread, usable_cores
 from pipeline.engines.local import Local
 from pipeline.numerics.sampling import sampled
 from pipeline.reduce.compiled import keep_compiled
-from pipeline.reduce.layout import FURTHER, Layout
+from pipeline.reduce.layout import FURTHER, NeighborLayout
 from pipeline.reduce.placing import Neighbours, neighbours, place
 
 AT_RANDOM, EXACT = 4096, 50_000
 """Rows from which on UMAP looks for neighbours at random; rows among which we compare all."""
 
 
-class UMAP(Layout):
+class UMAP(NeighborLayout):
     """Lay out the neighbour graph of the vectors in few dimensions."""
 
     imports: ClassVar[tuple[str, ...]] = ("umap",)

@@ -14,7 +14,7 @@ from pipeline.core.artifacts import IntArray, Strings
 from pipeline.report.label_placement import attach, place
 from pipeline.report.lettering import text_width, wrap
 from pipeline.report.palette import spread
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 
 Array = NDArray[np.float64]
 
@@ -60,16 +60,16 @@ class Layout:
     colours: list[int]
 
 
-def lay_out(story: Story) -> Layout:
+def lay_out(results: Results) -> Layout:
     """Place the points, find the middle of each topic and give it a colour."""
-    return story.memory.once(Layout, lambda: _laid_out(story))
+    return results.memory.once(Layout, lambda: _laid_out(results))
 
 
-def _laid_out(story: Story) -> Layout:
-    points, height = fit(story.map.values.astype(np.float64))
-    labels = story.clustering.labels
-    anchors = middles(points, labels, len(story.shown_topics))
-    identities = story.identities
+def _laid_out(results: Results) -> Layout:
+    points, height = fit(results.map.values.astype(np.float64))
+    labels = results.clustering.labels
+    anchors = middles(points, labels, len(results.shown_topics))
+    identities = results.identities
     colours = spread(anchors, identities.colours, identities.reserved)
     radius = float(np.clip(90 / np.sqrt(max(len(points), 1)), 1.2, 5.0))
     return Layout(height, points, radius, anchors, colours)
@@ -86,19 +86,19 @@ def font_size(topics: int) -> float:
     return 13.0 if topics <= MANY else 11.0
 
 
-def names(layout: Layout, story: Story) -> tuple[Label, ...]:
+def names(layout: Layout, results: Results) -> tuple[Label, ...]:
     """The topics' names, clear of each other and of the points as far as there is room.
 
     A topic whose name finds no place has no label; the largest choose first.
     """
-    topics = story.shown_topics
+    topics = results.shown_topics
     lines = [wrap(topic.label, 16.0 if len(topics) <= MANY else 11.0, 2) for topic in topics]
     return _labels(layout, lines, font_size(len(topics)), NAME_INDENT, layout.points)
 
 
-def numbers(layout: Layout, story: Story, size: float) -> tuple[Label, ...]:
+def numbers(layout: Layout, results: Results, size: float) -> tuple[Label, ...]:
     """The topics' numbers, for where there is no room for names."""
-    lines = [(str(topic),) for topic in story.identities.ids]
+    lines = [(str(topic),) for topic in results.identities.ids]
     return _labels(layout, lines, size, 0.0, layout.points[:0])
 
 

@@ -33,7 +33,7 @@ class Lists(tuple[Sequence[Any], ...]):
         return tuple(chain.from_iterable(self))
 
 
-class Counts(Lists):
+class CountLists(Lists):
     """A column of lists of whole numbers, one list a row."""
 
     @property

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.report.html import render_page, static
 from pipeline.report.markdown import render_markdown
 from pipeline.report.payload import pack
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.sections import SECTIONS
 from pipeline.report.settings import ReportSettings
 from pipeline.report.templating import HERE
@@ -53,31 +53,31 @@ class Report:
     markdown: str
 
 
-def render(story: Story, settings: ReportSettings) -> Report:
+def render(results: Results, settings: ReportSettings) -> Report:
     """Gather what every section says, once, and tell it in both forms."""
     told = {
-        "title": story.title or story.name,
-        "about": _about(story),
-        "n": len(story),
+        "title": results.title or results.name,
+        "about": _about(results),
+        "n": len(results),
         "settings": settings,
         "sections": SECTIONS,
-        "views": {section.name: section.view(story) for section in SECTIONS},
+        "views": {section.name: section.view(results) for section in SECTIONS},
     }
     html = render_page(
         "report.html",
         HERE / "templates",
         style=_styles(),
         script="".join(static(f"{name}.js") for name in SCRIPTS),
-        packed=pack(story, settings),
+        packed=pack(results, settings),
         **told,
     )
     return Report(html, render_markdown("report.md", **told))
 
 
-def _about(story: Story) -> list[str]:
+def _about(results: Results) -> list[str]:
     """What the report is of, in a line: documents, run, day."""
-    run, started = story.provenance.run, story.provenance.started
-    told = [count(len(story), "document"), f"run {run}" if run else "", started[:10]]
+    run, started = results.provenance.run, results.provenance.started
+    told = [count(len(results), "document"), f"run {run}" if run else "", started[:10]]
     return [part for part in told if part]
 
 

@@ -17,7 +17,7 @@ from pipeline.core.artifacts import IntArray, Strings, Topic
 from pipeline.core.stability import holds, shown
 from pipeline.report.layout import WIDTH, Layout, lay_out, middles
 from pipeline.report.palette import LIGHT, spread
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.settings import ReportSettings
 
 BLOCK = 500
@@ -47,16 +47,16 @@ class Packed:
     left_out: str = ""
 
 
-def pack(story: Story, settings: ReportSettings) -> Packed:
+def pack(results: Results, settings: ReportSettings) -> Packed:
     """Everything that the map and the table of documents show."""
-    documents = _letters(_deflated(columns(story)))
+    documents = _letters(_deflated(columns(results)))
     if not settings.texts:
         return Packed(documents, (), "The config keeps the texts out of this page.")
-    whole = list(_blocks(story.corpus.texts))
+    whole = list(_blocks(results.corpus.texts))
     size = sum(map(len, whole))
     if size <= MOST_TEXT:
         return Packed(documents, tuple(map(_letters, whole)))
-    short = [_beginning(text) for text in story.corpus.texts]
+    short = [_beginning(text) for text in results.corpus.texts]
     why = (
         f"This page holds the first {BEGINNING} characters of each text. All of them would take "
         f"{size / 1e6:,.0f} MB, and {MOST_TEXT / 1e6:,.0f} MB is what can be opened with ease."
@@ -64,30 +64,30 @@ def pack(story: Story, settings: ReportSettings) -> Packed:
     return Packed(documents, tuple(map(_letters, _blocks(short))), why)
 
 
-def columns(story: Story) -> dict[str, Any]:
+def columns(results: Results) -> dict[str, Any]:
     """One entry per column, in corpus order, as values that JSON can hold.
 
     A column of few different values is ``{"values": [...], "of": [place in values, ...]}``;
     scores and strengths are in hundredths, places on the map in tenths of a unit.
     """
-    layout = lay_out(story)
-    corpus, clustering, themes = story.corpus, story.clustering, story.themes
-    copies = np.flatnonzero(corpus.first_copy != np.arange(len(story)))
+    layout = lay_out(results)
+    corpus, clustering, themes = results.corpus, results.clustering, results.themes
+    copies = np.flatnonzero(corpus.first_copy != np.arange(len(results)))
     return {
         "ids": corpus.ids,
-        "titles": story.headings,
+        "titles": results.headings,
         "width": WIDTH,
         "height": round(layout.height, 1),
         "x": _tenths(layout.points[:, 0]),
         "y": _tenths(layout.points[:, 1]),
         "level": clustering.level,
-        "levels": [_level(story, layout, level) for level in range(len(clustering.levels))],
+        "levels": [_level(results, layout, level) for level in range(len(clustering.levels))],
         "strengths": _hundredths(clustering.strengths),
         "voted": clustering.voted,
         "nearest": clustering.nearest.tolist(),
         "distances": _hundredths(clustering.distances),
         "reasons": _few(clustering.reasons),
-        "themes": _themes(story),
+        "themes": _themes(results),
         "primary": themes.primary.tolist(),
         "dates": corpus.dates,
         "groups": [{"name": name, **_few(values)} for name, values in corpus.groups.items()],
@@ -97,24 +97,24 @@ def columns(story: Story) -> dict[str, Any]:
     }
 
 
-def _level(story: Story, layout: Layout, level: int) -> dict[str, Any]:
-    labels, topics = story.clustering.levels[level], story.topics.at(level)
-    if level == story.clustering.level:
+def _level(results: Results, layout: Layout, level: int) -> dict[str, Any]:
+    labels, topics = results.clustering.levels[level], results.topics.at(level)
+    if level == results.clustering.level:
         places, colours = layout.anchors, layout.colours
     else:
         places = middles(layout.points, labels, len(topics))
-        colours = spread(places, _continued(story, layout, labels))
+        colours = spread(places, _continued(results, layout, labels))
     return {
         "topics": [
-            _topic(story, topic, colours[topic.topic], places[topic.topic]) for topic in topics
+            _topic(results, topic, colours[topic.topic], places[topic.topic]) for topic in topics
         ],
         "of": labels.tolist(),
     }
 
 
-def _continued(story: Story, layout: Layout, labels: IntArray) -> list[int]:
+def _continued(results: Results, layout: Layout, labels: IntArray) -> list[int]:
     """The colours of a level's topics that are mostly one of those shown; -1 for others."""
-    told = story.clustering.labels
+    told = results.clustering.labels
     colours = [-1] * (int(labels.max(initial=-1)) + 1)
     for topic in range(len(colours)):
         own = labels == topic
@@ -126,10 +126,10 @@ def _continued(story: Story, layout: Layout, labels: IntArray) -> list[int]:
     return colours
 
 
-def _topic(story: Story, topic: Topic, colour: int, place: Any) -> dict[str, Any]:
-    stability = story.stability_of(topic)
+def _topic(results: Results, topic: Topic, colour: int, place: Any) -> dict[str, Any]:
+    stability = results.stability_of(topic)
     return {
-        "id": story.id_of(topic),
+        "id": results.id_of(topic),
         "label": topic.label,
         "size": topic.size,
         "colour": colour,
@@ -141,9 +141,9 @@ def _topic(story: Story, topic: Topic, colour: int, place: Any) -> dict[str, Any
     }
 
 
-def _themes(story: Story) -> list[dict[str, Any]]:
+def _themes(results: Results) -> list[dict[str, Any]]:
     """Each theme with a column for its scores, one for who has it, and its evidence."""
-    themes, t = story.themes, len(story.themes.names)
+    themes, t = results.themes, len(results.themes.names)
     return [
         {
             "name": name,

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.core.artifacts import BoolArray, IntArray, Topic
 from pipeline.numerics.contingency import crosstab
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.tree import grow, walk
 from pipeline.report.wording import listing, quoted
 
@@ -34,11 +34,11 @@ class Neighbour:
     why: str
 
 
-def near(story: Story, anchors: NDArray[np.float64]) -> list[list[Neighbour]]:
+def near(results: Results, anchors: NDArray[np.float64]) -> list[list[Neighbour]]:
     """The nearest of each of the k topics shown, ``anchors`` (k, 2) being their places."""
-    topics = story.shown_topics
-    mixed = together(story.clustering.labels, story.clustering.replicas, len(topics))
-    siblings = _siblings(story)
+    topics = results.shown_topics
+    mixed = together(results.clustering.labels, results.clustering.replicas, len(topics))
+    siblings = _siblings(results)
     words = _kinship(topics)
     distances = np.linalg.norm(anchors[:, None] - anchors, axis=2)
     nearness = (
@@ -85,14 +85,14 @@ def _kinship(topics: tuple[Topic, ...]) -> Square:
     return np.asarray(unit @ unit.T)
 
 
-def _siblings(story: Story) -> BoolArray:
+def _siblings(results: Results) -> BoolArray:
     """Whether two topics stand under the same coarser one: (k, k)."""
     parents = {
         branch.topic.topic: -1 - branch.topic.topic if parent is None else parent.topic
-        for branch, parent in walk(grow(story))
-        if branch.topic.level == story.clustering.level
+        for branch, parent in walk(grow(results))
+        if branch.topic.level == results.clustering.level
     }
-    above = np.array([parents[topic.topic] for topic in story.shown_topics], dtype=np.int32)
+    above = np.array([parents[topic.topic] for topic in results.shown_topics], dtype=np.int32)
     same: BoolArray = above[:, None] == above
     return same
 

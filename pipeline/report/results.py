@@ -31,7 +31,7 @@ HELD = 0.25
 
 
 @dataclass(frozen=True)
-class Story:
+class Results:
     """Everything a finished run has to tell.
 
     name     what the run is called ("papers")
@@ -75,14 +75,14 @@ class Story:
         }
         for name, length in lengths.items():
             if length != n:
-                raise ValueError(f"story: {n} documents but {length} rows in {name}")
+                raise ValueError(f"results: {n} documents but {length} rows in {name}")
         if self.map.values.shape[1] != 2:
-            raise ValueError(f"story: the map has {self.map.values.shape[1]} dimensions, not 2")
+            raise ValueError(f"results: the map has {self.map.values.shape[1]} dimensions, not 2")
         if len(self.identities.ids) != self.clustering.n_topics:
             ids, topics = len(self.identities.ids), self.clustering.n_topics
-            raise ValueError(f"story: {ids} ids for {topics} topics")
+            raise ValueError(f"results: {ids} ids for {topics} topics")
         if tuple(theme.name for theme in self.asked) != self.themes.names:
-            raise ValueError(f"story: themes {self.themes.names} differ from those asked for")
+            raise ValueError(f"results: themes {self.themes.names} differ from those asked for")
 
     def __len__(self) -> int:
         return len(self.corpus)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.core.artifacts import Check
 from pipeline.core.stability import holds
 from pipeline.report.lettering import printable
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.shares import findings
 from pipeline.report.wording import count, have, listing, out_of, percent, quoted
 
@@ -21,32 +21,32 @@ FEW = 50
 """Below this many documents one more or less moves a share by 2 points or more."""
 
 
-def sentences(story: Story) -> list[str]:
+def sentences(results: Results) -> list[str]:
     """What was found and what stands out; the checks, which have words of their own, apart."""
-    quiet = [*_holding(story), *_no_doubt(story), *_small_numbers(story)]
-    return [*found(story), *standing_out(story), *quiet]
+    quiet = [*_holding(results), *_no_doubt(results), *_small_numbers(results)]
+    return [*found(results), *standing_out(results), *quiet]
 
 
-def found(story: Story) -> list[str]:
+def found(results: Results) -> list[str]:
     """Documents, topics and themes in numbers."""
-    return [*_documents(story), _topics(story), *_themes(story)]
+    return [*_documents(results), _topics(results), *_themes(results)]
 
 
-def standing_out(story: Story) -> list[str]:
+def standing_out(results: Results) -> list[str]:
     """The largest topics, where the themes lie among them, what grows and who differs."""
-    lying = [*_concentrated_themes(story), *_spread_themes(story)]
-    return [*_largest_topics(story), *lying, *findings.told(story)]
+    lying = [*_concentrated_themes(results), *_spread_themes(results)]
+    return [*_largest_topics(results), *lying, *findings.told(results)]
 
 
-def distrust(story: Story) -> list[str]:
+def distrust(results: Results) -> list[str]:
     """How the topics hold, what the checks found and what the numbers are too small for."""
-    doubts = [*_no_doubt(story), *_checks(story.checks)]
-    return [*_holding(story), *doubts, *_small_numbers(story)]
+    doubts = [*_no_doubt(results), *_checks(results.checks)]
+    return [*_holding(results), *doubts, *_small_numbers(results)]
 
 
-def changed(story: Story) -> list[str]:
+def changed(results: Results) -> list[str]:
     """What was changed since the run that this one is compared with, and what came of it."""
-    compared = story.compared
+    compared = results.compared
     if not compared:
         return []
     moved = compared.documents.get("moved", 0)
@@ -55,54 +55,54 @@ def changed(story: Story) -> list[str]:
     return [*compared.sentences[:1], verdict]
 
 
-def _documents(story: Story) -> list[str]:
-    n, dropped, undrawn = len(story), len(story.corpus.dropped), story.corpus.undrawn
+def _documents(results: Results) -> list[str]:
+    n, dropped, undrawn = len(results), len(results.corpus.dropped), results.corpus.undrawn
     kept = count(n, "document")
     if dropped or undrawn:
-        kept += f" of {count(story.records, 'record')}"
+        kept += f" of {count(results.records, 'record')}"
     became = f"{_were(n)} drawn at random" if undrawn else "could be used"
-    fate = f"{dropped:,} {_were(dropped)} dropped ({_why(story)})"
+    fate = f"{dropped:,} {_were(dropped)} dropped ({_why(results)})"
     lines = [f"{kept} {became}; {fate if dropped else 'no record was dropped'}."]
-    if story.copies:
-        repeats = "repeats" if story.copies == 1 else "repeat"
-        lines.append(f"{out_of(story.copies, n)} {repeats} an earlier one word for word.")
+    if results.copies:
+        repeats = "repeats" if results.copies == 1 else "repeat"
+        lines.append(f"{out_of(results.copies, n)} {repeats} an earlier one word for word.")
     return lines
 
 
-def _why(story: Story) -> str:
+def _why(results: Results) -> str:
     """The reasons, with numbers where there are several."""
-    found = story.dropped_reasons
+    found = results.dropped_reasons
     if len(found) == 1:
         return printable(found[0][0])
     return ", ".join(f"{number:,} {printable(reason)}" for reason, number in found)
 
 
-def _topics(story: Story) -> str:
-    topics, n = len(story.shown_topics), len(story)
-    hidden = len(set(story.identities.found.tolist()) - {-1})
+def _topics(results: Results) -> str:
+    topics, n = len(results.shown_topics), len(results)
+    hidden = len(set(results.identities.found.tolist()) - {-1})
     if not topics and hidden:
         return f"{count(hidden, 'topic')} {_were(hidden)} found, and overrides hide all."
     if not topics:
         return "No topics were found: no group of documents stands apart from the rest."
     form = "They form" if n > 1 else "It forms"
-    if not story.without_topic:
+    if not results.without_topic:
         return f"{form} {count(topics, 'topic')}; every document has one."
-    none = f"{out_of(story.without_topic, n)} {have(story.without_topic)} none"
+    none = f"{out_of(results.without_topic, n)} {have(results.without_topic)} none"
     return f"{form} {count(topics, 'topic')}; {none}."
 
 
-def _themes(story: Story) -> list[str]:
-    n, names = len(story), story.themes.names
+def _themes(results: Results) -> list[str]:
+    n, names = len(results), results.themes.names
     if not names:
         return ["No themes were asked for."]
-    largest = sorted(zip(names, story.theme_sizes, strict=True), key=lambda each: -each[1])
+    largest = sorted(zip(names, results.theme_sizes, strict=True), key=lambda each: -each[1])
     listed = _few_of([_sized(name, size, n) for name, size in largest])
     asked = f"{count(len(names), 'theme')} {_were(len(names))} asked for"
-    return [f"{asked}: {listed}.", *_sharing(story)]
+    return [f"{asked}: {listed}.", *_sharing(results)]
 
 
-def _sharing(story: Story) -> list[str]:
-    n, several, none = len(story), story.several_themes, story.without_theme
+def _sharing(results: Results) -> list[str]:
+    n, several, none = len(results), results.several_themes, results.without_theme
     if not n:
         return []
     lacking = f"{out_of(none, n)} {have(none)} no theme" if none else "Every document has a theme"
@@ -111,30 +111,30 @@ def _sharing(story: Story) -> list[str]:
     return [f"{lacking}; {several:,} ({percent(several, n)}) {have(several)} more than one."]
 
 
-def _largest_topics(story: Story) -> list[str]:
-    topics, n = story.shown_topics, len(story)
+def _largest_topics(results: Results) -> list[str]:
+    topics, n = results.shown_topics, len(results)
     if len(topics) < 2:
         return []
     named = [_sized(topic.label, topic.size, n) for topic in topics[:NAMED]]
     return [f"The largest topics are {listing(named)}."]
 
 
-def _holding(story: Story) -> list[str]:
+def _holding(results: Results) -> list[str]:
     """How many topics are solid, fair and shaky."""
-    words = Counter(holds(story.stability_of(topic)) for topic in story.shown_topics)
+    words = Counter(holds(results.stability_of(topic)) for topic in results.shown_topics)
     told = [f"{words[word]:,} {word}" for word in ("solid", "fair", "shaky") if words[word]]
     if not told:
         return []
     held = f"How the topics hold when documents are left out: {listing(told)}"
-    agreement = story.clustering.seed_agreement
+    agreement = results.clustering.seed_agreement
     if agreement is None:
         return [f"{held}."]
     return [f"{held}; another seed agrees with them to {agreement:.2f}, where 1 is in everything."]
 
 
-def _concentrated_themes(story: Story) -> list[str]:
+def _concentrated_themes(results: Results) -> list[str]:
     """The theme of which one topic of many holds most, by the largest share."""
-    lying = [each for each in _lying(story) if 2 * each.documents > each.size]
+    lying = [each for each in _lying(results) if 2 * each.documents > each.size]
     if not lying:
         return []
     most = max(lying, key=lambda each: each.documents / each.size)
@@ -144,9 +144,9 @@ def _concentrated_themes(story: Story) -> list[str]:
     return [f"{most.theme} lies wholly in one topic: all its {most.size:,} are in {most.topic}."]
 
 
-def _spread_themes(story: Story) -> list[str]:
+def _spread_themes(results: Results) -> list[str]:
     """The largest topic of each theme of which no topic holds most, but one a good part."""
-    lying = [each for each in _lying(story) if GOOD <= each.documents / each.size <= 0.5]
+    lying = [each for each in _lying(results) if GOOD <= each.documents / each.size <= 0.5]
     named = [
         f"{each.theme} in {each.topic} ({each.documents:,} of {each.size:,})"
         for each in sorted(lying, key=lambda each: -each.size)[: NAMED + 1]
@@ -164,12 +164,12 @@ class _Lying:
     size: int
 
 
-def _lying(story: Story) -> list[_Lying]:
+def _lying(results: Results) -> list[_Lying]:
     """Themes that are large enough, where there are several topics to lie in."""
-    if len(story.shown_topics) < SEVERAL:
+    if len(results.shown_topics) < SEVERAL:
         return []
-    pairs = zip(story.themes.names, story.theme_sizes, strict=True)
-    found = [(name, size, story.topics_of(theme)) for theme, (name, size) in enumerate(pairs)]
+    pairs = zip(results.themes.names, results.theme_sizes, strict=True)
+    found = [(name, size, results.topics_of(theme)) for theme, (name, size) in enumerate(pairs)]
     return [
         _Lying(quoted(name), quoted(topics[0][0].label), topics[0][1], size)
         for name, size, topics in found
@@ -177,8 +177,8 @@ def _lying(story: Story) -> list[_Lying]:
     ]
 
 
-def _no_doubt(story: Story) -> list[str]:
-    return [] if _serious(story.checks) else ["No check found a reason for doubt."]
+def _no_doubt(results: Results) -> list[str]:
+    return [] if _serious(results.checks) else ["No check found a reason for doubt."]
 
 
 def _checks(checks: Sequence[Check]) -> list[str]:
@@ -197,18 +197,18 @@ def _serious(checks: Sequence[Check]) -> list[Check]:
     return problems + [check for check in checks if check.severity == "warning"]
 
 
-def _small_numbers(story: Story) -> list[str]:
-    return [*_empty_themes(story), *_few_documents(story)]
+def _small_numbers(results: Results) -> list[str]:
+    return [*_empty_themes(results), *_few_documents(results)]
 
 
-def _empty_themes(story: Story) -> list[str]:
-    pairs = zip(story.themes.names, story.theme_sizes, strict=True)
+def _empty_themes(results: Results) -> list[str]:
+    pairs = zip(results.themes.names, results.theme_sizes, strict=True)
     empty = [quoted(name) for name, size in pairs if not size]
     return [f"No document reached the threshold of {_few_of(empty)}."] if empty else []
 
 
-def _few_documents(story: Story) -> list[str]:
-    n = len(story)
+def _few_documents(results: Results) -> list[str]:
+    n = len(results)
     if not 0 < n < FEW:
         return []
     points = f"{100 / n:.0f}" if n <= 10 else f"{100 / n:.1f}"

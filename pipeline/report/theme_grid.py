@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from pipeline.core.artifacts import BoolArray, IntArray
 from pipeline.core.theme import UNCOVERED
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.tables import theme_topics
 
 CLEARLY = 3.0
@@ -48,36 +48,36 @@ class Row:
     cells: list[Cell]
 
 
-def rows(story: Story) -> list[Row]:
+def rows(results: Results) -> list[Row]:
     """One for each topic shown, the last for the documents without where there are any."""
-    sizes, lifts = _sizes(story), clear_lifts(story)
-    tenths = np.round(10 * story.crossing / np.maximum(sizes, 1)[:, None]).astype(int)
+    sizes, lifts = _sizes(results), clear_lifts(results)
+    tenths = np.round(10 * results.crossing / np.maximum(sizes, 1)[:, None]).astype(int)
     cells = [
         [Cell(*values) for values in zip(*columns, strict=True)]
-        for columns in zip(story.crossing.tolist(), tenths.tolist(), lifts.tolist(), strict=True)
+        for columns in zip(results.crossing.tolist(), tenths.tolist(), lifts.tolist(), strict=True)
     ]
-    names = [(story.id_of(topic), topic.label) for topic in story.shown_topics]
-    found = zip((*names, (None, "No topic")), sizes.tolist(), _held(story), cells, strict=True)
+    names = [(results.id_of(topic), topic.label) for topic in results.shown_topics]
+    found = zip((*names, (None, "No topic")), sizes.tolist(), _held(results), cells, strict=True)
     return [Row(*name, *rest) for name, *rest in found if name[0] is not None or rest[0]]
 
 
-def clear_lifts(story: Story) -> NDArray[np.float64]:
+def clear_lifts(results: Results) -> NDArray[np.float64]:
     """(topics + 1, themes): how many times as often as by chance, 0 where that is not clear."""
-    return np.where(more_than_chance(story), _lifts(story), 0.0)
+    return np.where(more_than_chance(results), _lifts(results), 0.0)
 
 
-def more_than_chance(story: Story) -> BoolArray:
+def more_than_chance(results: Results) -> BoolArray:
     """(topics + 1, themes): where a theme is clearly more frequent than chance, and often enough.
 
     By the adjusted residual of the table of two by two (Haberman 1973, doi:10.2307/2529686). The
     last row, of documents without a topic, is never marked.
     """
-    n, sizes, own = max(len(story), 1), _sizes(story)[:, None], np.array(story.theme_sizes)
+    n, sizes, own = max(len(results), 1), _sizes(results)[:, None], np.array(results.theme_sizes)
     expected = sizes * own / n
     spread = np.sqrt(expected * (1 - sizes / n) * (1 - own / n))
-    ahead = (story.crossing - expected) > CLEARLY * spread
-    often = (story.crossing >= FEWEST) & (_lifts(story) >= OFTENER)
-    topics = np.arange(len(sizes))[:, None] < len(story.shown_topics)
+    ahead = (results.crossing - expected) > CLEARLY * spread
+    often = (results.crossing >= FEWEST) & (_lifts(results) >= OFTENER)
+    topics = np.arange(len(sizes))[:, None] < len(results.shown_topics)
     marked: BoolArray = ahead & often & topics & (spread > 0)
     return marked
 
@@ -87,24 +87,24 @@ def uncovered(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.id is not None and row.held <= UNCOVERED * row.size]
 
 
-def shared(story: Story) -> IntArray:
+def shared(results: Results) -> IntArray:
     """Documents that two themes have in common: (themes, themes), their own on the diagonal."""
-    assigned = story.themes.assigned.astype(np.float64)
+    assigned = results.themes.assigned.astype(np.float64)
     return np.asarray((assigned.T @ assigned).round(), dtype=np.int32)
 
 
-def _held(story: Story) -> list[int]:
+def _held(results: Results) -> list[int]:
     """Documents of each topic, and of those without, that have any theme."""
-    labels = story.clustering.labels[story.themes.assigned.any(axis=1)]
-    counts: list[int] = np.bincount(labels + 1, minlength=len(story.shown_topics) + 1).tolist()
+    labels = results.clustering.labels[results.themes.assigned.any(axis=1)]
+    counts: list[int] = np.bincount(labels + 1, minlength=len(results.shown_topics) + 1).tolist()
     return [*counts[1:], counts[0]]
 
 
-def _sizes(story: Story) -> IntArray:
-    sizes = [*(topic.size for topic in story.shown_topics), story.without_topic]
+def _sizes(results: Results) -> IntArray:
+    sizes = [*(topic.size for topic in results.shown_topics), results.without_topic]
     return np.array(sizes, dtype=np.int32)
 
 
-def _lifts(story: Story) -> NDArray[np.float64]:
-    lifts = np.asarray(theme_topics.table(story)["lift"], dtype=np.float64)
-    return lifts.reshape(len(story.themes.names), len(story.shown_topics) + 1).T
+def _lifts(results: Results) -> NDArray[np.float64]:
+    lifts = np.asarray(theme_topics.table(results)["lift"], dtype=np.float64)
+    return lifts.reshape(len(results.themes.names), len(results.shown_topics) + 1).T

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipeline.core.artifacts import Topic
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,16 @@ class Branch:
     branches: tuple["Branch", ...] = ()
 
 
-def grow(story: Story) -> tuple[Branch, ...]:
+def grow(results: Results) -> tuple[Branch, ...]:
     """The whole tree, every topic of every level in it; without levels one row of topics.
 
     A topic none of whose documents is in a coarser topic stands under none.
     """
     under: dict[tuple[int, int], list[Branch]] = defaultdict(list)
     tops: list[Branch] = []
-    for level in reversed(range(len(story.clustering.levels))):
-        for topic in story.topics.at(level):
-            parent, inside = _parent(story, topic)
+    for level in reversed(range(len(results.clustering.levels))):
+        for topic in results.topics.at(level):
+            parent, inside = _parent(results, topic)
             branch = Branch(topic, inside, tuple(under[level, topic.topic]))
             (under[level - 1, parent] if parent >= 0 else tops).append(branch)
     return tuple(sorted(tops, key=lambda branch: (branch.topic.level, branch.topic.topic)))
@@ -60,10 +60,10 @@ def walk(
         yield from walk(branch.branches, branch.topic)
 
 
-def _parent(story: Story, topic: Topic) -> tuple[int, int]:
+def _parent(results: Results, topic: Topic) -> tuple[int, int]:
     if topic.level == 0:
         return -1, topic.size
-    levels = story.clustering.levels
+    levels = results.clustering.levels
     above = levels[topic.level - 1][levels[topic.level] == topic.topic]
     counts = np.bincount(above[above >= 0])
     return (int(counts.argmax()), int(counts.max())) if len(counts) else (-1, topic.size)

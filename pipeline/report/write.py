@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.report.figures import FIGURES
 from pipeline.report.figures.style import house_style, save
 from pipeline.report.page import render
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.settings import ReportSettings
 from pipeline.report.shares.groups import groupings
 from pipeline.report.table import Table, write_csv, write_parquet
@@ -32,18 +32,18 @@ IF_ANY = ("over_time", "by_group")
 """Tables that are left out where they have no rows: most inputs have no dates and no groups."""
 
 
-def write(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
+def write(folder: Path, results: Results, settings: ReportSettings) -> list[Path]:
     """Write all a run leaves into an empty folder; returns the files written."""
-    tables = {name: make(story) for name, make in TABLES.items()}
+    tables = {name: make(results) for name, make in TABLES.items()}
     return [
-        *write_tables(folder, story, tables, settings),
-        *write_figures(folder, story, settings),
-        *write_report(folder, story, settings),
+        *write_tables(folder, results, tables, settings),
+        *write_figures(folder, results, settings),
+        *write_report(folder, results, settings),
     ]
 
 
 def write_tables(
-    folder: Path, story: Story, tables: Mapping[str, Table], settings: ReportSettings
+    folder: Path, results: Results, tables: Mapping[str, Table], settings: ReportSettings
 ) -> list[Path]:
     """Write the tables, and those for reading as a workbook too; returns the files written."""
     paths, sheets = [], []
@@ -57,34 +57,34 @@ def write_tables(
         if name not in CSV_ALONE:
             paths.append(write_parquet(table, folder / f"{name}.parquet"))
     if settings.workbook:
-        paths.append(write_workbook(folder / "tables.xlsx", story.title or story.name, sheets))
+        paths.append(write_workbook(folder / "tables.xlsx", results.title or results.name, sheets))
     return paths
 
 
-def write_report(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
+def write_report(folder: Path, results: Results, settings: ReportSettings) -> list[Path]:
     """Write report.md and report.html; returns them."""
-    report = render(story, settings)
+    report = render(results, settings)
     texts = {folder / "report.md": report.markdown, folder / "report.html": report.html}
     for path, text in texts.items():
         path.write_text(text, encoding="utf-8", newline="\n")
     return list(texts)
 
 
-def write_figures(folder: Path, story: Story, settings: ReportSettings) -> list[Path]:
+def write_figures(folder: Path, results: Results, settings: ReportSettings) -> list[Path]:
     """Write each figure and the table it shows; returns the files written."""
     if not settings.figures:
         return []
     paths = []
     home = folder / "figures"
     home.mkdir()
-    groups = (name for each in groupings(story) for name in (each.column, *each.names))
-    texts = (*(topic.label for topic in story.topics.topics), *story.themes.names, *groups)
+    groups = (name for each in groupings(results) for name in (each.column, *each.names))
+    texts = (*(topic.label for topic in results.topics.topics), *results.themes.names, *groups)
     with house_style(texts):
         for name, (table, draw) in FIGURES.items():
-            figure = draw(story)
+            figure = draw(results)
             if figure is None:
                 continue
             paths += save(figure, home / name, name.replace("_", " "), settings)
             mark = settings.byte_order_mark
-            paths.append(write_csv(table(story), home / f"{name}.csv", byte_order_mark=mark))
+            paths.append(write_csv(table(results), home / f"{name}.csv", byte_order_mark=mark))
     return paths

@@ -7,7 +7,7 @@ import numpy as np
 
 from pipeline.compare.identity import continued
 from pipeline.compare.matching import match
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 from pipeline.core.artifacts import Check, Clustering, Corpus, Keyword, Themes, Topic, Topics
 from pipeline.overrides.application import overridden, pinned
 from pipeline.overrides.pinning import Before
@@ -28,7 +28,7 @@ class Corrected:
 
 def corrected(
     overrides: Overrides,
-    history: Sequence[Side],
+    history: Sequence[RunTables],
     corpus: Corpus,
     clustering: Clustering,
     topics: Topics,
@@ -65,7 +65,7 @@ def corrected(
     )
 
 
-def _before(overrides: Overrides, last: Side | None, corpus: Corpus) -> Before:
+def _before(overrides: Overrides, last: RunTables | None, corpus: Corpus) -> Before:
     """What the documents had in the last run, which pins alone ask for."""
     of = np.full(len(corpus), -1, dtype=np.int32)
     if last is None or not any(each.pin for each in overrides.topics):
@@ -75,12 +75,12 @@ def _before(overrides: Overrides, last: Side | None, corpus: Corpus) -> Before:
     return Before({topic: _topic(last, topic) for topic in last.labels}, of)
 
 
-def _topic(last: Side, topic: int) -> Topic:
+def _topic(last: RunTables, topic: int) -> Topic:
     words = tuple(Keyword(word, 1.0) for word in last.keywords[topic])
     return Topic(0, topic, last.labels[topic], words, 0, ())
 
 
-def _nothing_to_follow(overrides: Overrides, last: Side | None) -> tuple[Check, ...]:
+def _nothing_to_follow(overrides: Overrides, last: RunTables | None) -> tuple[Check, ...]:
     if last is not None or not overrides.topics:
         return ()
     message = (
@@ -91,7 +91,9 @@ def _nothing_to_follow(overrides: Overrides, last: Side | None) -> tuple[Check, 
     return (Check("O05", "warning", message, advice),)
 
 
-def _other_documents(overrides: Overrides, last: Side | None, corpus: Corpus) -> Iterator[Check]:
+def _other_documents(
+    overrides: Overrides, last: RunTables | None, corpus: Corpus
+) -> Iterator[Check]:
     """Documents of the overrides whose id another one had in the last run."""
     if last is None or not overrides.documents:
         return
@@ -108,7 +110,7 @@ def _other_documents(overrides: Overrides, last: Side | None, corpus: Corpus) ->
             yield Check("O06", "warning", message, advice, (each.id, elsewhere))
 
 
-def _passed_over(history: Sequence[Side]) -> Iterator[Check]:
+def _passed_over(history: Sequence[RunTables]) -> Iterator[Check]:
     """Runs that would have been continued, and are damaged."""
     for side in history:
         if not side.fault:

@@ -81,14 +81,14 @@ def _published(
 ) -> Run:
     # where nothing changed, none of these is needed
     from pipeline.compare.identity import HISTORY
-    from pipeline.compare.run_tables import Side, has_lineage
+    from pipeline.compare.run_tables import RunTables, has_lineage
     from pipeline.running.publish import publish
 
     config = open_.config
     history = [continuing] if continuing else newest_first(config.outputs, config.name)
-    sides = [Side(run) for run in islice(history, HISTORY) if has_lineage(run)]
+    sides = [RunTables(run) for run in islice(history, HISTORY) if has_lineage(run)]
     whole = (side for side in sides if not side.fault) if against is None else iter(())
-    other = Side(named) if named else next(whole, None)
+    other = RunTables(named) if named else next(whole, None)
     return publish(open_, recipe, sides, other, command)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.compare.comparison import Comparison, compare
 from pipeline.compare.moves import Move, moves
 from pipeline.compare.page import view as comparison_view
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 from pipeline.compare.sentences import computed, kinds, sentences
 from pipeline.compare.write import write as write_comparison
 from pipeline.core.artifacts import Check
@@ -20,7 +20,7 @@ from pipeline.core.discovery import STAGES
 from pipeline.core.events import RunFinished, StepFinished, StepStarted
 from pipeline.core.provenance import Compared, Provenance
 from pipeline.report.layout import lay_out
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.summary import sentences as summary
 from pipeline.report.table import Table
 from pipeline.report.tables import TABLES
@@ -51,7 +51,11 @@ class Unwritten:
 
 @machine_errors("cannot write the run folder")
 def publish(
-    session: Session, recipe: Recipe, history: Sequence[Side], other: Side | None, command: str
+    session: Session,
+    recipe: Recipe,
+    history: Sequence[RunTables],
+    other: RunTables | None,
+    command: str,
 ) -> Run:
     """Write tables, figures, the comparison with ``other`` and the report, and make it a run.
 
@@ -60,21 +64,21 @@ def publish(
     clock = time.perf_counter()
     session.log(StepStarted("report", "html", why_report(recipe, session.last)))
     folder = next_folder(session.config.outputs, session.config.name)
-    story = _story(session, _provenance(session, recipe, folder.name, command), history)
-    tables = {name: make(story) for name, make in TABLES.items()}
-    record = _record(session, recipe, story, history)
+    results = _results(session, _provenance(session, recipe, folder.name, command), history)
+    tables = {name: make(results) for name, make in TABLES.items()}
+    record = _record(session, recipe, results, history)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=session.store.root))
     draft.chmod(0o755)  # mkdtemp's is private; a report is there to be shared
-    files = [*write_tables(draft, story, tables, session.config.report)]
+    files = [*write_tables(draft, results, tables, session.config.report)]
     if other is not None:
-        now = Side(Unwritten(folder, record, tables))
+        now = RunTables(Unwritten(folder, record, tables))
         comparison = compare(other, now, lambda: session.artifact("embed"))
         moved = moves(comparison)
         files += write_comparison(draft, comparison, moved)
         told = _compared(comparison, moved)
         record = record.model_copy(update={"comparison": told})
-        story = replace(story, compared=told, comparison=comparison_view(comparison, moved))
-    files += _write_for_readers(session, draft, story)
+        results = replace(results, compared=told, comparison=comparison_view(comparison, moved))
+    files += _write_for_readers(session, draft, results)
     seconds = time.perf_counter() - clock
     session.log(StepFinished("report", "html", False, seconds))
     session.log(RunFinished(str(folder), time.perf_counter() - session.clock))
@@ -82,7 +86,7 @@ def publish(
     ended = {
         "seconds": round(time.perf_counter() - session.clock, 3),
         "report_seconds": round(seconds, 3),
-        "summary": tuple(summary(story)),
+        "summary": tuple(summary(results)),
         "files": {path.relative_to(draft).as_posix(): Written.of(path) for path in files},
     }
     record.model_copy(update=ended).write(draft)
@@ -91,9 +95,9 @@ def publish(
     return Run(folder)
 
 
-def _write_for_readers(session: Session, draft: Path, story: Story) -> list[Path]:
+def _write_for_readers(session: Session, draft: Path, results: Results) -> list[Path]:
     settings = session.config.report
-    return [*write_figures(draft, story, settings), *write_report(draft, story, settings)]
+    return [*write_figures(draft, results, settings), *write_report(draft, results, settings)]
 
 
 def _provenance(session: Session, recipe: Recipe, name: str, command: str) -> Provenance:
@@ -115,37 +119,39 @@ def _provenance(session: Session, recipe: Recipe, name: str, command: str) -> Pr
     )
 
 
-def _record(session: Session, recipe: Recipe, story: Story, history: Sequence[Side]) -> RunRecord:
+def _record(
+    session: Session, recipe: Recipe, results: Results, history: Sequence[RunTables]
+) -> RunRecord:
     """What a run found, in numbers, and under which ids its topics go on; its files come later."""
-    labels, ids = story.clustering.labels, story.identities.ids
+    labels, ids = results.clustering.labels, results.identities.ids
     # also of topics that went: they may come back
     last = next((side for side in history if not side.fault), None)
     colours = dict(last.colours) if last else {}
     return RunRecord(
-        **dict(story.provenance),
+        **dict(results.provenance),
         format=FORMAT,
         key=key_of(recipe),
         report=recipe,
         files={},
         overrides=session.config.overrides,
         counts=Counts(
-            records=story.corpus.records,
-            documents=len(story.corpus),
-            characters=sum(map(len, story.corpus.full_texts)),
-            dropped=len(story.corpus.dropped),
-            topics=story.clustering.n_topics,
+            records=results.corpus.records,
+            documents=len(results.corpus),
+            characters=sum(map(len, results.corpus.full_texts)),
+            dropped=len(results.corpus.dropped),
+            topics=results.clustering.n_topics,
             without_topic=int((labels < 0).sum()),
-            without_theme=int((story.themes.primary < 0).sum()),
+            without_theme=int((results.themes.primary < 0).sum()),
         ),
         topics=TopicIds(
-            level=story.clustering.level,
+            level=results.clustering.level,
             ids=ids,
-            colours=colours | dict(zip(ids, lay_out(story).colours, strict=True)),
-            unused=story.identities.unused,
+            colours=colours | dict(zip(ids, lay_out(results).colours, strict=True)),
+            unused=results.identities.unused,
         ),
-        themes=dict(zip(story.themes.names, story.theme_sizes, strict=True)),
-        measures={measure.name: measure.value for measure in story.quality.measures},
-        checks=story.checks,
+        themes=dict(zip(results.themes.names, results.theme_sizes, strict=True)),
+        measures={measure.name: measure.value for measure in results.quality.measures},
+        checks=results.checks,
     )
 
 
@@ -160,7 +166,7 @@ def _compared(comparison: Comparison, moved: Sequence[Move]) -> Compared:
     )
 
 
-def _story(session: Session, provenance: Provenance, history: Sequence[Side]) -> Story:
+def _results(session: Session, provenance: Provenance, history: Sequence[RunTables]) -> Results:
     found = {step: session.artifact(step) for step in (*STAGES, "map")}
     shown = corrected(
         session.config.overrides,
@@ -178,7 +184,7 @@ def _story(session: Session, provenance: Provenance, history: Sequence[Side]) ->
         for name in session.steps
         for check in session.artifact(name).checks
     ]
-    return Story(
+    return Results(
         name=session.config.name,
         title=session.config.report.title or session.config.name,
         corpus=found["load"],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.report.lists import Counts, Lists
+from pipeline.report.lists import CountLists, Lists
 from pipeline.report.table import SIGNAL, Table, arrow_array
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _counted(counts: str) -> Mend:
         numbers = [[int(number.strip("()")) for _, number in row] for row in pairs]
         return {
             name: Lists([text for text, _ in row] for row in pairs),
-            counts: Counts(numbers),
+            counts: CountLists(numbers),
         }
 
     return mend

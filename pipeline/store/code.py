@@ -29,7 +29,7 @@ class Marks(NamedTuple):
     inode: int
 
 
-class Found(NamedTuple):
+class ModuleCode(NamedTuple):
     """What was found in a module's file, and the marks that the file had."""
 
     marks: Marks
@@ -41,7 +41,7 @@ class Found(NamedTuple):
 CODE = "code.json"
 """The file of a store that keeps what was found."""
 
-_FOUND: dict[str, Found] = {}
+_FOUND: dict[str, ModuleCode] = {}
 
 DISTRIBUTIONS = {
     "PIL": "pillow",
@@ -82,7 +82,9 @@ def recall(path: Path) -> None:
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["python"] == sys.version:
             modules = kept["modules"].items()
-            _FOUND.update({name: Found(Marks(*marks), *found) for name, (marks, *found) in modules})
+            _FOUND.update(
+                {name: ModuleCode(Marks(*marks), *found) for name, (marks, *found) in modules}
+            )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return
 
@@ -139,7 +141,7 @@ def _parsed(module: str) -> tuple[str, frozenset[str], frozenset[str]]:
     marks, known = marks_of(path), _FOUND.get(module)
     if known is None or known.marks != marks:
         digest, ours, outside = _parse(path)
-        known = _FOUND[module] = Found(marks, digest, sorted(ours), sorted(outside))
+        known = _FOUND[module] = ModuleCode(marks, digest, sorted(ours), sorted(outside))
     return known.digest, frozenset(known.ours), frozenset(known.outside)
 
 

@@ -4,7 +4,7 @@ import planted
 from pipeline import run
 from pipeline.compare.comparison import compare
 from pipeline.compare.moves import moves
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 
 KMEANS = "cluster: {method: kmeans, n_topics: 4}"
 PLAIN = planted.CONFIG + "report: {figures: []}\n"
@@ -39,7 +39,7 @@ def rerun(config, records, *settings):
 
 def compared(before, after, levels=(None, None)):
     """The comparison of two runs, and its moves."""
-    made = compare(Side(before, levels[0]), Side(after, levels[1]))
+    made = compare(RunTables(before, levels[0]), RunTables(after, levels[1]))
     return made, moves(made)
 
 

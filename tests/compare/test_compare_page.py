@@ -16,7 +16,7 @@ from pipeline import run
 from pipeline.compare.comparison import compare
 from pipeline.compare.moves import moves
 from pipeline.compare.page import render
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 from pipeline.compare.write import markdown
 from pipeline.report.lettering import printable, without_controls
 
@@ -212,7 +212,7 @@ def test_a_title_as_long_as_a_text_is_cut_on_the_page_and_whole_in_the_table(hos
 
 
 def test_a_topic_without_keywords_shows_none(hostile):
-    made = compare(Side(hostile), Side(hostile))
+    made = compare(RunTables(hostile), RunTables(hostile))
     for side in (made.before, made.after):
         side._topics["keywords"] = [[]] * len(side._topics["keywords"])
     assert set(made.before.keywords.values()) == {()}

@@ -23,13 +23,13 @@ from pipeline.core.errors import ConfigError, MachineError
 from pipeline.core.events import unwatched
 from pipeline.embed.inference import Inference
 from pipeline.embed.minilm import MiniLM
-from pipeline.embed.word_map import Placing, Reader, WordMap, count_words
+from pipeline.embed.word_map import FeatureReader, Placing, WordMap, count_words
 from pipeline.engines.choice import running
 from pipeline.engines.ray import Ray
 from pipeline.engines.worker import require_same
 from pipeline.numerics.neighbors import Search
 from pipeline.predict import predict
-from pipeline.predict.themes import Assignment
+from pipeline.predict.themes import ThemesBeside
 
 pytest.importorskip("ray", reason="the extra themeline[ray] is not installed")
 
@@ -75,7 +75,7 @@ def placing(tiny):
     counts, words = count_words(texts(60), 100)
     idf, rows = np.ones(len(words), np.float32), draw.normal(size=(len(words), 6))
     vectors = rows.astype(np.float32)
-    reader = Reader(idf, vectors, np.zeros(6, np.float32))
+    reader = FeatureReader(idf, vectors, np.zeros(6, np.float32))
     mapping = WordMap(vectors[::-1].copy(), np.eye(6, dtype=np.float32), vectors[0])
     return Placing(mapping, reader), [counts[start : start + 7] for start in range(0, 60, 7)]
 
@@ -85,7 +85,7 @@ def assignment(tiny):
     method = samples.build("assign", "combined", tiny)
     rows = embedder(corpus).values
     more = samples.corpus(per_topic=2)
-    return Assignment(corpus, rows, method, embedder), [(more, embedder(more).values)] * 3
+    return ThemesBeside(corpus, rows, method, embedder), [(more, embedder(more).values)] * 3
 
 
 def test_every_partition_function_gives_what_it_gives_here(engine, tiny):

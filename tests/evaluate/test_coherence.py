@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from pipeline.evaluate.coherence import WINDOW, Counts, c_v, count_words, npmi
+from pipeline.evaluate.coherence import WINDOW, Occurrences, c_v, count_words, npmi
 
 HAS = hnp.arrays(np.bool_, st.tuples(st.integers(2, 30), st.integers(2, 6)))
 
 
 def counts(has):
     has = np.asarray(has, dtype=np.float64)
-    return Counts(len(has), has.T @ has)
+    return Occurrences(len(has), has.T @ has)
 
 
 def columns(*words):

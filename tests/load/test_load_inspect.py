@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.core.errors import InputError
 from pipeline.load.filter import filter_records
 from pipeline.load.inspect import inspect
-from pipeline.load.records import BANNER, Options, Reading, Record, drop
+from pipeline.load.records import BANNER, Options, Record, Records, drop
 
 pytestmark = pytest.mark.usefixtures("without_languages")
 
@@ -16,7 +16,7 @@ OPTIONS = Options(path=Path())
 
 
 def reading(*texts, **columns):
-    return Reading([Record(f"line {i}", str(i), text) for i, text in enumerate(texts, 1)])
+    return Records([Record(f"line {i}", str(i), text) for i, text in enumerate(texts, 1)])
 
 
 def checks(corpus):
@@ -67,13 +67,13 @@ def test_what_is_dropped_keeps_the_order_of_the_input():
         drop("line 3", "too few fields"),
         Record("line 4", "b", "some words"),
     ]
-    corpus = inspect(Reading(records), OPTIONS)
+    corpus = inspect(Records(records), OPTIONS)
     assert [each.record for each in corpus.dropped] == ["line 1", "line 2", "line 3"]
     assert corpus.records == 4
 
 
 def test_banners_alone_are_no_reason_to_warn():
-    corpus = inspect(Reading([drop("line 1", BANNER), Record("2", "a", "some words")]), OPTIONS)
+    corpus = inspect(Records([drop("line 1", BANNER), Record("2", "a", "some words")]), OPTIONS)
     assert checks(corpus)["L01"].severity == "info"
 
 
@@ -83,7 +83,7 @@ def test_nothing_left_is_refused_with_the_counts():
     assert "0 of 51 records can be used: 50 empty text, 1 no words." in str(caught.value)
     assert caught.value.exit_code == 3
     with pytest.raises(InputError, match="there are 0 records in it"):
-        inspect(Reading([]), OPTIONS)
+        inspect(Records([]), OPTIONS)
 
 
 def test_copies_are_kept_and_point_at_the_first():
@@ -102,7 +102,7 @@ def test_copies_are_kept_and_point_at_the_first():
 
 def test_a_copy_has_the_same_title_too():
     records = [Record("1", "a", "same text", title="One"), Record("2", "b", "same text")]
-    corpus = inspect(Reading(records), OPTIONS)
+    corpus = inspect(Records(records), OPTIONS)
     assert np.array_equal(corpus.first_copy, [0, 1])
 
 
@@ -132,7 +132,7 @@ def test_traces_of_a_wrong_encoding_are_counted():
 def test_dates_are_normalised_and_bad_ones_counted():
     dates = ["2024-05", "1/2/2024", "", "2024-05-06 07:08"]
     records = [Record(f"line {i}", str(i), f"text {i}", date=d) for i, d in enumerate(dates)]
-    corpus = inspect(Reading(records), OPTIONS)
+    corpus = inspect(Records(records), OPTIONS)
     assert corpus.dates == ("2024-05", "", "", "2024-05-06T07:08:00")
     check = checks(corpus)["L07"]
     assert check.documents == ("1",)
@@ -151,7 +151,7 @@ records = st.builds(Record, anything, anything, anything, anything, anything, st
 @given(st.lists(records, max_size=8))
 def test_every_record_is_a_document_or_dropped_and_can_be_written(records):
     try:
-        corpus = inspect(Reading(records, ("group",)), OPTIONS)
+        corpus = inspect(Records(records, ("group",)), OPTIONS)
     except InputError as error:
         str(error).encode()
         return

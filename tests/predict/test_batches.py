@@ -13,7 +13,7 @@ from pipeline import run
 from pipeline.core.discovery import method_class, method_names
 from pipeline.core.errors import InputError
 from pipeline.core.events import StepProgressed, unwatched
-from pipeline.load.records import Options, Reading
+from pipeline.load.records import Options, Records
 from pipeline.predict import predict
 from pipeline.predict.batches import Cut
 
@@ -96,7 +96,7 @@ def test_a_batch_ends_between_the_groups_that_are_scored_or_where_it_is_full():
 def test_every_loader_hands_over_its_records(method):
     kind = method_class("load", method)
     assert issubclass(kind, Options)
-    assert kind.read.__annotations__["return"] is Reading
+    assert kind.read.__annotations__["return"] is Records
 
 
 def test_a_run_on_a_sample_places_every_document_of_the_file(tmp_path):

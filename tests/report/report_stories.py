@@ -19,7 +19,7 @@ from pipeline.core.changes import Change, Reason
 from pipeline.core.provenance import Provenance, StageRecord
 from pipeline.core.theme import Theme
 from pipeline.report.identities import first_identities
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from samples import clustering_of, themes_of
 
 SUBJECTS = ("harbour", "orchard", "railway", "theatre")
@@ -40,7 +40,7 @@ HOSTILE = (
 CHINESE = "深度学习中的表示与推理" * 4
 
 
-def story(
+def results(
     sizes=(12, 10, 8, 6),
     loose=4,
     n_themes=3,
@@ -71,7 +71,7 @@ def story(
         "dropped": tuple(dropped),
         "checks": tuple(checks),
     } | more
-    return Story(
+    return Results(
         name="planted",
         title="A planted run",
         corpus=Corpus(**corpus),
@@ -93,7 +93,7 @@ def story(
 
 def hostile():
     """Every text that a user or the data can give is out to do harm."""
-    evil = story(
+    evil = results(
         sizes=(10,) * len(HOSTILE),
         titles=HOSTILE,
         labels=HOSTILE,
@@ -109,7 +109,7 @@ def hostile():
 
 def leveled():
     """Four topics under two, each with a stability; those left over are nearest to the last."""
-    told = story()
+    told = results()
     labels = told.clustering.labels
     coarse = np.where(labels < 0, -1, labels // 2).astype(np.int32)
     wide = tuple(_topic(coarse, t, [f"Wide {t}"] * 2) for t in range(2))
@@ -129,13 +129,13 @@ def chinese():
     """Titles, labels and themes in a script that the figures' own font does not have."""
     labels = [f"{CHINESE[t:]} · 标签 {t}" for t in range(4)]
     names = ["机器学习", "自然语言处理" * 5, "強化学習 🤖"]
-    return story(titles=(CHINESE,), labels=labels, theme_names=names)
+    return results(titles=(CHINESE,), labels=labels, theme_names=names)
 
 
 def many():
     """Sixty topics with long names, thirty themes."""
     labels = [f"A rather long name of topic {t} · with its second part" for t in range(60)]
-    return story(sizes=(4,) * 60, loose=10, n_themes=30, labels=labels)
+    return results(sizes=(4,) * 60, loose=10, n_themes=30, labels=labels)
 
 
 GROWING, SHRINKING = (4, 8, 14, 20, 26), (18, 16, 13, 10, 7)
@@ -160,18 +160,18 @@ def dated(**more):
         "key": tuple(f"k{d}" for d in range(210)),
         "source": ("web",) * 210,
     }
-    return story(sizes=sizes, loose=10, **{"dates": dates + ("",) * 10, "groups": groups} | more)
+    return results(sizes=sizes, loose=10, **{"dates": dates + ("",) * 10, "groups": groups} | more)
 
 
 VARIANTS = {
-    "planted": story,
+    "planted": results,
     "leveled": leveled,
-    "no topics": lambda: story(sizes=(), loose=12),
-    "no themes": lambda: story(n_themes=0),
-    "nothing found": lambda: story(sizes=(), loose=3, n_themes=0),
-    "one document": lambda: story(sizes=(), loose=1, n_themes=1),
-    "one topic": lambda: story(sizes=(2,), loose=0, n_themes=1),
-    "no documents": lambda: story(sizes=(), loose=0),
+    "no topics": lambda: results(sizes=(), loose=12),
+    "no themes": lambda: results(n_themes=0),
+    "nothing found": lambda: results(sizes=(), loose=3, n_themes=0),
+    "one document": lambda: results(sizes=(), loose=1, n_themes=1),
+    "one topic": lambda: results(sizes=(2,), loose=0, n_themes=1),
+    "no documents": lambda: results(sizes=(), loose=0),
     "many": many,
     "hostile": hostile,
     "chinese": chinese,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from report_stories import HOSTILE, VARIANTS, leveled, story
+from report_stories import HOSTILE, VARIANTS, leveled, results
 
 import faults
 from pipeline.report import payload
@@ -21,7 +21,7 @@ FOX = "\U0001f98a"
 
 def shelf():
     """Forty documents whose columns differ: ids as numbers, dates, places; evidence after foxes."""
-    told = story(sizes=(20, 12, 5), loose=3)
+    told = results(sizes=(20, 12, 5), loose=3)
     n = len(told)
     texts = [
         f"{FOX * 3} A fox opens it. The harbour of part {d} is a <b>calm</b> place.\n\nThen a ruin"
@@ -50,7 +50,7 @@ def shelf():
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
-    """A function that gives the page of a story as a file, each made once."""
+    """A function that gives the page of some results as a file, each made once."""
     made = {}
 
     def page_of(name, make, **settings):
@@ -64,7 +64,7 @@ def written(tmp_path_factory):
 
 @pytest.fixture
 def opened(open_page, written):
-    """A function that opens the page of a story and waits for its documents."""
+    """A function that opens the page of some results and waits for its documents."""
 
     def open_story(name="shelf", make=shelf, **wanted):
         page = open_page(written(name, make), **wanted)
@@ -160,7 +160,7 @@ def test_themes_stand_best_first(opened):
 
 
 def test_five_thousand_rows_are_paged_through_and_the_focus_stays(opened):
-    page = opened("many rows", lambda: story(sizes=(5000,), loose=0, n_themes=1))
+    page = opened("many rows", lambda: results(sizes=(5000,), loose=0, n_themes=1))
     above = page.get_by_role("group", name="Pages, above the table")
     below = page.get_by_role("group", name="Pages, below the table")
     told = page.locator("#documents .range")
@@ -316,7 +316,7 @@ def test_evidence_is_marked_where_it_stands_and_can_be_switched_off(opened):
 
 def immense():
     """A title and a column that are one word each, and a text with a keyword 100,000 times."""
-    told = story(sizes=(4,), loose=0, n_themes=0)
+    told = results(sizes=(4,), loose=0, n_themes=0)
     word, n = "W" * 60_000, len(told)
     texts = ("word00 " * 100_000, *("short",) * (n - 1))
     corpus = replace(told.corpus, titles=(word,) * n, texts=texts, groups={"log": (word, "x") * 2})
@@ -336,7 +336,7 @@ def test_a_word_without_end_and_a_hundred_thousand_marks_are_laid_out(opened):
 
 
 def test_words_of_any_kind_are_found_whole(opened):
-    told = story(
+    told = results(
         sizes=(), loose=1, n_themes=1, texts=("A c++ (fast\nlane). Carpet, car. 深度学习",)
     )
     themes = replace(told.themes, words=(("C++", "(fast lane)", "car", "学习"),))
@@ -372,7 +372,7 @@ def test_the_themes_of_a_document_are_told_with_what_was_needed_and_said(opened)
 def test_a_copy_leads_to_the_first_of_its_kind(opened):
     first = np.arange(40, dtype=np.int32)
     first[[0, 9]] = [0, 2]
-    page = opened("copies", lambda: story(first_copy=first))
+    page = opened("copies", lambda: results(first_copy=first))
     page.evaluate("location.hash = '#document-009'")
     dialog(page).get_by_role("link", name="002").click()
     assert dialog(page).get_by_role("heading", level=2).text_content().endswith("part 2")

@@ -6,7 +6,7 @@ import pytest
 from clear_figures import assert_clear
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_stories import CHINESE, HOSTILE, VARIANTS, leveled, story
+from report_stories import CHINESE, HOSTILE, VARIANTS, leveled, results
 
 from pipeline.core.artifacts import Topics
 from pipeline.report import palette
@@ -46,7 +46,7 @@ def test_no_text_of_a_deep_tree_is_cut_off_or_overlaps(labels):
 
 def deep(labels):
     """Sixty topics under twelve under three."""
-    told = story(sizes=(4,) * 60, loose=10)
+    told = results(sizes=(4,) * 60, loose=10)
     fine = told.clustering.labels
     levels = [np.where(fine < 0, -1, fine // topics) for topics in (20, 5, 1)]
     topics = [
@@ -65,21 +65,21 @@ def test_figures_are_left_out_where_there_is_nothing_to_draw():
             return {name for name, (_, draw) in FIGURES.items() if draw(told) is not None}
 
     beyond = {"topic_tree", "over_time", "by_group"}
-    assert drawn(story()) == set(FIGURES) - beyond
-    assert drawn(leveled()) == drawn(story()) | {"topic_tree"}
-    assert drawn(story(n_themes=0)) == {"map", "topic_sizes"}
-    assert drawn(story(sizes=(), loose=5)) == {"map", "map_by_theme", "theme_sizes"}
-    assert drawn(story(sizes=(), loose=0)) == {"theme_sizes"}
+    assert drawn(results()) == set(FIGURES) - beyond
+    assert drawn(leveled()) == drawn(results()) | {"topic_tree"}
+    assert drawn(results(n_themes=0)) == {"map", "topic_sizes"}
+    assert drawn(results(sizes=(), loose=5)) == {"map", "map_by_theme", "theme_sizes"}
+    assert drawn(results(sizes=(), loose=0)) == {"theme_sizes"}
 
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_figure_has_a_table_of_equal_columns(name):
-    lengths = {len(column) for column in FIGURES[name][0](story()).values()}
+    lengths = {len(column) for column in FIGURES[name][0](results()).values()}
     assert len(lengths) == 1
 
 
 def test_tables_of_figures_agree_with_the_documents():
-    told = story()
+    told = results()
     sizes = FIGURES["theme_sizes"][0](told)
     assert list(sizes["theme"]) == [*told.themes.names, "Several themes", "No theme"]
     assert sizes["documents"].tolist() == [20, 14, 10, 13, 13]
@@ -100,7 +100,7 @@ def test_map_labels_are_few_and_clear_where_topics_crowd():
 
 
 def test_the_map_keeps_one_scale_for_both_axes():
-    told = story()
+    told = results()
     before, after = told.map.values.astype(float), lay_out(told).points
     scale = np.ptp(after, axis=0) / np.ptp(before, axis=0)
     assert scale[0] == pytest.approx(scale[1])

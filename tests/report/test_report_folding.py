@@ -1,7 +1,7 @@
 """What is long is closed on a telephone, and open everywhere else."""
 
 import pytest
-from report_stories import story
+from report_stories import results
 
 from pipeline.report.page import render
 from pipeline.report.settings import ReportSettings
@@ -12,7 +12,7 @@ OPEN = "() => [...document.querySelectorAll('details.fold')].map((part) => part.
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     path = tmp_path_factory.mktemp("folding") / "report.html"
-    path.write_text(render(story(), ReportSettings()).html, encoding="utf-8")
+    path.write_text(render(results(), ReportSettings()).html, encoding="utf-8")
     return path
 
 

@@ -6,7 +6,7 @@ import pytest
 from pyarrow import parquet
 
 from pipeline.report.growing import growing_table
-from pipeline.report.lists import Counts, Lists
+from pipeline.report.lists import CountLists, Lists
 from pipeline.report.table import write_csv, write_parquet
 
 TABLE = {
@@ -14,7 +14,7 @@ TABLE = {
     "number": np.array([1.5, -0.0, 2, 3, np.nan], dtype=np.float32),
     "holds": np.array([True, False, True, True, False]),
     "list": Lists([("a; b", "c"), (), ("",), ('"',), ("x",)]),
-    "counts": Counts([(1, 2), (), (3,), (4,), (5,)]),
+    "counts": CountLists([(1, 2), (), (3,), (4,), (5,)]),
 }
 
 

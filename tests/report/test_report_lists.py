@@ -8,9 +8,9 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_stories import VARIANTS, leveled, story
+from report_stories import VARIANTS, leveled, results
 
-from pipeline.report.lists import Counts, Lists, join, split
+from pipeline.report.lists import CountLists, Lists, join, split
 from pipeline.report.table import spreadsheet_text, write_csv, write_parquet
 from pipeline.report.tables import TABLES
 
@@ -45,7 +45,10 @@ def test_any_values_are_told_apart_again(values):
 @given(rows=ROWS)
 def test_any_lists_survive_both_files(rows, tmp_path_factory):
     folder = tmp_path_factory.mktemp("lists")
-    table = {"list": Lists(rows), "counts": Counts([len(value) for value in row] for row in rows)}
+    table = {
+        "list": Lists(rows),
+        "counts": CountLists([len(value) for value in row] for row in rows),
+    }
     back = pq.read_table(write_parquet(table, folder / "t.parquet"))
     assert back["list"].to_pylist() == rows
     assert back["counts"].to_pylist() == [[len(value) for value in row] for row in rows]
@@ -103,7 +106,7 @@ FLOATS = {
 @pytest.mark.parametrize("empty", [False, True])
 @pytest.mark.parametrize("name", TABLES)
 def test_a_column_has_the_type_of_what_it_holds(name, empty, tmp_path):
-    told = story(sizes=(), loose=0, n_themes=0) if empty else leveled()
+    told = results(sizes=(), loose=0, n_themes=0) if empty else leveled()
     schema = pq.read_schema(write_parquet(TABLES[name](told), tmp_path / "t.parquet"))
     lists = {
         each.name: each.type.value_type for each in schema if pa.types.is_large_list(each.type)

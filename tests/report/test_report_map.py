@@ -5,7 +5,7 @@ import itertools
 import re
 
 import pytest
-from report_stories import HOSTILE, VARIANTS, story
+from report_stories import HOSTILE, VARIANTS, results
 
 import browsing
 from pipeline.report.lettering import without_controls
@@ -47,7 +47,7 @@ INK, PAPER, DARK_PAPER = [29, 32, 38], [255, 255, 255], [22, 24, 29]
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
-    """A function that gives the page of a story as a file, each made once."""
+    """A function that gives the page of some results as a file, each made once."""
     made = {}
 
     def page_of(name, make):
@@ -61,7 +61,7 @@ def written(tmp_path_factory):
 
 @pytest.fixture
 def opened(open_page, written):
-    """A function that opens the page of a story at its map, once that is drawn and named."""
+    """A function that opens the page of some results at its map, once that is drawn and named."""
 
     def open_story(name="planted", make=None, **wanted):
         page = open_page(written(name, make or VARIANTS[name]), **wanted)
@@ -121,7 +121,7 @@ def test_every_story_has_its_map(opened, variant):
 
 
 def test_without_script_and_in_print_the_still_map_stands(open_page, written):
-    path = written("planted", story)
+    path = written("planted", results)
     for wanted in ({"scripts": False}, {"media": "print", "width": browsing.PRINTED}):
         page = open_page(path, **wanted)
         assert page.locator(".still-map svg.map").is_visible()
@@ -319,7 +319,7 @@ def test_the_keyboard_alone_reaches_every_direction_and_opens(opened):
 
 
 def test_documents_at_one_place_are_reached_one_after_the_other(opened):
-    page = opened("alike", lambda: story(sizes=(), loose=1, n_themes=0))
+    page = opened("alike", lambda: results(sizes=(), loose=1, n_themes=0))
     reached = page.evaluate("""() => {
         const corpus = { x: [5, 5, 5], y: [5, 5, 5], size: 3 };
         const shown = [1, 1, 1];

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from markdown_it import MarkdownIt
-from report_stories import HOSTILE, VARIANTS, hostile, many, story
+from report_stories import HOSTILE, VARIANTS, hostile, many, results
 
 from pipeline.core.artifacts import Check, Dropped
 from pipeline.core.provenance import Compared, Provenance
@@ -68,7 +68,7 @@ def tables(markdown):
 
 def test_the_planted_run():
     """Golden: change golden/report.md by hand when the report gets better."""
-    found = render(story())
+    found = render(results())
     assert GOLDEN.exists(), f"write this to {GOLDEN.name}:\n{found}"
     assert found == GOLDEN.read_text(encoding="utf-8")
 
@@ -114,7 +114,7 @@ def test_hostile_texts_are_read_as_they_are():
 
 
 def test_titles_and_sentences_are_cut_where_they_are_long():
-    long = story(titles=("A title " * 100,), texts=("A sentence without an end " * 500,) * 40)
+    long = results(titles=("A title " * 100,), texts=("A sentence without an end " * 500,) * 40)
     long.themes.evidence[..., 1] = 10_000
     assert max(map(len, read(render(long)))) < 1_000
 
@@ -134,7 +134,7 @@ def test_many_topics_and_themes_are_all_in_the_tables_and_few_in_the_lists():
 
 
 def test_what_changed_is_told_where_there_was_a_run_before():
-    told = story()
+    told = results()
     compared = Compared(
         against="planted-000", verdict="no change", sentences=("3 documents moved.", "- x")
     )
@@ -145,7 +145,7 @@ def test_what_changed_is_told_where_there_was_a_run_before():
 
 
 def test_a_theme_without_documents_shows_the_nearest():
-    told = story(n_themes=1)
+    told = results(n_themes=1)
     told.themes.assigned[:] = False
     assert "No document is clear enough; the nearest are:" in render(told)
 
@@ -155,7 +155,7 @@ def test_checks_are_told_from_the_most_serious_with_what_to_do():
         Check("I1", "info", "All read."),
         Check("P1", "problem", "Half is | empty.", "Fill it.", ("1", "2")),
     )
-    (lines,) = (lines for lines in tables(render(story(checks=checks))) if "Severity" in lines[0])
+    (lines,) = (lines for lines in tables(render(results(checks=checks))) if "Severity" in lines[0])
     assert lines[2:] == [
         "| problem | P1 | Half is \\| empty. | Fill it. | 2 |",
         "| info | I1 | All read. |  |  |",
@@ -164,13 +164,13 @@ def test_checks_are_told_from_the_most_serious_with_what_to_do():
 
 def test_what_is_left_out_and_left_over_is_counted_by_reason():
     dropped = [Dropped(str(n), "", why) for n, why in enumerate(["too short", "b", "b"])]
-    told = story(dropped=dropped)
+    told = results(dropped=dropped)
     told.themes.primary[:] = -1
     markdown = render(told)
     assert "- Records dropped: 3\n" in markdown
     assert "| b | 2 of 43 records (5%) |\n| too short | 1 of 43 records (2%) |" in markdown
     assert "| too far away | 4 |" in markdown
-    whole = render(story(loose=0, first_copy=np.arange(36, dtype=np.int32)))
+    whole = render(results(loose=0, first_copy=np.arange(36, dtype=np.int32)))
     assert "Every document has a topic." in whole and "Dropped records" not in whole
 
 
@@ -178,7 +178,7 @@ def test_time_and_groups_are_told_where_documents_have_them():
     years = np.repeat(np.arange(2016, 2024), 60)
     late = np.arange(len(years)) % 60 < (years - 2015) * 6
     sizes = (int(late.sum()), int((~late).sum()))
-    told = story(
+    told = results(
         sizes=sizes,
         loose=0,
         dates=tuple(map(str, [*years[late], *years[~late]])),
@@ -191,20 +191,20 @@ def test_time_and_groups_are_told_where_documents_have_them():
     ]  # fmt: skip
     assert lines[1].startswith("The topic “Harbour · sights 0” grew from ")
     assert any("“team” is “| red”" in line for line in lines)
-    assert "Over time" not in render(story())
+    assert "Over time" not in render(results())
 
 
 def test_a_record_that_says_little_is_enough():
-    assert "How it was made" in render(replace(story(), provenance=Provenance()))
+    assert "How it was made" in render(replace(results(), provenance=Provenance()))
 
 
 def test_dates_that_tell_nothing_are_said_to_tell_nothing():
-    alike = render(story(dates=("2020",) * 40))
+    alike = render(results(dates=("2020",) * 40))
     assert "All that can be told lies in one year, 2020: there is nothing to compare it" in alike
 
 
 def test_the_number_of_examples_is_the_users_choice():
-    few, more = (render(story(), examples=examples) for examples in (1, 3))
+    few, more = (render(results(), examples=examples) for examples in (1, 3))
     assert few.count("Notes on the") * 3 == more.count("Notes on the")
 
 

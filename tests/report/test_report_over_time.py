@@ -8,7 +8,7 @@ import pytest
 from clear_figures import assert_clear
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_stories import HOSTILE, VARIANTS, dated, story
+from report_stories import HOSTILE, VARIANTS, dated, results
 
 from pipeline.report.figures import by_group, over_time
 from pipeline.report.figures.style import house_style
@@ -122,7 +122,7 @@ def test_flat_corpora_seldom_have_anything_to_tell():
         chance = np.random.default_rng(seed)
         dates = tuple(str(year) for year in chance.integers(2010, 2018, 300))
         groups = {"venue": tuple(chance.choice(list("ABCD"), 300).tolist())}
-        flat = story(sizes=(120, 80, 60, 30), loose=10, dates=dates, groups=groups)
+        flat = results(sizes=(120, 80, 60, 30), loose=10, dates=dates, groups=groups)
         alarms += bool(told(flat))
     assert alarms <= 10
 
@@ -131,7 +131,7 @@ def test_what_rises_and_falls_again_is_no_trend():
     years = np.repeat(range(8), (4, 12, 30, 44, 40, 24, 18, 6))
     rest = np.repeat(range(8), 60)
     dates = tuple(str(2010 + year) for year in (*years, *rest))
-    said = story(sizes=(len(years), len(rest)), loose=0, n_themes=0, dates=dates)
+    said = results(sizes=(len(years), len(rest)), loose=0, n_themes=0, dates=dates)
     assert turns(said)["Harbour · sights 0"] == "varies"
     (line, _) = trend_lines(timeline(said), "varies")
     assert "varies without a steady trend, between 6% (4 of 64, 2010) and 42%" in line
@@ -139,11 +139,11 @@ def test_what_rises_and_falls_again_is_no_trend():
 
 def test_no_trend_is_drawn_from_few_documents_or_few_periods():
     years = (2010,) * 60 + (2011,) * 60 + (2012,) * 60 + (2012,) * 9
-    few = story(sizes=(180, 9), loose=0, n_themes=0, dates=tuple(map(str, years)))
+    few = results(sizes=(180, 9), loose=0, n_themes=0, dates=tuple(map(str, years)))
     assert set(turns(few).values()) == {"too few to tell"}
     two = spread_over([2010] * 3 + [2011] * 3, 20)
-    assert told(story(sizes=(60, 60), loose=0, n_themes=0, dates=two)) == []
-    text, _ = section(story(sizes=(60, 60), loose=0, n_themes=0, dates=two))
+    assert told(results(sizes=(60, 60), loose=0, n_themes=0, dates=two)) == []
+    text, _ = section(results(sizes=(60, 60), loose=0, n_themes=0, dates=two))
     assert "Two periods are too few for a trend." in text
 
 
@@ -156,7 +156,7 @@ def test_columns_that_tell_no_groups_are_named_with_the_reason():
         "crowded": tuple(str(d % 31) for d in range(n)),
         "good": tuple("ab"[d % 2] for d in range(n)),
     }
-    said = story(sizes=(n - 10,), loose=10, n_themes=1, groups=groups)
+    said = results(sizes=(n - 10,), loose=10, n_themes=1, groups=groups)
     assert [grouping.column for grouping in groupings(said)] == ["good"]
     assert left_out(said) == [
         ("each", "has a different value in every document"),
@@ -170,16 +170,18 @@ def test_columns_that_tell_no_groups_are_named_with_the_reason():
 
 def test_differences_are_not_drawn_from_small_groups():
     venues = ("tiny",) * (ENOUGH - 1) + ("large",) * 101
-    said = story(sizes=(19, 101), loose=0, n_themes=0, groups={"venue": venues})
+    said = results(sizes=(19, 101), loose=0, n_themes=0, groups={"venue": venues})
     (grouping,) = groupings(said)
     assert grouping.names == ("large", "tiny") and not grouping.marks.any()
-    more = story(sizes=(20, 100), loose=0, n_themes=0, groups={"venue": ("t",) * 20 + ("l",) * 100})
+    more = results(
+        sizes=(20, 100), loose=0, n_themes=0, groups={"venue": ("t",) * 20 + ("l",) * 100}
+    )
     assert groupings(more)[0].marks.tolist() == [[1, -1], [-1, 1]]
 
 
 def test_a_table_by_group_adds_up_to_all_documents():
     venues = tuple(f"v{d % 20:02d}" if d % 7 else "" for d in range(600))
-    said = story(sizes=(300, 200), loose=100, n_themes=2, groups={"venue": venues})
+    said = results(sizes=(300, 200), loose=100, n_themes=2, groups={"venue": venues})
     (table,) = view(said).groups
     assert len(table.heads) == 12 and table.rest_groups == 8
     assert sum(size for _, size in table.heads) + table.rest + table.nameless == 600
@@ -190,14 +192,14 @@ def test_a_table_by_group_adds_up_to_all_documents():
 
 
 def test_the_section_says_how_to_get_it():
-    text, html = section(story())
+    text, html = section(results())
     assert "load.date" in text and "load.groups" in text
-    assert "<svg" not in html and told(story()) == []
+    assert "<svg" not in html and told(results()) == []
 
 
 @pytest.mark.parametrize("dates", [("2024-05-31",) * 40, ("2024",) * 40])
 def test_dates_in_one_period_have_nothing_to_be_compared_with(dates):
-    text, html = section(story(dates=dates))
+    text, html = section(results(dates=dates))
     assert "there is nothing to compare it with" in text and "<svg" not in html
 
 
@@ -205,7 +207,7 @@ def test_dates_in_one_period_have_nothing_to_be_compared_with(dates):
     "dates", [("2024-05-31",) + ("",) * 39, spread_over(range(1000, 1800, 100), 5)]
 )
 def test_too_few_dates_are_said_to_be_too_few(dates):
-    text, html = section(story(dates=dates))
+    text, html = section(results(dates=dates))
     assert "no period holds the 20 documents that a share needs" in text and "<svg" not in html
 
 
@@ -228,7 +230,7 @@ def test_marks_are_words_too():
 
 def test_periods_that_hold_too_few_have_no_point():
     years = ("2000",) * 40 + ("2001",) * 5 + ("2002",) * 40 + ("2003",) * 40 + ("2004",) * 40
-    said = story(sizes=(100,), loose=65, n_themes=1, dates=years)
+    said = results(sizes=(100,), loose=65, n_themes=1, dates=years)
     (_, drawing) = (each.charts[0].drawing for each in view(said).kinds)
     assert drawing.points.count("M") == 4 and drawing.few.count("M") == 1
     assert drawing.line.count("M") == drawing.band.count("M") == 2
@@ -266,9 +268,9 @@ def test_no_text_of_the_figures_is_cut_off_or_overlaps(figure, variant):
 
 
 def test_figures_are_left_out_where_there_is_nothing_to_draw():
-    flat = story(dates=("2024",) * 40, groups={"same": ("x",) * 40})
+    flat = results(dates=("2024",) * 40, groups={"same": ("x",) * 40})
     assert [figure.draw(flat) for figure in (over_time, by_group)] == [None, None]
-    assert [figure.draw(story()) for figure in (over_time, by_group)] == [None, None]
+    assert [figure.draw(results()) for figure in (over_time, by_group)] == [None, None]
 
 
 def test_tables_are_written_only_where_they_have_rows(tmp_path):
@@ -278,7 +280,7 @@ def test_tables_are_written_only_where_they_have_rows(tmp_path):
         paths = write_tables(tmp_path / folder, said, tables, ReportSettings())
         return {path.stem for path in paths} & {"over_time", "by_group"}
 
-    assert names(story(), "none") == set()
+    assert names(results(), "none") == set()
     assert names(dated(groups={}), "dates") == {"over_time"}
     assert names(dated(), "both") == {"over_time", "by_group"}
 

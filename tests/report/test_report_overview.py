@@ -1,6 +1,6 @@
 import re
 
-from report_stories import VARIANTS, story
+from report_stories import VARIANTS, results
 
 from pipeline.report.html import HERE, render_page
 from pipeline.report.sections import overview
@@ -13,7 +13,7 @@ def section(told):
 
 
 def test_the_bars_tell_how_much_each_theme_has_alone_and_with_others():
-    told = story()
+    told = results()
     alone = told.themes.assigned.sum(axis=1) == 1
     html, words = section(told)
     pairs = zip(told.theme_sizes, told.themes.assigned[alone].sum(axis=0), strict=True)
@@ -31,6 +31,6 @@ def test_a_run_without_themes_has_no_bars():
 
 
 def test_headline_numbers_come_after_the_sentences():
-    _, words = section(story())
+    _, words = section(results())
     assert words.index("What was found") < words.index("What stands out")
     assert words.index("What to distrust") < words.index("documents 40 0 records dropped")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import numpy as np
 import pytest
-from report_stories import HOSTILE, VARIANTS, story
+from report_stories import HOSTILE, VARIANTS, results
 
 from pipeline.core.artifacts import Check, Dropped
 from pipeline.report.lettering import CONTROLS, without_controls
@@ -115,7 +115,7 @@ def test_only_our_own_style_and_script_may_run():
 
 def test_hostile_texts_are_text_and_nothing_else():
     made = page_of("hostile")
-    plain = page(story(sizes=(10,) * len(HOSTILE), n_themes=len(HOSTILE)))
+    plain = page(results(sizes=(10,) * len(HOSTILE), n_themes=len(HOSTILE)))
     assert made.tags["script"] == plain.tags["script"]
     assert made.tags["circle"] == plain.tags["circle"] > 104
     for text in HOSTILE:
@@ -125,12 +125,12 @@ def test_hostile_texts_are_text_and_nothing_else():
 
 
 def test_the_page_of_a_usual_corpus_is_small():
-    assert len(page(story(sizes=(30,) * 8, loose=1)).html.encode()) < 300_000
+    assert len(page(results(sizes=(30,) * 8, loose=1)).html.encode()) < 300_000
 
 
 def test_reasons_for_distrust_are_shown_with_their_advice():
     check = Check("C03", "problem", "All is one topic.", "Lower min_cluster_size.", ("001", "002"))
-    made = page(story(checks=[Check("L01", "info", "Fine."), check]))
+    made = page(results(checks=[Check("L01", "info", "Fine."), check]))
     trust = made.text[made.text.rindex("Can I trust it?") :]
     assert trust.index("Problem") < trust.index("Info")
     assert "Lower min_cluster_size." in trust and "2 documents: 001, 002" in trust
@@ -141,7 +141,7 @@ def test_input_quality_says_what_was_dropped_repeated_and_in_which_language():
     first = np.arange(40, dtype=np.int32)
     first[5] = 2
     made = page(
-        story(
+        results(
             dropped=[Dropped("line 7", "x7", "empty text", "", "A title")],
             first_copy=first,
             languages=("en",) * 30 + ("fr",) * 9 + ("",),
@@ -160,7 +160,7 @@ def test_how_it_was_made_shows_what_auto_came_to():
 
 
 def test_the_number_of_examples_is_the_users_choice():
-    few, more = (page(story(), examples=examples).text for examples in (1, 4))
+    few, more = (page(results(), examples=examples).text for examples in (1, 4))
     assert few.count("Notes on the") < more.count("Notes on the")
 
 

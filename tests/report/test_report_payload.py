@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_stories import VARIANTS, leveled, story
+from report_stories import VARIANTS, leveled, results
 
 from pipeline.core.artifacts import Vectors
 from pipeline.report import payload
@@ -29,7 +29,7 @@ def texts_of(packed):
 
 @given(st.lists(st.text() | st.text(alphabet=NASTY), min_size=8, max_size=8))
 def test_what_is_packed_is_what_comes_out(texts):
-    told = story(
+    told = results(
         sizes=(8,),
         loose=0,
         titles=[f"{text}." for text in texts],
@@ -47,13 +47,13 @@ def test_what_is_packed_is_what_comes_out(texts):
 
 
 def test_half_a_character_does_not_stop_the_page():
-    told = story(sizes=(1,), loose=0, texts=("half \ud83d of one",))
+    told = results(sizes=(1,), loose=0, texts=("half \ud83d of one",))
     assert texts_of(pack(told, ReportSettings())) == ["half \ud83d of one"]
 
 
 def test_texts_lie_in_blocks_that_are_found_by_place():
     n = 2 * BLOCK + 1
-    packed = pack(story(sizes=(n,), loose=0), ReportSettings())
+    packed = pack(results(sizes=(n,), loose=0), ReportSettings())
     assert [len(unpacked(part)) for part in packed.texts] == [BLOCK, BLOCK, 1]
     assert unpacked(packed.texts[2]) == [f"Text {n - 1} about the harbour."]
     assert packed.left_out == ""
@@ -76,11 +76,11 @@ def test_columns_say_what_the_run_found():
 def test_copies_name_the_first_of_their_kind():
     first = np.arange(40, dtype=np.int32)
     first[[5, 9]] = 2
-    assert columns(story(first_copy=first))["copies"] == {"5": 2, "9": 2}
+    assert columns(results(first_copy=first))["copies"] == {"5": 2, "9": 2}
 
 
 def test_the_config_may_keep_the_texts_out():
-    told = story(texts=tuple(f"A secret of number {d}." for d in range(40)))
+    told = results(texts=tuple(f"A secret of number {d}." for d in range(40)))
     packed = pack(told, ReportSettings(texts=False))
     assert packed.texts == () and "config" in packed.left_out
     assert "secret" not in zlib.decompress(base64.b64decode(packed.documents)).decode()
@@ -89,7 +89,7 @@ def test_the_config_may_keep_the_texts_out():
 def test_too_much_text_is_cut_to_its_beginnings(monkeypatch):
     monkeypatch.setattr(payload, "MOST_TEXT", 100)
     texts = ("short", *("\U0001f98a" * 1000 for _ in range(39)))
-    packed = pack(story(texts=texts), ReportSettings())
+    packed = pack(results(texts=texts), ReportSettings())
     assert texts_of(packed) == ["short", *(["\U0001f98a" * BEGINNING + "…"] * 39)]
     assert f"first {BEGINNING} characters" in packed.left_out
 
@@ -106,20 +106,20 @@ def test_every_story_packs_into_one_row_a_document(variant):
 
 def test_a_document_takes_few_bytes_beside_its_text():
     few, many = (
-        len(render(story(sizes=(n,), loose=0), ReportSettings(texts=False)).html)
+        len(render(results(sizes=(n,), loose=0), ReportSettings(texts=False)).html)
         for n in (5000, 10000)
     )
     assert (many - few) / 5000 < 60
 
 
 def test_what_a_strength_says_is_told_by_the_clustering_not_by_the_name_of_its_method():
-    plain = story()
+    plain = results()
     voted = replace(plain, clustering=replace(plain.clustering, voted=True))
     assert (columns(plain)["voted"], columns(voted)["voted"]) == (False, True)
 
 
 def test_what_a_story_made_once_is_not_handed_on_to_one_that_differs():
-    plain = story()
+    plain = results()
     assert lay_out(plain) is lay_out(plain)
     mirrored = replace(plain, map=Vectors(np.ascontiguousarray(-plain.map.values)))
     assert not np.array_equal(lay_out(mirrored).points, lay_out(plain).points)

@@ -73,7 +73,7 @@ class Reader(HTMLParser):
 
 @cache
 def both(name="busy"):
-    """The story, and its page and report.md as they are read."""
+    """The results, and its page and report.md as they are read."""
     told = STORIES[name]()
     made = render(told, ReportSettings())
     markdown = MarkdownIt("commonmark").enable("table").render(made.markdown)

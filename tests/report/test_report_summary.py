@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from report_stories import VARIANTS, hostile, story
+from report_stories import VARIANTS, hostile, results
 
 from pipeline.core.artifacts import Check, Dropped
 from pipeline.core.provenance import Compared
@@ -10,7 +10,7 @@ from pipeline.report.wording import count, listing, out_of, percent, quoted, sec
 
 
 def test_the_planted_run_in_words():
-    assert sentences(story()) == [
+    assert sentences(results()) == [
         "40 documents could be used; no record was dropped.",
         "They form 4 topics; 4 of 40 documents (10%) have none.",
         "3 themes were asked for: “Theme A” (20 documents, 50%), “Theme B” (14 documents, 35%)"
@@ -27,13 +27,13 @@ def test_the_planted_run_in_words():
 
 def test_dropped_records_are_told_by_reason():
     dropped = [Dropped(str(n), "", reason) for n, reason in enumerate(["too short", "b", "b"])]
-    assert sentences(story(dropped=dropped))[0] == (
+    assert sentences(results(dropped=dropped))[0] == (
         "40 documents of 43 records could be used; 3 were dropped (2 b, 1 too short)."
     )
 
 
 def test_a_sample_is_told_as_one():
-    drawn = story()
+    drawn = results()
     drawn = replace(drawn, corpus=replace(drawn.corpus, records=9000))
     assert sentences(drawn)[0] == (
         "40 documents of 9,000 records were drawn at random; no record was dropped."
@@ -41,7 +41,7 @@ def test_a_sample_is_told_as_one():
 
 
 def test_one_reason_for_all_dropped_records_needs_no_numbers():
-    told = story(
+    told = results(
         dropped=[Dropped("line 1", "", "banner line"), Dropped("line 2", "", "banner line")]
     )
     assert "2 were dropped (banner line)." in sentences(told)[0]
@@ -54,7 +54,7 @@ def test_nothing_found_is_said_plainly():
 
 
 def test_a_theme_in_one_topic_stands_out():
-    lines = sentences(story(sizes=(20, 3, 3), loose=0, n_themes=1))
+    lines = sentences(results(sizes=(20, 3, 3), loose=0, n_themes=1))
     assert "“Theme A” lies mostly in one topic: 10 of its 13 are in “Harbour · sights 0”." in lines
 
 
@@ -75,29 +75,29 @@ def test_what_changed_is_told_in_two_sentences():
         sentences=("Changed: seed 0 -> 1.", "More.", "Verdict."),
         documents={"moved": 3, "edited": 1},
     )
-    told = replace(story(), compared=compared)
+    told = replace(results(), compared=compared)
     assert changed(told) == [
         "Changed: seed 0 -> 1.",
         "Compared with planted-001, 3 documents moved: more than seed noise.",
     ]
-    assert changed(story()) == []
+    assert changed(results()) == []
 
 
 def test_problems_come_before_warnings_and_all_are_counted():
     checks = [Check(f"W{n}", "warning", f"Warning {n}.") for n in range(4)]
     checks += [Check("I1", "info", "Nothing."), Check("P1", "problem", "Trouble")]
-    lines = distrust(story(checks=checks))
+    lines = distrust(results(checks=checks))
     assert lines[:-1] == [
         "Trouble (problem P1).",
         "Warning 0 (warning W0).",
         "Warning 1 (warning W1).",
         "The report lists 2 more warnings.",
     ]
-    assert set(lines[:-1]).isdisjoint(sentences(story(checks=checks)))
+    assert set(lines[:-1]).isdisjoint(sentences(results(checks=checks)))
 
 
 def test_a_theme_without_documents_is_doubted():
-    told = story(n_themes=1)
+    told = results(n_themes=1)
     told.themes.assigned[:] = False
     assert "No document reached the threshold of “Theme A”." in sentences(told)
 

@@ -5,7 +5,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_stories import HOSTILE, hostile, leveled, story
+from report_stories import HOSTILE, hostile, leveled, results
 
 from pipeline.core.artifacts import Dropped
 from pipeline.report.table import spreadsheet_text, write_csv, write_parquet
@@ -24,7 +24,7 @@ def written(told, name, tmp_path):
 
 
 def test_documents_begin_with_the_columns_that_others_rely_on():
-    names = list(TABLES["documents"](story()))
+    names = list(TABLES["documents"](results()))
     assert names == [
         "id", "title", "topic", "topic_label", "topic_strength", "theme", "themes", "x", "y",
         "date", "topic_holds", "nearest_topic", "topic_distance", "no_topic_reason", "language",
@@ -48,12 +48,12 @@ def test_what_holds_is_told_in_a_number_and_a_word(tmp_path):
 
 
 def test_where_a_method_does_not_tell_how_topics_hold_the_columns_are_empty(tmp_path):
-    assert {row["stability"] for row in written(story(), "topics", tmp_path)} == {""}
-    assert {row["topic_holds"] for row in written(story(), "documents", tmp_path)} == {""}
+    assert {row["stability"] for row in written(results(), "topics", tmp_path)} == {""}
+    assert {row["topic_holds"] for row in written(results(), "documents", tmp_path)} == {""}
 
 
 def test_a_document_has_one_topic_and_any_number_of_themes(tmp_path):
-    rows = written(story(), "documents", tmp_path)
+    rows = written(results(), "documents", tmp_path)
     assert rows[6]["id"] == "006"
     assert rows[6]["topic"] == "0" and rows[6]["topic_label"] == "Harbour · sights 0"
     assert rows[6]["themes"] == "Theme A; Theme B" and rows[6]["theme"] == "Theme A"
@@ -64,7 +64,7 @@ def test_a_document_has_one_topic_and_any_number_of_themes(tmp_path):
 
 def test_columns_of_the_input_follow_and_never_hide_ours(tmp_path):
     groups = {"source": ("web",) * 40, "topic": ("their own",) * 40, "group_topic": ("x",) * 40}
-    rows = written(story(groups=groups, dates=("2024-05-06",) * 40), "documents", tmp_path)
+    rows = written(results(groups=groups, dates=("2024-05-06",) * 40), "documents", tmp_path)
     assert rows[0]["source"] == "web" and rows[0]["date"] == "2024-05-06"
     assert rows[0]["topic"] == "0"
     assert rows[0]["group_topic"] == "x" and rows[0]["group_group_topic"] == "their own"
@@ -73,12 +73,12 @@ def test_columns_of_the_input_follow_and_never_hide_ours(tmp_path):
 def test_a_copy_names_its_first_occurrence(tmp_path):
     first = np.arange(40, dtype=np.int32)
     first[[5, 9]] = 2
-    rows = written(story(first_copy=first), "documents", tmp_path)
+    rows = written(results(first_copy=first), "documents", tmp_path)
     assert [row["copy_of"] for row in rows[:10]] == ["", "", "", "", "", "002", "", "", "", "002"]
 
 
 def test_topics_and_themes_count_what_the_documents_say(tmp_path):
-    topics, themes = (written(story(), name, tmp_path) for name in ("topics", "themes"))
+    topics, themes = (written(results(), name, tmp_path) for name in ("topics", "themes"))
     assert [row["size"] for row in topics] == ["12", "10", "8", "6"]
     assert topics[0]["share"] == "0.3000"
     assert topics[1]["keywords"] == "word10; word11; word12"
@@ -91,7 +91,7 @@ def test_topics_and_themes_count_what_the_documents_say(tmp_path):
 
 
 def test_theme_documents_has_a_row_for_every_pair(tmp_path):
-    rows = written(story(), "theme_documents", tmp_path)
+    rows = written(results(), "theme_documents", tmp_path)
     assert len(rows) == 40 * 3
     assert rows[3 * 6 + 1] == {
         "id": "006", "theme": "Theme B", "score": "0.3333", "assigned": "true", "primary": "false",
@@ -102,12 +102,12 @@ def test_theme_documents_has_a_row_for_every_pair(tmp_path):
 
 def test_dropped_lists_every_record(tmp_path):
     dropped = [Dropped("line 7", "", "empty text", "0 characters", "")] * 3
-    rows = written(story(dropped=dropped), "dropped", tmp_path)
+    rows = written(results(dropped=dropped), "dropped", tmp_path)
     assert len(rows) == 3 and rows[0]["record"] == "line 7" and rows[0]["reason"] == "empty text"
 
 
 def test_numbering_at_every_level_is_kept():
-    told = story()
+    told = results()
     coarse = np.zeros(40, dtype=np.int32)
     levels = np.vstack([coarse, told.clustering.labels])
     object.__setattr__(told.clustering, "levels", levels)
@@ -118,7 +118,7 @@ def test_numbering_at_every_level_is_kept():
 
 @pytest.mark.parametrize("name", TABLES)
 def test_an_empty_table_keeps_its_header(name, tmp_path):
-    table = TABLES[name](story(sizes=(), loose=0, n_themes=0))
+    table = TABLES[name](results(sizes=(), loose=0, n_themes=0))
     path = write_csv(table, tmp_path / "t.csv", byte_order_mark=False)
     assert path.read_bytes() == (",".join(table) + "\n").encode()
     assert pq.read_table(write_parquet(table, tmp_path / "t.parquet")).num_rows == 0
@@ -169,7 +169,7 @@ def test_parquet_is_the_exact_copy(texts, seed, tmp_path_factory):
 
 
 def test_damage_to_a_parquet_file_is_noticed(tmp_path):
-    path = write_parquet(TABLES["documents"](story()), tmp_path / "t.parquet")
+    path = write_parquet(TABLES["documents"](results()), tmp_path / "t.parquet")
     data = bytearray(path.read_bytes())
     data[len(data) // 4] ^= 0xFF
     path.write_bytes(data)

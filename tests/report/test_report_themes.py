@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from report_stories import VARIANTS, story
+from report_stories import VARIANTS, results
 
 from pipeline.core.theme import Theme
 from pipeline.report.health import Health
@@ -28,7 +28,7 @@ def with_themes(told, **changes):
 
 
 def assigning(told, *columns):
-    """The story with themes assigned to these documents, and scored accordingly."""
+    """The results with themes assigned to these documents, and scored accordingly."""
     assigned = np.column_stack(columns)
     scores = np.where(assigned, 0.9, 0.05).astype(np.float32)
     return with_themes(told, assigned=assigned, scores=scores)
@@ -40,7 +40,7 @@ def test_a_theme_tells_all_that_was_asked_for():
         Theme(name="Theme B", keywords=("ferry",), parent="Theme A"),
         Theme(name="Theme C"),
     )
-    html, words = section(replace(story(), asked=asked))
+    html, words = section(replace(results(), asked=asked))
     assert "Big ships." in words and "Does not count friendship" in words
     assert "Asked for with ferry" in words
     assert "Its parts Theme B" in words and "Part of Theme A" in words
@@ -61,7 +61,7 @@ def test_the_histogram_shows_every_document_and_divides_at_the_threshold():
 
 
 def test_heights_are_roots_only_where_one_bar_would_flatten_the_rest_and_the_page_says_so():
-    crowded = story()
+    crowded = results()
     even = with_themes(
         crowded, scores=np.tile(np.linspace(0, 1, 40, dtype=np.float32)[:, None], (1, 3))
     )
@@ -74,7 +74,7 @@ def test_heights_are_roots_only_where_one_bar_would_flatten_the_rest_and_the_pag
 
 
 def test_documents_lead_to_their_own_view_under_their_ids():
-    told = story()
+    told = results()
     html, _ = section(told)
     links = re.findall(r'href="#document-(\d+)" data-document="(\d+)"[^>]*>([^<]*)<', html)
     assert links
@@ -83,14 +83,14 @@ def test_documents_lead_to_their_own_view_under_their_ids():
 
 
 def test_long_titles_are_cut_on_the_page():
-    html, _ = section(story(titles=["long " * 100]))
+    html, _ = section(results(titles=["long " * 100]))
     headings = re.findall(r"data-document=[^>]*>([^<]*)<", html)
     assert {len(heading) for heading in headings} == {200}
     assert all(heading.endswith("…") for heading in headings)
 
 
 def test_what_the_user_said_is_told_apart_from_what_was_found():
-    told = story()
+    told = results()
     judged = np.zeros((40, 3), dtype=np.int8)
     judged[[7, 3], 1] = -1, 1
     told = with_themes(told, judged=judged)
@@ -102,7 +102,7 @@ def test_what_the_user_said_is_told_apart_from_what_was_found():
 
 
 def test_evidence_without_a_full_stop_is_cut_around_what_speaks_for_the_theme():
-    told = story(texts=("dull " * 200 + "harbour " + "dull " * 200,) * 40)
+    told = results(texts=("dull " * 200 + "harbour " + "dull " * 200,) * 40)
     evidence = np.full((40, 3, 2), -1, dtype=np.int32)
     evidence[:, 0] = 0, len(told.corpus.texts[0])
     told = with_themes(told, evidence=evidence, words=(("harbour",), (), ()) * 40)
@@ -113,7 +113,7 @@ def test_evidence_without_a_full_stop_is_cut_around_what_speaks_for_the_theme():
 
 
 def test_only_what_is_clearly_more_than_chance_is_marked():
-    told = story(sizes=(30, 30, 30), loose=10, n_themes=3)
+    told = results(sizes=(30, 30, 30), loose=10, n_themes=3)
     labels = told.clustering.labels
     third = np.arange(100) % 3 == 0
     few = np.arange(100) < 2
@@ -125,25 +125,25 @@ def test_only_what_is_clearly_more_than_chance_is_marked():
 
 
 def test_documents_without_a_topic_are_never_marked():
-    told = story(sizes=(30, 30), loose=30, n_themes=1)
+    told = results(sizes=(30, 30), loose=30, n_themes=1)
     lifts = clear_lifts(assigning(told, told.clustering.labels < 0))
     assert not lifts.any()
 
 
 def test_topics_that_no_theme_covers_are_named_with_what_to_do():
-    told = story(n_themes=1)
+    told = results(n_themes=1)
     told = assigning(told, told.clustering.labels == 0)
     assert [(row.id, row.held) for row in uncovered(rows(told))] == [(1, 0), (2, 0), (3, 0)]
     _, words = section(told)
     bare = words[words.index("Topics that themes hardly cover") :]
     assert "Orchard · sights 1 10 documents, none with a theme" in bare
     assert "add a theme for it" in bare and "Harbour" not in bare
-    everything = assigning(story(n_themes=1), np.ones(40, dtype=bool))
+    everything = assigning(results(n_themes=1), np.ones(40, dtype=bool))
     assert "None: in every topic" in section(everything)[1]
 
 
 def test_few_themes_are_held_against_each_other_in_a_square():
-    told = story()
+    told = results()
     square = themes.view(told).square
     for row in range(3):
         assert square[row][row][0] == told.theme_sizes[row]

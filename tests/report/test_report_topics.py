@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_stories import VARIANTS, leveled, story
+from report_stories import VARIANTS, leveled, results
 
 from pipeline.core.artifacts import Keyword, Topics
 from pipeline.report.figures import topic_sizes, topic_tree
@@ -30,8 +30,8 @@ def section(told):
 
 
 def on_levels(coarse, fine, level=1):
-    """A story with these topics on two levels, named by level and number."""
-    told = story(sizes=(), loose=len(fine))
+    """A results with these topics on two levels, named by level and number."""
+    told = results(sizes=(), loose=len(fine))
     found = []
     for place, labels in enumerate((coarse, fine)):
         for number in range(max(labels) + 1):
@@ -39,7 +39,7 @@ def on_levels(coarse, fine, level=1):
             words = (Keyword(f"word{place}{number}", 1.0),)
             label = f"{'coarse' if place == 0 else 'fine'} {number}"
             found.append(
-                replace(story().shown_topics[0], level=place, topic=number, label=label,
+                replace(results().shown_topics[0], level=place, topic=number, label=label,
                         keywords=words, size=len(members), representatives=members)
             )  # fmt: skip
     ids = tuple(range(max((coarse, fine)[level]) + 1))
@@ -100,19 +100,19 @@ def test_finer_topics_are_folded_into_the_tree_and_told_on_the_card():
 
 
 def test_where_there_is_one_level_there_is_no_tree():
-    html, words = section(story())
+    html, words = section(results())
     assert 'class="tree"' not in html and "From coarse to fine" not in words
-    assert topic_tree.draw(story()) is None
+    assert topic_tree.draw(results()) is None
 
 
 def test_stability_is_told_in_words_with_its_number():
     _, words = section(leveled())
     assert "Shaky: 0.40 of it comes back when documents are left out." in words
-    assert "comes back" not in section(story())[1]
+    assert "comes back" not in section(results())[1]
 
 
 def test_keywords_come_with_their_weights():
-    _, words = section(story())
+    _, words = section(results())
     assert "word00 1.00 word01 0.50 word02 0.33" in words
 
 
@@ -141,12 +141,12 @@ def test_topics_that_other_seeds_mix_are_near_and_the_chance_is_told():
     chances = together(labels, np.stack([labels, replica]), 3)
     assert chances[0, 1] == chances[1, 0] == pytest.approx((0 + 0.5) / 2)
     assert chances[0, 2] == 0
-    told = story(sizes=(4, 4, 4), loose=0)
+    told = results(sizes=(4, 4, 4), loose=0)
     told = replace(told, clustering=replace(told.clustering, replicas=replica[None]))
     first, *_ = near(told, lay_out(told).anchors)[0]
     assert (first.topic.topic, first.why) == (1, "50% together")
     assert "when 1 other random seed is tried" in section(told)[1]
-    assert "random seed" not in section(story())[1]
+    assert "random seed" not in section(results())[1]
 
 
 def test_without_other_seeds_siblings_are_near_before_neighbours_on_the_map():
@@ -157,7 +157,7 @@ def test_without_other_seeds_siblings_are_near_before_neighbours_on_the_map():
 
 
 def test_shared_keywords_make_topics_near():
-    told = story()
+    told = results()
     shared = (Keyword("sails", 1.0), Keyword("Ships", 0.5))
     of = tuple(
         replace(topic, keywords=shared) if topic.topic in (0, 3) else topic
@@ -194,7 +194,7 @@ def test_little_maps_of_very_many_documents_are_small():
     draw = np.random.default_rng(0)
     labels = np.sort(draw.integers(0, 60, 120_000)).astype(np.int32)
     points = draw.normal(0, 1, (60, 2))[labels] * 200 + draw.normal(0, 40, (120_000, 2)) + 500
-    layout = replace(lay_out(story()), points=points, height=700.0)
+    layout = replace(lay_out(results()), points=points, height=700.0)
     made = multiples(layout, labels, 60)
     assert len("".join([made.ground, *made.topics])) < 300_000
 

@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_stories import HOSTILE, VARIANTS, hostile, leveled, story
+from report_stories import HOSTILE, VARIANTS, hostile, leveled, results
 
 from pipeline.report import workbook
-from pipeline.report.lists import Counts, Lists
+from pipeline.report.lists import CountLists, Lists
 from pipeline.report.settings import ReportSettings
 from pipeline.report.table import plain_text
 from pipeline.report.tables import TABLES
@@ -82,7 +82,7 @@ def written(table, tmp_path, name="documents"):
 
 
 def tables_of(told, tmp_path, **settings):
-    """Write the tables of a story; the paths written."""
+    """Write the tables of some results; the paths written."""
     tables = {name: make(told) for name, make in TABLES.items()}
     return write_tables(tmp_path, told, tables, ReportSettings(**settings))
 
@@ -93,7 +93,7 @@ def run(told, tmp_path, **settings):
 
 
 def test_each_table_that_has_a_csv_file_has_a_sheet_after_one_that_names_them(tmp_path):
-    sheets = run(story(), tmp_path)
+    sheets = run(results(), tmp_path)
     files = {path.stem for path in tmp_path.glob("*.csv")}
     assert next(iter(sheets)) == "About" and {*sheets} == {"About", *files}
     about = [list(row.values()) for row in sheets["About"][1]]
@@ -101,7 +101,7 @@ def test_each_table_that_has_a_csv_file_has_a_sheet_after_one_that_names_them(tm
     assert about[3] == ["Sheet", "Rows", "What it holds"]
     assert about[4] == ["documents", 40, HOLDS["documents"]]
     assert {name: rows for name, rows, _ in about[4:]} == {
-        name: len(next(iter(TABLES[name](story()).values()))) for name in files
+        name: len(next(iter(TABLES[name](results()).values()))) for name in files
     }
 
 
@@ -135,7 +135,7 @@ def test_values_are_numbers_booleans_and_texts_as_in_the_csv_file(tmp_path):
         "yes": np.array([True, False, True]),
         "p": np.array([4.13e-12, np.nan, 0.0314]),
         "list": Lists([("a; b 9", "x"), (), ("=1",)]),
-        "counts": Counts([(3, 1), (), (7,)]),
+        "counts": CountLists([(3, 1), (), (7,)]),
     }
     assert written(table, tmp_path) == [
         ["text", "share", "n", "yes", "p", "list", "counts"],
@@ -148,7 +148,7 @@ def test_values_are_numbers_booleans_and_texts_as_in_the_csv_file(tmp_path):
 def test_numbers_that_may_be_unknown_are_numbers_or_nothing(tmp_path):
     known = run(leveled(), tmp_path)["topics"][1]
     assert [row["J"] for row in known] == ["stability", 0.97, 0.9, 0.9, 0.85, 0.7, 0.4]
-    assert all("J" not in row for row in run(story(), tmp_path)["topics"][1][1:])
+    assert all("J" not in row for row in run(results(), tmp_path)["topics"][1][1:])
 
 
 def test_no_text_is_a_formula_a_link_or_markup(tmp_path):
@@ -198,8 +198,8 @@ def test_a_column_is_as_wide_as_its_texts_though_they_repeat_in_turn(tmp_path):
 
 
 def test_a_table_too_large_is_left_out_and_the_first_sheet_says_where_it_is(tmp_path, monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_CELLS", 40 * len(TABLES["documents"](story())))
-    sheets = run(story(), tmp_path)
+    monkeypatch.setattr(workbook, "MOST_CELLS", 40 * len(TABLES["documents"](results())))
+    sheets = run(results(), tmp_path)
     assert "documents" in sheets and "theme_documents" not in sheets
     (line,) = (row for row in sheets["About"][1] if row.get("A") == "theme_documents")
     assert line["B"] == 120 and line["C"].endswith("theme_documents.csv has it")
@@ -208,7 +208,7 @@ def test_a_table_too_large_is_left_out_and_the_first_sheet_says_where_it_is(tmp_
 
 
 def test_no_workbook_on_request(tmp_path):
-    paths = tables_of(story(), tmp_path, workbook=False)
+    paths = tables_of(results(), tmp_path, workbook=False)
     assert not (tmp_path / "tables.xlsx").exists()
     assert tmp_path / "tables.xlsx" not in paths
 

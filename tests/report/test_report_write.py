@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from pydantic import ValidationError
-from report_stories import VARIANTS, chinese, story
+from report_stories import VARIANTS, chinese, results
 
 from pipeline.core.artifacts import Vectors
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.settings import ReportSettings
 from pipeline.report.write import write
 
@@ -31,10 +31,10 @@ IN_A_FRESH_PROCESS = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from report_stories import story
+from report_stories import results
 from pipeline.report.settings import ReportSettings
 from pipeline.report.write import write
-write(Path(sys.argv[2]), story(), ReportSettings(dpi=60))
+write(Path(sys.argv[2]), results(), ReportSettings(dpi=60))
 """
 
 
@@ -43,7 +43,7 @@ def found(folder):
 
 
 def test_a_run_leaves_every_file_and_names_them_all(tmp_path):
-    paths = write(tmp_path, story(), ReportSettings(dpi=60))
+    paths = write(tmp_path, results(), ReportSettings(dpi=60))
     assert found(tmp_path) == EVERYTHING
     assert {path.relative_to(tmp_path).as_posix() for path in paths} == EVERYTHING
     assert len(paths) == len(EVERYTHING)
@@ -101,7 +101,7 @@ def test_the_users_own_matplotlib_is_left_alone(tmp_path):
 
     with matplotlib.rc_context({"font.size": 31, "text.color": "#ff0000"}):
         before = dict(matplotlib.rcParams)
-        write(tmp_path, story(), ReportSettings(figures=("svg",)))
+        write(tmp_path, results(), ReportSettings(figures=("svg",)))
         assert dict(matplotlib.rcParams) == before
     svg = (tmp_path / "figures" / "topic_sizes.svg").read_text(encoding="utf-8")
     assert "#ff0000" not in svg and "31px" not in svg
@@ -109,7 +109,7 @@ def test_the_users_own_matplotlib_is_left_alone(tmp_path):
 
 
 def test_no_figures_on_request(tmp_path):
-    write(tmp_path, story(), ReportSettings(figures=()))
+    write(tmp_path, results(), ReportSettings(figures=()))
     assert not (tmp_path / "figures").exists()
 
 
@@ -123,12 +123,12 @@ def test_wrong_settings_are_refused(wrong):
 
 
 def test_a_story_whose_parts_do_not_fit_is_refused():
-    told = story()
-    fields = {name: getattr(told, name) for name in Story.__dataclass_fields__}
+    told = results()
+    fields = {name: getattr(told, name) for name in Results.__dataclass_fields__}
     short = Vectors(np.zeros((39, 2), np.float32))
     with pytest.raises(ValueError, match="40 documents but 39 rows in map"):
-        Story(**fields | {"map": short})
+        Results(**fields | {"map": short})
     with pytest.raises(ValueError, match="3 dimensions, not 2"):
-        Story(**fields | {"map": Vectors(np.zeros((40, 3), np.float32))})
+        Results(**fields | {"map": Vectors(np.zeros((40, 3), np.float32))})
     with pytest.raises(ValueError, match="differ from those asked for"):
-        Story(**fields | {"asked": told.asked[::-1]})
+        Results(**fields | {"asked": told.asked[::-1]})

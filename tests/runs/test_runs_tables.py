@@ -11,7 +11,7 @@ import planted
 from pipeline.cli.show_explained import show_document, show_theme
 from pipeline.compare.comparison import compare
 from pipeline.compare.moves import moves
-from pipeline.compare.run_tables import Side
+from pipeline.compare.run_tables import RunTables
 from pipeline.compare.write import write
 from pipeline.config import load_config
 from pipeline.core.events import unwatched
@@ -83,7 +83,7 @@ def test_early_runs_are_explained(early, tmp_path, capsys):
 def test_early_runs_are_listed_and_compared(early, tmp_path):
     (listed,) = catalogue(early.folder.parent).runs
     assert listed.themes == {"Food": 10, "Music": 10, "Space travel": 0}
-    made = compare(Side(early), Side(Run(early.folder)))
+    made = compare(RunTables(early), RunTables(Run(early.folder)))
     paths = write(tmp_path, made, moves(made))
     topics = read_frame(next(path for path in paths if path.name == "topics.parquet"))
     assert topics["from_stability"].between(0, 1).all()

@@ -1,6 +1,6 @@
 """The figures of a run, one module each.
 
-``table(story)`` gives the numbers a figure shows and ``draw(story)`` the figure,
+``table(results)`` gives the numbers a figure shows and ``draw(results)`` the figure,
 or None where there is nothing to draw.
 """
 
@@ -17,15 +17,15 @@ from pipeline.report.figures import (
     topic_sizes,
     topic_tree,
 )
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.table import Table
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Draw = Callable[[Story], "Figure | None"]
+Draw = Callable[[Results], "Figure | None"]
 
-FIGURES: Final[dict[str, tuple[Callable[[Story], Table], Draw]]] = {
+FIGURES: Final[dict[str, tuple[Callable[[Results], Table], Draw]]] = {
     "map": (topic_map.table, topic_map.draw),
     "map_by_theme": (theme_map.table, theme_map.draw),
     "topic_sizes": (topic_sizes.table, topic_sizes.draw),

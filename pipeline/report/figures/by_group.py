@@ -7,7 +7,7 @@ import numpy as np
 from pipeline.report.figures.canvas import EDGE, HEAD, TEXT, canvas, heading
 from pipeline.report.lettering import printable, wrap
 from pipeline.report.palette import LINE, MUTED, PAPER
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.shares.groups import Grouping, groupings
 from pipeline.report.shares.subjects import KINDS
 from pipeline.report.table import Table
@@ -33,14 +33,14 @@ SIGNS = ("", " ▲", " ▼")
 """By the mark of a cell: 0, 1, -1."""
 
 
-def table(story: Story) -> Table:
+def table(results: Results) -> Table:
     """The first column that tells groups: all its groups, with all themes and topics."""
-    return by_group.rows(story, groupings(story)[:1])
+    return by_group.rows(results, groupings(results)[:1])
 
 
-def draw(story: Story) -> "Figure | None":
+def draw(results: Results) -> "Figure | None":
     """A grid of shares, where arrows mark what is beyond chance."""
-    found = groupings(story)
+    found = groupings(results)
     if not found or not found[0].subjects:
         return None
     shown = found[0]

@@ -8,7 +8,7 @@ import numpy as np
 from pipeline.report.figures.canvas import EDGE, HEAD, TEXT, canvas, heading
 from pipeline.report.lettering import wrap
 from pipeline.report.palette import LIGHT, LINE, MUTED
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.shares.periods import Periods
 from pipeline.report.shares.scale import top_of
 from pipeline.report.shares.subjects import KINDS, colours_of
@@ -34,15 +34,15 @@ TITLE, FOOT, ABOVE = 40.0, 50.0, 40.0
 table = over_time.table
 
 
-def draw(story: Story) -> "Figure | None":
+def draw(results: Results) -> "Figure | None":
     """A small chart for each, all of a kind on one scale; bands are 95 % intervals."""
-    time = timeline(story)
+    time = timeline(results)
     if time is None or len(time.periods.told) < 2 or not time.courses:
         return None
     cut = time.periods
     of_kind = {kind: [each for each in time.courses if each.subject.kind == kind] for kind in KINDS}
     kinds = {kind: courses for kind, courses in of_kind.items() if courses}
-    colours = colours_of(story)
+    colours = colours_of(results)
     rows = [-(-len(courses[:MOST]) // ACROSS) for courses in kinds.values()]
     row = TITLE + PLOT + FOOT
     height = HEAD + sum(ABOVE + row * each for each in rows) + EDGE

@@ -7,7 +7,7 @@ from pipeline.report.figures.topic_map import blank_map, name_topics, note, scat
 from pipeline.report.layout import WIDTH, Layout, lay_out
 from pipeline.report.lettering import wrap
 from pipeline.report.palette import LIGHT, NONE
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.wording import count
 
 if TYPE_CHECKING:
@@ -21,21 +21,21 @@ MARKERS = "os^DPXv"
 """Shapes tell themes apart where colours cannot, as on grey paper."""
 
 
-def draw(story: Story) -> "Figure | None":
+def draw(results: Results) -> "Figure | None":
     """Points in the colours of the theme that fits best, names of topics for orientation."""
-    if not len(story) or not story.themes.names:
+    if not len(results) or not results.themes.names:
         return None
-    layout = lay_out(story)
-    rows = -(-len(story.themes.names) // COLUMNS)
+    layout = lay_out(results)
+    rows = -(-len(results.themes.names) // COLUMNS)
     figure, axes = blank_map(layout, foot=ROW * rows + EDGE)
-    primary = story.themes.primary
+    primary = results.themes.primary
     scatter(axes, layout, primary < 0, NONE, alpha=0.5)
-    for theme, name in enumerate(story.themes.names):
+    for theme, name in enumerate(results.themes.names):
         colour, marker = LIGHT[theme % len(LIGHT)], MARKERS[theme % len(MARKERS)]
         scatter(axes, layout, primary == theme, colour, marker)
         _legend(axes, layout, theme, name, colour, marker)
-    unnamed = name_topics(axes, story, layout)
-    heading(axes, f"{count(len(story), 'document')}, coloured by theme", note("theme", unnamed))
+    unnamed = name_topics(axes, results, layout)
+    heading(axes, f"{count(len(results), 'document')}, coloured by theme", note("theme", unnamed))
     return figure
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.report.figures.bars import Bar, bars
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.table import Table
 from pipeline.report.wording import count
 
@@ -13,39 +13,39 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def table(story: Story) -> Table:
+def table(results: Results) -> Table:
     """Themes in the config's order, then documents with several themes and with none.
 
     ``only`` counts the documents that have no other theme.
     """
-    found = rows(story)
+    found = rows(results)
     sizes = np.array([row.size for row in found], dtype=np.int32)
     return {
         "theme": [row.name for row in found],
         "documents": sizes,
         "only": np.array([row.part or 0 for row in found], dtype=np.int32),
-        "share": sizes / max(len(story), 1),
+        "share": sizes / max(len(results), 1),
     }
 
 
-def draw(story: Story) -> "Figure | None":
+def draw(results: Results) -> "Figure | None":
     """A bar for each theme; what it shares with others is lighter."""
-    if not story.themes.names:
+    if not results.themes.names:
         return None
-    n = len(story)
+    n = len(results)
     return bars(
-        rows(story),
+        rows(results),
         n,
-        f"Documents of {count(len(story.themes.names), 'theme')}",
+        f"Documents of {count(len(results.themes.names), 'theme')}",
         f"Share of {count(n, 'document')}; one may count for several themes. Pale: has others too.",
     )
 
 
-def rows(story: Story) -> list[Bar]:
+def rows(results: Results) -> list[Bar]:
     """Documents of each theme, and how many of them have no other; then of several and of none."""
-    alone = story.themes.assigned.sum(axis=1) == 1
-    only = story.themes.assigned[alone].sum(axis=0)
-    names_sizes = zip(story.themes.names, story.theme_sizes, only, strict=True)
+    alone = results.themes.assigned.sum(axis=1) == 1
+    only = results.themes.assigned[alone].sum(axis=0)
+    names_sizes = zip(results.themes.names, results.theme_sizes, only, strict=True)
     found = [Bar(name, size, int(part)) for name, size, part in names_sizes]
-    several = Bar("Several themes", story.several_themes, plain=True)
-    return [*found, several, Bar("No theme", story.without_theme, plain=True)]
+    several = Bar("Several themes", results.several_themes, plain=True)
+    return [*found, several, Bar("No theme", results.without_theme, plain=True)]

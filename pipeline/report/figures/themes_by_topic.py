@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pipeline.report.figures.canvas import EDGE, HEAD, TEXT, canvas, heading
 from pipeline.report.lettering import text_width, wrap
 from pipeline.report.palette import MUTED, PAPER
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.table import Table
 from pipeline.report.theme_grid import clear_lifts
 
@@ -38,37 +38,37 @@ FULL = "#7eaede"
 """The shade of a cell that holds the whole topic; ink is readable on it."""
 
 
-def table(story: Story) -> Table:
+def table(results: Results) -> Table:
     """One row per topic and theme, topic -1 for none: documents, and their share of the topic.
 
     ``lift`` is how many times as often as by chance, 0 where that is not clearly more.
     """
-    topics = [(story.id_of(topic), topic.label, topic.size) for topic in story.shown_topics]
-    rows = [*topics, (-1, "", story.without_topic)]
-    t = len(story.themes.names)
-    counts = story.crossing.ravel()
+    topics = [(results.id_of(topic), topic.label, topic.size) for topic in results.shown_topics]
+    rows = [*topics, (-1, "", results.without_topic)]
+    t = len(results.themes.names)
+    counts = results.crossing.ravel()
     sizes = np.repeat(np.array([size for *_, size in rows], dtype=np.int32), t)
     return {
         "topic": np.repeat(np.array([topic for topic, *_ in rows], dtype=np.int32), t),
         "label": [label for _, label, _ in rows for _ in range(t)],
-        "theme": list(story.themes.names) * len(rows),
+        "theme": list(results.themes.names) * len(rows),
         "documents": counts,
         "share": counts / np.maximum(sizes, 1),
-        "lift": clear_lifts(story).ravel(),
+        "lift": clear_lifts(results).ravel(),
     }
 
 
-def draw(story: Story) -> "Figure | None":
+def draw(results: Results) -> "Figure | None":
     """A grid of shares: the darker a cell, the more of the topic belongs to the theme."""
-    if not story.themes.names or not story.shown_topics:
+    if not results.themes.names or not results.shown_topics:
         return None
-    rows, shares, lifts = _rows(story)
-    columns = story.themes.names[:MOST_THEMES]
+    rows, shares, lifts = _rows(results)
+    columns = results.themes.names[:MOST_THEMES]
     top = HEAD + TITLES
     column = _column_width(columns)
     width = max(LEFT + column * len(columns) + EDGE, 720.0)
     figure, axes = canvas(width, top + ROW * len(rows) + EDGE)
-    heading(axes, "Share of each topic in each theme", _note(story, shares.size > MOST_NUMBERS))
+    heading(axes, "Share of each topic in each theme", _note(results, shares.size > MOST_NUMBERS))
     axes.text(LEFT - 10, top - 8, "n", color=MUTED, ha="right", va="bottom")
     for place, name in enumerate(columns):
         x, lines = LEFT + column * (place + 0.5), wrap(name, (column - AIR) / TEXT, 4)
@@ -87,20 +87,20 @@ def _column_width(names: Sequence[str]) -> float:
     return float(np.clip(longest * TEXT + AIR, NARROW, WIDE))
 
 
-def _rows(story: Story) -> tuple[list[tuple[str, int]], Cells, Cells]:
+def _rows(results: Results) -> tuple[list[tuple[str, int]], Cells, Cells]:
     """Name and size, shares, lifts of the largest topics, then of the documents without one."""
-    topics = story.shown_topics[:MOST_TOPICS]
-    rows = [*((topic.label, topic.size) for topic in topics), ("No topic", story.without_topic)]
+    topics = results.shown_topics[:MOST_TOPICS]
+    rows = [*((topic.label, topic.size) for topic in topics), ("No topic", results.without_topic)]
     chosen = [*range(len(topics)), -1]
-    counts = story.crossing[chosen, :MOST_THEMES]
+    counts = results.crossing[chosen, :MOST_THEMES]
     sizes = np.array([size for _, size in rows])
-    lifts = clear_lifts(story)[chosen, :MOST_THEMES]
+    lifts = clear_lifts(results)[chosen, :MOST_THEMES]
     return rows, counts / np.maximum(sizes, 1)[:, None], lifts
 
 
-def _note(story: Story, many: bool) -> str:
-    topics = max(len(story.shown_topics) - MOST_TOPICS, 0)
-    themes = max(len(story.themes.names) - MOST_THEMES, 0)
+def _note(results: Results, many: bool) -> str:
+    topics = max(len(results.shown_topics) - MOST_TOPICS, 0)
+    themes = max(len(results.themes.names) - MOST_THEMES, 0)
     left = [
         f"{number} {what}" for number, what in ((topics, "topics"), (themes, "themes")) if number
     ]

@@ -19,7 +19,7 @@ from pipeline.report.layout import (
     names,
 )
 from pipeline.report.palette import INK, LIGHT, NONE, PAPER
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.table import Table
 from pipeline.report.wording import count
 
@@ -30,33 +30,33 @@ if TYPE_CHECKING:
 TOO_MANY_FOR_VECTORS = 5000
 
 
-def table(story: Story) -> Table:
+def table(results: Results) -> Table:
     """Place, topic and theme of each document."""
-    themes = (*story.themes.names, "")
+    themes = (*results.themes.names, "")
     return {
-        "id": story.corpus.ids,
-        "title": story.headings,
-        "x": story.map.values[:, 0],
-        "y": story.map.values[:, 1],
-        "topic": story.numbered(story.clustering.labels),
-        "topic_label": story.topic_labels,
-        "theme": [themes[theme] for theme in story.themes.primary],
+        "id": results.corpus.ids,
+        "title": results.headings,
+        "x": results.map.values[:, 0],
+        "y": results.map.values[:, 1],
+        "topic": results.numbered(results.clustering.labels),
+        "topic_label": results.topic_labels,
+        "theme": [themes[theme] for theme in results.themes.primary],
     }
 
 
-def draw(story: Story) -> "Figure | None":
+def draw(results: Results) -> "Figure | None":
     """Points in the colours of their topics, names of topics on top."""
-    if not len(story):
+    if not len(results):
         return None
-    layout = lay_out(story)
+    layout = lay_out(results)
     figure, axes = blank_map(layout)
-    labels = story.clustering.labels
+    labels = results.clustering.labels
     colours = [LIGHT[colour] for colour in layout.colours]
     scatter(axes, layout, labels < 0, NONE, alpha=0.5)
     scatter(axes, layout, labels >= 0, [colours[topic] for topic in labels[labels >= 0]])
-    unnamed = name_topics(axes, story, layout, colours)
-    what = "coloured by topic" if story.shown_topics else "no topics found"
-    heading(axes, f"{count(len(story), 'document')}, {what}", note("topic", unnamed))
+    unnamed = name_topics(axes, results, layout, colours)
+    what = "coloured by topic" if results.shown_topics else "no topics found"
+    heading(axes, f"{count(len(results), 'document')}, {what}", note("topic", unnamed))
     return figure
 
 
@@ -95,11 +95,11 @@ def scatter(
 
 
 def name_topics(
-    axes: "Axes", story: Story, layout: Layout, colours: Sequence[str] | None = None
+    axes: "Axes", results: Results, layout: Layout, colours: Sequence[str] | None = None
 ) -> int:
     """Write the topics' names, with marks in these colours; returns how many found no room."""
-    size = font_size(len(story.shown_topics))
-    shown = names(layout, story)
+    size = font_size(len(results.shown_topics))
+    shown = names(layout, results)
     for label in shown:
         _name(axes, label, size)
     if colours and shown:
@@ -113,7 +113,7 @@ def name_topics(
             linewidths=0,
             zorder=3,
         )
-    return len(story.shown_topics) - len(shown)
+    return len(results.shown_topics) - len(shown)
 
 
 def _name(axes: "Axes", label: Label, size: float) -> None:

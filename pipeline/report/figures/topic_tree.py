@@ -10,7 +10,7 @@ from pipeline.core.stability import holds
 from pipeline.report.figures.canvas import EDGE, HEAD, TEXT, canvas, heading
 from pipeline.report.lettering import text_width, wrap
 from pipeline.report.palette import LIGHT, MUTED, NONE
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.table import Table
 from pipeline.report.tree import Branch, grow, walk
 from pipeline.report.wording import count, percent
@@ -47,21 +47,21 @@ class Drawn:
     children: tuple["Drawn", ...]
 
 
-def table(story: Story) -> Table:
+def table(results: Results) -> Table:
     """Every topic of every level, from the top down, with the topic that it stands under.
 
     ``inside`` is the share of its documents that are in that one; ``parent`` is -1 for none.
     ``stability`` and ``holds`` are empty where the method does not tell.
     """
-    pairs = list(walk(grow(story)))
+    pairs = list(walk(grow(results)))
     topics = [branch.topic for branch, _ in pairs]
     sizes = np.array([topic.size for topic in topics], dtype=np.int32)
     inside = np.array([branch.inside for branch, _ in pairs], dtype=np.int32)
-    stabilities = [story.stability_of(topic) for topic in topics]
-    parents = [story.id_of(parent) if parent else -1 for _, parent in pairs]
+    stabilities = [results.stability_of(topic) for topic in topics]
+    parents = [results.id_of(parent) if parent else -1 for _, parent in pairs]
     return {
         "level": np.array([topic.level for topic in topics], dtype=np.int32),
-        "topic": np.array([story.id_of(topic) for topic in topics], dtype=np.int32),
+        "topic": np.array([results.id_of(topic) for topic in topics], dtype=np.int32),
         "label": [topic.label for topic in topics],
         "documents": sizes,
         "parent": np.array(parents, dtype=np.int32),
@@ -72,12 +72,12 @@ def table(story: Story) -> Table:
     }
 
 
-def draw(story: Story) -> "Figure | None":
+def draw(results: Results) -> "Figure | None":
     """Levels from left to right; None where fewer than two can be drawn."""
-    levels = _levels(story)
+    levels = _levels(results)
     if levels < 2:
         return None
-    tree = _cut(grow(story), levels)
+    tree = _cut(grow(results), levels)
     leaves = sum(not branch.branches for branch, _ in walk(tree))
     thickest = np.interp(leaves, (LARGE / 3, LARGE), THICKEST)
     unit = float(thickest) / max(branch.topic.size for branch in tree)
@@ -85,27 +85,27 @@ def draw(story: Story) -> "Figure | None":
     for branch in tree:
         one, y = _place(branch, y, unit)
         drawn.append(one)
-    note = _note(story, levels)
+    note = _note(results, levels)
     width = 2 * EDGE + max(levels * STEM + (levels - 1) * BEND, text_width(note) * TEXT)
     figure, axes = canvas(width, y + EDGE)
     heading(axes, "Topics from coarse to fine", note)
     for level in range(levels):
-        _head(axes, story, level)
+        _head(axes, results, level)
     for one in drawn:
-        _draw(axes, story, one, unit)
+        _draw(axes, results, one, unit)
     axes.set(xlim=(0, width), ylim=(y + EDGE, 0))
     return figure
 
 
-def _levels(story: Story) -> int:
+def _levels(results: Results) -> int:
     """How many levels are drawn, from the coarsest on."""
-    sizes = [len(story.topics.at(level)) for level in range(len(story.clustering.levels))]
+    sizes = [len(results.topics.at(level)) for level in range(len(results.clustering.levels))]
     drawn = next((place for place, size in enumerate(sizes) if size > MOST), len(sizes))
     return drawn if sizes and sizes[0] else 0
 
 
-def _note(story: Story, levels: int) -> str:
-    more = len(story.clustering.levels) - levels
+def _note(results: Results, levels: int) -> str:
+    more = len(results.clustering.levels) - levels
     left = f" Only in the table: {count(more, 'finer level')}." if more else ""
     return f"The thicker, the more documents. {UNDER}{left}"
 
@@ -131,23 +131,23 @@ def _place(branch: Branch, top: float, unit: float) -> tuple[Drawn, float]:
     return Drawn(branch, x, middle, thickness, tuple(children)), y
 
 
-def _head(axes: "Axes", story: Story, level: int) -> None:
-    topics = count(len(story.topics.at(level)), "topic")
-    shown = ", those of the report" if level == story.clustering.level else ""
+def _head(axes: "Axes", results: Results, level: int) -> None:
+    topics = count(len(results.topics.at(level)), "topic")
+    shown = ", those of the report" if level == results.clustering.level else ""
     axes.text(EDGE + level * (STEM + BEND), HEAD + 8, f"{topics}{shown}", color=MUTED, va="center")
 
 
-def _draw(axes: "Axes", story: Story, drawn: Drawn, unit: float) -> None:
+def _draw(axes: "Axes", results: Results, drawn: Drawn, unit: float) -> None:
     topic = drawn.branch.topic
-    shown = topic.level == story.clustering.level
+    shown = topic.level == results.clustering.level
     axes.barh(
         drawn.y, STEM, left=drawn.x, height=drawn.thickness, color=LIGHT[0] if shown else NONE
     )
     name = "\n".join(wrap(topic.label, STEM / TEXT, LINES))
     axes.text(drawn.x, drawn.y - drawn.thickness / 2 - 3, name, va="bottom", linespacing=1.2)
     facts = [
-        f"{topic.size:,} ({percent(topic.size, len(story))})",
-        holds(story.stability_of(topic)),
+        f"{topic.size:,} ({percent(topic.size, len(results))})",
+        holds(results.stability_of(topic)),
     ]
     below = drawn.y + drawn.thickness / 2 + 2
     axes.text(drawn.x, below, ", ".join(filter(None, facts)), color=MUTED, va="top")
@@ -156,7 +156,7 @@ def _draw(axes: "Axes", story: Story, drawn: Drawn, unit: float) -> None:
         held = max(child.branch.inside * unit, 0.8)
         _bend(axes, (drawn.x + STEM, start), (child.x, child.y - child.thickness / 2), held)
         start += held
-        _draw(axes, story, child, unit)
+        _draw(axes, results, child, unit)
 
 
 def _bend(

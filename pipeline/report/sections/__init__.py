@@ -1,6 +1,6 @@
 """The sections of the report, one module each, in reading order.
 
-``view(story)`` gathers all that a section says, as plain values and in our words. Two templates
+``view(results)`` gathers all that a section says, as plain values and in our words. Two templates
 of the section's name say it: ``.html`` in the page and, where it can be said without drawings,
 ``.md`` in the report in Markdown.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.sections import (
     changed,
     document_map,
@@ -29,7 +29,7 @@ class Section:
 
     name: str
     heading: str
-    view: Callable[[Story], object]
+    view: Callable[[Results], object]
 
 
 SECTIONS: Final = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.core.provenance import Compared
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,6 @@ class ChangedView:
     comparison: Mapping[str, Any] | None
 
 
-def view(story: Story) -> ChangedView:
+def view(results: Results) -> ChangedView:
     """What the comparison shows; nothing for a first run."""
-    return ChangedView(story.compared, story.comparison)
+    return ChangedView(results.compared, results.comparison)

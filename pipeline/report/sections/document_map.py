@@ -21,7 +21,7 @@ from pipeline.report.layout import (
     numbers,
 )
 from pipeline.report.palette import LIGHT
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 
 NUMBER_SIZE = 34.0
 """Units: about 12 pixels on a telephone, where numbers stand for names."""
@@ -42,7 +42,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendLine:
     """A line of the legend: a topic or a theme, its palette number and its documents.
 
     ``shown`` is the number that readers see; None for what has none.
@@ -70,8 +70,8 @@ class MapView:
     name_size: float
     topic_colours: list[int]
     theme_colours: list[int]
-    topic_entries: list[Entry]
-    theme_entries: list[Entry]
+    topic_entries: list[LegendLine]
+    theme_entries: list[LegendLine]
     number_size: float = NUMBER_SIZE
     width: float = WIDTH
     dot: float = NAME_DOT
@@ -79,35 +79,35 @@ class MapView:
     line_height: float = LINE_HEIGHT
 
 
-def view(story: Story) -> MapView | None:
+def view(results: Results) -> MapView | None:
     """The map as it stands without script; None where there are no documents."""
-    if not len(story):
+    if not len(results):
         return None
-    layout = lay_out(story)
-    many = len(story) > MOST_CIRCLES
+    layout = lay_out(results)
+    many = len(results) > MOST_CIRCLES
     return MapView(
-        name=story.name,
+        name=results.name,
         layout=layout,
-        marks=list(_paths(story, layout) if many else _points(story, layout)),
-        names=names(layout, story),
-        numbers=numbers(layout, story, NUMBER_SIZE),
-        name_size=font_size(len(story.shown_topics)),
+        marks=list(_paths(results, layout) if many else _points(results, layout)),
+        names=names(layout, results),
+        numbers=numbers(layout, results, NUMBER_SIZE),
+        name_size=font_size(len(results.shown_topics)),
         topic_colours=layout.colours,
-        theme_colours=_theme_colours(story),
-        topic_entries=_topic_entries(story, layout),
-        theme_entries=_theme_entries(story),
+        theme_colours=_theme_colours(results),
+        topic_entries=_topic_entries(results, layout),
+        theme_entries=_theme_entries(results),
     )
 
 
-def _points(story: Story, layout: Layout) -> Iterator[Mark]:
-    labels, primary = story.clustering.labels, story.themes.primary
+def _points(results: Results, layout: Layout) -> Iterator[Mark]:
+    labels, primary = results.clustering.labels, results.themes.primary
     for document, (x, y) in enumerate(layout.points):
         yield Mark(int(labels[document]), int(primary[document]), x, y)
 
 
-def _paths(story: Story, layout: Layout) -> Iterator[Mark]:
+def _paths(results: Results, layout: Layout) -> Iterator[Mark]:
     """Each path visits the whole units of the canvas where such a document stands, once."""
-    pairs = np.column_stack([story.clustering.labels, story.themes.primary])
+    pairs = np.column_stack([results.clustering.labels, results.themes.primary])
     kinds, kind_of = np.unique(pairs, axis=0, return_inverse=True)
     for kind, (topic, theme) in enumerate(kinds):
         places = np.unique(layout.points[kind_of == kind].round().astype(int), axis=0)
@@ -115,23 +115,26 @@ def _paths(story: Story, layout: Layout) -> Iterator[Mark]:
         yield Mark(int(topic), int(theme), path=path)
 
 
-def _theme_colours(story: Story) -> list[int]:
-    return [theme % len(LIGHT) for theme in range(len(story.themes.names))]
+def _theme_colours(results: Results) -> list[int]:
+    return [theme % len(LIGHT) for theme in range(len(results.themes.names))]
 
 
-def _topic_entries(story: Story, layout: Layout) -> list[Entry]:
-    pairs = zip(story.shown_topics, layout.colours, strict=True)
+def _topic_entries(results: Results, layout: Layout) -> list[LegendLine]:
+    pairs = zip(results.shown_topics, layout.colours, strict=True)
     found = [
-        Entry(topic.topic, topic.label, colour, topic.size, story.id_of(topic))
+        LegendLine(topic.topic, topic.label, colour, topic.size, results.id_of(topic))
         for topic, colour in pairs
     ]
-    return [*found, Entry(-1, "No topic", None, story.without_topic)]
+    return [*found, LegendLine(-1, "No topic", None, results.without_topic)]
 
 
-def _theme_entries(story: Story) -> list[Entry]:
-    primary = story.themes.primary
-    triples = zip(range(len(primary) + 1), story.themes.names, _theme_colours(story), strict=False)
+def _theme_entries(results: Results) -> list[LegendLine]:
+    primary = results.themes.primary
+    triples = zip(
+        range(len(primary) + 1), results.themes.names, _theme_colours(results), strict=False
+    )
     found = [
-        Entry(theme, name, colour, int((primary == theme).sum())) for theme, name, colour in triples
+        LegendLine(theme, name, colour, int((primary == theme).sum()))
+        for theme, name, colour in triples
     ]
-    return [*found, Entry(-1, "No theme", None, story.without_theme)] if found else []
+    return [*found, LegendLine(-1, "No theme", None, results.without_theme)] if found else []

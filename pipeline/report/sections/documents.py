@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class DocumentsView:
     with_theme: int
 
 
-def view(story: Story) -> DocumentsView:
+def view(results: Results) -> DocumentsView:
     """How many documents have a topic, and how many a theme."""
-    n = len(story)
-    return DocumentsView(n - story.without_topic, n - story.without_theme)
+    n = len(results)
+    return DocumentsView(n - results.without_topic, n - results.without_theme)

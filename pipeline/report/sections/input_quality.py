@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.core.artifacts import Dropped
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.sections.mention import Mention, mention
 from pipeline.report.wording import count
 
@@ -33,26 +33,26 @@ class InputQuality:
     languages: list[tuple[str, int]]
 
 
-def input_quality(story: Story) -> InputQuality:
+def input_quality(results: Results) -> InputQuality:
     """Look at the corpus as it was read."""
-    copies = _copies(story)
+    copies = _copies(results)
     return InputQuality(
-        facts=_facts(story),
-        records=story.records,
-        dropped=[(*row, _examples(story, row[0])) for row in story.dropped_reasons],
+        facts=_facts(results),
+        records=results.records,
+        dropped=[(*row, _examples(results, row[0])) for row in results.dropped_reasons],
         copies=copies[:COPIES_LISTED],
         more_copies=max(len(copies) - COPIES_LISTED, 0),
-        languages=Counter(story.corpus.languages).most_common(),
+        languages=Counter(results.corpus.languages).most_common(),
     )
 
 
-def _facts(story: Story) -> list[tuple[str, str]]:
-    corpus = story.corpus
+def _facts(results: Results) -> list[tuple[str, str]]:
+    corpus = results.corpus
     facts = [
-        ("Records read", f"{story.records:,}"),
-        ("Documents kept", f"{len(story):,}"),
+        ("Records read", f"{results.records:,}"),
+        ("Documents kept", f"{len(results):,}"),
         ("Records dropped", f"{len(corpus.dropped):,}"),
-        ("Word for word copies", f"{story.copies:,}"),
+        ("Word for word copies", f"{results.copies:,}"),
         ("With a title", f"{sum(map(bool, corpus.titles)):,}"),
     ]
     lengths = [len(text) for text in corpus.texts]
@@ -61,7 +61,7 @@ def _facts(story: Story) -> list[tuple[str, str]]:
         facts.append(("Text length", f"{low:,} to {high:,} characters, half above {middle:,}"))
     dates = sorted(date for date in corpus.dates if date)
     if dates:
-        missing = len(story) - len(dates)
+        missing = len(results) - len(dates)
         facts.append(("Dates", f"{dates[0]} to {dates[-1]}, {missing:,} missing"))
     facts += [
         (f"Column {name}", count(len(set(values)), "different value"))
@@ -70,14 +70,14 @@ def _facts(story: Story) -> list[tuple[str, str]]:
     return facts
 
 
-def _examples(story: Story, reason: str) -> list[Dropped]:
-    return [record for record in story.corpus.dropped if record.reason == reason][:EXAMPLES]
+def _examples(results: Results, reason: str) -> list[Dropped]:
+    return [record for record in results.corpus.dropped if record.reason == reason][:EXAMPLES]
 
 
-def _copies(story: Story) -> list[tuple[Mention, list[str]]]:
+def _copies(results: Results) -> list[tuple[Mention, list[str]]]:
     """Each document that occurs more than once, with the ids of its copies."""
     later: dict[int, list[str]] = defaultdict(list)
-    for document, first in enumerate(story.corpus.first_copy):
+    for document, first in enumerate(results.corpus.first_copy):
         if first != document:
-            later[int(first)].append(story.corpus.ids[document])
-    return [(mention(story, first), ids) for first, ids in sorted(later.items())]
+            later[int(first)].append(results.corpus.ids[document])
+    return [(mention(results, first), ids) for first, ids in sorted(later.items())]

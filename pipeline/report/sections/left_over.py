@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.sections.mention import Mention, mention
 
 OPEN, LISTED = 20, 500
@@ -30,20 +30,20 @@ class LeftOver:
     documents: list[tuple[Mention, str]]
 
 
-def left_over(story: Story) -> list[LeftOver]:
+def left_over(results: Results) -> list[LeftOver]:
     """Both kinds, with the documents where they are few."""
-    topicless = np.flatnonzero(story.clustering.labels < 0).tolist()
-    notes = {document: _why(story, document) for document in _few(topicless)}
-    reasons = Counter(story.clustering.reasons[document] for document in topicless)
-    kinds = [_kind(story, "topic", "-1", topicless, reasons, notes)]
-    if story.themes.names:
-        themeless = np.flatnonzero(story.themes.primary < 0).tolist()
-        kinds.append(_kind(story, "theme", "nothing", themeless, Counter(), {}))
+    topicless = np.flatnonzero(results.clustering.labels < 0).tolist()
+    notes = {document: _why(results, document) for document in _few(topicless)}
+    reasons = Counter(results.clustering.reasons[document] for document in topicless)
+    kinds = [_kind(results, "topic", "-1", topicless, reasons, notes)]
+    if results.themes.names:
+        themeless = np.flatnonzero(results.themes.primary < 0).tolist()
+        kinds.append(_kind(results, "theme", "nothing", themeless, Counter(), {}))
     return kinds
 
 
 def _kind(
-    story: Story,
+    results: Results,
     what: str,
     mark: str,
     documents: Sequence[int],
@@ -56,7 +56,7 @@ def _kind(
         size=len(documents),
         folded=len(documents) > OPEN,
         reasons=reasons.most_common(),
-        documents=[(mention(story, each), notes.get(each, "")) for each in _few(documents)],
+        documents=[(mention(results, each), notes.get(each, "")) for each in _few(documents)],
     )
 
 
@@ -64,12 +64,12 @@ def _few(documents: Sequence[int]) -> Sequence[int]:
     return documents if len(documents) <= LISTED else ()
 
 
-def _why(story: Story, document: int) -> str:
+def _why(results: Results, document: int) -> str:
     """Why a document has no topic, and which one is nearest."""
-    clustering = story.clustering
+    clustering = results.clustering
     reason = clustering.reasons[document]
     if clustering.nearest[document] < 0:
         return reason
-    nearest = story.shown_topics[clustering.nearest[document]].label
+    nearest = results.shown_topics[clustering.nearest[document]].label
     distance = f"{clustering.distances[document]:.1f} times as far as its own documents"
     return f"nearest to {nearest}, {distance}; {reason}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.core.provenance import StageRecord
 from pipeline.report.reasons import because
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.wording import count, seconds
 
 Parameters = list[tuple[str, str, str]]
@@ -45,16 +45,16 @@ class MakingView:
     config: str
 
 
-def view(story: Story) -> MakingView:
+def view(results: Results) -> MakingView:
     """Tell the record; what it does not hold is left out."""
-    made = story.provenance
+    made = results.provenance
     facts = {"Run": made.run, "Themeline": made.themeline, "Seed": made.seed}
     started = {"Started": made.started.replace("T", " ")}
     machine = {name.capitalize(): value for name, value in made.machine.items()}
     return MakingView(
         run=made.run,
         command=made.command,
-        citation=_citation(story),
+        citation=_citation(results),
         stages=list(map(_stage, made.stages)),
         facts=_known(facts),
         circumstances=_known(started | machine),
@@ -67,15 +67,15 @@ def _known(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(name, _text(value)) for name, value in facts.items() if value not in ("", None)]
 
 
-def _citation(story: Story) -> str:
+def _citation(results: Results) -> str:
     """What to write under a figure taken from the report."""
-    made = story.provenance
+    made = results.provenance
     methods = [f"{stage.step} {stage.method}" for stage in made.stages]
     run = f"run {made.run} of {made.started[:10]}, seed {made.seed}"
-    themes = len(story.themes.names)
-    found = f"{count(len(story.shown_topics), 'topic')} and {count(themes, 'theme')}"
+    themes = len(results.themes.names)
+    found = f"{count(len(results.shown_topics), 'topic')} and {count(themes, 'theme')}"
     by = f"Themeline {made.themeline} ({run}; {', '.join(methods)})"
-    return f"{story.title or story.name}: {found} of {count(len(story), 'document')}. {by}."
+    return f"{results.title or results.name}: {found} of {count(len(results), 'document')}. {by}."
 
 
 def _stage(stage: StageRecord) -> ToldStage:

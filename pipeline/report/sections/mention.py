@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.wording import cut
 
 LONGEST_TITLE = 200
@@ -18,7 +18,7 @@ class Mention:
     heading: str
 
 
-def mention(story: Story, document: int) -> Mention:
+def mention(results: Results, document: int) -> Mention:
     """Name a document by its place in the corpus."""
-    heading = cut(story.headings[document], LONGEST_TITLE)
-    return Mention(document, story.corpus.ids[document], heading)
+    heading = cut(results.headings[document], LONGEST_TITLE)
+    return Mention(document, results.corpus.ids[document], heading)

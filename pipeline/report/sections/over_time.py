@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.core.artifacts import Strings
 from pipeline.numerics.statistics import FALSE_DISCOVERIES
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.shares.curves import Drawing, drawing
 from pipeline.report.shares.findings import NAMED, course_in_words, group_lines, trend_lines
 from pipeline.report.shares.group_table import GroupTable, group_table
@@ -109,18 +109,18 @@ class OverTimeView:
     charts: int = CHARTS
 
 
-def view(story: Story) -> OverTimeView:
+def view(results: Results) -> OverTimeView:
     """What the dates and the groups of the documents tell of themes and topics."""
-    time, groups = timeline(story), groupings(story)
+    time, groups = timeline(results), groupings(results)
     drawn = time is not None and len(time.periods.told) > 1
     return OverTimeView(
         time=_time(time) if time else None,
-        kinds=_kinds(story, time) if time and drawn else [],
+        kinds=_kinds(results, time) if time and drawn else [],
         answers=[(title, lines) for title, lines in _answers(time, groups) if lines],
-        reading=_reading(story),
+        reading=_reading(results),
         groups=[group_table(each) for each in groups[:COLUMNS]],
         more_columns=[each.column for each in groups[COLUMNS:]],
-        left_out=left_out(story),
+        left_out=left_out(results),
     )
 
 
@@ -130,8 +130,8 @@ def _answers(time: Timeline | None, groups: Sequence[Grouping]) -> list[tuple[st
     return [*trends, ("Which groups differ", differences[:NAMED])]
 
 
-def _reading(story: Story) -> str:
-    again = " Documents that repeat another count each time." if story.copies else ""
+def _reading(results: Results) -> str:
+    again = " Documents that repeat another count each time." if results.copies else ""
     return (
         "Listed and marked here is only what is more than chance: of all that is, one in "
         f"{round(1 / FALSE_DISCOVERIES)} is expected to be chance after all. "
@@ -181,8 +181,8 @@ def _left(cut: Periods) -> list[str]:
     return [f"{count(number, 'document')} {why}" for number, why in reasons if number]
 
 
-def _kinds(story: Story, time: Timeline) -> list[Charts]:
-    colours = colours_of(story)
+def _kinds(results: Results, time: Timeline) -> list[Charts]:
+    colours = colours_of(results)
     kinds = []
     for kind in KINDS:
         courses = [course for course in time.courses if course.subject.kind == kind]

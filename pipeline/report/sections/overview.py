@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pipeline.report.figures.bars import Bar
 from pipeline.report.figures.theme_sizes import rows
 from pipeline.report.palette import LIGHT
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.summary import changed, distrust, found, standing_out
 from pipeline.report.wording import count, have, percent
 
@@ -24,32 +24,32 @@ class OverviewView:
     numbers: list[tuple[int, str, str]]
 
 
-def view(story: Story) -> OverviewView:
+def view(results: Results) -> OverviewView:
     """The run in sentences, and its themes side by side."""
     answers = {
-        "What was found": found(story),
-        "What stands out": standing_out(story),
-        "What to distrust": distrust(story),
-        "What changed": changed(story),
+        "What was found": found(results),
+        "What stands out": standing_out(results),
+        "What to distrust": distrust(results),
+        "What changed": changed(results),
     }
-    bars = rows(story)
+    bars = rows(results)
     return OverviewView(
         answers=[(title, lines) for title, lines in answers.items() if lines],
         bars=[(bar, None if bar.plain else place % len(LIGHT)) for place, bar in enumerate(bars)]
-        if story.themes.names
+        if results.themes.names
         else [],
         longest=max(bar.size for bar in bars),
-        numbers=_numbers(story),
+        numbers=_numbers(results),
     )
 
 
-def _numbers(story: Story) -> list[tuple[int, str, str]]:
-    n, themes = len(story), len(story.themes.names)
+def _numbers(results: Results) -> list[tuple[int, str, str]]:
+    n, themes = len(results), len(results.themes.names)
     numbers = [
-        (n, "documents", f"{count(len(story.corpus.dropped), 'record')} dropped"),
-        (len(story.shown_topics), "topics", _none(story.without_topic, n)),
+        (n, "documents", f"{count(len(results.corpus.dropped), 'record')} dropped"),
+        (len(results.shown_topics), "topics", _none(results.without_topic, n)),
     ]
-    return [*numbers, (themes, "themes", _none(story.without_theme, n))] if themes else numbers
+    return [*numbers, (themes, "themes", _none(results.without_theme, n))] if themes else numbers
 
 
 def _none(part: int, n: int) -> str:

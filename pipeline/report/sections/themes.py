@@ -11,7 +11,7 @@ from pipeline.core.theme import UNCOVERED
 from pipeline.report.health import Health
 from pipeline.report.histogram import ACROSS, DOWN, Histogram
 from pipeline.report.palette import LIGHT
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.sections.mention import Mention, mention
 from pipeline.report.sentences import Pieces, excerpt
 from pipeline.report.settings import MOST_EXAMPLES
@@ -119,42 +119,42 @@ class ThemesView:
     canvas: tuple[int, int] = (ACROSS, DOWN)
 
 
-def view(story: Story) -> ThemesView:
+def view(results: Results) -> ThemesView:
     """Each theme with its evidence, and where they lie among the topics."""
-    themes = [_theme(story, theme) for theme in range(len(story.asked))]
-    grid = rows(story) if themes and story.shown_topics else []
+    themes = [_theme(results, theme) for theme in range(len(results.asked))]
+    grid = rows(results) if themes and results.shown_topics else []
     return ThemesView(
         themes=themes,
         grid=grid,
         uncovered=uncovered(grid),
-        square=_square(story) if 1 < len(themes) <= OPEN else [],
-        pairs=_pairs(story) if len(themes) > OPEN else [],
-        tall=len(story.shown_topics) > TALL,
+        square=_square(results) if 1 < len(themes) <= OPEN else [],
+        pairs=_pairs(results) if len(themes) > OPEN else [],
+        tall=len(results.shown_topics) > TALL,
         dense=len(themes) > OPEN,
     )
 
 
-def _theme(story: Story, theme: int) -> ToldTheme:
-    asked, health, names = story.asked[theme], Health(story, theme), story.themes.names
-    threshold = float(story.themes.thresholds[theme])
+def _theme(results: Results, theme: int) -> ToldTheme:
+    asked, health, names = results.asked[theme], Health(results, theme), results.themes.names
+    threshold = float(results.themes.thresholds[theme])
     return ToldTheme(
         number=theme,
         name=asked.name,
         description=asked.description,
-        words=_words(story, theme),
+        words=_words(results, theme),
         parent=names.index(asked.parent) if asked.parent in names else None,
-        parts=[place for place, other in enumerate(story.asked) if other.parent == asked.name],
+        parts=[place for place, other in enumerate(results.asked) if other.parent == asked.name],
         colour=theme % len(LIGHT),
-        size=story.theme_sizes[theme],
+        size=results.theme_sizes[theme],
         threshold=threshold,
         rule=f"A score of {threshold:.2f} or more assigns the theme"
         f"{'; what you said goes first' if health.judged else ''}.",
         topics=[
-            (story.id_of(topic), topic.label, number)
-            for topic, number in story.topics_of(theme)[:TOPICS_NAMED]
+            (results.id_of(topic), topic.label, number)
+            for topic, number in results.topics_of(theme)[:TOPICS_NAMED]
         ],
         health=_health(health),
-        histogram=Histogram(health.scores, story.themes.assigned[:, theme], threshold),
+        histogram=Histogram(health.scores, results.themes.assigned[:, theme], threshold),
         clearest=_extract(health, _clearest(health), health.clearest, MOST_EXAMPLES),
         borderline=_extract(health, "Borderline", health.borderline, DOUBTFUL),
         nearly_in=_extract(health, "Nearly in", health.nearly_in, DOUBTFUL),
@@ -162,12 +162,12 @@ def _theme(story: Story, theme: int) -> ToldTheme:
     )
 
 
-def _words(story: Story, theme: int) -> list[tuple[str, Strings]]:
-    asked = story.asked[theme]
+def _words(results: Results, theme: int) -> list[tuple[str, Strings]]:
+    asked = results.asked[theme]
     lists = {
         "Asked for with": asked.keywords,
         "Does not count": asked.not_counting,
-        "Told apart by": story.themes.keywords[theme],
+        "Told apart by": results.themes.keywords[theme],
     }
     return [(name, words) for name, words in lists.items() if words]
 
@@ -184,50 +184,50 @@ def _health(health: Health) -> str:
     )
     if health.overlap:
         name, share = health.overlap
-        whole = len(health.story)
+        whole = len(health.results)
         common = percent(round(share * whole), whole)
         said += f"; of the documents that have it or {quoted(name)}, {common} have both"
     return f"{said}."
 
 
 def _clearest(health: Health) -> str:
-    if health.story.theme_sizes[health.theme]:
+    if health.results.theme_sizes[health.theme]:
         return "Clearest documents"
     return "No document is clear enough; the nearest are"
 
 
 def _extract(health: Health, kind: str, found: Sequence[int], most: int) -> Extract:
-    shown = [_scored(health.story, document, health.theme) for document in found[:most]]
+    shown = [_scored(health.results, document, health.theme) for document in found[:most]]
     return Extract(kind, shown, len(found))
 
 
-def _scored(story: Story, document: int, theme: int) -> ScoredDocument:
+def _scored(results: Results, document: int, theme: int) -> ScoredDocument:
     return ScoredDocument(
-        document=mention(story, document),
-        score=float(story.themes.scores[document, theme]),
-        topic=story.topic_labels[document],
-        evidence=_evidence(story, document, theme),
-        judged=int(story.themes.judged[document, theme]),
+        document=mention(results, document),
+        score=float(results.themes.scores[document, theme]),
+        topic=results.topic_labels[document],
+        evidence=_evidence(results, document, theme),
+        judged=int(results.themes.judged[document, theme]),
     )
 
 
-def _evidence(story: Story, document: int, theme: int) -> Pieces:
-    themes = story.themes
+def _evidence(results: Results, document: int, theme: int) -> Pieces:
+    themes = results.themes
     start, end = themes.evidence[document, theme].tolist()
     words = themes.words[document * len(themes.names) + theme]
-    sentence = story.corpus.texts[document][start:end]
+    sentence = results.corpus.texts[document][start:end]
     return excerpt(sentence, words) if start >= 0 else []
 
 
-def _square(story: Story) -> list[list[tuple[int, int]]]:
-    both = shared(story)
+def _square(results: Results) -> list[list[tuple[int, int]]]:
+    both = shared(results)
     tenths = np.round(10 * both / np.maximum(both.diagonal(), 1)[:, None]).astype(int)
     pairs = zip(both.tolist(), tenths.tolist(), strict=True)
     return [list(zip(*row, strict=True)) for row in pairs]
 
 
-def _pairs(story: Story) -> list[tuple[int, int, int]]:
-    both = shared(story)
+def _pairs(results: Results) -> list[tuple[int, int, int]]:
+    both = shared(results)
     every = combinations(range(len(both)), 2)
     found = sorted(((int(both[one, other]), one, other) for one, other in every), reverse=True)
     return [(one, other, number) for number, one, other in found[:OVERLAPS] if number]

@@ -8,7 +8,7 @@ from pipeline.core.stability import BORDERS, holds
 from pipeline.report.layout import lay_out
 from pipeline.report.multiples import ACROSS, MOST, Multiples, multiples
 from pipeline.report.related_topics import Neighbour, near
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.sections.mention import Mention, mention
 from pipeline.report.sentences import Pieces, telling
 from pipeline.report.settings import MOST_EXAMPLES
@@ -87,61 +87,65 @@ class TopicsView:
     most: int = MOST
 
 
-def view(story: Story) -> TopicsView:
+def view(results: Results) -> TopicsView:
     """Each topic with what is typical of it, and how the topics stand to each other."""
-    layout, level = lay_out(story), story.clustering.level
-    tree = [prune(branch, level) for branch in grow(story)]
+    layout, level = lay_out(results), results.clustering.level
+    tree = [prune(branch, level) for branch in grow(results)]
     finer = {
         branch.topic.topic: branch.branches
         for branch, _ in walk(tree)
         if branch.topic.level == level
     }
-    triples = zip(story.shown_topics, layout.colours, near(story, layout.anchors), strict=True)
-    levels = range(len(story.clustering.levels))
+    triples = zip(results.shown_topics, layout.colours, near(results, layout.anchors), strict=True)
+    levels = range(len(results.clustering.levels))
     return TopicsView(
         topics=[
-            _topic(story, topic, colour, nearest, finer[topic.topic])
+            _topic(results, topic, colour, nearest, finer[topic.topic])
             for topic, colour, nearest in triples
         ],
-        tree=[_branch(story, branch) for branch in tree] if len(levels) > 1 else [],
-        levels=listing([f"{len(story.topics.at(each)):,}" for each in levels]),
+        tree=[_branch(results, branch) for branch in tree] if len(levels) > 1 else [],
+        levels=listing([f"{len(results.topics.at(each)):,}" for each in levels]),
         widest=max((branch.topic.size for branch in tree), default=0),
-        largest=max((topic.size for topic in story.shown_topics), default=0),
-        holding=HOLDING if story.clustering.stabilities else "",
-        seeds=len(story.clustering.replicas),
-        multiples=multiples(layout, story.clustering.labels, len(story.shown_topics)),
+        largest=max((topic.size for topic in results.shown_topics), default=0),
+        holding=HOLDING if results.clustering.stabilities else "",
+        seeds=len(results.clustering.replicas),
+        multiples=multiples(layout, results.clustering.labels, len(results.shown_topics)),
     )
 
 
-def _branch(story: Story, branch: Branch) -> TreeTopic:
-    topic, level = branch.topic, story.clustering.level
+def _branch(results: Results, branch: Branch) -> TreeTopic:
+    topic, level = branch.topic, results.clustering.level
     return TreeTopic(
-        *_sized(story, topic),
-        id=story.id_of(topic) if topic.level == level else None,
+        *_sized(results, topic),
+        id=results.id_of(topic) if topic.level == level else None,
         inside=branch.inside,
         deep=topic.level >= level,
-        branches=[_branch(story, each) for each in branch.branches],
+        branches=[_branch(results, each) for each in branch.branches],
     )
 
 
-def _sized(story: Story, topic: Topic) -> tuple[str, int, float | None]:
-    return topic.label, topic.size, story.stability_of(topic)
+def _sized(results: Results, topic: Topic) -> tuple[str, int, float | None]:
+    return topic.label, topic.size, results.stability_of(topic)
 
 
 def _topic(
-    story: Story, topic: Topic, colour: int, nearest: Sequence[Neighbour], finer: Sequence[Branch]
+    results: Results,
+    topic: Topic,
+    colour: int,
+    nearest: Sequence[Neighbour],
+    finer: Sequence[Branch],
 ) -> ToldTopic:
-    themes = {name: number for number, name in enumerate(story.themes.names)}
+    themes = {name: number for number, name in enumerate(results.themes.names)}
     return ToldTopic(
-        *_sized(story, topic),
-        number=story.id_of(topic),
+        *_sized(results, topic),
+        number=results.id_of(topic),
         colour=colour,
         keywords=topic.keywords,
-        themes=[(themes[name], name, count) for name, count in story.themes_of(topic)],
-        near=[(story.id_of(each.topic), each.topic.label, each.why) for each in nearest],
-        finer=[SizedTopic(*_sized(story, branch.topic)) for branch in finer],
+        themes=[(themes[name], name, count) for name, count in results.themes_of(topic)],
+        near=[(results.id_of(each.topic), each.topic.label, each.why) for each in nearest],
+        finer=[SizedTopic(*_sized(results, branch.topic)) for branch in finer],
         documents=[
-            (mention(story, document), telling(story.corpus.texts[document], topic.keywords))
+            (mention(results, document), telling(results.corpus.texts[document], topic.keywords))
             for document in topic.representatives[:MOST_EXAMPLES]
         ],
     )

@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.core.artifacts import Check, Severity
 from pipeline.core.stability import FAIR, SOLID, STEADY, holds
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.sections.input_quality import InputQuality, input_quality
 from pipeline.report.sections.left_over import LeftOver, left_over
 
@@ -40,27 +40,27 @@ class TrustView:
     input_quality: InputQuality
 
 
-def view(story: Story) -> TrustView:
+def view(results: Results) -> TrustView:
     """Checks from the most to the least serious; everything else as it comes."""
-    held = [_held(story, word, meaning) for word, meaning in MEANINGS.items()]
+    held = [_held(results, word, meaning) for word, meaning in MEANINGS.items()]
     return TrustView(
         holding=[each for each in held if each.topics],
-        seed_agreement=_agreement(story.clustering.seed_agreement),
-        checks=sorted(story.checks, key=lambda check: ORDER.index(check.severity)),
+        seed_agreement=_agreement(results.clustering.seed_agreement),
+        checks=sorted(results.checks, key=lambda check: ORDER.index(check.severity)),
         measures=[
             (measure.name.replace("_", " "), _value(measure.value), measure.reading)
-            for measure in story.quality.measures
+            for measure in results.quality.measures
         ],
-        left_over=left_over(story),
-        input_quality=input_quality(story),
+        left_over=left_over(results),
+        input_quality=input_quality(results),
     )
 
 
-def _held(story: Story, word: str, meaning: str) -> Held:
+def _held(results: Results, word: str, meaning: str) -> Held:
     found = [
         (topic, stability)
-        for topic in story.shown_topics
-        if (stability := story.stability_of(topic)) is not None and holds(stability) == word
+        for topic in results.shown_topics
+        if (stability := results.stability_of(topic)) is not None and holds(stability) == word
     ]
     firmest_first = sorted(found, key=lambda each: -each[1])
     return Held(

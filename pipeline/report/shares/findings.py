@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.core.artifacts import IntArray, Strings
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.shares.groups import Grouping, groupings
 from pipeline.report.shares.timeline import Course, Timeline, Turn, timeline
 from pipeline.report.wording import percent, quoted
@@ -14,9 +14,9 @@ NAMED = 3
 """Subjects named for each way of changing, and for each column of groups."""
 
 
-def told(story: Story) -> list[str]:
+def told(results: Results) -> list[str]:
     """The strongest trend and the greatest difference of a group, where there are any."""
-    time, groups = timeline(story), groupings(story)
+    time, groups = timeline(results), groupings(results)
     steady = _by_strength(time, "grew", "shrank")[:1] if time else []
     trends = [sentence(course, time.periods.names) for course in steady] if time else []
     furthest = max(groups, key=_furthest, default=None)

@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.core.artifacts import IntArray, Strings
 from pipeline.numerics.statistics import FALSE_DISCOVERIES, Floats, false_discovery_p
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.shares.chance import group_chance, residuals
 from pipeline.report.shares.periods import ENOUGH
 from pipeline.report.shares.subjects import Subject, subjects, tally
@@ -54,20 +54,20 @@ class Grouping:
         return np.where(self.p < FALSE_DISCOVERIES, np.sign(self.strength), 0).astype(np.int32)
 
 
-def groupings(story: Story) -> tuple[Grouping, ...]:
+def groupings(results: Results) -> tuple[Grouping, ...]:
     """The columns of the input that tell groups, in their order."""
-    return story.memory.once(Grouping, lambda: tuple(_groupings(story)))
+    return results.memory.once(Grouping, lambda: tuple(_groupings(results)))
 
 
-def _groupings(story: Story) -> Iterator[Grouping]:
-    for name, values in story.corpus.groups.items():
+def _groupings(results: Results) -> Iterator[Grouping]:
+    for name, values in results.corpus.groups.items():
         if not _why_not(values):
-            yield _grouping(story, name, values)
+            yield _grouping(results, name, values)
 
 
-def left_out(story: Story) -> list[tuple[str, str]]:
+def left_out(results: Results) -> list[tuple[str, str]]:
     """The columns that do not tell groups, and why."""
-    reasons = ((name, _why_not(values)) for name, values in story.corpus.groups.items())
+    reasons = ((name, _why_not(values)) for name, values in results.corpus.groups.items())
     return [(name, reason) for name, reason in reasons if reason]
 
 
@@ -84,12 +84,12 @@ def _why_not(values: Strings) -> str:
     return ""
 
 
-def _grouping(story: Story, column: str, values: Strings) -> Grouping:
+def _grouping(results: Results, column: str, values: Strings) -> Grouping:
     found = sorted(Counter(filter(None, values)).items(), key=lambda item: (-item[1], item[0]))
     places = {name: place for place, (name, _) in enumerate(found)} | {"": -1}
     sizes = np.array([size for _, size in found], dtype=np.int32)
-    counts = tally(story, np.array([places[value] for value in values], np.int32), len(found))
-    rows, n = subjects(story), len(story)
+    counts = tally(results, np.array([places[value] for value in values], np.int32), len(found))
+    rows, n = subjects(results), len(results)
     totals = np.array([row.size for row in rows], dtype=np.int32)
     looked_at = np.outer(
         np.minimum(totals, n - totals) >= FEWEST_DOCUMENTS,

@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.core.artifacts import IntArray
 from pipeline.numerics.statistics import FALSE_DISCOVERIES, Floats, false_discovery_p, wilson
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.shares.chance import trend, trend_chance
 from pipeline.report.shares.periods import Periods, periods
 from pipeline.report.shares.subjects import Subject, subjects, tally
@@ -67,20 +67,20 @@ class Timeline:
     courses: tuple[Course, ...]
 
 
-def timeline(story: Story) -> Timeline | None:
-    """The subjects of a story over time; None where no document has a date."""
-    return story.memory.once(Timeline, lambda: _timeline(story))
+def timeline(results: Results) -> Timeline | None:
+    """The subjects of a run's results over time; None where no document has a date."""
+    return results.memory.once(Timeline, lambda: _timeline(results))
 
 
-def _timeline(story: Story) -> Timeline | None:
-    if not any(story.corpus.dates):
+def _timeline(results: Results) -> Timeline | None:
+    if not any(results.corpus.dates):
         return None
-    cut = periods(story.corpus.dates)
-    counts = tally(story, cut.of, len(cut.names))
+    cut = periods(results.corpus.dates)
+    counts = tally(results, cut.of, len(cut.names))
     low, high = wilson(counts, np.broadcast_to(cut.sizes, counts.shape))
     turns, strengths, p = _turns(counts[:, cut.told], cut.sizes[cut.told], cut.told)
     rows = zip(
-        subjects(story), counts, low, high, turns, strengths.tolist(), p.tolist(), strict=True
+        subjects(results), counts, low, high, turns, strengths.tolist(), p.tolist(), strict=True
     )
     return Timeline(
         cut,

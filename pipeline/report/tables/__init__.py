@@ -1,9 +1,9 @@
-"""The tables of a run, one module each: ``table(story)`` gives its columns."""
+"""The tables of a run, one module each: ``table(results)`` gives its columns."""
 
 from collections.abc import Callable
 from typing import Final
 
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.table import Table
 from pipeline.report.tables import (
     by_group,
@@ -17,7 +17,7 @@ from pipeline.report.tables import (
     topics,
 )
 
-TABLES: Final[dict[str, Callable[[Story], Table]]] = {
+TABLES: Final[dict[str, Callable[[Results], Table]]] = {
     "documents": documents.table,
     "topics": topics.table,
     "themes": themes.table,

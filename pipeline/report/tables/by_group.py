@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.shares.groups import Grouping, groupings
 from pipeline.report.shares.subjects import topic_number
 from pipeline.report.table import Table
@@ -13,12 +13,12 @@ WORDS = ("", "more", "fewer")
 """By the mark of a cell: 0, 1, -1."""
 
 
-def table(story: Story) -> Table:
+def table(results: Results) -> Table:
     """Documents and share of each theme and topic in each group of every column."""
-    return rows(story, groupings(story))
+    return rows(results, groupings(results))
 
 
-def rows(story: Story, found: Sequence[Grouping]) -> Table:
+def rows(results: Results, found: Sequence[Grouping]) -> Table:
     """The same of some columns.
 
     ``topic`` is -1 for a theme. ``share_of_others`` is that among the documents outside the
@@ -39,12 +39,12 @@ def rows(story: Story, found: Sequence[Grouping]) -> Table:
         "column": [each.column for each, *_ in cells],
         "group": [each.names[group] for each, _, group in cells],
         "kind": [subject.kind for subject in named],
-        "topic": np.array([topic_number(story, subject) for subject in named], dtype=np.int32),
+        "topic": np.array([topic_number(results, subject) for subject in named], dtype=np.int32),
         "name": [subject.name for subject in named],
         "documents": counts,
         "of": sizes,
         "share": counts / np.maximum(sizes, 1),
-        "share_of_others": (totals - counts) / np.maximum(len(story) - sizes, 1),
+        "share_of_others": (totals - counts) / np.maximum(len(results) - sizes, 1),
         "differs": [WORDS[each.marks[row, group]] for each, row, group in cells],
         "p": np.array([each.p[row, group] for each, row, group in cells], dtype=np.float64),
     }

@@ -2,11 +2,11 @@
 
 from pipeline.core.artifacts import IntArray
 from pipeline.report.lists import Lists
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.table import Column, Table
 
 
-def table(story: Story) -> Table:
+def table(results: Results) -> Table:
     """Topic and themes of each document, where it stands, and what the input says of it.
 
     ``topic`` is an id that the topic keeps over reruns, -1 for none; ``theme`` is empty for
@@ -17,24 +17,24 @@ def table(story: Story) -> Table:
     topic's centre, where 1 is the mean of the topic's documents; ``no_topic_reason`` why it has
     no topic. With several levels, ``topic_level_0`` (coarsest) and so on give the topic at each.
     """
-    corpus, clustering, themes = story.corpus, story.clustering, story.themes
-    n = len(story)
+    corpus, clustering, themes = results.corpus, results.clustering, results.themes
+    n = len(results)
     names = (*themes.names, "")
     columns: dict[str, Column] = {
         "id": corpus.ids,
-        "title": story.headings,
-        "topic": story.numbered(clustering.labels),
-        "topic_label": story.topic_labels,
+        "title": results.headings,
+        "topic": results.numbered(clustering.labels),
+        "topic_label": results.topic_labels,
         "topic_strength": clustering.strengths,
         "theme": [names[theme] for theme in themes.primary],
-        "themes": Lists(story.theme_names_of(document) for document in range(n)),
-        "x": story.map.values[:, 0],
-        "y": story.map.values[:, 1],
+        "themes": Lists(results.theme_names_of(document) for document in range(n)),
+        "x": results.map.values[:, 0],
+        "y": results.map.values[:, 1],
         "date": corpus.dates or [""] * n,
     }
     after: dict[str, Column] = {
-        "topic_holds": story.topic_holds,
-        "nearest_topic": story.numbered(clustering.nearest),
+        "topic_holds": results.topic_holds,
+        "nearest_topic": results.numbered(clustering.nearest),
         "topic_distance": clustering.distances,
         "no_topic_reason": clustering.reasons,
         "language": corpus.languages or [""] * n,
@@ -44,16 +44,16 @@ def table(story: Story) -> Table:
         ],
     }
     if len(clustering.levels) > 1:
-        after |= {f"topic_level_{k}": _at(story, k) for k in range(len(clustering.levels))}
+        after |= {f"topic_level_{k}": _at(results, k) for k in range(len(clustering.levels))}
     ours = {*columns, *after}
     for name, values in corpus.groups.items():
         columns[_free_name(name, ours | (corpus.groups.keys() - {name}))] = values
     return columns | after
 
 
-def _at(story: Story, level: int) -> IntArray:
-    labels = story.clustering.levels[level]
-    return story.numbered(labels) if level == story.clustering.level else labels
+def _at(results: Results, level: int) -> IntArray:
+    labels = results.clustering.levels[level]
+    return results.numbered(labels) if level == results.clustering.level else labels
 
 
 def _free_name(name: str, taken: set[str]) -> str:

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.shares.subjects import topic_number
 from pipeline.report.shares.timeline import timeline
 from pipeline.report.table import Table
 
 
-def table(story: Story) -> Table:
+def table(results: Results) -> Table:
     """Documents and share of each theme and topic in each period, with what became of it.
 
     ``topic`` is -1 for a theme. ``low`` and ``high`` are the 95 % interval of the share of
@@ -16,7 +16,7 @@ def table(story: Story) -> Table:
     whole course and repeats in each period, as does ``p``: corrected for all subjects, empty
     where there was no test.
     """
-    time = timeline(story)
+    time = timeline(results)
     periods = time.periods.names if time else ()
     cells = (
         [(course, place) for course in time.courses for place in range(len(periods))]
@@ -27,7 +27,7 @@ def table(story: Story) -> Table:
     sizes = np.array([course.sizes[place] for course, place in cells], dtype=np.int32)
     return {
         "kind": [course.subject.kind for course, _ in cells],
-        "topic": np.array([topic_number(story, course.subject) for course, _ in cells], np.int32),
+        "topic": np.array([topic_number(results, course.subject) for course, _ in cells], np.int32),
         "name": [course.subject.name for course, _ in cells],
         "period": [periods[place] for _, place in cells],
         "documents": counts,

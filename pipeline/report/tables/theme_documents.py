@@ -3,13 +3,13 @@
 import numpy as np
 
 from pipeline.report.lists import Lists
-from pipeline.report.results import Story
+from pipeline.report.results import Results
 from pipeline.report.table import SIGNAL, Table
 
 SAID = {1: "yes", -1: "no", 0: ""}
 
 
-def table(story: Story) -> Table:
+def table(results: Results) -> Table:
     """The score of every document on every theme, whether it was enough, and what speaks for it.
 
     ``judged`` is what the user said (yes or no), whose score is 1 or 0. ``margin`` is how far
@@ -19,16 +19,16 @@ def table(story: Story) -> Table:
     strongest of the rest); ``words`` speak for the theme in it, best first. What the score is
     made of, in standard deviations, has a column for each signal: ``signal_meaning`` and so on.
     """
-    themes = story.themes
+    themes = results.themes
     n, t = themes.scores.shape
     spans = themes.evidence.reshape(n * t, 2)
-    texts = (text for text in story.corpus.texts for _ in range(t))
+    texts = (text for text in results.corpus.texts for _ in range(t))
     signals = {
         f"{SIGNAL}{name}": themes.signals[..., place].ravel()
         for place, name in enumerate(themes.signal_names)
     }
     return {
-        "id": [document for document in story.corpus.ids for _ in range(t)],
+        "id": [document for document in results.corpus.ids for _ in range(t)],
         "theme": list(themes.names) * n,
         "score": themes.scores.ravel(),
         "assigned": themes.assigned.ravel(),

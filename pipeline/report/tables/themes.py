@@ -3,14 +3,14 @@
 import numpy as np
 
 from pipeline.report.health import Health
-from pipeline.report.lists import Counts, Lists
-from pipeline.report.results import Story
+from pipeline.report.lists import CountLists, Lists
+from pipeline.report.results import Results
 from pipeline.report.table import Table
 
 TOPICS_NAMED = 3
 
 
-def table(story: Story) -> Table:
+def table(results: Results) -> Table:
     """How many documents each theme has, how sure it is of them, and where they lie.
 
     ``borderline`` documents are close to the threshold; ``separation`` is the mean score of
@@ -19,28 +19,28 @@ def table(story: Story) -> Table:
     ``found_words`` tell its documents from the rest. ``top_topics`` have most of its documents,
     ``top_topic_counts`` says how many each.
     """
-    health = [Health(story, theme) for theme in range(len(story.asked))]
+    health = [Health(results, theme) for theme in range(len(results.asked))]
     overlaps = [each.overlap or ("", 0.0) for each in health]
-    top = [story.topics_of(theme)[:TOPICS_NAMED] for theme in range(len(story.asked))]
-    sizes = np.array(story.theme_sizes, dtype=np.int32)
-    primary = story.themes.primary
+    top = [results.topics_of(theme)[:TOPICS_NAMED] for theme in range(len(results.asked))]
+    sizes = np.array(results.theme_sizes, dtype=np.int32)
+    primary = results.themes.primary
     return {
-        "theme": story.themes.names,
+        "theme": results.themes.names,
         "documents": sizes,
-        "share": sizes / max(len(story), 1),
-        "threshold": story.themes.thresholds,
+        "share": sizes / max(len(results), 1),
+        "threshold": results.themes.thresholds,
         "primary_documents": np.array(
             [(primary == theme).sum() for theme in range(len(sizes))], dtype=np.int32
         ),
-        "parent": [theme.parent for theme in story.asked],
+        "parent": [theme.parent for theme in results.asked],
         "borderline": np.array([len(each.borderline) for each in health], dtype=np.int32),
         "nearly_in": np.array([len(each.nearly_in) for each in health], dtype=np.int32),
         "separation": np.array([each.separation for each in health], dtype=np.float64),
         "overlaps_with": [name for name, _ in overlaps],
         "overlap": np.array([share for _, share in overlaps], dtype=np.float64),
-        "found_words": Lists(story.themes.keywords),
+        "found_words": Lists(results.themes.keywords),
         "top_topics": Lists([topic.label for topic, _ in found] for found in top),
-        "top_topic_counts": Counts([count for _, count in found] for found in top),
-        "description": [theme.description for theme in story.asked],
-        "keywords": Lists(theme.keywords for theme in story.asked),
+        "top_topic_counts": CountLists([count for _, count in found] for found in top),
+        "description": [theme.description for theme in results.asked],
+        "keywords": Lists(theme.keywords for theme in results.asked),
     }

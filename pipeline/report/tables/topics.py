@@ -3,32 +3,32 @@
 import numpy as np
 
 from pipeline.core.stability import holds
-from pipeline.report.lists import Counts, Lists
-from pipeline.report.results import Story
+from pipeline.report.lists import CountLists, Lists
+from pipeline.report.results import Results
 from pipeline.report.table import Table
 
 
-def table(story: Story) -> Table:
+def table(results: Results) -> Table:
     """Id, label, keywords (best first), size, share of all documents, typical documents, stability.
 
     ``themes`` are those that a quarter of the documents or more have, ``theme_counts`` says how
     many do. ``stability`` and the word for it, ``holds``, are empty where the method does not
     tell.
     """
-    topics = story.topics.topics
-    ids = story.corpus.ids
-    themes = [story.themes_of(topic) for topic in topics]
+    topics = results.topics.topics
+    ids = results.corpus.ids
+    themes = [results.themes_of(topic) for topic in topics]
     sizes = np.array([topic.size for topic in topics], dtype=np.int32)
     return {
         "level": np.array([topic.level for topic in topics], dtype=np.int32),
-        "topic": np.array([story.id_of(topic) for topic in topics], dtype=np.int32),
+        "topic": np.array([results.id_of(topic) for topic in topics], dtype=np.int32),
         "label": [topic.label for topic in topics],
         "keywords": Lists([keyword.word for keyword in topic.keywords] for topic in topics),
         "size": sizes,
-        "share": sizes / max(len(story), 1),
+        "share": sizes / max(len(results), 1),
         "representatives": Lists([ids[i] for i in topic.representatives] for topic in topics),
         "themes": Lists([name for name, _ in found] for found in themes),
-        "theme_counts": Counts([count for _, count in found] for found in themes),
-        "stability": np.array([story.stability_of(topic) for topic in topics], dtype=np.float64),
-        "holds": [holds(story.stability_of(topic)) for topic in topics],
+        "theme_counts": CountLists([count for _, count in found] for found in themes),
+        "stability": np.array([results.stability_of(topic) for topic in topics], dtype=np.float64),
+        "holds": [holds(results.stability_of(topic)) for topic in topics],
     }
