@@ -1,9 +1,10 @@
-"""``themeline init``: a commented config for a user's own file."""
+"""``themeline init``: a commented config for a user's own file, or a demo with its corpus."""
 
 import json
 import os
 import re
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 from pathlib import Path
 
 from pipeline.config.strict_yaml import scalar
@@ -13,6 +14,9 @@ from pipeline.load.records import encodable
 from pipeline.load.sniff import Column, Guess, columns_of, delimiter_of, guess_roles, method_for
 
 DEFAULT_DELIMITERS = {".csv": ",", ".tsv": "\t", ".tab": "\t"}
+
+SHIPPED = {"config.yaml": "demo.yaml", "papers.txt": "papers.txt"}
+"""What a demo is made of, and what that is called in the package."""
 
 
 def write_config(file: Path, output: Path) -> Iterator[str]:
@@ -49,6 +53,33 @@ def write_config(file: Path, output: Path) -> Iterator[str]:
     else:
         advice = f"look through it, name your themes, then: themeline run {output}"
         yield f"{output} is written: {advice}"
+
+
+def write_demo(output: Path) -> Iterator[str]:
+    """Write a config and its corpus beside it, and say so, line by line.
+
+    ``output`` is the config, or a folder for both. Raises ``ConfigError`` where one of them is
+    there already (nothing is overwritten), ``MachineError`` where they cannot be written.
+    """
+    config = output if output.suffix in (".yaml", ".yml") else output / "config.yaml"
+    written = {config: "config.yaml", config.parent / "papers.txt": "papers.txt"}
+    there = [str(path) for path in written if exists(path)]
+    if there:
+        raise ConfigError(
+            f"{' and '.join(there)} {'exist and are' if there[1:] else 'exists and is'} not "
+            "overwritten; choose another folder: themeline init --demo --output FOLDER"
+        )
+    try:
+        config.parent.mkdir(parents=True, exist_ok=True)
+        for path, name in written.items():
+            path.write_bytes((files("pipeline") / "data" / SHIPPED[name]).read_bytes())
+    except OSError as error:
+        raise MachineError(
+            f"{config.parent}: cannot be written: {error.strerror}; choose another place: "
+            "themeline init --demo --output FOLDER"
+        ) from error
+    yield f"{config} and {config.parent / 'papers.txt'} are written: 241 papers, four themes"
+    yield f"look through the config, then: themeline run {config}"
 
 
 def _write(output: Path, text: str) -> None:

@@ -108,8 +108,7 @@ def init(
     debug: DebugOption = False,
 ) -> None:
     """Look at a file's columns and write a commented config for it; or write a demo."""
-    from pipeline.cli.demo import write_demo
-    from pipeline.cli.init import write_config
+    from pipeline.cli.init import write_config, write_demo
 
     if (file is None) != demo:
         raise ConfigError("name either your texts, themeline init FILE, or themeline init --demo")

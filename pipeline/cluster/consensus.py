@@ -17,7 +17,6 @@ from pipeline.cluster.centres import distances, nearest_topics
 from pipeline.cluster.consensus_vote import elect, winners
 from pipeline.cluster.granularity import choose_levels, granularities
 from pipeline.cluster.levels import merged, split, telling
-from pipeline.cluster.neighbours import neighbour_graph
 from pipeline.cluster.numbering import no_topics, numbered_by_size
 from pipeline.cluster.resampling import agreement, likenesses, resample, stability
 from pipeline.cluster.spectral import Floats, Labels, cut, directions
@@ -30,7 +29,7 @@ from pipeline.core.stability import FAIR
 from pipeline.core.threads import one_thread, usable_cores
 from pipeline.engines.local import Local
 from pipeline.numerics.duplicates import distinct_rows
-from pipeline.numerics.neighbors import nearest
+from pipeline.numerics.neighbors import nearest, neighbor_graph
 from pipeline.numerics.normalize import unit_rows
 from pipeline.numerics.sampling import sampled
 
@@ -133,7 +132,7 @@ class Consensus(Clusterer):
 
     def _find(self, rows: FloatArray, progress: Progress, engine: Engine) -> "_Answer":
         """Cut resamples at many granularities, choose the levels and let the resamples vote."""
-        graph = neighbour_graph(rows, min(int(self.n_neighbors), len(rows) - 1), engine)
+        graph = neighbor_graph(rows, min(int(self.n_neighbors), len(rows) - 1), engine)
         cuts = self._cuts(graph, progress)
         alike = {k: likenesses(labels) for k, labels in cuts.items()}
         holding = {k: float(values.mean()) for k, values in alike.items()}

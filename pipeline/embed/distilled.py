@@ -20,7 +20,6 @@ from pipeline.embed.distillation import Student, taught
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.fidelity import Fidelity
 from pipeline.embed.minilm import MiniLM
-from pipeline.embed.sampling import random_order
 from pipeline.embed.word_map import (
     FeatureReader,
     Placing,
@@ -31,6 +30,7 @@ from pipeline.embed.word_map import (
     wordless,
 )
 from pipeline.engines.local import Local
+from pipeline.numerics.sampling import random_order
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

@@ -18,11 +18,10 @@ from pipeline.core.contracts import ByText, Embedder
 from pipeline.core.errors import ConfigError
 from pipeline.core.method import Execution, Source
 from pipeline.core.threads import usable_cores
-from pipeline.embed.checkpoints import portions
 from pipeline.embed.device import CUDA_TOKENS, Device, lacks
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.inference import Inference, portion_vectors
-from pipeline.embed.windows import Pieces, split
+from pipeline.embed.windows import Pieces, portions, split
 from pipeline.engines.local import Local
 
 VERSION = 1

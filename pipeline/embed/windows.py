@@ -10,6 +10,9 @@ from pipeline.core.artifacts import FloatArray
 
 Pieces = NDArray[np.int32]
 
+PORTION = 32_768
+"""Word pieces in a portion: seconds of work, and at most what a killed run has lost."""
+
 
 def split(pieces: Pieces, room: int) -> list[Pieces]:
     """Cut into as few windows of at most ``room`` pieces as will do, of nearly equal length."""
@@ -39,3 +42,20 @@ def pool(means: FloatArray, sizes: FloatArray, counts: NDArray[np.intp]) -> Floa
     starts = np.cumsum(counts) - counts
     totals: FloatArray = np.add.reduceat(means * sizes[:, None], starts, axis=0)
     return totals
+
+
+def portions(lengths: Sequence[int], pieces: int = PORTION) -> Iterator[list[int]]:
+    """Positions of texts, the longest first, about ``pieces`` word pieces a portion.
+
+    ``lengths`` are word pieces a text. Texts of like length stay together, as batches need.
+    """
+    portion: list[int] = []
+    size = 0
+    for position in sorted(range(len(lengths)), key=lambda position: -lengths[position]):
+        portion.append(position)
+        size += lengths[position]
+        if size >= pieces:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion

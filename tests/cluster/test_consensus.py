@@ -14,11 +14,10 @@ from pipeline.cluster.consensus import Consensus
 from pipeline.cluster.consensus_vote import elect, winners
 from pipeline.cluster.granularity import before_the_fall, choose_levels, granularities
 from pipeline.cluster.levels import merged, split, telling
-from pipeline.cluster.neighbours import neighbour_graph
 from pipeline.cluster.resampling import agreement, stability
 from pipeline.cluster.spectral import cut, directions
 from pipeline.core.artifacts import Vectors
-from pipeline.numerics.neighbors import nearest
+from pipeline.numerics.neighbors import nearest, neighbor_graph
 
 
 def quick(**parameters):
@@ -184,7 +183,7 @@ def test_threads_change_nothing():
 
 def test_the_graph_is_symmetric_and_its_nearest_neighbours_weigh_most():
     rows = unit(np.random.default_rng(1).normal(size=(50, 5))).astype(np.float32)
-    graph = neighbour_graph(rows, 5)
+    graph = neighbor_graph(rows, 5)
     assert abs(graph - graph.T).max() < 1e-12
     assert 0 < graph.data.min()
     assert graph.data.max() <= 1 + 1e-12

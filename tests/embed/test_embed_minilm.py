@@ -10,8 +10,8 @@ import pytest
 from pipeline.core.context import BY_ITSELF, Context, Memory
 from pipeline.core.errors import ConfigError
 from pipeline.embed import minilm
-from pipeline.embed.checkpoints import portions
 from pipeline.embed.minilm import MiniLM
+from pipeline.embed.windows import portions
 from pipeline.numerics.normalize import unit_rows
 
 DATA = Path(__file__).parent / "data"

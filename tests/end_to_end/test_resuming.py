@@ -27,7 +27,7 @@ import sys, time
 from pipeline import run
 from pipeline.embed import minilm
 from pipeline.embed.inference import portion_vectors
-from pipeline.embed.checkpoints import portions
+from pipeline.embed.windows import portions
 
 def slowly(*given):
     for vectors in portion_vectors(*given):
