@@ -1,6 +1,7 @@
 """Changes and reasons in words, the same in the terminal, the report and the comparison."""
 
 import json
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import assert_never
 
@@ -9,6 +10,9 @@ from pipeline.report.wording import count
 
 LENGTH, LEAD = 60, 20
 """Characters of a changed value that are shown, and how many of them before the difference."""
+
+NAMED = 3
+"""Modules that are named where code changed."""
 
 
 def changed(change: Change) -> str:
@@ -52,9 +56,16 @@ def because(reason: Reason) -> str:
         case "machine":
             return f"machine: {names} {reason.old or 'none'} -> {reason.new or 'none'}"
         case "code":
-            return f"the code of {names} changed"
+            return f"the code of {_some(reason.names)} changed"
         case _:
             assert_never(reason.cause)
+
+
+def _some(modules: Sequence[str]) -> str:
+    """A move of files changes many at once."""
+    if len(modules) <= NAMED:
+        return ", ".join(modules)
+    return f"{', '.join(modules[:NAMED])} and {count(len(modules) - NAMED, 'more module')}"
 
 
 def _from_to(change: Change) -> str:

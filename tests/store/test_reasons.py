@@ -165,3 +165,11 @@ def test_a_theme_may_be_called_as_a_setting_is(name):
 )
 def test_a_seed_is_one_by_its_place(change, seed):
     assert change.is_seed is seed
+
+
+def test_of_many_modules_some_are_named():
+    old = recipe(code={})
+    new = recipe(code={f"pipeline.{letter}": "x" for letter in "abcde"})
+    assert told("load", new, old) == (
+        "the code of pipeline.a, pipeline.b, pipeline.c and 2 more modules changed",
+    )
