@@ -49,7 +49,8 @@ bench-speed: $(INSTALLED)  ## time the commands on the papers; python -m benchma
 
 # Both closures with hashes and without download addresses, for every supported platform and
 # Python at once: what a run takes, and what development takes beyond it. They are one
-# resolution, cut in two. uv resolves; pip installs. Versions stay unless pyproject.toml forbids
+# resolution, cut in two; a package that development takes on more platforms than a run does
+# is in both. uv resolves; pip installs. Versions stay unless pyproject.toml forbids
 # them or UPGRADE=--upgrade is given.
 UV := .venv-lock/bin/uv
 RESOLVE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
@@ -63,7 +64,7 @@ lock: $(UV)  ## resolve pyproject.toml into the two locks again
 	$(RESOLVE) --group build --output-file requirements.lock
 	cp $(ALL) requirements-dev.lock
 	$(RESOLVE) --group dev --output-file requirements-dev.lock \
-	    $$(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package \1/p' requirements.lock)
+	    $$(grep -Fxf requirements.lock $(ALL) | sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package \1/p')
 	$(MAKE) wheels
 
 # The hashes in a lock do not say what they are of; the registry does.
