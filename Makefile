@@ -88,8 +88,8 @@ test-lowest: $(UV)  ## pass the quick tests with the lowest versions that pyproj
 	    --output-file .venv-lowest/requirements.txt
 	$(LOWEST) $(PIP) --only-binary :all: -r .venv-lowest/requirements.txt
 	$(LOWEST) $(PIP) --no-build-isolation --editable .
-	$(LOWEST) -m pytest -m "not model" tests/load tests/embed tests/reduce tests/cluster \
-	    tests/describe tests/assign tests/evaluate tests/cli/test_commands.py
+	$(LOWEST) -m pytest -m "not model" tests/assign tests/cli/test_commands.py tests/cluster \
+	    tests/describe tests/embed tests/evaluate tests/load tests/reduce
 
 $(UV):
 	$(PYTHON) -m venv .venv-lock
