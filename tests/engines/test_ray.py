@@ -95,12 +95,15 @@ def test_every_partition_function_gives_what_it_gives_here(engine, tiny):
     there = list(engine.map(call, asked))
     for one, other in zip(here, there, strict=True):
         for ours, theirs in zip(parts(one), parts(other), strict=True):
-            np.testing.assert_array_equal(theirs, ours)
+            if isinstance(ours, list):
+                assert theirs == ours
+            else:
+                np.testing.assert_array_equal(theirs, ours)
 
 
 def parts(result):
     if hasattr(result, "__dataclass_fields__"):
-        return [*samples.arrays(result).values(), result.words]
+        return [*samples.arrays(result).values(), list(map(list, result.words))]
     return result if isinstance(result, tuple) else [result]
 
 

@@ -1,3 +1,4 @@
+import dataclasses
 import hashlib
 import os
 import subprocess
@@ -122,9 +123,9 @@ def test_wrong_settings_are_refused(wrong):
         ReportSettings(**wrong)
 
 
-def test_a_story_whose_parts_do_not_fit_is_refused():
+def test_results_whose_parts_do_not_fit_are_refused():
     told = results()
-    fields = {name: getattr(told, name) for name in Results.__dataclass_fields__}
+    fields = {each.name: getattr(told, each.name) for each in dataclasses.fields(told) if each.init}
     short = Vectors(np.zeros((39, 2), np.float32))
     with pytest.raises(ValueError, match="40 documents but 39 rows in map"):
         Results(**fields | {"map": short})
