@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.core.changes import Change, Reason
+from pipeline.core.changes import Cause, Change, Reason
 from pipeline.runs.record import RunRecord
 from pipeline.store.reasons import config_changes
 
@@ -26,7 +26,8 @@ def changed_inputs(new: RunRecord, old: RunRecord) -> Iterator[Reason]:
 
 def changed_versions(new: RunRecord, old: RunRecord) -> Iterator[Reason]:
     """Packages that both used, in other versions."""
-    return (each for each in _differences("version", new.versions, old.versions) if each.old)
+    found = _differences("version", new.versions, old.versions)
+    return (each for each in found if each.old and each.new)
 
 
 def changed_results(new: RunRecord, old: RunRecord) -> bool:
@@ -53,7 +54,7 @@ def causes(new: RunRecord, old: RunRecord, step: str) -> Iterator[Reason]:
         yield Reason("code", (step,))
 
 
-def _differences(cause: Any, new: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[Reason]:
+def _differences(cause: Cause, new: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[Reason]:
     for name in sorted({**old, **new}):
         if new.get(name) != old.get(name):
             yield Reason(cause, (name,), old=str(old.get(name, "")), new=str(new.get(name, "")))
