@@ -105,7 +105,7 @@ class Session:
             if outlook.status != "cached":
                 self._compute(step, outlook.why, prepared)
                 return
-        self._finished(step, self._stage_record(step))
+        self._finished(step)
 
     def _compute(
         self, step: Step, why: tuple[Reason, ...], prepared: Preparation | None = None
@@ -127,13 +127,13 @@ class Session:
         entry = self.store.put(recipe, artifact)
         self.entries[step.name] = entry
         self.artifacts[step.name] = read_artifact(entry.folder, step.gives)
-        computed = {
-            "hit": False,
-            "why": why,
-            "seconds": round(time.perf_counter() - clock, 3),
-            "reused": 0 if known is None else len(known),
-        }
-        self._finished(step, self._stage_record(step).model_copy(update=computed))
+        self._finished(
+            step,
+            hit=False,
+            why=why,
+            seconds=round(time.perf_counter() - clock, 3),
+            reused=0 if known is None else len(known),
+        )
 
     def known(self, name: str) -> KeptVectors | None:
         """What is kept of the texts that a step would embed; None where it keeps none."""
@@ -172,17 +172,15 @@ class Session:
             memory=self.memory,
         )
 
-    def _stage_record(self, step: Step) -> StageRecord:
-        return stage_record(step, self.entries[step.name], self._notes(step).get("resolved", {}))
-
-    def _finished(self, step: Step, record: StageRecord) -> None:
-        self.records[step.name] = record
-        checks = tuple(Check(**check) for check in self._notes(step).get("checks", ()))
+    def _finished(self, step: Step, **computed: Any) -> None:
+        """Record a step by its result; ``computed`` are facts of one that was not there."""
+        entry = self.entries[step.name]
+        notes = read_json(entry.folder / "notes.json")
+        found = stage_record(step, entry, notes.get("resolved", {}))
+        record = self.records[step.name] = found.model_copy(update=computed)
+        checks = tuple(Check(**check) for check in notes.get("checks", ()))
         seconds = record.seconds or 0.0
         self.log(StepFinished(step.name, record.method, record.hit, seconds, checks, record.reused))
-
-    def _notes(self, step: Step) -> Any:
-        return read_json(self.entries[step.name].folder / "notes.json")
 
 
 def _keeping(known: KeptVectors, step: Step, recipe: Recipe) -> Keep:
