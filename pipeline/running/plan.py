@@ -1,7 +1,7 @@
 """What a run would do, and why, without doing it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.config import Config
@@ -25,7 +25,8 @@ class Planned:
     runs     it has to be computed, because of ``why``
     depends  its own settings are as before: it runs if an earlier step gives another result
 
-    ``choice`` says how its method chooses between others, where it does.
+    ``choice`` says how its method chooses between others, where it does. ``recipe`` is all that
+    decides its result; empty where it is not known yet what earlier steps give.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Planned:
     status: Literal["cached", "runs", "depends"]
     why: tuple[Reason, ...] = ()
     choice: str = ""
+    recipe: Recipe = field(default_factory=dict)
 
 
 @machine_errors("cannot look through the outputs folder")
@@ -93,11 +95,13 @@ def _in_todays_names(recipe: Recipe) -> Recipe:
 def _outlook(
     step: Step, store: StageStore, previous: Recipe | None, entries: dict[str, Entry]
 ) -> Planned:
-    def becomes(status: Literal["cached", "runs", "depends"], *why: Reason) -> Planned:
-        return Planned(step.name, step.method.name(), status, why, step.method.choice)
-
     recipe = recipe_of_step(step, entries)
     waits_for = tuple(name for name in step.follows if name not in entries)
+
+    def becomes(status: Literal["cached", "runs", "depends"], *why: Reason) -> Planned:
+        whole = {} if waits_for else recipe
+        return Planned(step.name, step.method.name(), status, why, step.method.choice, whole)
+
     if waits_for:
         why = own_reasons(step.name, recipe, previous)
         return becomes("runs", *why) if why else becomes("depends", Reason("pending", waits_for))

@@ -17,7 +17,7 @@ from pipeline.embed.distinct import distinct_texts
 from pipeline.engines.choice import running
 from pipeline.running.flow import Step, steps
 from pipeline.running.log import Log
-from pipeline.running.plan import Planned, look_up, previous_recipes, recipe_of_step
+from pipeline.running.plan import Planned, look_up, previous_recipes
 from pipeline.running.recording import stage_record
 from pipeline.running.warmup import Preparation
 from pipeline.runs.run import newest_run
@@ -62,6 +62,7 @@ class Session:
         self.steps = {step.name: step for step in steps(config)}
         self.last = newest_run(config.outputs, config.name)
         self.previous = previous_recipes(self.last, store)
+        self.planned: dict[str, Planned] = {}
         self.entries: dict[str, Entry] = {}
         self.artifacts: dict[str, Any] = {}
         self.memory = Memory()
@@ -78,7 +79,8 @@ class Session:
         reading, *later = self.steps.values()
         self._look_up([reading])
         # what follows from a corpus that was not read yet is not known: it can be all
-        planned = self._look_up(later) if reading.name in self.entries else None
+        if reading.name in self.entries:
+            self._look_up(later)
         coming = [step for step in later if step.name not in self.entries]
         prepared = Preparation(reading, coming)
         n_documents = 0
@@ -86,8 +88,8 @@ class Session:
             self._advance(reading, prepared)
             if coming:
                 n_documents = len(self.artifact(reading.name))
-            planned = self._look_up(later) if planned is None else planned
-            left = [outlook for outlook in planned if outlook.status != "cached"]
+            self._look_up(coming)
+            left = [self.planned[step.name] for step in coming if step.name not in self.entries]
             if left and ready:
                 ready(left)
         finally:  # the background waits for an answer, also where there is no corpus
@@ -95,22 +97,27 @@ class Session:
         for step in later:
             self._advance(step, prepared)
 
-    def _look_up(self, flow: Iterable[Step]) -> tuple[Planned, ...]:
-        return look_up(flow, self.store, self.previous, self.entries)
+    def _look_up(self, flow: Iterable[Step]) -> None:
+        """Plan the steps of which it is not known yet what decides their results."""
+        unknown = [step for step in flow if not self._recipe(step.name)]
+        for planned in look_up(unknown, self.store, self.previous, self.entries):
+            self.planned[planned.name] = planned
+
+    def _recipe(self, name: str) -> Recipe:
+        return self.planned[name].recipe if name in self.planned else {}
 
     def _advance(self, step: Step, prepared: Preparation) -> None:
         """Take a step's result from the store, or compute it."""
-        if step.name not in self.entries:
-            (outlook,) = self._look_up([step])
-            if outlook.status != "cached":
-                self._compute(step, outlook.why, prepared)
-                return
-        self._finished(step)
+        self._look_up([step])
+        if step.name in self.entries:
+            self._finished(step)
+        else:
+            self._compute(step, self.planned[step.name].why, prepared)
 
     def _compute(
         self, step: Step, why: tuple[Reason, ...], prepared: Preparation | None = None
     ) -> None:
-        recipe = recipe_of_step(step, self.entries)
+        recipe = self._recipe(step.name)
         inputs = [self.artifact(name) for name in step.inputs]
         known = self.known(step.name)
         self._known.pop(step.name, None)  # what is kept now is not in it
@@ -137,10 +144,8 @@ class Session:
 
     def known(self, name: str) -> KeptVectors | None:
         """What is kept of the texts that a step would embed; None where it keeps none."""
-        if name in self._known:
-            return self._known[name]
-        recipe = recipe_of_step(self.steps[name], self.entries) if name in self.steps else {}
-        if "vectors" in recipe:
+        recipe = self._recipe(name)
+        if name not in self._known and "vectors" in recipe:
             texts, _ = distinct_texts(self.artifact("load"))
             limit = int(self.config.execution.vectors_limit_gb * 10**9)
             self._known[name] = KeptVectors(self.store.root, recipe, texts, limit)
