@@ -19,7 +19,7 @@ run: $(INSTALLED)  ## run config.yaml end to end; the report is in outputs/lates
 	$(BIN)/themeline run $(CONFIG)
 
 test: $(DEVELOPING)  ## pass the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
 check: $(DEVELOPING) lint types contracts test  ## everything that CI asks
 
