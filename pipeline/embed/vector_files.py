@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline.core.artifacts import Strings
 from pipeline.core.errors import InputError
+from pipeline.core.parquet import read_parquet
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,9 @@ def read_table(path: Path, id_column: str) -> VectorFile:
     Raises ``InputError`` where the columns are not of this kind.
     """
     import pyarrow as pa
-    from pyarrow import parquet
 
     try:
-        table = parquet.read_table(path)
+        table = read_parquet(path)
     except (OSError, pa.ArrowException) as error:
         raise InputError(f"{path}: not a Parquet file ({error})") from None
     if id_column not in table.column_names:

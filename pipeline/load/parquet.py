@@ -42,7 +42,7 @@ class Parquet(Columns, Options, Loader):
     def _rows(self, names: Strings) -> Iterator[Strings]:
         """The values of these columns, row by row."""
         with open_parquet(self.path) as file:
-            for batch in file.iter_batches(batch_size=ROWS, columns=list(names)):
+            for batch in file.iter_batches(ROWS, columns=list(names), use_threads=False):
                 columns = [values_of(batch.column(name), name, self.path) for name in names]
                 yield from zip(*columns, strict=True)
 
@@ -59,7 +59,7 @@ def open_parquet(path: Path) -> Iterator[Any]:
 
     check_file(path)
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, pre_buffer=False) as file:
             yield file
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         raise InputError(f"{path}: is not a Parquet file that can be read: {error}") from error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.core.artifacts import BoolArray
+from pipeline.core.parquet import read_parquet
 from pipeline.predict.batch import Placed
 from pipeline.predict.reading import Positions
 from pipeline.report.table import Table, arrow_table
@@ -74,10 +75,7 @@ def _write(table: Table, path: Path, rows: int) -> None:
 
 def _rows(path: Path, places: Positions, each: int) -> "pd.DataFrame":
     """The rows of some documents, so many each."""
-    from pyarrow import parquet
-
     groups, group = np.unique(places // GROUP, return_inverse=True)
-    with path.open("rb") as file:
-        whole = parquet.ParquetFile(file).read_row_groups(groups.tolist())
+    whole = read_parquet(path, groups=groups.tolist())
     first = (group * GROUP + places % GROUP) * each
     return frame_of(whole).iloc[(first[:, None] + np.arange(each)).ravel()]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pipeline.core.parquet import read_parquet
 from pipeline.report.lists import CountLists, Lists
 from pipeline.report.table import SIGNAL, Table, arrow_array
 
@@ -53,10 +54,7 @@ def frame_of(table: Any) -> "pd.DataFrame":
 
 
 def _read(path: Path, only: Sequence[str] | None) -> Any:
-    from pyarrow import parquet
-
-    with path.open("rb") as file:  # pyarrow itself opens no path that is not UTF-8
-        table = parquet.read_table(file, columns=only and list(only))
+    table = read_parquet(path, only or None)
     early = [
         name
         for name in table.column_names

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 
 from pipeline.core.artifacts import Strings
 from pipeline.core.errors import MachineError
+from pipeline.core.parquet import read_parquet
 
 A = TypeVar("A")
 
@@ -149,9 +150,5 @@ def _write_strings(folder: Path, columns: Mapping[str, Strings]) -> dict[str, in
 def _read_strings(folder: Path, lengths: Mapping[str, int]) -> dict[str, Strings]:
     if not lengths:
         return {}
-    from pyarrow import parquet
-
-    # opened here: pyarrow refuses paths that are not text
-    with (folder / "strings.parquet").open("rb") as file:
-        table = parquet.read_table(file, page_checksum_verification=True)
+    table = read_parquet(folder / "strings.parquet")
     return {name: tuple(table[name].to_pylist()[:length]) for name, length in lengths.items()}
