@@ -82,20 +82,15 @@ class Session:
         if reading.name in self.entries:
             self._look_up(later)
         coming = [step for step in later if step.name not in self.entries]
-        prepared = Preparation(reading, coming)
-        n_documents = 0
-        try:
+        with Preparation(reading, coming) as prepared:
             self._advance(reading, prepared)
-            if coming:
-                n_documents = len(self.artifact(reading.name))
             self._look_up(coming)
             left = [self.planned[step.name] for step in coming if step.name not in self.entries]
             if left and ready:
                 ready(left)
-        finally:  # the background waits for an answer, also where there is no corpus
-            prepared.corpus_has(n_documents)
-        for step in later:
-            self._advance(step, prepared)
+            prepared.corpus_has(len(self.artifact(reading.name)) if coming else 0)
+            for step in later:
+                self._advance(step, prepared)
 
     def _look_up(self, flow: Iterable[Step]) -> None:
         """Plan the steps of which it is not known yet what decides their results."""

@@ -5,10 +5,14 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
+from itertools import takewhile
+from typing import TypeVar
 
 from pipeline.core.method import Method
 from pipeline.report.write import LATE_IMPORTS
 from pipeline.running.flow import Step
+
+_T = TypeVar("_T")
 
 STORING = ("concurrent.futures.thread", "pyarrow.parquet", "threadpoolctl")
 """What storing a result and pinning threads import, and embedding in several."""
@@ -23,12 +27,16 @@ class Preparation:
     before the background starts, embedding waits for the first part of it, and every other
     step for all of it. What fails here is forgotten: the step itself then meets the same
     error and reports it.
+
+    Leaving the context ends it after the module that is being imported. The process waits for
+    that: one that ends in the middle of loading a library can crash, and lose its exit code.
     """
 
     def __init__(self, reading: Step, coming: Iterable[Step]) -> None:
         self._coming = tuple(coming)
         self._can_embed = threading.Event()
         self._corpus_known, self._n_documents = threading.Event(), 0
+        self._left = threading.Event()
         # one of a kind is enough: what is compiled for the map serves the reducer, too
         self._waiting: dict[type[Method], Method] = {}
         for step in self._coming:
@@ -36,7 +44,14 @@ class Preparation:
         self._done = {kind: threading.Event() for kind in self._waiting}
         if self._coming:
             _import_all([*STORING, *_imports(reading)])
-            threading.Thread(target=self._work, daemon=True).start()
+            threading.Thread(target=self._work).start()
+
+    def __enter__(self) -> "Preparation":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._left.set()
+        self._corpus_known.set()
 
     def corpus_has(self, n_documents: int) -> None:
         """Say how many documents there are; few need no compilation."""
@@ -62,14 +77,20 @@ class Preparation:
 
     def _prepare(self) -> None:
         embedding = [step for step in self._coming if step.method.stage == "embed"]
-        _import_all(name for step in embedding for name in _imports(step))
+        self._import(name for step in embedding for name in _imports(step))
         self._can_embed.set()
-        _import_all([*(name for step in self._coming for name in _imports(step)), *LATE_IMPORTS])
+        self._import([*(name for step in self._coming for name in _imports(step)), *LATE_IMPORTS])
         self._corpus_known.wait()
-        for kind, method in self._waiting.items():
+        for kind, method in self._while_needed(self._waiting.items()):
             with suppress(Exception):
                 method.prepare(self._n_documents)
             self._done[kind].set()
+
+    def _import(self, modules: Iterable[str]) -> None:
+        _import_all(self._while_needed(modules))
+
+    def _while_needed(self, things: Iterable[_T]) -> Iterator[_T]:
+        return takewhile(lambda _: not self._left.is_set(), things)
 
 
 def _imports(step: Step) -> Iterator[str]:
@@ -80,6 +101,6 @@ def _imports(step: Step) -> Iterator[str]:
 
 def _import_all(modules: Iterable[str]) -> None:
     with warnings.catch_warnings():  # bertopic silences warnings for the whole process
-        for module in dict.fromkeys(modules):
+        for module in modules:
             with suppress(Exception):
                 import_module(module)
