@@ -4,7 +4,7 @@ Resampled spectral cuts (Monti et al. 2003, doi:10.1023/A:1023949509487; Ng, Jor
 2001) united by a vote (Dudoit & Fridlyand 2003, doi:10.1093/bioinformatics/btg038).
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
@@ -12,13 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.cluster.bootstrap import replicate
+from pipeline.cluster.bootstrap import REPLICAS, draws, holding, seed_agreements
 from pipeline.cluster.centres import distances, nearest_topics
+from pipeline.cluster.cloud import (
+    FEW,
+    MANY,
+    MARGIN,
+    ROWS,
+    TELLING,
+    above_a_cloud,
+    stand_out,
+)
 from pipeline.cluster.consensus_vote import elect, winners
-from pipeline.cluster.granularity import choose_levels, granularities
+from pipeline.cluster.granularity import choose_levels, granularities, redrawn_numbers
 from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.numbering import no_topics, numbered_by_size
-from pipeline.cluster.resampling import agreement, likenesses, resample, stability
+from pipeline.cluster.resampling import likenesses, resample, stability
 from pipeline.cluster.spectral import Floats, Labels, cut, directions
 from pipeline.core.artifacts import Check, Clustering, FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context, Progress
@@ -40,6 +49,11 @@ _Cuts = dict[int, NDArray[np.int32]]
 """The cuts of all resamples by granularity: (resamples, n) labels each."""
 
 ALONE = "has nothing in common with any other document"
+
+SETTLED = 0
+"""The seed of what no seed is to change: which documents stand for all where there are very many,
+whether there are topics, and how many. Were the number left to the seed, every tie between two
+numbers would be a coin toss that moves most documents. How near others come is told instead."""
 
 TOPICS_NEEDED = 4
 """Topics of the least size that there must be documents for."""
@@ -119,25 +133,47 @@ class Consensus(Clusterer):
             )
         with one_thread():
             rows = unit_rows(vectors.values[first])
-            some = sampled(len(rows), self.subsample, self.seed)
+            some = sampled(len(rows), self.subsample, SETTLED)
             engine = context.engine or Local(self._threads)
+            above = resolved._above_a_cloud(rows[some], engine)
+            none = not stand_out(above)
+            if none and len(some) >= TELLING and self.n_topics == "auto":
+                return no_topics(len(vectors), *_nothing(above))
             found = resolved._find(rows[some], context.progress, engine)
             of = some
             if len(some) < len(rows):
                 of = nearest(rows, rows[some], 1, engine=engine)[0][:, 0]
             clustering = resolved._clustering(found, of[inverse], rows[inverse])
+        if none:
+            told = _hardly_more(above, len(some))
+            clustering = replace(clustering, checks=(*clustering.checks, told))
         if len(some) == len(rows):
             return clustering
         return _with_placed(clustering, len(some), len(rows))
 
+    def _above_a_cloud(self, rows: FloatArray, engine: Engine) -> Floats:
+        """How much better the documents agree than such as have no topics."""
+        some = rows[sampled(len(rows), ROWS, SETTLED)]
+        tried = granularities(len(some), int(self.min_cluster_size))
+        few = [k for k in tried if FEW <= k <= MANY]
+        near = min(int(self.resolve(len(some)).n_neighbors), len(some) - 1)
+        return above_a_cloud(
+            some, near, few, self.resample_fraction, SETTLED, self._threads, engine
+        )
+
     def _find(self, rows: FloatArray, progress: Progress, engine: Engine) -> "_Answer":
         """Cut resamples at many granularities, choose the levels and let the resamples vote."""
         graph = neighbor_graph(rows, min(int(self.n_neighbors), len(rows) - 1), engine)
-        cuts = self._cuts(graph, progress)
-        alike = {k: likenesses(labels) for k, labels in cuts.items()}
-        holding = {k: float(values.mean()) for k, values in alike.items()}
-        coarse, k, fine = choose_levels(holding, self.n_topics)
-        whole, least = directions(graph, max(cuts)), int(self.min_cluster_size)
+        least, times = int(self.min_cluster_size), int(self.n_resamples)
+        tried = granularities(len(rows), least, self.n_topics)
+        cuts = self._cuts(graph, tried, SETTLED, progress)
+        drawn = draws(times, self.seed)
+        seen = holding({k: likenesses(labels) for k, labels in cuts.items()}, drawn)
+        coarse, k, fine = choose_levels(seen, self.n_topics)
+        if self.seed != SETTLED:
+            chosen = [each for each in (coarse, k, fine) if each is not None]
+            cuts = self._cuts(graph, sorted(chosen), self.seed, progress)
+        whole = directions(graph, max(tried))
         elected = {
             each: winners(elect(cuts[each], cut(whole, each)), least)
             for each in (coarse, k, fine)
@@ -156,51 +192,29 @@ class Consensus(Clusterer):
             stabilities=[stability(levels[each], cuts[each]) for each in kept],
             default=kept.index(k),
             membership=membership,
-            agreement=holding[k],
-            seed_agreement=self._seed_agreement(cuts, whole),
-            replicas=self._replicas(cuts, alike, whole),
+            agreement=float(seen.found[seen.topics.index(k)]),
+            replicas=np.stack(
+                [self._replica(cuts[k][draw], cut(whole, k)) for draw in drawn[:REPLICAS]]
+            ),
+            redrawn_numbers=redrawn_numbers(seen) if self.n_topics == "auto" else (),
         )
 
-    def _replicas(
-        self, cuts: _Cuts, alike: dict[int, NDArray[np.float64]], whole: Floats
-    ) -> NDArray[np.int32]:
-        """What other seeds would have found."""
+    def _replica(self, cuts: NDArray[np.int32], reference: Labels) -> Labels:
+        """What another seed would have found, by the resamples that it stands for."""
+        labels, behind = winners(elect(cuts, reference), int(self.min_cluster_size))
+        return np.where(behind < self.min_membership, -1, labels).astype(np.int32)
 
-        def answer(draw: NDArray[np.intp], holding: Mapping[int, float]) -> Labels:
-            k = choose_levels(holding, self.n_topics)[1]
-            labels, behind = winners(
-                elect(cuts[k][draw], cut(whole, k)), int(self.min_cluster_size)
-            )
-            return np.where(behind < self.min_membership, -1, labels).astype(np.int32)
-
-        return replicate(alike, int(self.n_resamples), answer, self.seed)
-
-    def _seed_agreement(self, cuts: _Cuts, whole: Floats) -> float:
-        """How alike the topics are that either half of the resamples finds for itself.
-
-        The adjusted Rand index (Hubert & Arabie 1985, doi:10.1007/BF01908075): 1 for the
-        same topics, about 0 for two that have nothing in common. Two halves are two seeds.
-        """
-        from sklearn.metrics import adjusted_rand_score
-
-        found = []
-        for half in (0, 1):
-            own = {k: labels[half::2] for k, labels in cuts.items()}
-            holding = {k: agreement(labels) for k, labels in own.items()}
-            k = choose_levels(holding, self.n_topics)[1]
-            found.append(winners(elect(own[k], cut(whole, k)), int(self.min_cluster_size))[0])
-        return float(adjusted_rand_score(*found))
-
-    def _cuts(self, graph: "csr_array", progress: Progress) -> _Cuts:
+    def _cuts(
+        self, graph: "csr_array", granularities: Sequence[int], seed: int, progress: Progress
+    ) -> _Cuts:
         n, times = graph.shape[0], int(self.n_resamples)
-        tried = granularities(n, int(self.min_cluster_size), self.n_topics)
         again = []
         for labels in resample(
-            graph, tried, times, self.resample_fraction, self.seed, self._threads
+            graph, granularities, times, self.resample_fraction, seed, self._threads
         ):
             again.append(labels)
             progress(n * len(again) // times, n)
-        return dict(zip(tried, np.stack(again, axis=1), strict=True))
+        return dict(zip(granularities, np.stack(again, axis=1), strict=True))
 
     def _clustering(self, found: "_Answer", of: NDArray[np.intp], rows: FloatArray) -> Clustering:
         """The answer for documents, given which of the nodes found each of them is."""
@@ -241,8 +255,9 @@ class Consensus(Clusterer):
                 for share, without in zip(membership.tolist(), outside, strict=True)
             ),
             stabilities=tuple(stabilities),
-            seed_agreement=found.seed_agreement,
+            seed_agreements=seed_agreements(found.replicas[:, of]),
             replicas=np.ascontiguousarray(found.replicas[:, of]),
+            redrawn_numbers=found.redrawn_numbers,
             voted=True,
             resolved=used,
             checks=_checks(found.agreement, int(self.n_resamples)),
@@ -258,9 +273,9 @@ class _Answer:
     default      which level is shown
     membership   (n,) share of the resamples in which a node is with its topic
     agreement    of the resamples at the default level
-    seed_agreement
-                 of the topics that two halves of the resamples find
     replicas     (r, n) labels that other seeds would have found
+    redrawn_numbers
+                 of topics that other resamples would choose; none where it is asked for
     """
 
     levels: list[Labels]
@@ -268,8 +283,36 @@ class _Answer:
     default: int
     membership: FloatArray
     agreement: float
-    seed_agreement: float
     replicas: NDArray[np.int32]
+    redrawn_numbers: tuple[int, ...]
+
+
+def _nothing(above: Floats) -> tuple[str, str]:
+    """What is told of documents that no topics are found in, and what to do about it."""
+    message = (
+        "There are no topics: the documents fall into groups hardly more firmly than ones without "
+        f"any would ({_above(above)})."
+    )
+    advice = (
+        "Read some of them: are they about anything? More documents may show topics. To group them "
+        "all the same, set cluster.n_topics."
+    )
+    return message, advice
+
+
+def _above(above: Floats) -> str:
+    return f"they agree {above.mean():+.2f} better; topics take {MARGIN:+.2f}"
+
+
+def _hardly_more(above: Floats, documents: int) -> Check:
+    """What is told of topics that were asked for, or that so few documents may have."""
+    message = (
+        f"Whether these topics are more than chance is open: {documents:,} documents fall into "
+        "groups hardly more firmly than ones without any would "
+        f"({_above(above)})."
+    )
+    advice = "Take them as one way to sort the documents; more documents may settle it."
+    return Check("C05", "warning", message, advice)
 
 
 def _checks(agreement: float, resamples: int) -> tuple[Check, ...]:

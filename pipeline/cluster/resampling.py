@@ -6,7 +6,6 @@ What comes back when a part is left out is there; what does not was an accident 
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 LEFT_OUT = -1
 """The label of a node that a resample does not have."""
-
-PAIRS = 150
-"""Pairs of resamples that are compared at most."""
 
 
 def resample(
@@ -54,28 +50,34 @@ def resample(
         yield from pool.map(once, range(times))
 
 
-def pairs(resamples: int) -> NDArray[np.intp]:
-    """Which of so many resamples are compared with which: (2, pairs), evenly spread."""
-    every = list(combinations(range(resamples), 2))
-    step = max(1, len(every) // PAIRS)
-    return np.array(every[::step], dtype=np.intp).T
-
-
 def likenesses(resamples: NDArray[np.int32]) -> NDArray[np.float64]:
-    """How alike (r, n) cuts of the same nodes are, from 0 to 1, for each of the ``pairs``.
+    """How alike (r, n) cuts of the same nodes are, each to each other, from 0 to 1: (r, r).
 
-    The mean Jaccard similarity of each group to the likest one of another resample, weighted
-    by size (Hennig 2007, doi:10.1016/j.csda.2006.11.025).
+    The mean Jaccard similarity of each group to the likest one of another resample, over the
+    nodes that both have, weighted by size (Hennig 2007, doi:10.1016/j.csda.2006.11.025). The
+    diagonal is 0: what a cut has with itself says nothing.
     """
-    one, other = pairs(len(resamples))
-    return np.array(
-        [_likeness(resamples[i], resamples[j]) for i, j in zip(one, other, strict=True)]
-    )
-
-
-def agreement(resamples: NDArray[np.int32]) -> float:
-    """How alike (r, n) cuts are on average."""
-    return float(likenesses(resamples).mean())
+    times, n = resamples.shape
+    groups = int(resamples.max()) + 1
+    there = (resamples != LEFT_OUT).astype(np.float32)
+    member = np.zeros((times, groups, n), dtype=np.float32)
+    resample, node = there.nonzero()
+    member[resample, resamples[resample, node], node] = 1
+    flat = member.reshape(times * groups, n)
+    # counts below 2 ** 24 are exact as float32, in whatever order they are summed
+    sizes = (flat @ there.T).reshape(times, groups, times)
+    both = np.maximum(there @ there.T, 1)
+    found = np.zeros((times, times))
+    for one in range(times - 1):
+        others = slice(one + 1, times)
+        shared = (member[one] @ flat[(one + 1) * groups :].T).reshape(groups, -1, groups)
+        mine, theirs = sizes[one, :, others], sizes[others, :, one]
+        overlaps = shared / np.maximum(mine[:, :, None] + theirs[None] - shared, 1)
+        likest = (mine * overlaps.max(axis=2)).sum(axis=0) + (theirs * overlaps.max(axis=0)).sum(
+            axis=1
+        )
+        found[one, others] = found[others, one] = likest / (2 * both[one, others])
+    return found
 
 
 def stability(labels: Labels, resamples: NDArray[np.int32]) -> FloatArray:
@@ -87,15 +89,6 @@ def stability(labels: Labels, resamples: NDArray[np.int32]) -> FloatArray:
     """
     likest = [_overlaps(labels, others).max(axis=1) for others in resamples]
     return np.asarray(np.mean(likest, axis=0), dtype=np.float32)
-
-
-def _likeness(one: Labels, other: Labels) -> float:
-    overlaps = _overlaps(one, other)
-    both = (one != LEFT_OUT) & (other != LEFT_OUT)
-    here, there = np.bincount(one[both]), np.bincount(other[both])
-    total = (here * overlaps.max(axis=1)[: len(here)]).sum()
-    total += (there * overlaps.max(axis=0)[: len(there)]).sum()
-    return float(total / (2 * both.sum()))
 
 
 def _overlaps(one: Labels, other: Labels) -> NDArray[np.float64]:

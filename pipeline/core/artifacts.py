@@ -164,11 +164,14 @@ class Clustering:
     distances    (n,) float32, how far a document is from the centre of ``nearest``, where 1 is
                  the mean of the documents of that topic; 0 where there are no topics
     reasons      n strings, why a document has no topic; empty for others
-    seed_agreement
-                 the adjusted Rand index of the topics that two seeds find, at most 1; None
-                 where the method does not try
+    seed_agreements
+                 the adjusted Rand index of the topics that two seeds find, at most 1, for every
+                 pair of ``replicas``
     replicas     (r, n) int32, the topics that r other seeds would have found, numbered at will;
                  no rows where the method does not try
+    redrawn_numbers
+                 the numbers of topics that other resamples of the documents would have chosen;
+                 no entries where the method does not choose, or does not try
     voted        whether a strength is the share of resamples in which the document is with its
                  topic; else it is what the method has for one
     """
@@ -183,8 +186,9 @@ class Clustering:
     resolved: Mapping[str, Any] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     stabilities: tuple[tuple[float, ...], ...] = ()
-    seed_agreement: float | None = None
+    seed_agreements: tuple[float, ...] = ()
     replicas: IntArray = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int32))
+    redrawn_numbers: tuple[int, ...] = ()
     voted: bool = False
 
     def __post_init__(self) -> None:
@@ -215,6 +219,12 @@ class Clustering:
     def n_topics(self) -> int:
         """Topics at the default level, documents without one not counted."""
         return int(self.labels.max(initial=-1)) + 1
+
+    @property
+    def seed_agreement(self) -> float | None:
+        """What two seeds agree to on average; None where the method does not try."""
+        found = self.seed_agreements
+        return float(np.mean(found)) if found else None
 
 
 @dataclass(frozen=True)

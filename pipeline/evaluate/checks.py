@@ -7,7 +7,7 @@ from math import floor
 import numpy as np
 
 from pipeline.core.artifacts import Check, Clustering, Corpus, Themes, Topic
-from pipeline.core.stability import FAIR, STEADY
+from pipeline.core.stability import FAIR, STEADY, redrawn, settled
 from pipeline.core.theme import UNCOVERED
 
 MANY_LEFT_OUT = 0.25
@@ -45,6 +45,7 @@ def topic_checks(
     yield from _shared_keywords(topics)
     yield from _shaky(clustering, topics)
     yield from _unsteady(clustering)
+    yield from _unsettled(clustering)
 
 
 def theme_checks(
@@ -121,6 +122,19 @@ def _unsteady(clustering: Clustering) -> Iterator[Check]:
         "level, or set cluster.n_topics."
     )
     yield Check("Q09", "warning", message, advice)
+
+
+def _unsettled(clustering: Clustering) -> Iterator[Check]:
+    """Where the number of topics would be another one had other documents been left out."""
+    found, numbers = clustering.n_topics, clustering.redrawn_numbers
+    if not found or settled(found, numbers):
+        return
+    message = (
+        f"How many topics there are is not settled: {found} are shown, and with other documents "
+        f"left out there would be {redrawn(numbers)}."
+    )
+    advice = "Choose the number that serves you and set cluster.n_topics; topics then hold still."
+    yield Check("Q10", "warning", message, advice)
 
 
 def _shared_keywords(topics: Sequence[Topic]) -> Iterator[Check]:

@@ -21,7 +21,7 @@ from pipeline.core.artifacts import (
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Evaluator
 from pipeline.core.method import Seed
-from pipeline.core.stability import BORDERS
+from pipeline.core.stability import BORDERS, STEADY
 from pipeline.evaluate.checks import MANY_LEFT_OUT, theme_checks, topic_checks
 from pipeline.evaluate.coherence import WINDOW, c_v, count_words, npmi
 from pipeline.evaluate.separation import dbcv, knows_density, silhouette
@@ -133,7 +133,7 @@ def _holding(clustering: Clustering) -> Iterator[Measure]:
     )
     seeds = (
         "How alike the topics are that two seeds find (adjusted Rand index): 1 is the same, 0 is "
-        "chance; below 0.9 another seed moves documents that you may have quoted."
+        f"chance; below {STEADY} another seed moves documents that you may have quoted."
     )
     none = "Undefined: it takes topics, and a method that asks again (cluster.method: consensus)."
     yield _measure("stability", value, again, none)

@@ -46,8 +46,7 @@ class NeighborLayout(Reducer):
 
     def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Vectors:
         first, inverse = distinct_rows(vectors.values)
-        # where none repeats, a copy of all would be as large as the corpus
-        rows = vectors.values if len(first) == len(vectors) else vectors.values[first]
+        rows = vectors.values[first]
         needed = self.n_components + FURTHER
         if len(rows) < needed:
             reduced = principal_components(rows, self.n_components)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.core.artifacts import Check
-from pipeline.core.stability import holds
+from pipeline.core.stability import holds, redrawn, settled
 from pipeline.report.lettering import printable
 from pipeline.report.results import Results
 from pipeline.report.shares import findings
@@ -129,7 +129,15 @@ def _holding(results: Results) -> list[str]:
     agreement = results.clustering.seed_agreement
     if agreement is None:
         return [f"{held}."]
-    return [f"{held}; another seed agrees with them to {agreement:.2f}, where 1 is in everything."]
+    steady = f"{held}; another seed agrees with them to {agreement:.2f}, where 1 is in everything."
+    numbers = results.clustering.redrawn_numbers
+    if settled(results.clustering.n_topics, numbers):
+        return [steady]
+    return [
+        "How many topics there are is not settled: with other documents left out there would be "
+        f"{redrawn(numbers)}.",
+        steady,
+    ]
 
 
 def _concentrated_themes(results: Results) -> list[str]:

@@ -29,9 +29,21 @@ def test_a_shaky_topic_is_told_with_a_share_that_does_not_round_up_to_fair():
 
 @pytest.mark.parametrize(("agreement", "told"), [(0.3, True), (STEADY, False), (None, False)])
 def test_topics_that_another_seed_would_not_find_are_a_warning(agreement, told):
-    messages = found("Q09", seed_agreement=agreement)
+    messages = found("Q09", seed_agreements=() if agreement is None else (agreement,))
     assert bool(messages) == told
     assert all("agree to 0.30" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [((3,) * 25 + (14,) * 15, False), ((5,) * 18 + (3,) * 10 + (14,) * 12, True), ((), False)],
+)
+def test_a_number_of_topics_that_other_documents_would_change_is_a_warning(numbers, told):
+    messages = found("Q10", redrawn_numbers=numbers)
+    assert bool(messages) == told
+    for message in messages:
+        assert "3 are shown" in message
+        assert "there would be 5 (18 of 40 times), 14 (12), 3 (10)" in message
 
 
 def test_topics_that_themes_hardly_cover_are_told_together():

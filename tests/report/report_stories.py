@@ -77,7 +77,7 @@ def results(
         corpus=Corpus(**corpus),
         map=Vectors(_ring(of_topic, len(sizes))),
         clustering=clustering_of(
-            topic, strengths=(topic >= 0).astype(np.float32) * 0.75, seed_agreement=0.9
+            topic, strengths=(topic >= 0).astype(np.float32) * 0.75, seed_agreements=(0.9,)
         ),
         topics=Topics(tuple(_topic(topic, t, labels) for t in range(len(sizes)))),
         themes=_themes(n, names),

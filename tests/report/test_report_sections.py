@@ -27,7 +27,7 @@ def busy():
     return replace(
         told,
         corpus=replace(told.corpus, records=43, dropped=tuple(dropped)),
-        clustering=replace(told.clustering, seed_agreement=0.71),
+        clustering=replace(told.clustering, seed_agreements=(0.71,)),
         checks=checks,
         quality=Quality((Measure("silhouette_score", 0.254, "above 0"), Measure("all", 1234, "?"))),
     )

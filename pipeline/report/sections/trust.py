@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.core.artifacts import Check, Severity
-from pipeline.core.stability import FAIR, SOLID, STEADY, holds
+from pipeline.core.artifacts import Check, Clustering, Severity
+from pipeline.core.stability import FAIR, SOLID, STEADY, holds, redrawn
 from pipeline.report.results import Results
 from pipeline.report.sections.input_quality import InputQuality, input_quality
 from pipeline.report.sections.left_over import LeftOver, left_over
@@ -45,7 +45,7 @@ def view(results: Results) -> TrustView:
     held = [_held(results, word, meaning) for word, meaning in MEANINGS.items()]
     return TrustView(
         holding=[each for each in held if each.topics],
-        seed_agreement=_agreement(results.clustering.seed_agreement),
+        seed_agreement=_agreement(results.clustering),
         checks=sorted(results.checks, key=lambda check: ORDER.index(check.severity)),
         measures=[
             (measure.name.replace("_", " "), _value(measure.value), measure.reading)
@@ -71,15 +71,22 @@ def _held(results: Results, word: str, meaning: str) -> Held:
     )
 
 
-def _agreement(value: float | None) -> str:
+def _agreement(clustering: Clustering) -> str:
+    value, numbers = clustering.seed_agreement, clustering.redrawn_numbers
     if value is None:
         return ""
-    said = f"Two seeds agree to {value:.2f} on who belongs together, where 1 is in everything"
-    if value >= STEADY:
+    least, most = min(clustering.seed_agreements), max(clustering.seed_agreements)
+    said = (
+        f"Two seeds agree to {value:.2f} on who belongs together ({least:.2f} to {most:.2f} over "
+        f"{len(clustering.seed_agreements)} pairs), where 1 is in everything"
+    )
+    if value < STEADY:
+        said += ": a topic can hold where it is drawn, while another seed draws other ones"
+    if not numbers:
         return f"{said}."
     return (
-        f"{said}: a topic can hold where it is drawn, while another seed draws fewer, more or "
-        "other ones."
+        f"{said}. The number of topics is no seed's choice; with other documents left out there "
+        f"would be {redrawn(numbers)}."
     )
 
 
