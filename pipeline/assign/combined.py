@@ -5,6 +5,7 @@ are like them learn from it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -12,11 +13,19 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.assign.calibration import SLOPE, probability
+from pipeline.assign.decoys import DECOYS, Footing, footing, is_described
 from pipeline.assign.feedback import Judgements, judgements, taught, validation
-from pipeline.assign.outcome import DistinctTexts, Scored, judged_texts, outcome, read
+from pipeline.assign.outcome import (
+    DistinctTexts,
+    Scored,
+    asked_vectors,
+    judged_texts,
+    outcome,
+    read,
+)
 from pipeline.assign.phrases import mentions, phrase_places
 from pipeline.assign.signals import find_signals
-from pipeline.core.artifacts import Check, Corpus, Themes, Vectors
+from pipeline.core.artifacts import Check, Corpus, Themes, Vectors, Verdict
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.method import Seed
@@ -52,10 +61,16 @@ class Combined(Assigner):
         if not self.themes or len(reading.documents) < FEW:
             scored, checks = self._by_words(reading)
         else:
-            asked = embedder.encode([theme.text for theme in self.themes], corpus, context)
             rows = unit_rows(vectors.values[reading.documents])
+            context = context.remembering
+            asked = asked_vectors(self.themes, embedder, corpus, context)
+            decoys = {
+                form: unit_rows(embedder.encode(DECOYS[form], corpus, context))
+                for form in sorted({is_described(theme) for theme in self.themes})
+            }
+            found = footing(reading, self.themes, rows, asked, decoys)
             own = [judgements(column) for column in judged.T]
-            scored, checks = self._by_signals(reading, rows, unit_rows(asked), own)
+            scored, checks = self._by_signals(reading, rows, asked, found, own)
         return outcome(corpus, reading, self.themes, scored, judged, checks)
 
     def _by_words(self, reading: DistinctTexts) -> tuple[Scored, tuple[Check, ...]]:
@@ -73,37 +88,85 @@ class Combined(Assigner):
         reading: DistinctTexts,
         rows: NDArray[np.float32],
         asked: NDArray[np.float32],
+        stands: Footing,
         judged: Sequence[Judgements],
     ) -> tuple[Scored, tuple[Check, ...]]:
-        found = find_signals(reading, self.themes, rows, asked)
+        affirmed = np.array([not theme.only_negated for theme in self.themes])
+        taken = np.array([bool(own.belongs.any()) for own in judged])
+        present = (stands.present & affirmed) | taken
+        found = find_signals(reading, self.themes, rows, asked, present)
         names = [theme.name for theme in self.themes]
         columns = list(zip(names, found.odds.T, judged, strict=True))
         odds = np.column_stack([taught(rows, column, own) for _, column, own in columns])
-        absent = (found.known == 0) & [not len(own) for own in judged]
-        scores = np.where(absent, 0, probability(odds))
+        scores = np.where(present | found.named, probability(odds), 0)
         # what was taught moves the standing as it moves the odds
         standing = found.above + (odds - found.odds) / SLOPE
         signals = {"meaning": found.meaning, "words": found.words, "alike": found.alike}
+        verdicts = _verdicts(present, affirmed, found.named)
         checks = [
             check
             for name, column, own in columns
             for check in validation(name, rows, column, own, self.seed)
         ]
-        told = (*_nowhere(names, absent), *_rare(names, found.known, len(rows)), *checks)
-        return self._scored(scores, standing, signals), told
+        told = (
+            *_not_found(names, verdicts),
+            *_only_named(names, verdicts, found.named),
+            *_rare(names, np.where(present, found.known, 0), len(rows)),
+            *checks,
+        )
+        scored = self._scored(scores, standing, signals)
+        beaten = tuple(stands.beaten.tolist())
+        return replace(scored, verdicts=verdicts, beaten=beaten), told
 
     def _scored(self, scores: Floats, standing: Floats, signals: dict[str, Floats]) -> Scored:
         thresholds = np.full(len(self.themes), self.threshold)
         return Scored(scores.astype(np.float32), thresholds, standing, signals)
 
 
-def _nowhere(names: Sequence[str], absent: NDArray[np.bool_]) -> tuple[Check, ...]:
-    nowhere = [name for name, is_absent in zip(names, absent, strict=True) if is_absent]
-    if not nowhere:
+def _verdicts(
+    present: NDArray[np.bool_], affirmed: NDArray[np.bool_], named: NDArray[np.bool_]
+) -> tuple[Verdict, ...]:
+    """What became of each theme, given whether it is there, affirms something and is named."""
+    without: list[Verdict] = ["only named" if some else "not found" for some in named.any(axis=0)]
+    return tuple(
+        "there" if there else verdict if affirms else "negated"
+        for there, verdict, affirms in zip(present, without, affirmed, strict=True)
+    )
+
+
+def _not_found(names: Sequence[str], verdicts: Sequence[Verdict]) -> tuple[Check, ...]:
+    missing = [name for name, each in zip(names, verdicts, strict=True) if each == "not found"]
+    if not missing:
         return ()
-    message = f"No document names {', '.join(map(repr, nowhere))}, and none is near in meaning."
-    advice = "Give the theme keywords that the texts use, or leave it out."
+    listed, its = ", ".join(map(repr, missing)), "its" if len(missing) == 1 else "their"
+    message = (
+        f"{listed} not found: {its} nearest texts are no nearer than those of subjects picked at "
+        "random, and no text names it."
+        if len(missing) == 1
+        else f"{len(missing)} themes not found: {listed}; {its} nearest texts are no nearer than "
+        "those of subjects picked at random, and no text names them."
+    )
+    advice = "Leave it out, or give it keywords that the texts use."
     return (Check("A01", "warning", message, advice),)
+
+
+def _only_named(
+    names: Sequence[str], verdicts: Sequence[Verdict], named: NDArray[np.bool_]
+) -> tuple[Check, ...]:
+    counts = named.sum(axis=0).tolist()
+    listed = [
+        f"{name!r} ({count})"
+        for name, verdict, count in zip(names, verdicts, counts, strict=True)
+        if verdict == "only named"
+    ]
+    if not listed:
+        return ()
+    message = (
+        f"Only named: {', '.join(listed)}. The texts nearest in meaning are no nearer than those "
+        "of subjects picked at random, so texts that do not name the theme do not have it."
+    )
+    advice = "Give it keywords that the texts use, or a description in their words."
+    return (Check("A06", "info", message, advice),)
 
 
 def _rare(names: Sequence[str], known: NDArray[np.int64], texts: int) -> list[Check]:

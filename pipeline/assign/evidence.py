@@ -106,11 +106,11 @@ def learned_stems(stems: Stems, scores: Floats) -> Floats:
     ahead = log_odds_z(inside, scores.sum(), all_of - inside, (1 - scores).sum())
     rare = all_of <= max(COMMON * stems.n_documents, 1)
     ahead = np.where((ahead > LEARNED) & rare, ahead, 0)
-    ahead[[stem for stem in np.flatnonzero(ahead) if not _tells(stems.vocabulary[stem])]] = 0
+    ahead[[stem for stem in np.flatnonzero(ahead) if not tells(stems.vocabulary[stem])]] = 0
     return np.asarray(ahead / max(ahead.max(), LEARNED))
 
 
-def _tells(stem: str) -> bool:
+def tells(stem: str) -> bool:
     """Whether a stem can tell anything: function words cannot, however few documents have them."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 

@@ -11,8 +11,19 @@ from pipeline.assign.evidence import find_evidence
 from pipeline.assign.labels import read_labels
 from pipeline.assign.stems import Stemmer, Stems, read_stems
 from pipeline.assign.threshold import assign
-from pipeline.core.artifacts import BoolArray, Check, Corpus, FloatArray, IntArray, Themes
+from pipeline.core.artifacts import (
+    BoolArray,
+    Check,
+    Corpus,
+    FloatArray,
+    IntArray,
+    Themes,
+    Verdict,
+)
+from pipeline.core.context import Context
+from pipeline.core.contracts import Embedder
 from pipeline.core.theme import CLOSE, Theme
+from pipeline.numerics.normalize import unit_rows
 
 Floats = NDArray[np.floating]
 
@@ -41,12 +52,16 @@ class Scored:
     thresholds  (t,), the lowest score that assigns
     standing    (u, t), compares themes within a text; the highest is primary
     signals     what the scores were made of, (u, t) each
+    verdicts, beaten
+                as in ``Themes``; no entries where the method does not ask
     """
 
     scores: FloatArray
     thresholds: Floats
     standing: Floats
     signals: Mapping[str, Floats]
+    verdicts: tuple[Verdict, ...] = ()
+    beaten: tuple[float, ...] = ()
 
 
 def judged_texts(
@@ -66,6 +81,18 @@ def read(corpus: Corpus) -> DistinctTexts:
     stemmer = Stemmer()
     stems = read_stems(corpus, documents.tolist(), stemmer)
     return DistinctTexts(documents.astype(np.int32), inverse.astype(np.int32), stems, stemmer)
+
+
+def asked_vectors(
+    themes: Sequence[Theme], embedder: Embedder, corpus: Corpus, context: Context
+) -> FloatArray:
+    """The vectors of themes in the space of a corpus: (t, d), of unit length.
+
+    All zero where the embedder knows no word, and where a theme only says what is not meant.
+    """
+    vectors = unit_rows(embedder.encode([theme.text for theme in themes], corpus, context))
+    says = np.array([bool(theme.text) for theme in themes])
+    return np.asarray(np.where(says[:, None], vectors, 0), dtype=np.float32)
 
 
 def outcome(
@@ -106,6 +133,8 @@ def outcome(
         judged=judged[of],
         signals=stacked.astype(np.float32).reshape(shape)[of],
         signal_names=tuple(scored.signals),
+        verdicts=scored.verdicts,
+        beaten=scored.beaten,
         checks=checks,
     )
 

@@ -19,7 +19,6 @@ from pipeline.assign.threshold import otsu_threshold
 from pipeline.core.artifacts import FloatArray
 from pipeline.core.theme import Theme
 from pipeline.core.threads import one_thread
-from pipeline.numerics.normalize import unit_rows
 
 Floats = NDArray[np.float64]
 
@@ -40,6 +39,7 @@ class Signals:
     odds     all three together as log-odds, 0 where the theme begins
     above    all three together, 0 where the scores part best; compares themes within a text
     known    (t,) how many texts name the theme or are near it
+    named    (u, t) whether the text names the theme
     """
 
     meaning: Floats
@@ -48,22 +48,30 @@ class Signals:
     odds: Floats
     above: Floats
     known: NDArray[np.int64]
+    named: NDArray[np.bool_]
 
 
 def find_signals(
-    reading: DistinctTexts, themes: Sequence[Theme], rows: FloatArray, asked: FloatArray
+    reading: DistinctTexts,
+    themes: Sequence[Theme],
+    rows: FloatArray,
+    asked: FloatArray,
+    present: NDArray[np.bool_],
 ) -> Signals:
-    """All signals of u unit rows for t themes, of which ``asked`` (t, dimensions) are vectors."""
+    """All signals of u unit rows for t themes, of which ``asked`` (t, dimensions) are vectors.
+
+    Themes that are not ``present`` (t,) borrow no words.
+    """
     with one_thread():
-        cosines = (rows @ unit_rows(asked).T).astype(np.float64)
+        cosines = (rows @ asked.T).astype(np.float64)
     places = [phrase_places(reading.stems, theme, reading.stemmer) for theme in themes]
     meaning = z_scores(cosines)
     words = z_scores(np.column_stack([bm25(reading.stems, at) for at in places]))
     named = np.column_stack([mentions(reading.stems, at) > 0 for at in places])
     known = (named | (cosines >= _near(rows))).sum(axis=0)
-    shares = known / len(rows)
+    shares = np.maximum(known, 1) / len(rows)
     score, alike = _together(rows, meaning + words)
-    bare = np.array([not theme.keywords for theme in themes])
+    bare = np.array([not theme.keywords for theme in themes]) & present
     if bare.any():
         likely = probability(SLOPE * (score - _borders(score, shares)))
         borrowed = z_scores(_borrowed(reading, np.where(bare, likely, 0)))
@@ -76,6 +84,7 @@ def find_signals(
         odds=SLOPE * (score - _borders(score, shares)),
         above=score - parted,
         known=known,
+        named=named,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field
 
-from pipeline.assign.outcome import Scored, judged_texts, outcome, read
+from pipeline.assign.outcome import Scored, asked_vectors, judged_texts, outcome, read
 from pipeline.assign.threshold import otsu_threshold, standing
 from pipeline.core.artifacts import Check, Corpus, FloatArray, Themes, Vectors
 from pipeline.core.context import BY_ITSELF, Context
@@ -38,7 +38,7 @@ class Similarity(Assigner):
         scores = np.zeros((len(reading.documents), len(names)), dtype=np.float32)
         checks: tuple[Check, ...] = ()
         if names:
-            asked = embedder.encode([theme.text for theme in self.themes], corpus, context)
+            asked = asked_vectors(self.themes, embedder, corpus, context)
             scores = _cosines(vectors.values[reading.documents], asked)
             checks = _silent_themes(names, asked)
         thresholds = np.array([self._threshold(column) for column in scores.T])
@@ -53,7 +53,7 @@ class Similarity(Assigner):
 def _cosines(documents: FloatArray, themes: FloatArray) -> FloatArray:
     """(n, t) float32 in [0, 1]; what points away from a theme scores 0."""
     with one_thread():
-        cosines = unit_rows(documents) @ unit_rows(themes).T
+        cosines = unit_rows(documents) @ themes.T
     return np.asarray(np.clip(cosines, 0, 1), dtype=np.float32)
 
 

@@ -64,6 +64,19 @@ class Stems:
         return pairs // size, pairs % size
 
     @cached_property
+    def _by_stem(self) -> tuple[Ints, Ints]:
+        """The documents of ``holders`` in the order of the stems, and where each stem begins."""
+        documents, stems = self.holders
+        order = np.argsort(stems, kind="stable")
+        begins = np.searchsorted(stems[order], np.arange(len(self.vocabulary) + 1))
+        return documents[order], begins
+
+    def holding(self, stem: int) -> Ints:
+        """The documents that hold a stem, growing."""
+        documents, begins = self._by_stem
+        return documents[begins[stem] : begins[stem + 1]]
+
+    @cached_property
     def in_title(self) -> NDArray[np.bool_]:
         """(m,) whether the word stands in a title."""
         return np.asarray(self.titled[self.sentence])

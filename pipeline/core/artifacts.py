@@ -19,6 +19,9 @@ IntArray = NDArray[np.int32]
 BoolArray = NDArray[np.bool_]
 Strings = tuple[str, ...]
 
+Verdict = Literal["there", "only named", "not found", "negated"]
+"""Whether a corpus holds a theme."""
+
 Severity = Literal["info", "warning", "problem"]
 
 
@@ -287,6 +290,11 @@ class Themes:
     judged        (n, t) int8, what the user said: 1 it belongs, -1 it does not, 0 nothing
     signals       (n, t, s) float32: what the score was made of, in standard deviations
     signal_names  s names
+    verdicts      t words, whether the corpus holds the theme: "there"; "only named" by documents,
+                  and no others are near in meaning; "not found"; "negated" where its name says
+                  what is not meant. No entries where the method does not ask
+    beaten        t shares of decoys, subjects that nobody asked for, whose nearest documents are
+                  farther than those of the theme; no entries where the method does not ask
     """
 
     names: Strings
@@ -302,6 +310,8 @@ class Themes:
     signals: FloatArray
     signal_names: Strings
     checks: tuple[Check, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    beaten: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         n, t, s = len(self.primary), len(self.names), len(self.signal_names)
@@ -317,6 +327,9 @@ class Themes:
             raise ValueError(f"theme words: {len(self.words)}, expected {n} x {t}")
         if len(self.keywords) != t:
             raise ValueError(f"theme keywords: {len(self.keywords)}, expected {t}")
+        for what, found in (("verdicts", self.verdicts), ("decoys beaten", self.beaten)):
+            if found and len(found) != t:
+                raise ValueError(f"theme {what}: {len(found)}, expected {t}")
         if self.scores.size and not (0 <= self.scores.min() and self.scores.max() <= 1):
             low, high = self.scores.min(), self.scores.max()
             raise ValueError(f"theme scores: {low} to {high}, outside 0 to 1")

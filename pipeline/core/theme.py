@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.core.negation import affirmed, negated
+
 CLOSE = 0.15
 """How far a score may be from the threshold to be borderline."""
 
@@ -26,6 +28,23 @@ class Theme(BaseModel):
 
     @property
     def text(self) -> str:
-        """All that is said of the theme, as one text to embed."""
-        parts = (self.name, self.description.rstrip(". "), ", ".join(self.keywords))
+        """All that is said to belong to the theme, as one text to embed.
+
+        Without what is negated; empty where that is all.
+        """
+        parts = (
+            affirmed(self.name),
+            affirmed(self.description).rstrip(". "),
+            ", ".join(self.keywords),
+        )
         return ". ".join(part for part in parts if part)
+
+    @property
+    def negated(self) -> tuple[str, ...]:
+        """What name and description say is not meant: it counts nowhere."""
+        return (*negated(self.name), *negated(self.description))
+
+    @property
+    def only_negated(self) -> bool:
+        """Whether the name negates, and no other field says what does not belong."""
+        return bool(negated(self.name)) and not (self.not_counting or self.counter_examples)

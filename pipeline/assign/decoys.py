@@ -1,0 +1,117 @@
+"""Decoys: whether a corpus holds a theme at all, measured by subjects that nobody asked for.
+
+Target-decoy competition (Elias & Gygi 2007, doi:10.1038/nmeth1019): everyday subjects that the
+texts do not name are held against the same texts, and a theme is there where its nearest texts
+are nearer than those of most decoys. Scores within a theme cannot tell: some text is always the
+best.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.assign.everyday import EVERYDAY
+from pipeline.assign.evidence import tells
+from pipeline.assign.outcome import DistinctTexts
+from pipeline.core.artifacts import FloatArray
+from pipeline.core.theme import Theme
+from pipeline.core.threads import one_thread
+
+Floats = NDArray[np.float64]
+
+DECOYS = {
+    False: tuple(decoy.name for decoy in EVERYDAY),
+    True: tuple(decoy.text for decoy in EVERYDAY),
+}
+"""The texts of the decoys: bare names, and names that are described."""
+
+NEAREST, AT_LEAST, AT_MOST = 0.02, 5, 20
+"""Share of the texts that are nearest, and how few and how many these are."""
+
+PRESENT, SURE = 0.80, 0.95
+"""Share of the decoys that a theme beats which is there; the same where no text has its words."""
+
+TOGETHER = 2
+"""Texts that hold all words of a name, from which on these are known."""
+
+NAMED, KEPT = 0.002, 60
+"""Share of the texts that may name a decoy, and decoys that stay however many do."""
+
+AT_ONCE = 20_000
+"""Rows that are compared at once."""
+
+
+@dataclass(frozen=True)
+class Footing:
+    """How t themes stand against decoys.
+
+    beaten   (t,) share of the decoys whose nearest texts are farther
+    present  (t,) whether that is enough
+    """
+
+    beaten: Floats
+    present: NDArray[np.bool_]
+
+
+def footing(
+    reading: DistinctTexts,
+    themes: Sequence[Theme],
+    rows: FloatArray,
+    asked: FloatArray,
+    decoys: Mapping[bool, FloatArray],
+) -> Footing:
+    """Hold the vectors ``asked`` (t, d) of themes and those of decoys against (u, d) unit rows.
+
+    ``decoys`` has those of each of ``DECOYS`` that some theme is like. A theme competes with
+    those of its own form: more words are nearer to everything.
+    """
+    reach = nearest(rows, asked)
+    rivals = {form: nearest(rows, vectors) for form, vectors in decoys.items()}
+    own = {reading.stemmer.phrase(theme.name) for theme in themes}
+    unnamed = _unnamed(reading, own)
+    beaten, bars = np.zeros(len(themes)), np.full(len(themes), PRESENT)
+    for place, theme in enumerate(themes):
+        beaten[place] = (rivals[is_described(theme)][unnamed] < reach[place]).mean()
+        if holding_all(reading, theme.name) < TOGETHER:
+            bars[place] = SURE
+    return Footing(beaten, beaten >= bars)
+
+
+def is_described(theme: Theme) -> bool:
+    """Whether more is known of a theme than its name."""
+    return bool(theme.description or theme.keywords)
+
+
+def nearest(rows: FloatArray, asked: FloatArray) -> Floats:
+    """The mean of the highest cosines of each vector (t, d) with (u, d) unit rows: (t,)."""
+    count = min(int(np.clip(ceil(NEAREST * len(rows)), AT_LEAST, AT_MOST)), len(rows))
+    highest = np.empty((0, len(asked)), dtype=np.float32)
+    with one_thread():
+        for start in range(0, len(rows), AT_ONCE):
+            cosines = np.vstack([highest, rows[start : start + AT_ONCE] @ asked.T])
+            highest = np.partition(cosines, len(cosines) - count, axis=0)[-count:]
+    return np.asarray(highest.mean(axis=0, dtype=np.float64))
+
+
+def holding_all(reading: DistinctTexts, name: str) -> int:
+    """How many texts hold every content word of a name, wherever it stands."""
+    stems = reading.stems
+    said = reading.stemmer.phrase(name)
+    words = [word for word in said if tells(word)] or said
+    numbers = {stems.numbers.get(word, -1) for word in words}
+    if not numbers or min(numbers) < 0:
+        return 0
+    holders = np.concatenate([stems.holding(number) for number in numbers])
+    return int((np.bincount(holders) == len(numbers)).sum())
+
+
+def _unnamed(reading: DistinctTexts, own: set[tuple[str, ...]]) -> NDArray[np.intp]:
+    """The decoys that the texts do not name, or name least, and that nobody asked for."""
+    names = DECOYS[False]
+    named = np.array([holding_all(reading, name) for name in names])
+    allowed = int((named <= max(TOGETHER, NAMED * len(reading.documents))).sum())
+    order = np.argsort(named, kind="stable")[: max(allowed, KEPT)]
+    return np.array([place for place in order if reading.stemmer.phrase(names[place]) not in own])
