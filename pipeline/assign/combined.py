@@ -138,15 +138,15 @@ def _not_found(names: Sequence[str], verdicts: Sequence[Verdict]) -> tuple[Check
     missing = [name for name, each in zip(names, verdicts, strict=True) if each == "not found"]
     if not missing:
         return ()
-    listed, its = ", ".join(map(repr, missing)), "its" if len(missing) == 1 else "their"
+    listed = ", ".join(map(repr, missing))
+    what, its, it = (f"{listed} was", "its", "it")
+    if len(missing) > 1:
+        what, its, it = (f"{len(missing)} themes were", "their", "them")
     message = (
-        f"{listed} not found: {its} nearest texts are no nearer than those of subjects picked at "
-        "random, and no text names it."
-        if len(missing) == 1
-        else f"{len(missing)} themes not found: {listed}; {its} nearest texts are no nearer than "
-        "those of subjects picked at random, and no text names them."
+        f"{what} not found: {its} nearest texts are no nearer than those of subjects picked at "
+        f"random, and no text names {it}{f' ({listed})' if len(missing) > 1 else ''}."
     )
-    advice = "Leave it out, or give it keywords that the texts use."
+    advice = "Leave out what the texts are not about, or give it keywords that they use."
     return (Check("A01", "warning", message, advice),)
 
 

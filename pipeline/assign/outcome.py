@@ -22,7 +22,7 @@ from pipeline.core.artifacts import (
 )
 from pipeline.core.context import Context
 from pipeline.core.contracts import Embedder
-from pipeline.core.theme import CLOSE, Theme
+from pipeline.core.theme import CLOSE, Theme, negation_checks
 from pipeline.numerics.normalize import unit_rows
 
 Floats = NDArray[np.floating]
@@ -105,7 +105,8 @@ def outcome(
 ) -> Themes:
     """Assign the themes, find the evidence and hand copies the answer of the first.
 
-    What the user said has the last word: its score is 1 or 0.
+    What the user said has the last word: its score is 1 or 0. What a theme negates is told
+    whichever method scored it.
     """
     names = tuple(theme.name for theme in themes)
     own = np.where(judged > 0, 1, np.where(judged < 0, 0, scored.scores)).astype(np.float32)
@@ -135,7 +136,7 @@ def outcome(
         signal_names=tuple(scored.signals),
         verdicts=scored.verdicts,
         beaten=scored.beaten,
-        checks=checks,
+        checks=(*checks, *negation_checks(themes)),
     )
 
 

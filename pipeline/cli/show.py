@@ -12,6 +12,7 @@ from pipeline.config import Config
 from pipeline.config.reference import settings_of
 from pipeline.core.artifacts import Check
 from pipeline.core.discovery import method_class, method_names
+from pipeline.core.theme import negation_checks
 from pipeline.report.lettering import printable
 from pipeline.running.recording import about
 from pipeline.runs.record import RunRecord
@@ -56,6 +57,7 @@ def show_config(config: Config) -> None:
     themes = ", ".join(theme.name for theme in config.themes) or "none"
     print(f"  {'themes':<10} {themes}")
     print(f"  {'outputs':<10} {config.outputs}")
+    _show_warnings(negation_checks(config.themes))
 
 
 def show_methods(stages: Sequence[str]) -> None:

@@ -66,6 +66,6 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 
 def _is_name(text: str, start: int) -> bool:
-    """Whether a capital inside a sentence makes the word part of a name: Doctors Without Borders."""
+    """Whether a capital inside a sentence makes it part of a name: Doctors Without Borders."""
     inside = re.search(r"\w\s*$", text[:start]) is not None
     return inside and text[start].isupper() and not text.isupper()

@@ -1,7 +1,10 @@
 """A theme: what a user asks for, as opposed to a topic, which is found."""
 
+from collections.abc import Sequence
+
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.core.artifacts import Check
 from pipeline.core.negation import affirmed, negated
 
 CLOSE = 0.15
@@ -48,3 +51,23 @@ class Theme(BaseModel):
     def only_negated(self) -> bool:
         """Whether the name negates, and no other field says what does not belong."""
         return bool(negated(self.name)) and not (self.not_counting or self.counter_examples)
+
+
+def negation_checks(themes: Sequence[Theme]) -> tuple[Check, ...]:
+    """What themes say is not meant, where they say it in words that cannot tell it."""
+    return tuple(_negation_check(theme) for theme in themes if theme.negated)
+
+
+def _negation_check(theme: Theme) -> Check:
+    said = ", ".join(f"“{part}”" for part in theme.negated)
+    message = (
+        f"The theme {theme.name!r} says what is not meant: {said}. Neither words nor vectors can "
+        "tell that from what is, so it counts for nothing"
+    )
+    if theme.only_negated:
+        message += ", and only documents with the very name of the theme can have it"
+    advice = (
+        "Say what is meant; put phrases that are not under not_counting, and ids of documents that "
+        "do not belong under counter_examples."
+    )
+    return Check("A05", "warning", f"{message}.", advice)

@@ -62,10 +62,11 @@ def theme_checks(
             message = f"The theme {name!r} is given to {share}."
             advice = "Narrow its description, or raise assign.threshold."
             yield Check("Q06", "warning", message, advice)
+    told = themes.verdicts or ("there",) * len(themes.names)  # others are told where assigned
     empty = [
         name
-        for name, column in zip(themes.names, themes.assigned.T, strict=True)
-        if not column.any()
+        for name, column, verdict in zip(themes.names, themes.assigned.T, told, strict=True)
+        if not column.any() and verdict == "there"
     ]
     if empty:
         which = f"the theme {empty[0]!r}"

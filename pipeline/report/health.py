@@ -24,9 +24,9 @@ class Health:
 
     @cached_property
     def clearest(self) -> list[int]:
-        """Documents of the theme by falling score; all documents where it has none."""
+        """Documents of the theme by falling score; where it has none, those that score at all."""
         assigned = self.results.themes.assigned[:, self.theme]
-        chosen = assigned if assigned.any() else np.ones_like(assigned)
+        chosen = assigned if assigned.any() else self.scores > 0
         return self._among(chosen, -self.scores)
 
     @cached_property

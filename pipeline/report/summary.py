@@ -210,8 +210,11 @@ def _small_numbers(results: Results) -> list[str]:
 
 
 def _empty_themes(results: Results) -> list[str]:
-    pairs = zip(results.themes.names, results.theme_sizes, strict=True)
-    empty = [quoted(name) for name, size in pairs if not size]
+    """Themes that are there and have no documents; checks tell what is not."""
+    names, sizes = results.themes.names, results.theme_sizes
+    verdicts = results.themes.verdicts or ("there",) * len(names)
+    triples = zip(names, sizes, verdicts, strict=True)
+    empty = [quoted(name) for name, size, verdict in triples if not size and verdict == "there"]
     return [f"No document reached the threshold of {_few_of(empty)}."] if empty else []
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import floor
 
 import numpy as np
 
@@ -72,8 +73,9 @@ class ToldTheme:
     parent      the number of the theme that it is part of; None for none
     parts       the numbers of its own parts
     topics      those with most of its documents: id, label and how many
-    rule, health
-                how a document gets it and how sure that is, in a sentence each
+    rule, health, verdict
+                how a document gets it, how sure that is, and whether the documents hold it at
+                all, in a sentence each; the last is empty where that was not asked
     clearest    its best documents, or the nearest where it has none
     borderline, nearly_in
                 documents that just have it and just do not
@@ -91,6 +93,7 @@ class ToldTheme:
     rule: str
     topics: list[tuple[int, str, int]]
     health: str
+    verdict: str
     histogram: Histogram
     clearest: Extract
     borderline: Extract
@@ -154,6 +157,7 @@ def _theme(results: Results, theme: int) -> ToldTheme:
             for topic, number in results.topics_of(theme)[:TOPICS_NAMED]
         ],
         health=_health(health),
+        verdict=_verdict(results, theme),
         histogram=Histogram(health.scores, results.themes.assigned[:, theme], threshold),
         clearest=_extract(health, _clearest(health), health.clearest, MOST_EXAMPLES),
         borderline=_extract(health, "Borderline", health.borderline, DOUBTFUL),
@@ -188,6 +192,25 @@ def _health(health: Health) -> str:
         common = percent(round(share * whole), whole)
         said += f"; of the documents that have it or {quoted(name)}, {common} have both"
     return f"{said}."
+
+
+def _verdict(results: Results, theme: int) -> str:
+    """Whether the documents hold the theme at all, in a sentence; empty where nobody asked."""
+    if not results.themes.verdicts:
+        return ""
+    farther = floor(100 * results.themes.beaten[theme])
+    nearest = (
+        "its nearest texts are no nearer than those of subjects picked at random "
+        f"({farther}% of these are farther from theirs)"
+    )
+    return {
+        "there": f"Its nearest texts are nearer than those of {farther}% of subjects picked at "
+        "random.",
+        "only named": f"Only named: {nearest}, so only documents that name it can have it.",
+        "not found": f"Not found: {nearest}.",
+        "negated": "Its name says what is not meant, which can be found neither by words nor by "
+        "meaning: only documents with this very name can have it.",
+    }[results.themes.verdicts[theme]]
 
 
 def _clearest(health: Health) -> str:

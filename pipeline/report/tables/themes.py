@@ -16,6 +16,9 @@ def table(results: Results) -> Table:
     ``borderline`` documents are close to the threshold; ``separation`` is the mean score of
     its documents less that of the rest, empty where either is nothing; ``overlap`` is the share of
     documents that it has in common with ``overlaps_with``, of all that either has.
+    ``verdict`` says whether the corpus holds the theme (there, only named, not found, negated), and
+    ``decoys_beaten`` which share of the subjects that nobody asked for is farther from their
+    nearest documents than the theme is; empty where the method does not ask.
     ``found_words`` tell its documents from the rest. ``top_topics`` have most of its documents,
     ``top_topic_counts`` says how many each.
     """
@@ -28,6 +31,8 @@ def table(results: Results) -> Table:
         "theme": results.themes.names,
         "documents": sizes,
         "share": sizes / max(len(results), 1),
+        "verdict": results.themes.verdicts or [""] * len(sizes),
+        "decoys_beaten": np.array(results.themes.beaten or [np.nan] * len(sizes), dtype=np.float64),
         "threshold": results.themes.thresholds,
         "primary_documents": np.array(
             [(primary == theme).sum() for theme in range(len(sizes))], dtype=np.int32
