@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import adjusted_rand_score
 
 from benchmarks.quality.__main__ import vectors_of
-from benchmarks.quality.corpora import Labelled, read
+from benchmarks.quality.corpora import Labelled, read_corpus
 from pipeline.cluster.consensus import Consensus
 from pipeline.compare.noise import CHANCE, FEW, noise
 from pipeline.core.artifacts import Clustering, Vectors
@@ -65,7 +65,7 @@ def _corpora(folder: Path | None, limit: int) -> Iterator[Labelled]:
         print(f"skipped: {folder or 'the corpora'}, for there is no such folder (--corpora FOLDER)")
         return
     for path in sorted(folder.glob("*.jsonl.gz")):
-        yield read(path, limit)
+        yield read_corpus(path, limit)
 
 
 def _agreements(runs: Sequence[Clustering]) -> tuple[list[float], float]:

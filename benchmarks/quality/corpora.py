@@ -45,15 +45,15 @@ def read_corpora(
         print(f"skipped: {folder or 'the corpora'}, for there is no such folder (--corpora FOLDER)")
         return
     for path in sorted(folder.glob("*.jsonl.gz")):
-        corpus = read(path, limit)
+        corpus = read_corpus(path, limit)
         if corpus.known.any():
             yield corpus
         else:
             print(f"skipped: {path.name}, which has no labels")
 
 
-def read(path: Path, limit: int | None) -> Labelled:
-    """A corpus from JSON lines; ``limit`` draws that many documents, the same every time."""
+def read_corpus(path: Path, limit: int | None) -> Labelled:
+    """Read JSON lines, gzip; ``limit`` as in ``read_corpora``."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
     if limit is not None and len(rows) > limit:

@@ -3,11 +3,12 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 
 from benchmarks.themes.labels import Gold
 from benchmarks.themes.methods import Timed
-from pipeline.core.artifacts import Corpus
+from pipeline.core.artifacts import Corpus, FloatArray
 from pipeline.numerics.statistics import interval_of
 
 BINS = 10
@@ -30,7 +31,7 @@ def measured(timed: Timed, corpus: Corpus, gold: Gold) -> dict[str, Any]:
         "mean_average_precision": float(
             np.mean([row["average_precision"] for row in each.values()])
         ),
-        "calibration_error": _calibration_error(reliability(timed, gold)),
+        "calibration_error": calibration_error(reliability(timed, gold)),
         "evidence_verbatim": _verbatim(timed, corpus),
         "seconds": timed.seconds,
         "themes": each,
@@ -39,8 +40,11 @@ def measured(timed: Timed, corpus: Corpus, gold: Gold) -> dict[str, Any]:
 
 def reliability(timed: Timed, gold: Gold) -> list[dict[str, Any]]:
     """Scores in ten bins: how many pairs of document and theme, and how many of them belong."""
-    scores = timed.themes.scores[gold.places].ravel()
-    positive = gold.positive.ravel()
+    return in_bins(timed.themes.scores[gold.places].ravel(), gold.positive.ravel())
+
+
+def in_bins(scores: FloatArray, positive: NDArray[np.bool_]) -> list[dict[str, Any]]:
+    """Scores in ten bins, with the share of each that is positive."""
     place = np.minimum((scores * BINS).astype(int), BINS - 1)
     return [
         {
@@ -68,7 +72,7 @@ def _of_theme(scores: Any, assigned: Any, positive: Any) -> dict[str, Any]:
     }
 
 
-def _calibration_error(bins: list[dict[str, Any]]) -> float:
+def calibration_error(bins: list[dict[str, Any]]) -> float:
     """The expected calibration error (Naeini, Cooper & Hauskrecht 2015)."""
     total = sum(each["pairs"] for each in bins)
     off = [

@@ -6,6 +6,7 @@ are nearer than those of most decoys. Scores within a theme cannot tell: some te
 best.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -31,14 +32,17 @@ DECOYS = {
 NEAREST, AT_LEAST, AT_MOST = 0.02, 5, 20
 """Share of the texts that are nearest, and how few and how many these are."""
 
-PRESENT, SURE = 0.80, 0.95
-"""Share of the decoys that a theme beats which is there; the same where no text has its words."""
+PRESENT, SURER, SURE = 0.80, 0.90, 0.95
+"""Share of the decoys that a theme beats which is there: where the texts know its name, where
+they know its words, but hardly together ("paper planes"), and where they do not know a word."""
 
-TOGETHER = 2
-"""Texts that hold all words of a name, from which on these are known."""
+KNOWN, TOGETHER = 2, 0.005
+"""Texts that hold a word which is known; share of the texts that hold words which go together."""
 
 NAMED, KEPT = 0.002, 60
 """Share of the texts that may name a decoy, and decoys that stay however many do."""
+
+_AND = re.compile(r"\s+(?:and|or|und|oder|et|ou|y|e|o)\s+|[,;/&+]", re.IGNORECASE)
 
 AT_ONCE = 20_000
 """Rows that are compared at once."""
@@ -75,9 +79,19 @@ def footing(
     beaten, bars = np.zeros(len(themes)), np.full(len(themes), PRESENT)
     for place, theme in enumerate(themes):
         beaten[place] = (rivals[is_described(theme)][unnamed] < reach[place]).mean()
-        if holding_all(reading, theme.name) < TOGETHER:
-            bars[place] = SURE
+        bars[place] = _bar(reading, theme.name)
     return Footing(beaten, beaten >= bars)
+
+
+def _bar(reading: DistinctTexts, name: str) -> float:
+    """What share of the decoys a theme of this name has to beat."""
+    words = content_stems(reading, name)
+    if not words or min(len(reading.stems.holding((word,))) for word in words) < KNOWN:
+        return SURE
+    # "science and technology" names two things, which need not meet
+    things = [content_stems(reading, thing) for thing in _AND.split(name)]
+    fewest = min(len(reading.stems.holding(thing)) for thing in things if thing)
+    return PRESENT if fewest >= max(KNOWN, TOGETHER * len(reading.documents)) else SURER
 
 
 def is_described(theme: Theme) -> bool:
@@ -96,22 +110,18 @@ def nearest(rows: FloatArray, asked: FloatArray) -> Floats:
     return np.asarray(highest.mean(axis=0, dtype=np.float64))
 
 
-def holding_all(reading: DistinctTexts, name: str) -> int:
-    """How many texts hold every content word of a name, wherever it stands."""
-    stems = reading.stems
+def content_stems(reading: DistinctTexts, name: str) -> tuple[str, ...]:
+    """The stems of a name that tell something; all of them where none does."""
     said = reading.stemmer.phrase(name)
-    words = [word for word in said if tells(word)] or said
-    numbers = {stems.numbers.get(word, -1) for word in words}
-    if not numbers or min(numbers) < 0:
-        return 0
-    holders = np.concatenate([stems.holding(number) for number in numbers])
-    return int((np.bincount(holders) == len(numbers)).sum())
+    return tuple(stem for stem in said if tells(stem)) or said
 
 
 def _unnamed(reading: DistinctTexts, own: set[tuple[str, ...]]) -> NDArray[np.intp]:
     """The decoys that the texts do not name, or name least, and that nobody asked for."""
     names = DECOYS[False]
-    named = np.array([holding_all(reading, name) for name in names])
-    allowed = int((named <= max(TOGETHER, NAMED * len(reading.documents))).sum())
+    named = np.array(
+        [len(reading.stems.holding(content_stems(reading, name))) for name in names]
+    )
+    allowed = int((named <= max(KNOWN, NAMED * len(reading.documents))).sum())
     order = np.argsort(named, kind="stable")[: max(allowed, KEPT)]
     return np.array([place for place in order if reading.stemmer.phrase(names[place]) not in own])

@@ -71,10 +71,14 @@ class Stems:
         begins = np.searchsorted(stems[order], np.arange(len(self.vocabulary) + 1))
         return documents[order], begins
 
-    def holding(self, stem: int) -> Ints:
-        """The documents that hold a stem, growing."""
+    def holding(self, words: Sequence[str]) -> Ints:
+        """The documents that hold every one of some stems, growing; none for no stem."""
+        numbers = {self.numbers.get(word, -1) for word in words}
+        if not numbers or min(numbers) < 0:
+            return np.empty(0, dtype=np.int64)
         documents, begins = self._by_stem
-        return documents[begins[stem] : begins[stem + 1]]
+        each = [documents[begins[number] : begins[number + 1]] for number in numbers]
+        return np.flatnonzero(np.bincount(np.concatenate(each)) == len(numbers))
 
     @cached_property
     def in_title(self) -> NDArray[np.bool_]:
