@@ -1,9 +1,10 @@
-"""Measure the themes of the papers against labels.
+"""Measure the themes of the papers against labels, and those of public corpora.
 
-    python -m benchmarks.themes --gold FILE --json themes.json
+    python -m benchmarks.themes --gold FILE --corpora FOLDER --json themes.json
 
 The labels are JSON lines: id (the paper's number), primary, and themes (name to a mean label
-from 0 to 2; 1 or more is positive).
+from 0 to 2; 1 or more is positive). The corpora are NAME.jsonl.gz: text, title, label. A part
+whose file or folder is not there is skipped.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.themes.corpora import measure_corpora, table
 from benchmarks.themes.labels import Gold, read_gold
 from benchmarks.themes.measures import measured, reliability
 from benchmarks.themes.methods import METHODS, embedded
@@ -22,14 +24,28 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def main() -> None:
-    """Measure every method and print tables in Markdown."""
+    """Measure what there is to measure, and print tables in Markdown."""
     options = _options()
-    if not options.gold.is_file():
-        print(f"skipped: there is no {options.gold} (--gold FILE)")
-        return
+    rows: dict[str, Any] = {}
+    if options.gold is not None and options.gold.is_file():
+        rows["papers"] = _papers(options.gold)
+    else:
+        print(f"skipped: the papers, for there is no {options.gold or 'labels'} (--gold FILE)")
+    if options.corpora is not None and options.corpora.is_dir():
+        rows["corpora"] = measure_corpora(options.corpora, options.keep)
+        print(table(rows["corpora"]))
+    else:
+        there = options.corpora or "corpora"
+        print(f"skipped: the public corpora, for there is no {there} (--corpora FOLDER)")
+    if options.json:
+        options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+def _papers(path: Path) -> dict[str, Any]:
+    """Every method on the papers, held against labels."""
     config = load_config(ROOT / "config.yaml")
     corpus = config.load()
-    gold = read_gold(options.gold, corpus, [theme.name for theme in config.themes])
+    gold = read_gold(path, corpus, [theme.name for theme in config.themes])
     given = embedded(config, corpus)
     rows: dict[str, Any] = {}
     for name, method in METHODS.items():
@@ -40,13 +56,14 @@ def main() -> None:
     print(_table(rows, gold))
     print(_per_theme(rows["combined"]))
     print(_reliability(rows["combined"]["reliability"]))
-    if options.json:
-        options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    return rows
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--gold", type=Path, required=True, help="JSON lines: id, primary, themes")
+    parser.add_argument("--gold", type=Path, help="JSON lines: id, primary, themes")
+    parser.add_argument("--corpora", type=Path, help="folder of NAME.jsonl.gz: text, title, label")
+    parser.add_argument("--keep", type=Path, help="folder in which vectors are kept")
     parser.add_argument("--json", type=Path, help="write the figures here")
     return parser.parse_args()
 

@@ -1,6 +1,6 @@
 """Public corpora under themes that they hold, and under such as they do not.
 
-    python -m benchmarks.themes --corpora FOLDER --json themes.json
+python -m benchmarks.themes --corpora FOLDER --json themes.json
 """
 
 import re

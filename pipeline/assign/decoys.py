@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pipeline.assign.everyday import EVERYDAY
 from pipeline.assign.evidence import tells
 from pipeline.assign.outcome import DistinctTexts
-from pipeline.core.artifacts import FloatArray
+from pipeline.core.artifacts import FloatArray, Strings
 from pipeline.core.theme import Theme
 from pipeline.core.threads import one_thread
 
@@ -32,9 +32,9 @@ DECOYS = {
 NEAREST, AT_LEAST, AT_MOST = 0.02, 5, 20
 """Share of the texts that are nearest, and how few and how many these are."""
 
-PRESENT, SURER, SURE = 0.80, 0.90, 0.95
-"""Share of the decoys that a theme beats which is there: where the texts know its name, where
-they know its words, but hardly together ("paper planes"), and where they do not know a word."""
+PRESENT, SURE = 0.80, 0.95
+"""Share of the decoys that a theme beats which is there; the same where the texts do not know its
+name: a word of it, or several together ("paper planes")."""
 
 KNOWN, TOGETHER = 2, 0.005
 """Texts that hold a word which is known; share of the texts that hold words which go together."""
@@ -76,22 +76,29 @@ def footing(
     rivals = {form: nearest(rows, vectors) for form, vectors in decoys.items()}
     own = {reading.stemmer.phrase(theme.name) for theme in themes}
     unnamed = _unnamed(reading, own)
-    beaten, bars = np.zeros(len(themes)), np.full(len(themes), PRESENT)
-    for place, theme in enumerate(themes):
-        beaten[place] = (rivals[is_described(theme)][unnamed] < reach[place]).mean()
-        bars[place] = _bar(reading, theme.name)
-    return Footing(beaten, beaten >= bars)
+    beaten = np.array(
+        [
+            (rivals[is_described(theme)][unnamed] < own_reach).mean()
+            for theme, own_reach in zip(themes, reach, strict=True)
+        ]
+    )
+    known = np.array([_is_known(reading, theme.name) for theme in themes])
+    return Footing(beaten, beaten >= np.where(known, PRESENT, SURE))
 
 
-def _bar(reading: DistinctTexts, name: str) -> float:
-    """What share of the decoys a theme of this name has to beat."""
-    words = content_stems(reading, name)
-    if not words or min(len(reading.stems.holding((word,))) for word in words) < KNOWN:
-        return SURE
+def _is_known(reading: DistinctTexts, name: str) -> bool:
+    """Whether the texts hold the words of a name, and together those that name one thing."""
+    if _rarest(reading, content_stems(reading, name)) < KNOWN:
+        return False
+    together = max(KNOWN, TOGETHER * len(reading.documents))
     # "science and technology" names two things, which need not meet
     things = [content_stems(reading, thing) for thing in _AND.split(name)]
-    fewest = min(len(reading.stems.holding(thing)) for thing in things if thing)
-    return PRESENT if fewest >= max(KNOWN, TOGETHER * len(reading.documents)) else SURER
+    return all(len(reading.stems.holding(thing)) >= together for thing in things if len(thing) > 1)
+
+
+def _rarest(reading: DistinctTexts, words: Strings) -> int:
+    """How many texts hold the rarest of some stems; 0 for no stem."""
+    return min((len(reading.stems.holding((word,))) for word in words), default=0)
 
 
 def is_described(theme: Theme) -> bool:
@@ -110,18 +117,16 @@ def nearest(rows: FloatArray, asked: FloatArray) -> Floats:
     return np.asarray(highest.mean(axis=0, dtype=np.float64))
 
 
-def content_stems(reading: DistinctTexts, name: str) -> tuple[str, ...]:
+def content_stems(reading: DistinctTexts, name: str) -> Strings:
     """The stems of a name that tell something; all of them where none does."""
     said = reading.stemmer.phrase(name)
     return tuple(stem for stem in said if tells(stem)) or said
 
 
-def _unnamed(reading: DistinctTexts, own: set[tuple[str, ...]]) -> NDArray[np.intp]:
+def _unnamed(reading: DistinctTexts, own: set[Strings]) -> NDArray[np.intp]:
     """The decoys that the texts do not name, or name least, and that nobody asked for."""
     names = DECOYS[False]
-    named = np.array(
-        [len(reading.stems.holding(content_stems(reading, name))) for name in names]
-    )
+    named = np.array([_rarest(reading, content_stems(reading, name)) for name in names])
     allowed = int((named <= max(KNOWN, NAMED * len(reading.documents))).sum())
     order = np.argsort(named, kind="stable")[: max(allowed, KEPT)]
     return np.array([place for place in order if reading.stemmer.phrase(names[place]) not in own])
