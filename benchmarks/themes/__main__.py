@@ -30,13 +30,13 @@ def main() -> None:
     if options.gold is not None and options.gold.is_file():
         rows["papers"] = _papers(options.gold)
     else:
-        print(f"skipped: the papers, for there is no {options.gold or 'labels'} (--gold FILE)")
+        print(f"skipped: the papers, for there is no {options.gold or 'file'} (--gold FILE)")
     if options.corpora is not None and options.corpora.is_dir():
         rows["corpora"] = measure_corpora(options.corpora, options.keep)
         print(table(rows["corpora"]))
     else:
-        there = options.corpora or "corpora"
-        print(f"skipped: the public corpora, for there is no {there} (--corpora FOLDER)")
+        folder = options.corpora or "folder"
+        print(f"skipped: the public corpora, for there is no {folder} (--corpora FOLDER)")
     if options.json:
         options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 

@@ -4,7 +4,7 @@ Calibrated on the corpus itself, without labels; where the user judged documents
 are like them learn from it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -38,6 +38,9 @@ RARE, HANDFUL = 0.02, 4
 
 FEW = 20
 """Different texts below which scores cannot be compared with those of the rest."""
+
+
+AS_AT_RANDOM = "its nearest texts are no nearer than those of subjects picked at random"
 
 
 class Combined(Assigner):
@@ -95,6 +98,7 @@ class Combined(Assigner):
         taken = np.array([bool(own.belongs.any()) for own in judged])
         present = (stands.present & affirmed) | taken
         found = find_signals(reading, self.themes, rows, asked, present)
+        present &= (found.known > 0) | taken
         names = [theme.name for theme in self.themes]
         columns = list(zip(names, found.odds.T, judged, strict=True))
         odds = np.column_stack([taught(rows, column, own) for _, column, own in columns])
@@ -108,8 +112,10 @@ class Combined(Assigner):
             for name, column, own in columns
             for check in validation(name, rows, column, own, self.seed)
         ]
+        missing = np.array([verdict == "not found" for verdict in verdicts])
         told = (
-            *_not_found(names, verdicts),
+            *_not_found(_those(names, missing & ~stands.present), AS_AT_RANDOM),
+            *_not_found(_those(names, missing & stands.present), "none is near it in meaning"),
             *_only_named(names, verdicts, found.named),
             *_rare(names, np.where(present, found.known, 0), len(rows)),
             *checks,
@@ -123,31 +129,34 @@ class Combined(Assigner):
         return Scored(scores.astype(np.float32), thresholds, standing, signals)
 
 
+def _those(names: Sequence[str], chosen: NDArray[np.bool_]) -> list[str]:
+    return [name for name, is_chosen in zip(names, chosen.tolist(), strict=True) if is_chosen]
+
+
 def _verdicts(
     present: NDArray[np.bool_], affirmed: NDArray[np.bool_], named: NDArray[np.bool_]
 ) -> tuple[Verdict, ...]:
     """What became of each theme, given whether it is there, affirms something and is named."""
-    without: list[Verdict] = ["only named" if some else "not found" for some in named.any(axis=0)]
-    return tuple(
-        "there" if there else verdict if affirms else "negated"
-        for there, verdict, affirms in zip(present, without, affirmed, strict=True)
-    )
+
+    def verdict(there: bool, affirms: bool, is_named: bool) -> Verdict:
+        if there:
+            return "there"
+        if not affirms:
+            return "negated"
+        return "only named" if is_named else "not found"
+
+    some = named.sum(axis=0) > 0
+    triples = zip(present.tolist(), affirmed.tolist(), some.tolist(), strict=True)
+    return tuple(verdict(*each) for each in triples)
 
 
-def _not_found(names: Sequence[str], verdicts: Sequence[Verdict]) -> tuple[Check, ...]:
-    missing = [name for name, each in zip(names, verdicts, strict=True) if each == "not found"]
-    if not missing:
-        return ()
-    listed = ", ".join(map(repr, missing))
-    what, its, it = (f"{listed} was", "its", "it")
-    if len(missing) > 1:
-        what, its, it = (f"{len(missing)} themes were", "their", "them")
-    message = (
-        f"{what} not found: {its} nearest texts are no nearer than those of subjects picked at "
-        f"random, and no text names {it}{f' ({listed})' if len(missing) > 1 else ''}."
-    )
-    advice = "Leave out what the texts are not about, or give it keywords that they use."
-    return (Check("A01", "warning", message, advice),)
+def _not_found(names: Sequence[str], why: str) -> Iterator[Check]:
+    if names:
+        message = (
+            f"Not found: {', '.join(map(repr, names))}. No text names such a theme, and {why}."
+        )
+        advice = "Leave out what the texts are not about, or give it keywords that they use."
+        yield Check("A01", "warning", message, advice)
 
 
 def _only_named(

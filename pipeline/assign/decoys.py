@@ -18,7 +18,7 @@ from pipeline.assign.everyday import EVERYDAY
 from pipeline.assign.evidence import tells
 from pipeline.assign.outcome import DistinctTexts
 from pipeline.core.artifacts import FloatArray, Strings
-from pipeline.core.theme import Theme
+from pipeline.core.theme import PRESENT, SURE, Theme
 from pipeline.core.threads import one_thread
 
 Floats = NDArray[np.float64]
@@ -31,10 +31,6 @@ DECOYS = {
 
 NEAREST, AT_LEAST, AT_MOST = 0.02, 5, 20
 """Share of the texts that are nearest, and how few and how many these are."""
-
-PRESENT, SURE = 0.80, 0.95
-"""Share of the decoys that a theme beats which is there; the same where the texts do not know its
-name: a word of it, or several together ("paper planes")."""
 
 KNOWN, TOGETHER = 2, 0.005
 """Texts that hold a word which is known; share of the texts that hold words which go together."""

@@ -18,7 +18,7 @@ SATURATION, LENGTH = 1.2, 0.5
 
 def phrases_of(theme: Theme, stemmer: Stemmer) -> list[Strings]:
     """The stems of the name and of each keyword; phrases with the same stems are one."""
-    return list(dict.fromkeys(stemmer.phrase(text) for text in (theme.name, *theme.keywords)))
+    return list(dict.fromkeys(stemmer.phrase(text) for text in theme.phrases))
 
 
 def phrase_places(stems: Stems, theme: Theme, stemmer: Stemmer) -> list[Ints]:

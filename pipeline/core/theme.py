@@ -10,6 +10,10 @@ from pipeline.core.negation import affirmed, negated
 CLOSE = 0.15
 """How far a score may be from the threshold to be borderline."""
 
+PRESENT, SURE = 0.80, 0.95
+"""Share of the decoys that a theme beats which is there; the same where the texts do not know its
+name: a word of it, or several together ("paper planes")."""
+
 UNCOVERED = 0.25
 """Share of a topic's documents with any theme, up to which themes hardly cover it."""
 
@@ -41,6 +45,11 @@ class Theme(BaseModel):
             ", ".join(self.keywords),
         )
         return ". ".join(part for part in parts if part)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The name and the keywords: what a text says that names the theme."""
+        return (self.name if self.only_negated else affirmed(self.name), *self.keywords)
 
     @property
     def negated(self) -> tuple[str, ...]:

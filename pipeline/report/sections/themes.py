@@ -8,7 +8,7 @@ from math import floor
 import numpy as np
 
 from pipeline.core.artifacts import Strings
-from pipeline.core.theme import UNCOVERED
+from pipeline.core.theme import SURE, UNCOVERED
 from pipeline.report.health import Health
 from pipeline.report.histogram import ACROSS, DOWN, Histogram
 from pipeline.report.palette import LIGHT
@@ -198,11 +198,13 @@ def _verdict(results: Results, theme: int) -> str:
     """Whether the documents hold the theme at all, in a sentence; empty where nobody asked."""
     if not results.themes.verdicts:
         return ""
-    farther = floor(100 * results.themes.beaten[theme])
+    verdict, farther = results.themes.verdicts[theme], floor(100 * results.themes.beaten[theme])
     nearest = (
         "its nearest texts are no nearer than those of subjects picked at random "
         f"({farther}% of these are farther from theirs)"
     )
+    if verdict == "not found" and results.themes.beaten[theme] >= SURE:
+        nearest = "no text names it, and none is near it in meaning"
     return {
         "there": f"Its nearest texts are nearer than those of {farther}% of subjects picked at "
         "random.",
@@ -210,7 +212,7 @@ def _verdict(results: Results, theme: int) -> str:
         "not found": f"Not found: {nearest}.",
         "negated": "Its name says what is not meant, which can be found neither by words nor by "
         "meaning: only documents with this very name can have it.",
-    }[results.themes.verdicts[theme]]
+    }[verdict]
 
 
 def _clearest(health: Health) -> str:
