@@ -146,7 +146,7 @@ def test_saying_otherwise_what_is_not_meant_lets_the_rest_be_found():
 
 @pytest.mark.parametrize("method", [Combined, Similarity])
 def test_what_a_description_negates_does_not_count(method):
-    corpus, truth = planted_corpus()
+    corpus, _ = planted_corpus()
     embedder = LSA(n_components=12)
     plain = Theme(name="Things", description="Ships and anchors on the ocean")
     negating = plain.model_copy(
