@@ -97,7 +97,7 @@ class Combined(Assigner):
         affirmed = np.array([not theme.only_negated for theme in self.themes])
         taken = np.array([bool(own.belongs.any()) for own in judged])
         present = (stands.present & affirmed) | taken
-        found = find_signals(reading, self.themes, rows, asked, present)
+        found = find_signals(reading, self.themes, rows, asked, stands, present)
         present &= (found.known > 0) | taken
         names = [theme.name for theme in self.themes]
         columns = list(zip(names, found.odds.T, judged, strict=True))

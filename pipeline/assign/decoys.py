@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,10 @@ NEAREST, AT_LEAST, AT_MOST = 0.02, 5, 20
 KNOWN, TOGETHER = 2, 0.005
 """Texts that hold a word which is known; share of the texts that hold words which go together."""
 
+RISE, FREE = 1.2, 4.0
+"""How fast the floor under the texts of a theme rises with its nearest, and where that begins, in
+standard deviations of cosines with decoys."""
+
 NAMED, KEPT = 0.002, 60
 """Share of the texts that may name a decoy, and decoys that stay however many do."""
 
@@ -50,10 +55,13 @@ class Footing:
 
     beaten   (t,) share of the decoys whose nearest texts are farther
     present  (t,) whether that is enough
+    lacking  (u, t) how far each text lies below the floor of a bare name, in standard deviations
+             of its own cosines with decoys; 0 above, and for themes that are described
     """
 
     beaten: Floats
     present: NDArray[np.bool_]
+    lacking: Floats
 
 
 def footing(
@@ -79,7 +87,31 @@ def footing(
         ]
     )
     known = np.array([_is_known(reading, theme.name) for theme in themes])
-    return Footing(beaten, beaten >= np.where(known, PRESENT, SURE))
+    lacking = np.zeros((len(rows), len(themes)))
+    bare = np.array([not is_described(theme) for theme in themes])
+    if bare.any():
+        lacking[:, bare] = _lacking(rows, asked[bare], decoys[False][unnamed])
+    return Footing(beaten, beaten >= np.where(known, PRESENT, SURE), lacking)
+
+
+def _lacking(rows: FloatArray, asked: FloatArray, decoys: FloatArray) -> Floats:
+    """How far (u, d) texts lie below the floor of each theme (t, d): (u, t).
+
+    A theme whose nearest texts are far nearer to it than to decoys is a narrow one, and texts
+    that are hardly nearer do not have it, however well they do beside the rest of the corpus.
+    """
+    decoys = decoys[decoys.any(axis=1)]
+    if len(decoys) < KEPT:  # of words that nobody uses an embedder may know nothing
+        return np.zeros((len(rows), len(asked)))
+    z = np.empty((len(rows), len(asked)))
+    with one_thread():
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            rivals = some @ decoys.T
+            mean, spread = rivals.mean(axis=1, keepdims=True), rivals.std(axis=1, keepdims=True)
+            z[start : start + AT_ONCE] = (some @ asked.T - mean) / np.maximum(spread, 1e-6)
+    floor = np.maximum(0, RISE * (_highest(z, _count(len(rows))).mean(axis=0) - FREE))
+    return np.asarray(np.maximum(0, floor - z))
 
 
 def _is_known(reading: DistinctTexts, name: str) -> bool:
@@ -104,13 +136,23 @@ def is_described(theme: Theme) -> bool:
 
 def nearest(rows: FloatArray, asked: FloatArray) -> Floats:
     """The mean of the highest cosines of each vector (t, d) with (u, d) unit rows: (t,)."""
-    count = min(int(np.clip(ceil(NEAREST * len(rows)), AT_LEAST, AT_MOST)), len(rows))
+    count = _count(len(rows))
     highest = np.empty((0, len(asked)), dtype=np.float32)
     with one_thread():
         for start in range(0, len(rows), AT_ONCE):
-            cosines = np.vstack([highest, rows[start : start + AT_ONCE] @ asked.T])
-            highest = np.partition(cosines, len(cosines) - count, axis=0)[-count:]
+            cosines = rows[start : start + AT_ONCE] @ asked.T
+            highest = _highest(np.vstack([highest, cosines]), count)
     return np.asarray(highest.mean(axis=0, dtype=np.float64))
+
+
+def _count(texts: int) -> int:
+    """How many of so many texts are the nearest."""
+    return min(int(np.clip(ceil(NEAREST * texts), AT_LEAST, AT_MOST)), texts)
+
+
+def _highest(values: NDArray[Any], count: int) -> NDArray[Any]:
+    """The highest of each column, at most ``count`` of them."""
+    return np.partition(values, max(len(values) - count, 0), axis=0)[-count:]
 
 
 def content_stems(reading: DistinctTexts, name: str) -> Strings:

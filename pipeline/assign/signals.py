@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.assign.calibration import SLOPE, border, probability, z_scores
+from pipeline.assign.decoys import Footing
 from pipeline.assign.evidence import learned_stems
 from pipeline.assign.loo_ridge import loo_ridge
 from pipeline.assign.outcome import DistinctTexts
@@ -24,6 +25,9 @@ Floats = NDArray[np.float64]
 
 SAMPLE = 1000
 """Texts that are compared with each other to learn what is near."""
+
+LACKS = 2.0
+"""Log-odds lost for each standard deviation that a text lacks of a theme's footing."""
 
 BORROWED = 5
 """Words that a theme without keywords takes from the documents that it finds first."""
@@ -56,11 +60,13 @@ def find_signals(
     themes: Sequence[Theme],
     rows: FloatArray,
     asked: FloatArray,
+    stands: Footing,
     present: NDArray[np.bool_],
 ) -> Signals:
     """All signals of u unit rows for t themes, of which ``asked`` (t, dimensions) are vectors.
 
-    Themes that are not ``present`` (t,) borrow no words.
+    Themes that are not ``present`` (t,) borrow no words. A text that does not name a theme loses
+    odds for what it lacks of the footing that the theme ``stands`` on.
     """
     with one_thread():
         cosines = (rows @ asked.T).astype(np.float64)
@@ -69,7 +75,7 @@ def find_signals(
     words = z_scores(np.column_stack([bm25(reading.stems, at) for at in places]))
     named = np.column_stack([mentions(reading.stems, at) > 0 for at in places])
     known = (named | (cosines >= _near(rows))).sum(axis=0)
-    shares = np.maximum(known, 1) / len(rows)
+    shares = known / len(rows)
     score, alike = _together(rows, meaning + words)
     bare = np.array([not theme.keywords for theme in themes]) & present
     if bare.any():
@@ -81,7 +87,7 @@ def find_signals(
         meaning=meaning,
         words=words,
         alike=alike,
-        odds=SLOPE * (score - _borders(score, shares)),
+        odds=SLOPE * (score - _borders(score, shares)) - np.where(named, 0, LACKS * stands.lacking),
         above=score - parted,
         known=known,
         named=named,
