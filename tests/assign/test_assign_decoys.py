@@ -170,3 +170,25 @@ def test_the_everyday_subjects_are_many_different_and_described():
     names = [decoy.name.casefold() for decoy in EVERYDAY]
     assert len(names) == len(set(names)) >= 250
     assert all(decoy.description for decoy in EVERYDAY)
+
+
+def test_texts_hardly_nearer_to_a_narrow_theme_than_to_decoys_do_not_have_it():
+    """Five texts are on it, fifteen lean its way, all the rest lie elsewhere."""
+    draw = np.random.default_rng(0)
+    rows = draw.normal(size=(60, 40)).astype(np.float32)
+    rows[:5, 0], rows[5:20, 0] = 12, 3
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    decoys = draw.normal(size=(len(EVERYDAY), 40)).astype(np.float32)
+    decoys[:, 0] = 0
+    decoys /= np.linalg.norm(decoys, axis=1, keepdims=True)
+    asked = np.eye(40, dtype=np.float32)[:1]
+    reading = read(corpus_of(*(f"stone {number}" for number in range(60))))
+
+    def lacking(**fields):
+        theme = Theme(name="stone", **fields)
+        return footing(reading, (theme,), rows, asked, dict.fromkeys((False, True), decoys)).lacking
+
+    bare = lacking()[:, 0]
+    assert not bare[:5].any() and bare[5:].min() >= 0 and bare[20:].min() > 0
+    assert bare[20:].mean() > bare[5:20].mean() > bare[:5].mean()
+    assert not lacking(description="What lies about.").any()
