@@ -103,7 +103,7 @@ class HeldOut:
 
 def held_out(rows: FloatArray) -> HeldOut:
     """Place each of n rows by the others; of very many, an even sample."""
-    first = distinct_rows(rows)[0]
+    first = np.sort(distinct_rows(rows)[0])
     if len(first) < 2:
         return HeldOut(np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.float32))
     different = unit_rows(rows[first])
