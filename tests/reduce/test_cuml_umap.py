@@ -35,7 +35,7 @@ def test_it_asks_for_what_umap_is_asked_for_a_seed_and_exact_neighbours():
 def test_copies_are_laid_out_once_and_stay_together():
     plain = rows()
     reduced = CumlUMAP(n_components=2)(Vectors(np.concatenate([plain, plain[:30]]))).values
-    np.testing.assert_array_equal(manifold.made[-1].rows, plain)
+    np.testing.assert_array_equal(np.sort(manifold.made[-1].rows, axis=0), np.sort(plain, axis=0))
     np.testing.assert_array_equal(reduced[:30], reduced[90:])
 
 
