@@ -60,7 +60,18 @@ def _read(path: Path, only: Sequence[str] | None) -> Any:
         for name in table.column_names
         if (path.stem, name) in EARLY and _is_text(table.column(name))
     ]
-    return _mended(path.stem, table) if early else table
+    mended = _mended(path.stem, table) if early else table
+    return mended if only else _completed(path.stem, mended)
+
+
+def _completed(name: str, table: Any) -> Any:
+    """A table of an earlier version with the columns that came later, which say nothing."""
+    for heading, (before, unknown) in LATER.get(name, {}).items():
+        if heading not in table.column_names and before in table.column_names:
+            values: Any = np.full(len(table), unknown)
+            column = arrow_array(values if unknown else values.tolist())
+            table = table.add_column(table.column_names.index(before), heading, column)
+    return table
 
 
 def _mended(name: str, table: Any) -> Any:
@@ -143,3 +154,8 @@ EARLY: dict[tuple[str, str], Mend] = {
     ("by_group", "p"): _number,
 }
 """What version 0.1 wrote otherwise, by table and column."""
+
+LATER: dict[str, dict[str, tuple[str, str | float]]] = {
+    "themes": {"verdict": ("threshold", ""), "decoys_beaten": ("threshold", np.nan)},
+}
+"""Columns by table that earlier versions did not write: before which, and what is unknown."""
