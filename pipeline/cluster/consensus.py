@@ -167,18 +167,15 @@ class Consensus(Clusterer):
         least, times = int(self.min_cluster_size), int(self.n_resamples)
         tried = granularities(len(rows), least, self.n_topics)
         cuts = self._cuts(graph, tried, SETTLED, progress)
-        drawn = draws(times, self.seed)
-        seen = holding({k: likenesses(labels) for k, labels in cuts.items()}, drawn)
+        alike = {k: likenesses(labels) for k, labels in cuts.items()}
+        seen = holding(alike, draws(times, SETTLED))
         coarse, k, fine = choose_levels(seen, self.n_topics)
+        chosen = sorted(each for each in (coarse, k, fine) if each is not None)
         if self.seed != SETTLED:
-            chosen = [each for each in (coarse, k, fine) if each is not None]
-            cuts = self._cuts(graph, sorted(chosen), self.seed, progress)
+            cuts = self._cuts(graph, chosen, self.seed, progress)
         whole = directions(graph, max(tried))
-        elected = {
-            each: winners(elect(cuts[each], cut(whole, each)), least)
-            for each in (coarse, k, fine)
-            if each is not None
-        }
+        references = {each: cut(whole, each) for each in chosen}
+        elected = {each: winners(elect(cuts[each], references[each]), least) for each in chosen}
         labels, membership = elected[k]
         membership = np.where(np.asarray(graph.sum(axis=1)).ravel() > 0, membership, 0)
         levels = {k: labels}
@@ -194,7 +191,10 @@ class Consensus(Clusterer):
             membership=membership,
             agreement=float(seen.found[seen.topics.index(k)]),
             replicas=np.stack(
-                [self._replica(cuts[k][draw], cut(whole, k)) for draw in drawn[:REPLICAS]]
+                [
+                    self._replica(cuts[k][draw], references[k])
+                    for draw in draws(times, self.seed)[:REPLICAS]
+                ]
             ),
             redrawn_numbers=redrawn_numbers(seen) if self.n_topics == "auto" else (),
         )

@@ -126,6 +126,13 @@ def test_topics_that_are_there_are_found_by_every_seed():
     assert np.median(found.redrawn_numbers) == 8
 
 
+def test_no_seed_has_a_say_in_how_many_topics_there_are():
+    vectors, _ = families()
+    answers = {quick(seed=seed)(vectors).redrawn_numbers for seed in range(4)}
+    (numbers,) = answers
+    assert len(set(numbers)) > 1, "the documents settle it, so that this would show nothing"
+
+
 def clouds():
     """Documents without topics: none like another, and all around one middle."""
     draw = np.random.default_rng(1)
