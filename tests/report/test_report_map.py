@@ -78,6 +78,16 @@ def settle(page):
     page.wait_for_timeout(350)
 
 
+STILL = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let still = 0, last = NaN; still < 5; last = scrollY) {
+        await frame();
+        still = scrollY === last ? still + 1 : 0;
+    }
+}"""
+"""Wait until the page, which scrolls smoothly, stands still."""
+
+
 def told(page):
     """How many documents the filters beside the map let through, in words."""
     return page.locator("#document_map .found").inner_text()
@@ -425,8 +435,10 @@ def test_years_and_columns_give_colours_and_filters(opened):
 def test_a_document_can_be_pointed_out(opened):
     page = opened()
     entry(page, "Theatre").click()
-    page.evaluate("document.querySelector('[data-document]')?.scrollIntoView()")
+    page.evaluate(STILL)
     page.mouse.click(*page.evaluate(POINTS)[31])
+    page.evaluate("document.querySelector('[data-document]').scrollIntoView()")
+    page.evaluate(STILL)
     page.get_by_role("dialog").locator(".locate").click()
     settle(page)
     assert "part 31" in page.locator(".map-tip .title").inner_text()
