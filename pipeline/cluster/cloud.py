@@ -6,16 +6,16 @@ their covariance and no groups, asked the same way: the gap statistic (Tibshiran
 2001, doi:10.1111/1467-9868.00293) with agreement in place of spread.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
+from pipeline.cluster.granularity import granularities
 from pipeline.cluster.resampling import likenesses, resample
 from pipeline.cluster.spectral import Floats
 from pipeline.core.artifacts import FloatArray
 from pipeline.core.engine import Engine
 from pipeline.numerics.neighbors import neighbor_graph
 from pipeline.numerics.normalize import unit_rows
+from pipeline.numerics.sampling import sampled
 
 ROWS = 600
 """Documents that are enough to tell."""
@@ -49,8 +49,8 @@ def stand_out(above: Floats) -> bool:
 
 def above_a_cloud(
     rows: FloatArray,
+    least: int,
     n_neighbors: int,
-    granularities: Sequence[int],
     fraction: float,
     seed: int,
     threads: int,
@@ -58,13 +58,16 @@ def above_a_cloud(
 ) -> Floats:
     """How much better resamples of (n, d) unit rows agree than those of clouds, -1 to 1: (g,).
 
-    For each of the ``granularities``, as a mean over clouds.
+    For each of g numbers of topics of ``least`` documents, as a mean over clouds.
     """
+    rows = rows[sampled(len(rows), ROWS, seed)]
+    n_neighbors = min(n_neighbors, len(rows) - 1)
+    tried = [k for k in granularities(len(rows), least) if FEW <= k <= MANY]
     times = int(np.clip(6000 // len(rows), *RESAMPLES))
 
     def agree(points: FloatArray, number: int) -> Floats:
         graph = neighbor_graph(points, n_neighbors, engine)
-        again = resample(graph, granularities, times, fraction, number, threads)
+        again = resample(graph, tried, times, fraction, number, threads)
         cuts = np.stack(list(again), axis=1)
         return np.array([likenesses(labels).sum() / (times * (times - 1)) for labels in cuts])
 

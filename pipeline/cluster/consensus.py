@@ -15,26 +15,22 @@ from pydantic import Field
 from pipeline.cluster.bootstrap import REPLICAS, draws, holding, seed_agreements
 from pipeline.cluster.centres import distances, nearest_topics
 from pipeline.cluster.cloud import (
-    FEW,
-    MANY,
-    MARGIN,
-    ROWS,
     TELLING,
     above_a_cloud,
     stand_out,
 )
+from pipeline.cluster.consensus_checks import hardly_more, not_holding, nothing, with_placed
 from pipeline.cluster.consensus_vote import elect, winners
 from pipeline.cluster.granularity import choose_levels, granularities, redrawn_numbers
 from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.numbering import no_topics, numbered_by_size
 from pipeline.cluster.resampling import likenesses, resample, stability
-from pipeline.cluster.spectral import Floats, Labels, cut, directions
-from pipeline.core.artifacts import Check, Clustering, FloatArray, Vectors
+from pipeline.cluster.spectral import Labels, cut, directions
+from pipeline.core.artifacts import Clustering, FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context, Progress
 from pipeline.core.contracts import Clusterer
 from pipeline.core.engine import Engine
 from pipeline.core.method import Auto, Execution, Seed
-from pipeline.core.stability import FAIR
 from pipeline.core.threads import one_thread, usable_cores
 from pipeline.engines.local import Local
 from pipeline.numerics.duplicates import distinct_rows
@@ -135,31 +131,29 @@ class Consensus(Clusterer):
             rows = unit_rows(vectors.values[first])
             some = sampled(len(rows), self.subsample, SETTLED)
             engine = context.engine or Local(self._threads)
-            above = resolved._above_a_cloud(rows[some], engine)
+            above = above_a_cloud(
+                rows[some],
+                int(resolved.min_cluster_size),
+                int(resolved.n_neighbors),
+                self.resample_fraction,
+                SETTLED,
+                self._threads,
+                engine,
+            )
             none = not stand_out(above)
             if none and len(some) >= TELLING and self.n_topics == "auto":
-                return no_topics(len(vectors), *_nothing(above))
+                return no_topics(len(vectors), *nothing(above))
             found = resolved._find(rows[some], context.progress, engine)
             of = some
             if len(some) < len(rows):
                 of = nearest(rows, rows[some], 1, engine=engine)[0][:, 0]
             clustering = resolved._clustering(found, of[inverse], rows[inverse])
         if none:
-            told = _hardly_more(above, len(some))
+            told = hardly_more(above, len(some))
             clustering = replace(clustering, checks=(*clustering.checks, told))
         if len(some) == len(rows):
             return clustering
-        return _with_placed(clustering, len(some), len(rows))
-
-    def _above_a_cloud(self, rows: FloatArray, engine: Engine) -> Floats:
-        """How much better the documents agree than such as have no topics."""
-        some = rows[sampled(len(rows), ROWS, SETTLED)]
-        tried = granularities(len(some), int(self.min_cluster_size))
-        few = [k for k in tried if FEW <= k <= MANY]
-        near = min(int(self.resolve(len(some)).n_neighbors), len(some) - 1)
-        return above_a_cloud(
-            some, near, few, self.resample_fraction, SETTLED, self._threads, engine
-        )
+        return with_placed(clustering, len(some), len(rows))
 
     def _find(self, rows: FloatArray, progress: Progress, engine: Engine) -> "_Answer":
         """Cut resamples at many granularities, choose the levels and let the resamples vote."""
@@ -260,7 +254,7 @@ class Consensus(Clusterer):
             redrawn_numbers=found.redrawn_numbers,
             voted=True,
             resolved=used,
-            checks=_checks(found.agreement, int(self.n_resamples)),
+            checks=not_holding(found.agreement, int(self.n_resamples)),
         )
 
 
@@ -285,57 +279,3 @@ class _Answer:
     agreement: float
     replicas: NDArray[np.int32]
     redrawn_numbers: tuple[int, ...]
-
-
-def _nothing(above: Floats) -> tuple[str, str]:
-    """What is told of documents that no topics are found in, and what to do about it."""
-    message = (
-        "There are no topics: the documents fall into groups hardly more firmly than ones without "
-        f"any would ({_above(above)})."
-    )
-    advice = (
-        "Read some of them: are they about anything? More documents may show topics. To group them "
-        "all the same, set cluster.n_topics."
-    )
-    return message, advice
-
-
-def _above(above: Floats) -> str:
-    return f"they agree {above.mean():+.2f} better; topics take {MARGIN:+.2f}"
-
-
-def _hardly_more(above: Floats, documents: int) -> Check:
-    """What is told of topics that were asked for, or that so few documents may have."""
-    message = (
-        f"Whether these topics are more than chance is open: {documents:,} documents fall into "
-        "groups hardly more firmly than ones without any would "
-        f"({_above(above)})."
-    )
-    advice = "Take them as one way to sort the documents; more documents may settle it."
-    return Check("C05", "warning", message, advice)
-
-
-def _checks(agreement: float, resamples: int) -> tuple[Check, ...]:
-    if agreement >= FAIR:
-        return ()
-    message = (
-        f"The topics do not hold: over {resamples} resamples they agree to {agreement:.0%}, "
-        f"where {FAIR:.0%} is the least to build on."
-    )
-    advice = "Read them as one way among many to cut the documents; fewer topics may hold better."
-    return (Check("C02", "warning", message, advice),)
-
-
-def _with_placed(clustering: Clustering, found_in: int, rows: int) -> Clustering:
-    """The clustering, with how many of its documents took no part in finding the topics."""
-    share = 1 - found_in / rows
-    message = (
-        f"Topics were found in {found_in:,} of {rows:,} different documents; the others "
-        f"({share:.0%}) joined the topic of the document most like them."
-    )
-    check = Check("C03", "info", message, "A larger cluster.subsample places fewer.")
-    return replace(
-        clustering,
-        resolved={**clustering.resolved, "subsample": found_in, "placed": round(share, 4)},
-        checks=(*clustering.checks, check),
-    )

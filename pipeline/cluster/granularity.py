@@ -65,8 +65,7 @@ def choose_levels(
     None where there is no room for a coarser or a finer level.
     """
     most = max(holding.topics)
-    low = max(2, min(FEWEST, most // 2))
-    k = before_the_fall(holding, low, most) if asked == "auto" else min(asked, most)
+    k = default_number(holding) if asked == "auto" else min(asked, most)
     fewer = [each for each in holding.topics if 3 <= each <= COARSER * k]
     more = [each for each in holding.topics if FINER * k <= each <= most // 2]
     coarse = before_the_fall(holding, fewer[0], fewer[-1]) if fewer else None
@@ -74,10 +73,15 @@ def choose_levels(
     return coarse, k, fine
 
 
+def default_number(holding: Holding) -> int:
+    """The topics of the default level where nobody asks for a number."""
+    most = max(holding.topics)
+    return before_the_fall(holding, max(2, min(FEWEST, most // 2)), most)
+
+
 def redrawn_numbers(holding: Holding) -> tuple[int, ...]:
     """The topics of the default level that each draw of the resamples would have chosen."""
-    draws = range(len(holding.redrawn))
-    return tuple(choose_levels(holding.of_draw(draw))[1] for draw in draws)
+    return tuple(default_number(holding.of_draw(draw)) for draw in range(len(holding.redrawn)))
 
 
 def before_the_fall(holding: Holding, low: int, high: int) -> int:
