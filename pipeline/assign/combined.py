@@ -29,6 +29,7 @@ from pipeline.core.artifacts import Check, Corpus, Themes, Vectors, Verdict
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.method import Seed
+from pipeline.core.theme import AS_AT_RANDOM
 from pipeline.numerics.normalize import unit_rows
 
 Floats = NDArray[np.float64]
@@ -38,9 +39,6 @@ RARE, HANDFUL = 0.02, 4
 
 FEW = 20
 """Different texts below which scores cannot be compared with those of the rest."""
-
-
-AS_AT_RANDOM = "its nearest texts are no nearer than those of subjects picked at random"
 
 
 class Combined(Assigner):
@@ -114,7 +112,9 @@ class Combined(Assigner):
         ]
         missing = np.array([verdict == "not found" for verdict in verdicts])
         told = (
-            *_not_found(_those(names, missing & ~stands.present), AS_AT_RANDOM),
+            *_not_found(
+                _those(names, missing & ~stands.present), f"its nearest texts are {AS_AT_RANDOM}"
+            ),
             *_not_found(_those(names, missing & stands.present), "none is near it in meaning"),
             *_only_named(names, verdicts, found.named),
             *_rare(names, np.where(present, found.known, 0), len(rows)),
@@ -171,8 +171,8 @@ def _only_named(
     if not listed:
         return ()
     message = (
-        f"Only named: {', '.join(listed)}. The texts nearest in meaning are no nearer than those "
-        "of subjects picked at random, so texts that do not name the theme do not have it."
+        f"Only named: {', '.join(listed)}. The texts nearest in meaning are {AS_AT_RANDOM}, so "
+        "texts that do not name the theme do not have it."
     )
     advice = "Give it keywords that the texts use, or a description in their words."
     return (Check("A06", "info", message, advice),)

@@ -14,6 +14,9 @@ PRESENT, SURE = 0.80, 0.95
 """Share of the decoys that a theme beats which is there; the same where the texts do not know its
 name: a word of it, or several together ("paper planes")."""
 
+AS_AT_RANDOM = "no nearer than those of subjects picked at random"
+"""How near the texts are to a theme that does not beat so many."""
+
 UNCOVERED = 0.25
 """Share of a topic's documents with any theme, up to which themes hardly cover it."""
 

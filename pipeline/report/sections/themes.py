@@ -8,7 +8,7 @@ from math import floor
 import numpy as np
 
 from pipeline.core.artifacts import Strings
-from pipeline.core.theme import SURE, UNCOVERED
+from pipeline.core.theme import AS_AT_RANDOM, SURE, UNCOVERED
 from pipeline.report.health import Health
 from pipeline.report.histogram import ACROSS, DOWN, Histogram
 from pipeline.report.palette import LIGHT
@@ -199,10 +199,7 @@ def _verdict(results: Results, theme: int) -> str:
     if not results.themes.verdicts:
         return ""
     verdict, farther = results.themes.verdicts[theme], floor(100 * results.themes.beaten[theme])
-    nearest = (
-        "its nearest texts are no nearer than those of subjects picked at random "
-        f"({farther}% of these are farther from theirs)"
-    )
+    nearest = f"its nearest texts are {AS_AT_RANDOM} ({farther}% of these are farther from theirs)"
     if verdict == "not found" and results.themes.beaten[theme] >= SURE:
         nearest = "no text names it, and none is near it in meaning"
     return {
