@@ -4,23 +4,22 @@
 
 Of every corpus it runs the default clusterer with several seeds and prints, stated by each run and
 found between the runs: how alike the topics of two seeds are (adjusted Rand index), and what share
-of the documents a seed moves (the 95th percentile). A target is a gap of at most 0.03 on average
+of the documents a comparison takes a seed to move at most. A target is a gap of at most 0.03 on average
 and of none above 0.10.
 """
 
 import argparse
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import adjusted_rand_score
 
 from benchmarks.quality.__main__ import vectors_of
-from benchmarks.quality.corpora import Labelled, read_corpus
+from benchmarks.quality.corpora import read_folder
+from benchmarks.quality.measures import over_seeds
 from pipeline.cluster.consensus import Consensus
-from pipeline.compare.noise import CHANCE, FEW, noise
+from pipeline.compare.noise import noise
 from pipeline.core.artifacts import Clustering, Vectors
 
 COLUMNS = (
@@ -34,7 +33,7 @@ def main() -> None:
     options = _options()
     print("| " + " | ".join(COLUMNS) + " |\n" + "|---" * len(COLUMNS) + "|")
     gaps: list[float] = []
-    for corpus in _corpora(options.corpora, options.limit):
+    for corpus in read_folder(options.corpora, options.limit):
         vectors = Vectors(vectors_of(corpus, options.vectors)[1])
         runs = [Consensus(seed=seed)(vectors) for seed in range(options.seeds)]
         if not runs[0].seed_agreements:
@@ -60,19 +59,10 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _corpora(folder: Path | None, limit: int) -> Iterator[Labelled]:
-    if folder is None or not folder.is_dir():
-        print(f"skipped: {folder or 'the corpora'}, for there is no such folder (--corpora FOLDER)")
-        return
-    for path in sorted(folder.glob("*.jsonl.gz")):
-        yield read_corpus(path, limit)
-
-
 def _agreements(runs: Sequence[Clustering]) -> tuple[list[float], float]:
     """What every run says that two seeds agree to, and what these agree to."""
-    pairs = combinations([run.labels for run in runs], 2)
-    found = [adjusted_rand_score(one, other) for one, other in pairs]
-    return [run.seed_agreement or 0.0 for run in runs], float(np.mean(found))
+    found, _ = over_seeds([run.labels for run in runs])
+    return [run.seed_agreement or 0.0 for run in runs], found
 
 
 def _moved(runs: Sequence[Clustering]) -> tuple[list[float], float]:
@@ -82,7 +72,7 @@ def _moved(runs: Sequence[Clustering]) -> tuple[list[float], float]:
 
 
 def _limit(answers: NDArray[np.int32]) -> float:
-    return float(np.quantile(noise(0.0, answers, answers[:0]).null, 1 - CHANCE)) + FEW
+    return noise(0.0, answers, answers[:0]).limit
 
 
 def _gap(stated: Sequence[float], found: float) -> float:

@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.quality.corpora import Labelled, read_corpora
 from benchmarks.quality.measures import agreement, coherence, over_seeds
 from benchmarks.quality.methods import METHODS, as_json, timed_runs
-from pipeline.core.artifacts import Corpus, FloatArray, Vectors
+from pipeline.core.artifacts import FloatArray, Vectors
 from pipeline.core.context import Context
 from pipeline.embed.joined import Joined
 
@@ -83,12 +83,10 @@ def _measure(
 
 def vectors_of(corpus: Labelled, keep: Path | None) -> tuple[FloatArray, FloatArray]:
     """The dense vectors, and those of the default embedder."""
-    n = len(corpus.texts)
-    ids = tuple(map(str, range(n)))
-    texts = Corpus(ids, corpus.titles, corpus.texts, np.arange(n, dtype=np.int32))
+    texts = corpus.corpus
     embedder = Joined()
     minilm, lsa = (part.method for part in embedder.parts)
-    path = None if keep is None else keep / f"{corpus.name}-{n}.npy"
+    path = None if keep is None else keep / f"{corpus.name}-{len(texts)}.npy"
     if path is not None and path.is_file():
         dense = Vectors(np.load(path, allow_pickle=False))
     else:

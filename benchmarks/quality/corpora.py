@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.core.artifacts import Corpus
 from pipeline.load.page import Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -29,6 +30,13 @@ class Labelled:
         """Which documents have a label."""
         return np.asarray(self.labels != "")
 
+    @property
+    def corpus(self) -> Corpus:
+        """The texts as the pipeline takes them, numbered."""
+        n = len(self.texts)
+        ids = tuple(map(str, range(n)))
+        return Corpus(ids, self.titles, self.texts, np.arange(n, dtype=np.int32))
+
 
 def read_corpora(
     folder: Path | None, papers_gold: Path | None, limit: int | None
@@ -41,15 +49,20 @@ def read_corpora(
         yield _papers(papers_gold)
     elif papers_gold is not None:
         print(f"skipped: the papers, for {papers_gold} is not there")
+    for corpus in read_folder(folder, limit):
+        if corpus.known.any():
+            yield corpus
+        else:
+            print(f"skipped: {corpus.name}, which has no labels")
+
+
+def read_folder(folder: Path | None, limit: int | None) -> Iterator[Labelled]:
+    """Every ``NAME.jsonl.gz`` of a folder, with labels or without; ``limit`` as above."""
     if folder is None or not folder.is_dir():
         print(f"skipped: {folder or 'the corpora'}, for there is no such folder (--corpora FOLDER)")
         return
     for path in sorted(folder.glob("*.jsonl.gz")):
-        corpus = read_corpus(path, limit)
-        if corpus.known.any():
-            yield corpus
-        else:
-            print(f"skipped: {path.name}, which has no labels")
+        yield read_corpus(path, limit)
 
 
 def read_corpus(path: Path, limit: int | None) -> Labelled:

@@ -97,10 +97,7 @@ _WRONG = ("absent", "negated", "foreign")
 
 
 def _asking(labelled: Labelled, keep: Path | None) -> Asking:
-    n = len(labelled.texts)
-    ids = tuple(map(str, range(n)))
-    corpus = Corpus(ids, labelled.titles, labelled.texts, np.arange(n, dtype=np.int32))
-    return Asking(corpus, Vectors(vectors_of(labelled, keep)[1]), Context(memory=Memory()))
+    return Asking(labelled.corpus, Vectors(vectors_of(labelled, keep)[1]), Context(memory=Memory()))
 
 
 def _holding(texts: tuple[str, ...], pattern: str) -> Truth:
