@@ -68,9 +68,9 @@ def _completed(name: str, table: Any) -> Any:
     """A table of an earlier version with the columns that came later, which say nothing."""
     for heading, (before, unknown) in LATER.get(name, {}).items():
         if heading not in table.column_names and before in table.column_names:
-            values: Any = np.full(len(table), unknown)
-            column = arrow_array(values if unknown else values.tolist())
-            table = table.add_column(table.column_names.index(before), heading, column)
+            values = [unknown] * len(table) if unknown == "" else np.full(len(table), unknown)
+            place = table.column_names.index(before)
+            table = table.add_column(place, heading, arrow_array(values))
     return table
 
 
