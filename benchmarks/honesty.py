@@ -2,10 +2,10 @@
 
     python -m benchmarks.honesty --corpora FOLDER --limit 300 --seeds 8
 
-Of every corpus it runs the default clusterer with several seeds and prints, stated by each run and
-found between the runs: how alike the topics of two seeds are (adjusted Rand index), and what share
-of the documents a comparison takes a seed to move at most. A target is a gap of at most 0.03 on average
-and of none above 0.10.
+Of every corpus it runs the default clusterer with several seeds and prints, stated by each run
+and found between the runs: how alike the topics of two seeds are (adjusted Rand index), and what
+share of the documents a comparison takes a seed to move at most. A target is a gap of at most
+0.03 on average and of none above 0.10.
 """
 
 import argparse
