@@ -22,6 +22,9 @@ Strings = tuple[str, ...]
 Verdict = Literal["there", "only named", "not found", "negated"]
 """Whether a corpus holds a theme."""
 
+NOTHING: IntArray = np.zeros((0, 3), dtype=np.int32)
+"""No part of any text."""
+
 Severity = Literal["info", "warning", "problem"]
 
 
@@ -61,7 +64,9 @@ class Corpus:
 
     ids         n unique non-empty strings
     titles      n strings, empty where the input has none
-    texts       n strings, never blank; a text does not repeat its title
+    texts       n strings, blank only where the title stands in; a text does not repeat its title
+    left_out    (parts, 3) int32: the document, start and end of each part of a text that is shown
+                but not read (boilerplate, placeholders), in rising order
     first_copy  (n,) int32: the first document whose folded title and text are the same
                 (its own position for a text that occurs once)
     languages   n ISO 639 codes, "" where the text is too short to tell or was not sampled
@@ -79,6 +84,7 @@ class Corpus:
     records: int = 0
     dropped: tuple[Dropped, ...] = ()
     checks: tuple[Check, ...] = ()
+    left_out: IntArray = field(default_factory=lambda: NOTHING)
 
     def __post_init__(self) -> None:
         n = len(self.ids)
@@ -89,6 +95,7 @@ class Corpus:
             if len(values) != n:
                 raise ValueError(f"corpus: {n} ids but {len(values)} {name}")
         _check_array("corpus first_copy", self.first_copy, (n,), np.int32)
+        _check_array("corpus left_out", self.left_out, (len(self.left_out), 3), np.int32)
         if len(set(self.ids)) != n:
             raise ValueError(f"corpus: {n} ids but only {len(set(self.ids))} of them distinct")
 
@@ -105,7 +112,18 @@ class Corpus:
             titles=tuple(self.titles[place] for place in places),
             texts=tuple(self.texts[place] for place in places),
             first_copy=np.arange(len(places), dtype=np.int32),
+            left_out=self.left_out_of(places),
         )
+
+    def left_out_of(self, places: Sequence[int] | NDArray[np.integer]) -> IntArray:
+        """The parts left out of some documents, numbered in the order of ``places``."""
+        of, start, end = np.asarray(self.left_out).reshape(-1, 3).T
+        rows = [
+            (number, start[part], end[part])
+            for number, place in enumerate(places)
+            for part in range(*np.searchsorted(of, (place, place + 1)))
+        ]
+        return np.array(rows, dtype=np.int32).reshape(-1, 3)
 
     @property
     def undrawn(self) -> int:
@@ -113,10 +131,28 @@ class Corpus:
         return max(0, self.records - len(self) - len(self.dropped))
 
     @cached_property
+    def own_texts(self) -> Strings:
+        """The texts as methods read them, with spaces where a part is left out.
+
+        So a position in one of them is the same position in ``texts``.
+        """
+        return without_parts(self.texts, self.left_out)
+
+    @cached_property
     def full_texts(self) -> Strings:
         """Title and text as one string, the way models read a document."""
-        pairs = zip(self.titles, self.texts, strict=True)
-        return tuple(f"{title}. {text}" if title else text for title, text in pairs)
+        texts = list(self.own_texts)
+        for document in set(self.left_out[:, 0].tolist()):
+            texts[document] = texts[document].strip()
+        pairs = zip(self.titles, texts, strict=True)
+        return tuple(
+            f"{title}. {text}" if title and text.strip() else title or text for title, text in pairs
+        )
+
+    @cached_property
+    def titled(self) -> BoolArray:
+        """(n,) the documents whose title stands in for a text of their own."""
+        return np.array([not text.strip() for text in self.own_texts], dtype=np.bool_)
 
     @cached_property
     def digests(self) -> Strings:
@@ -129,7 +165,7 @@ class Corpus:
     @cached_property
     def headings(self) -> Strings:
         """What a document is called in tables: its title, or its first twelve words."""
-        pairs = zip(self.titles, self.texts, strict=True)
+        pairs = zip(self.titles, self.own_texts, strict=True)
         return tuple(title or first_words(text) for title, text in pairs)
 
 
@@ -350,6 +386,15 @@ class Quality:
 
     measures: tuple[Measure, ...]
     checks: tuple[Check, ...] = ()
+
+
+def without_parts(texts: Strings, parts: IntArray) -> Strings:
+    """The texts with spaces in place of some parts, given as ``Corpus.left_out`` is."""
+    blanked = list(texts)
+    for document, start, end in parts.tolist():
+        text = blanked[document]
+        blanked[document] = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return tuple(blanked)
 
 
 def first_words(text: str, count: int = 12) -> str:

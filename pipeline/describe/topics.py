@@ -81,7 +81,7 @@ def _find_levels(settings: Settings, corpus: Corpus, clustering: Clustering) -> 
     if clustering.levels.max(initial=-1) < 0:
         return ((),) * len(clustering.levels)
     first = np.flatnonzero(corpus.first_copy == np.arange(len(corpus)))
-    titles, texts = ([column[one] for one in first] for column in (corpus.titles, corpus.texts))
+    titles, texts = ([column[one] for one in first] for column in (corpus.titles, corpus.own_texts))
     phrases = find_phrases(
         read_words(titles, texts, stop_words(settings.stop_words)),
         len(first),

@@ -145,7 +145,10 @@ def _topic(
         near=[(results.id_of(each.topic), each.topic.label, each.why) for each in nearest],
         finer=[SizedTopic(*_sized(results, branch.topic)) for branch in finer],
         documents=[
-            (mention(results, document), telling(results.corpus.texts[document], topic.keywords))
+            (
+                mention(results, document),
+                telling(results.corpus.own_texts[document], topic.keywords),
+            )
             for document in topic.representatives[:MOST_EXAMPLES]
         ],
     )
