@@ -7,9 +7,11 @@ from itertools import compress
 
 import numpy as np
 
-from pipeline.core.artifacts import Check, Dropped, IntArray, Severity, Strings
+from pipeline.core.artifacts import Check, Dropped, IntArray, Severity, Strings, first_words
+from pipeline.load.boilerplate import recurring_ends
 from pipeline.load.near_duplicates import near_duplicates
 from pipeline.load.records import BANNER, Record
+from pipeline.numerics.tokens import numberless
 
 Checks = tuple[Check, ...]
 
@@ -134,6 +136,59 @@ def unread_dates(records: Sequence[Record]) -> Checks:
     return (Check("L07", "warning", message, advice, tuple(record.id for record in records)),)
 
 
+def titled(ids: Strings, own_texts: Strings) -> Checks:
+    """L14: documents that are read by their titles alone."""
+    concerned = tuple(i for i, text in zip(ids, own_texts, strict=True) if not text.strip())
+    if not concerned:
+        return ()
+    message = (
+        f"{_documents(len(concerned), 'has', 'have')} no text of {_own(len(concerned))}: the title "
+        "stands in for it."
+    )
+    advice = "A title tells less than a text: read these documents' topics and themes with care."
+    return (Check("L14", "warning", message, advice, concerned),)
+
+
+def boilerplate(ids: Strings, texts: Strings, parts: IntArray) -> Checks:
+    """L15: what is left out of the texts, with the most frequent as an example."""
+    if not len(parts):
+        return ()
+    rows = parts.tolist()
+    spelled = [texts[document][start:end] for document, start, end in rows]
+    counts = Counter(map(numberless, spelled))
+    example = dict(zip(map(numberless, spelled[::-1]), spelled[::-1], strict=True))
+    often = "; ".join(
+        f"{first_words(example[key], 20)!r} {times:,} times" for key, times in counts.most_common(3)
+    )
+    rest = f"; and {len(counts) - 3:,} more" if len(counts) > 3 else ""
+    concerned = tuple(ids[document] for document in dict.fromkeys(row[0] for row in rows))
+    message = (
+        f"{_documents(len(concerned), 'has', 'have')} parts that are not read, being boilerplate "
+        f"or placeholders: {len(counts):,} different, {often}{rest}."
+    )
+    advice = (
+        "boilerplate.csv lists each of them, and the report shows them in grey. If they are what "
+        "the documents are about, set load.boilerplate: keep."
+    )
+    return (Check("L15", "info", message, advice, concerned),)
+
+
+def recurring(ids: Strings, own_texts: Strings, first_copy: IntArray) -> Checks:
+    """L16: a sentence that ends or begins many documents, and may be what they say."""
+    firsts = np.flatnonzero(first_copy == np.arange(len(ids))).tolist()
+    found = recurring_ends([own_texts[place] for place in firsts])
+    if not found:
+        return ()
+    sentence, places = found[0]
+    more = f", and {len(found) - 1:,} more recur so" if len(found) > 1 else ""
+    message = (
+        f"{_documents(len(places), 'begins or ends', 'begin or end')} with {sentence[:200]!r}"
+        f"{more}; it is read as any other text."
+    )
+    advice = "It may make a topic of its own: if it belongs to no text, cut it from the input."
+    return (Check("L16", "warning", message, advice, tuple(ids[firsts[i]] for i in places)),)
+
+
 def drawn(drawn: int, usable: int, records: int) -> Checks:
     """L08: that the documents are a sample of what can be documents."""
     if drawn == usable:
@@ -141,6 +196,10 @@ def drawn(drawn: int, usable: int, records: int) -> Checks:
     message = f"{drawn:,} of {records:,} records were drawn (load.subsample)."
     advice = "themeline predict RUN FILE places all of them under the run's topics and themes."
     return (Check("L08", "info", message, advice),)
+
+
+def _own(count: int) -> str:
+    return "its own" if count == 1 else "their own"
 
 
 def _documents(count: int, one: str, several: str) -> str:

@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.core.artifacts import Dropped
+from pipeline.load.placeholders import is_placeholder
 from pipeline.load.records import Entry, Record, encodable
+
+PLACEHOLDER, NOTHING_ELSE = "placeholder", "boilerplate and nothing else"
+"""The reasons for records whose text says that there is none, or has none of its own."""
 
 TWICE = "id occurs twice"
 """The reason for records with the id of an earlier one."""
@@ -46,7 +50,11 @@ class Subsample:
 
 
 def filter_records(
-    entries: Iterable[Entry], min_characters: int, subsample: Subsample | None = None
+    entries: Iterable[Entry],
+    min_characters: int,
+    subsample: Subsample | None = None,
+    *,
+    keep_placeholders: bool = False,
 ) -> Filtered:
     """Keep the records that can be documents, or those of them that are drawn.
 
@@ -55,7 +63,7 @@ def filter_records(
     kept: dict[str, Record] = {}
     dropped = []
     records = 0
-    for entry in usable(entries, min_characters):
+    for entry in usable(entries, min_characters, keep_placeholders=keep_placeholders):
         records += 1
         if isinstance(entry, Dropped):
             dropped.append(entry)
@@ -71,10 +79,28 @@ def filter_records(
     return Filtered(list(kept.values()), tuple(told), records)
 
 
-def usable(entries: Iterable[Entry], min_characters: int) -> Iterator[Entry]:
-    """The same records, those that cannot be documents with the reason; ids are not compared."""
+def usable(
+    entries: Iterable[Entry], min_characters: int, *, keep_placeholders: bool = False
+) -> Iterator[Entry]:
+    """The same records, those that cannot be documents with the reason; ids are not compared.
+
+    Where there is no text, or but a placeholder, a title stands in for it.
+    """
     for entry in entries:
-        yield entry if isinstance(entry, Dropped) else _refused(entry, min_characters) or entry
+        if isinstance(entry, Dropped):
+            yield entry
+        elif refused := _refused(entry, min_characters):
+            yield refused
+        elif not keep_placeholders and is_placeholder(entry.text):
+            yield without_text(entry, min_characters, PLACEHOLDER)
+        else:
+            yield entry
+
+
+def without_text(record: Record, min_characters: int, reason: str, detail: str = "") -> Entry:
+    """A record whose text says nothing: a document if its title can be one."""
+    said = said_in(record.title, min_characters)
+    return record if said == min_characters else record.dropped(reason, detail)
 
 
 def again(record: Record, kept: str) -> Dropped:
@@ -89,9 +115,18 @@ def _refused(record: Record, min_characters: int) -> Dropped | None:
             "broken character", "half of a surrogate pair, which no file can hold"
         )
     if not record.text.strip():
-        return record.dropped("empty text")
-    spoken = sum(1 for _ in islice(filter(str.isalnum, record.text), min_characters))
+        return _dropped(without_text(record, min_characters, "empty text"))
+    spoken = said_in(record.text, min_characters)
     if spoken < min_characters:
         detail = f"{spoken} letters and digits; a text has at least {min_characters}"
-        return record.dropped("no words", detail)
+        return _dropped(without_text(record, min_characters, "no words", detail))
     return None
+
+
+def _dropped(entry: Entry) -> Dropped | None:
+    return entry if isinstance(entry, Dropped) else None
+
+
+def said_in(text: str, most: int) -> int:
+    """Letters and digits, counted up to so many."""
+    return sum(1 for _ in islice(filter(str.isalnum, text), most))

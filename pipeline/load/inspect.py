@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.core.artifacts import Corpus, Dropped, Strings
+from pipeline.core.artifacts import Corpus, Dropped, Strings, without_parts
 from pipeline.core.errors import InputError
 from pipeline.load import checks
+from pipeline.load.boilerplate import LeftOut, leave_out
 from pipeline.load.dates import iso_date
 from pipeline.load.filter import Subsample, filter_records
 from pipeline.load.languages import languages, sample
@@ -26,16 +27,21 @@ def inspect(reading: Records, options: Options) -> Corpus:
     """
     size, seed = options.subsample, options.subsample_seed
     subsample = None if size is None else Subsample(size, seed)
-    found = filter_records(reading.entries, options.min_characters, subsample)
-    kept, dropped, records = found.kept, found.dropped, found.records
+    keep = options.boilerplate == "keep"
+    found = filter_records(
+        reading.entries, options.min_characters, subsample, keep_placeholders=keep
+    )
+    without = LeftOut(found.kept) if keep else leave_out(found.kept, options.min_characters)
+    kept, dropped, records = without.kept, (*found.dropped, *without.dropped), found.records
     if not kept:
         reasons = Counter(each.reason for each in dropped)
         raise InputError(nothing_left(options.path, reasons, next(iter(dropped), None)))
     columns = columns_of(kept, reading.groups)
-    ids, texts = columns["ids"], columns["texts"]
-    folded = [(fold(record.title), fold(record.text)) for record in kept]
-    first_copy = first_copies(folded)
-    spoken, told = _languages(texts)
+    ids, titles, texts = columns["ids"], columns["titles"], columns["texts"]
+    first_copy = first_copies([(fold(record.title), fold(record.text)) for record in kept])
+    own_texts = without_parts(texts, without.parts)
+    folded = [(fold(title), fold(text)) for title, text in zip(titles, own_texts, strict=True)]
+    spoken, told = _languages(own_texts)
     dates, unread = iso_dates(kept)
     return Corpus(
         **columns,
@@ -44,6 +50,7 @@ def inspect(reading: Records, options: Options) -> Corpus:
         dates=dates,
         records=records,
         dropped=dropped,
+        left_out=without.parts,
         checks=(
             *checks.dropped(dropped, records),
             *checks.copies(ids, first_copy),
@@ -51,6 +58,9 @@ def inspect(reading: Records, options: Options) -> Corpus:
             *checks.languages(ids, spoken, told),
             *checks.odd_characters(ids, texts),
             *checks.long_texts(ids, texts),
+            *checks.titled(ids, own_texts),
+            *checks.boilerplate(ids, texts, without.parts),
+            *checks.recurring(ids, own_texts, first_copy),
             *checks.drawn(len(kept), records - len(dropped), records),
             *checks.unread_dates(unread),
             *reading.checks,

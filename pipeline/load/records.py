@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -58,6 +58,12 @@ class Options(BaseModel):
     )
     min_characters: int = Field(
         3, ge=1, description="a text with fewer letters and digits is dropped"
+    )
+    boilerplate: Literal["drop", "keep"] = Field(
+        "drop",
+        description="what is surely boilerplate (copyright notices, disclaimers, footers, "
+        "placeholders such as [removed]): drop leaves it out of what is read and shows it in grey; "
+        "keep reads it as any other text",
     )
     near_duplicate_threshold: float = Field(
         0.8,

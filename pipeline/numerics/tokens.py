@@ -15,6 +15,11 @@ _SHORT_FORM = (
 )
 _SENTENCE_END = re.compile(rf"(?:[.]{_SHORT_FORM}|[!?])[\"'”’)\]]*\s+|[。！？]|\n\s*\n")  # noqa: RUF001
 
+_MONTH = r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]{0,6}\.?"
+_NUMBER = re.compile(
+    rf"(?:\b{_MONTH} (?=\d))?\d+(?:st|nd|rd|th)?(?:[\s./:,–-]*(?:{_MONTH} )?\d+)*"  # noqa: RUF001
+)
+
 
 def word_pattern(least: int = 1, apart: str = "") -> str:
     """The pattern of a word: ``least`` or more letters and digits, or one of ``UNSPACED``.
@@ -33,6 +38,11 @@ def fold(text: str) -> str:
     """The text without differences that no reader sees: Unicode form, case and spaces."""
     composed = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(unicodedata.normalize("NFKC", composed).split())
+
+
+def numberless(text: str) -> str:
+    """The folded text with every number and date written as 0: what a form changes is the same."""
+    return _NUMBER.sub("0", fold(text))
 
 
 def lowered(text: str) -> str:
