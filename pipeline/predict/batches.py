@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.core.artifacts import Corpus, Dropped, Strings
+from pipeline.core.artifacts import NOTHING, Corpus, Dropped, Strings, without_parts
+from pipeline.load.boilerplate import Boilerplate
 from pipeline.load.filter import again
 from pipeline.load.inspect import columns_of, iso_dates
 from pipeline.load.languages import language_teller
@@ -91,8 +92,12 @@ def batches(
     known: Known,
     cut: Cut,
     refuse: Callable[[Dropped], None],
+    boilerplate: Boilerplate | None = None,
 ) -> Iterator[Batch]:
-    """The documents among the usable entries, in their order; what is none goes to ``refuse``."""
+    """The documents among the usable entries, in their order; what is none goes to ``refuse``.
+
+    ``boilerplate`` is what the run leaves out of texts, None for nothing.
+    """
     seen, tell = _Seen(), language_teller()
     held: list[_Numbered] = []
     fresh = 0
@@ -105,10 +110,10 @@ def batches(
             held.append(seen.found(entry, known))
             fresh += held[-1].fresh
             if cut.full(len(held), fresh):
-                yield _batch(held, groups, seen.names, tell)
+                yield _batch(held, groups, seen.names, tell, boilerplate)
                 held, fresh = [], 0
     if held:
-        yield _batch(held, groups, seen.names, tell)
+        yield _batch(held, groups, seen.names, tell, boilerplate)
 
 
 def _batch(
@@ -116,17 +121,20 @@ def _batch(
     groups: Strings,
     names: Sequence[str],
     tell: Callable[[Sequence[str]], Strings],
+    boilerplate: Boilerplate | None,
 ) -> Batch:
     records = [found.record for found in held]
     first = np.array([found.first for found in held], dtype=np.intp) - held[0].number
     here = first >= 0
     columns = columns_of(records, groups)
+    left_out = NOTHING if boilerplate is None else boilerplate.left_out(columns["texts"])
     return Batch(
         Corpus(
             **columns,
             first_copy=np.where(here, first, np.arange(len(held))).astype(np.int32),
-            languages=tell(columns["texts"]),
+            languages=tell(without_parts(columns["texts"], left_out)),
             dates=iso_dates(records)[0],
+            left_out=left_out,
         ),
         Matched(
             same=np.array([found.same for found in held], dtype=np.intp),

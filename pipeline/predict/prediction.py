@@ -14,7 +14,7 @@ from pipeline.core.changes import Reason
 from pipeline.core.context import Progress
 from pipeline.core.engine import Engine
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
-from pipeline.load.filter import usable
+from pipeline.load.boilerplate import boilerplate_of, with_more
 from pipeline.predict.batch import nothing_placed, place
 from pipeline.predict.batches import AT_ONCE, SPREAD, Batch, Cut, batches
 from pipeline.predict.drift import Drift, sentences
@@ -25,6 +25,7 @@ from pipeline.predict.reading import (
     ids_tell,
     reader,
     settings_for,
+    usable_of,
 )
 from pipeline.predict.spill import Parts
 from pipeline.predict.tally import Gathering
@@ -134,8 +135,11 @@ def _place_all(
         gathering.refuse(record)
 
     reading = source.read()
-    entries = usable(reading.entries, source.min_characters)
-    for batch in batches(entries, reading.groups, known, cut, refuse):
+    entries = usable_of(source, reading)
+    found = None if source.boilerplate == "keep" else boilerplate_of(training.corpus)
+    if found is not None:
+        entries = with_more(entries, found, source.min_characters)
+    for batch in batches(entries, reading.groups, known, cut, refuse, found):
         earlier = parts.rows(batch.matched.repeated, nothing)
         placed = place(training, batch, earlier, _within(batch, len(parts), reached), engine)
         draft.append(placed)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from pipeline.core.errors import ConfigError, InputError
 from pipeline.core.method import exists
 from pipeline.load.filter import usable
 from pipeline.load.inspect import nothing_left
-from pipeline.load.records import Records
+from pipeline.load.records import Entry, Records
 from pipeline.load.sniff import method_for
 from pipeline.numerics.tokens import fold
 
@@ -40,6 +40,10 @@ class RecordLoader(Protocol):
     @property
     def min_characters(self) -> int:
         """Letters and digits that a text has at least."""
+
+    @property
+    def boilerplate(self) -> str:
+        """Whether boilerplate is left out ("drop") or read ("keep")."""
 
     def read(self) -> Records:
         """The records, from the first on at each call."""
@@ -99,6 +103,7 @@ def settings_for(made_by: Mapping[str, Any], file: Path) -> dict[str, Any]:
     if not exists(file):
         raise ConfigError(f"{file}: no such file or folder; name the file of new documents")
     kept = {key: value for key, value in made_by.items() if key not in OF_THE_RUN}
+    kept.setdefault("boilerplate", "keep")  # a run of an earlier version has read it
     method = made_by["method"]
     if _ending(file) != _ending(Path(made_by["path"])) or file.is_dir() != (method == "folder"):
         method = method_for(file) or method
@@ -115,6 +120,12 @@ def reader(settings: Mapping[str, Any]) -> RecordLoader:
     return cast("RecordLoader", kind.model_validate(given))
 
 
+def usable_of(source: RecordLoader, reading: Records) -> Iterator[Entry]:
+    """The records as the run would have taken them."""
+    keep = source.boilerplate == "keep"
+    return usable(reading.entries, source.min_characters, keep_placeholders=keep)
+
+
 def count_usable(source: RecordLoader) -> int:
     """How many records can be documents, ids aside; all are read, so that any fault shows.
 
@@ -122,7 +133,7 @@ def count_usable(source: RecordLoader) -> int:
     """
     documents, reasons = 0, Counter[str]()
     first: Dropped | None = None
-    for entry in usable(source.read().entries, source.min_characters):
+    for entry in usable_of(source, source.read()):
         if isinstance(entry, Dropped):
             reasons[entry.reason] += 1
             first = first or entry

@@ -89,6 +89,7 @@ def _joint(run: Corpus, some: Corpus) -> Corpus:
         titles=(*run.titles, *some.titles),
         texts=(*run.texts, *some.texts),
         first_copy=np.concatenate([run.first_copy, copies]),
+        left_out=np.concatenate([run.left_out, some.left_out + np.array([n, 0, 0], np.int32)]),
     )
 
 

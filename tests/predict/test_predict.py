@@ -15,6 +15,7 @@ from pipeline import run
 from pipeline.core.errors import BusyError, ConfigError, InputError, MachineError
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, unwatched
 from pipeline.predict import predict
+from pipeline.predict.reading import settings_for
 from pipeline.predict.tables import written
 from pipeline.report.table import write_parquet
 from pipeline.runs.record import digest_of
@@ -30,6 +31,33 @@ def topic_of(run, planted_topic):
     """The run's topic for a planted one."""
     documents = run.documents.set_index("id")
     return int(documents["topic"][f"{planted_topic[:2].lower()}00"])
+
+
+FOOTER = " To unsubscribe, click here. Sample Press Ltd, 3 Long Lane, York YO1 7AA."
+
+
+def test_what_the_run_leaves_out_is_left_out_of_new_documents(tmp_path, corpus_file):
+    rows = list(csv.DictReader(corpus_file.open()))
+    for row in rows[::2]:
+        row["body"] += FOOTER
+    config = planted.CONFIG.partition("themes:")[0]
+    made = run(planted.write_project(tmp_path, config, rows))
+    plain = newcomers.of_the_topics()
+    footed = [record | {"body": record["body"] + FOOTER} for record in plain]
+    nothing = plain[0] | {"id": "only", "title": "", "body": FOOTER}
+    found = []
+    for name, records in (("plain", plain), ("footed", [*footed, nothing])):
+        path = tmp_path / f"{name}.csv"
+        planted.write_csv(path, records)
+        found.append(predict(made, path, unwatched))
+    pd.testing.assert_frame_equal(found[0].documents, found[1].documents)
+    refused = pd.read_csv(found[1].folder / "dropped.csv")
+    assert refused["reason"].tolist() == ["boilerplate and nothing else"]
+
+
+def test_a_run_that_read_boilerplate_has_it_read_in_new_documents(corpus_file):
+    made_by = {"method": "delimited", "path": "texts.csv", "text": ["body"]}
+    assert settings_for(made_by, corpus_file)["boilerplate"] == "keep"
 
 
 def test_the_file_of_the_run_gets_the_answers_of_the_run(finished, corpus_file):
@@ -226,7 +254,7 @@ def test_the_same_file_gives_the_same_bytes(placed):
 
 def test_dropped_records_are_listed(placed):
     records = newcomers.of_the_topics(1)
-    records[1]["body"] = " "
+    records[1] |= {"body": " ", "title": ""}
     found = placed(records)
     with (found.folder / "dropped.csv").open() as file:
         assert [row["reason"] for row in csv.DictReader(file)] == ["empty text"]
