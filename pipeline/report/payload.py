@@ -92,9 +92,18 @@ def columns(results: Results) -> dict[str, Any]:
         "dates": corpus.dates,
         "groups": [{"name": name, **_few(values)} for name, values in corpus.groups.items()],
         "languages": _few(corpus.languages),
+        "left_out": _left_out(results),
         "copies": {str(place): int(corpus.first_copy[place]) for place in copies.tolist()},
         "block": BLOCK,
     }
+
+
+def _left_out(results: Results) -> dict[str, list[list[int]]]:
+    """The parts of texts that were not read, by document: where each starts and ends."""
+    parts: dict[str, list[list[int]]] = {}
+    for document, start, end in results.corpus.left_out.tolist():
+        parts.setdefault(str(document), []).append([start, end])
+    return parts
 
 
 def _level(results: Results, layout: Layout, level: int) -> dict[str, Any]:

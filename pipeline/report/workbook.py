@@ -31,6 +31,7 @@ HOLDS: Final = {
     "over_time": "one row per theme or topic and period: documents, share, what became of it",
     "by_group": "one row per column, group and theme or topic: documents, share, what differs",
     "dropped": "one row per record of the input that is no document, and why",
+    "boilerplate": "one row per part of a text that was not read, and in how many documents it is",
 }
 """What each table holds, in a line."""
 

@@ -294,6 +294,19 @@ def test_previous_and_next_follow_the_table(opened):
     assert shown.locator(".position").text_content() == "1 of 40 documents in the table"
 
 
+def test_boilerplate_is_shown_in_grey_where_it_stands(opened):
+    def make():
+        texts = ("\U0001f600 Old harbours. Sent from my telephone", *shelf().corpus.texts[1:])
+        parts = np.array([[0, 16, 38]], dtype=np.int32)
+        return replace(shelf(), corpus=replace(shelf().corpus, texts=texts, left_out=parts))
+
+    text = open_first(opened("with boilerplate", make)).locator(".text")
+    grey = text.locator(".left-out")
+    assert "".join(grey.all_text_contents()) == "Sent from my telephone"
+    colours = "e => [getComputedStyle(e).color, getComputedStyle(e.closest('.text')).color]"
+    assert len(set(grey.last.evaluate(colours))) == 2
+
+
 def test_evidence_is_marked_where_it_stands_and_can_be_switched_off(opened):
     page = opened()
     shown = open_first(page)

@@ -79,6 +79,12 @@ def test_copies_name_the_first_of_their_kind():
     assert columns(results(first_copy=first))["copies"] == {"5": 2, "9": 2}
 
 
+def test_parts_that_are_not_read_are_named_by_document():
+    parts = np.array([[5, 0, 4], [5, 6, 9], [9, 2, 3]], dtype=np.int32)
+    told = columns(results(left_out=parts))["left_out"]
+    assert told == {"5": [[0, 4], [6, 9]], "9": [[2, 3]]}
+
+
 def test_the_config_may_keep_the_texts_out():
     told = results(texts=tuple(f"A secret of number {d}." for d in range(40)))
     packed = pack(told, ReportSettings(texts=False))

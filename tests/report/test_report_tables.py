@@ -106,6 +106,24 @@ def test_dropped_lists_every_record(tmp_path):
     assert len(rows) == 3 and rows[0]["record"] == "line 7" and rows[0]["reason"] == "empty text"
 
 
+def test_boilerplate_lists_every_part_the_most_frequent_first(tmp_path):
+    texts = [f"A text about {place}." for place in range(40)]
+    texts[3] = "Follow us. (c) 2019 Sample"
+    texts[7], texts[8] = "Words. (c) 2020 Sample", "More words. (c) 2021 Sample"
+    parts = np.array([[3, 0, 10], [3, 11, 26], [7, 7, 22], [8, 12, 27]], dtype=np.int32)
+    rows = written(results(texts=tuple(texts), left_out=parts), "boilerplate", tmp_path)
+    told = [(row["part"], row["documents"], row["id"], row["text"]) for row in rows]
+    assert told == [
+        ("1", "3", "003", "(c) 2019 Sample"),
+        ("1", "3", "007", "(c) 2020 Sample"),
+        ("1", "3", "008", "(c) 2021 Sample"),
+        ("2", "1", "003", "Follow us."),
+    ]
+    assert [(row["start"], row["end"]) for row in rows] == [
+        ("11", "26"), ("7", "22"), ("12", "27"), ("0", "10"),
+    ]  # fmt: skip
+
+
 def test_numbering_at_every_level_is_kept():
     told = results()
     coarse = np.zeros(40, dtype=np.int32)

@@ -22,7 +22,8 @@ HERE = Path(__file__).parent
 EVERYTHING = {
     "report.html", "documents.csv", "documents.parquet", "topics.csv", "topics.parquet",
     "themes.csv", "themes.parquet", "theme_documents.csv", "theme_documents.parquet",
-    "theme_topics.csv", "theme_topics.parquet", "dropped.csv", "lineage.parquet",
+    "theme_topics.csv", "theme_topics.parquet", "dropped.csv",
+    "boilerplate.csv", "boilerplate.parquet", "lineage.parquet",
     "tables.xlsx", "report.md",
     *(f"figures/{name}.{form}" for form in ("png", "svg", "csv")
       for name in ("map", "map_by_theme", "topic_sizes", "theme_sizes", "themes_by_topic")),

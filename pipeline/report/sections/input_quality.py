@@ -55,6 +55,11 @@ def _facts(results: Results) -> list[tuple[str, str]]:
         ("Word for word copies", f"{results.copies:,}"),
         ("With a title", f"{sum(map(bool, corpus.titles)):,}"),
     ]
+    if len(corpus.left_out):
+        documents = count(len(np.unique(corpus.left_out[:, 0])), "document")
+        facts.append(("Boilerplate not read", f"in {documents}; boilerplate.csv lists it"))
+    if titled := int(corpus.titled.sum()):
+        facts.append(("Read by title alone", f"{titled:,}"))
     lengths = [len(text) for text in corpus.texts]
     if lengths:
         low, middle, high = min(lengths), int(np.median(lengths)), max(lengths)

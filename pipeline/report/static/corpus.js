@@ -61,6 +61,7 @@ class Corpus {
     this.groups = packed.groups;
     this.languages = packed.languages;
     this.copies = packed.copies;
+    this.leftOut = packed.left_out;
     this.#block = packed.block;
     this.#texts = texts.map((element) => ({ element, value: null }));
   }
@@ -84,6 +85,11 @@ class Corpus {
     if (theme.start[place] < 0) return null;
     const words = theme.words.values[theme.words.of[place]];
     return { start: theme.start[place], end: theme.end[place], words };
+  }
+
+  /** Where parts of a document's text stand that were not read: pairs of start and end. */
+  leftOutOf(place) {
+    return this.leftOut[place] ?? [];
   }
 
   /** Why a document has no topic; empty for one that has. */

@@ -11,11 +11,19 @@ function kindsOf(view, place, text) {
   const words = evident.flatMap((theme) => corpus.evidenceOf(place, theme).words);
   const kinds = [
     ...evident.map((theme) => evidenceKind(corpus, place, theme, text)),
+    { name: "boilerplate, not read", classes: "left-out", spans: spansLeftOut(corpus, place, text) },
     { name: "words that speak for a theme", classes: "theme-word", spans: spansOfWords(text, words) },
     { name: "keywords of its topic", classes: "topic-word", spans: spansOfWords(text, topic?.words ?? []) },
     { name: "what you searched for", classes: "searched", spans: spansOfTerms(text, terms) },
   ];
   return kinds.filter((kind) => kind.theme || kind.spans.length).map((kind) => ({ on: true, ...legible(kind) }));
+}
+
+function spansLeftOut(corpus, place, text) {
+  return corpus.leftOutOf(place).map(([start, end]) => {
+    const first = unitsBefore(text, start);
+    return { start: first, end: first + unitsBefore(text.slice(first), end - start) };
+  });
 }
 
 /** A kind of mark with so many spans, the first, as a browser lays out with ease. */

@@ -6,6 +6,7 @@ from typing import Final
 from pipeline.report.results import Results
 from pipeline.report.table import Table
 from pipeline.report.tables import (
+    boilerplate,
     by_group,
     documents,
     dropped,
@@ -26,5 +27,6 @@ TABLES: Final[dict[str, Callable[[Results], Table]]] = {
     "over_time": over_time.table,
     "by_group": by_group.table,
     "dropped": dropped.table,
+    "boilerplate": boilerplate.table,
     "lineage": lineage.table,
 }
