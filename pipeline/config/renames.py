@@ -1,4 +1,4 @@
-"""Settings that were called something else up to version 0.1, and their names now."""
+"""Settings of version 0.1 that have another name now, or that it did not have."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -35,6 +35,9 @@ RENAMED: Mapping[str, Mapping[str, str]] = {
 }
 """Old names by section, each with the new one; no method of today has a setting of an old name."""
 
+LATER: Mapping[str, Mapping[str, Any]] = {"load": {"boilerplate": "keep"}}
+"""Settings that came after version 0.1, each with the value by which that version worked."""
+
 
 def old_names(section: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
     """Where a section, or a part in it, calls a setting by its old name."""
@@ -60,9 +63,11 @@ def renamed(section: str, settings: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def translated(config: Mapping[str, Any]) -> dict[str, Any]:
-    """A whole config, such as run.json records, by the names of today."""
+    """A whole config, such as run.json of version 0.1 records, as it is written today."""
     return {
-        section: renamed(section, settings) if isinstance(settings, dict) else settings
+        section: {**LATER.get(section, {}), **renamed(section, settings)}
+        if isinstance(settings, dict)
+        else settings
         for section, settings in config.items()
     }
 

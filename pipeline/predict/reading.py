@@ -103,7 +103,6 @@ def settings_for(made_by: Mapping[str, Any], file: Path) -> dict[str, Any]:
     if not exists(file):
         raise ConfigError(f"{file}: no such file or folder; name the file of new documents")
     kept = {key: value for key, value in made_by.items() if key not in OF_THE_RUN}
-    kept.setdefault("boilerplate", "keep")  # a run of an earlier version has read it
     method = made_by["method"]
     if _ending(file) != _ending(Path(made_by["path"])) or file.is_dir() != (method == "folder"):
         method = method_for(file) or method

@@ -15,7 +15,6 @@ from pipeline import run
 from pipeline.core.errors import BusyError, ConfigError, InputError, MachineError
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, unwatched
 from pipeline.predict import predict
-from pipeline.predict.reading import settings_for
 from pipeline.predict.tables import written
 from pipeline.report.table import write_parquet
 from pipeline.runs.record import digest_of
@@ -53,11 +52,6 @@ def test_what_the_run_leaves_out_is_left_out_of_new_documents(tmp_path, corpus_f
     pd.testing.assert_frame_equal(found[0].documents, found[1].documents)
     refused = pd.read_csv(found[1].folder / "dropped.csv")
     assert refused["reason"].tolist() == ["boilerplate and nothing else"]
-
-
-def test_a_run_that_read_boilerplate_has_it_read_in_new_documents(corpus_file):
-    made_by = {"method": "delimited", "path": "texts.csv", "text": ["body"]}
-    assert settings_for(made_by, corpus_file)["boilerplate"] == "keep"
 
 
 def test_the_file_of_the_run_gets_the_answers_of_the_run(finished, corpus_file):
