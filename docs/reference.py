@@ -8,6 +8,7 @@ from pipeline.config.reference import settings_of
 from pipeline.config.settings import DEFAULT_METHODS, MAP_DEFAULTS, Execution, General
 from pipeline.core.discovery import STAGES, method_class, method_names
 from pipeline.core.theme import Theme
+from pipeline.core.word_choice import WordChoice
 from pipeline.embed.joined import Share
 from pipeline.overrides.settings import DocumentOverride, TopicOverride
 from pipeline.report.settings import ReportSettings
@@ -79,6 +80,9 @@ def _others() -> Iterator[str]:
     yield "## themes\n"
     yield "A list of what you look for; a name alone is a theme, too.\n"
     yield _table(Theme)
+    yield "## words\n"
+    yield f"{WordChoice.__doc__}\n"
+    yield _table(WordChoice)
     yield "## overrides\n"
     yield "Corrections stand in the file that `overrides` names, under `topics` and `documents`.\n"
     for name, model in (("topics", TopicOverride), ("documents", DocumentOverride)):

@@ -89,7 +89,7 @@ def _nearest(given: Given, limit: float) -> Timed:
     """
     clock = time.perf_counter()
     config, corpus = given.config, given.corpus
-    reading = read(corpus)
+    reading = read(corpus, config.words)
     asked = config.embed.encode([theme.text for theme in config.themes], corpus, given.context)
     cosines = unit_rows(given.vectors.values[reading.documents]) @ unit_rows(asked).T
     best = cosines >= cosines.max(axis=1, keepdims=True)

@@ -57,7 +57,7 @@ class Combined(Assigner):
         embedder: Embedder,
         context: Context = BY_ITSELF,
     ) -> Themes:
-        reading = read(corpus)
+        reading = read(corpus, self.words)
         judged = judged_texts(corpus, reading, self.themes, self.labels)
         if not self.themes or len(reading.documents) < FEW:
             scored, checks = self._by_words(reading)

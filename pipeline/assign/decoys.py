@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.assign.everyday import EVERYDAY
-from pipeline.assign.evidence import tells
 from pipeline.assign.outcome import DistinctTexts
 from pipeline.core.artifacts import FloatArray, Strings
 from pipeline.core.theme import PRESENT, SURE, Theme
@@ -158,7 +157,7 @@ def _highest(values: NDArray[Any], count: int) -> NDArray[Any]:
 def content_stems(reading: DistinctTexts, name: str) -> Strings:
     """The stems of a name that tell something; all of them where none does."""
     said = reading.stemmer.phrase(name)
-    return tuple(stem for stem in said if tells(stem)) or said
+    return tuple(stem for stem in said if reading.stemmer.tells(stem)) or said
 
 
 def _unnamed(reading: DistinctTexts, own: set[Strings]) -> NDArray[np.intp]:

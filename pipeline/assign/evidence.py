@@ -1,6 +1,6 @@
 """Evidence: the sentence of a document that speaks most for a theme, and the words in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,7 +66,7 @@ def find_evidence(
     for column, theme in enumerate(themes):
         places = phrase_places(stems, theme, stemmer)
         lengths = [len(phrase) for phrase in phrases_of(theme, stemmer)]
-        strength = learned_stems(stems, scores[:, column].astype(np.float64))
+        strength = learned_stems(stems, scores[:, column].astype(np.float64), stemmer.tells)
         learned = strength[stems.stem]
         own = _own(stems, zip(places, lengths, strict=True))
         weights = np.where(stems.in_title, 0, np.maximum(learned, OWN_WORD * (own > 0)))
@@ -92,8 +92,8 @@ def _spellings(corpus: Corpus, documents: Sequence[int], stems: Stems) -> list[s
     return found
 
 
-def learned_stems(stems: Stems, scores: Floats) -> Floats:
-    """How strongly each stem is bound to a theme's documents, 0 to 1: (stems,).
+def learned_stems(stems: Stems, scores: Floats, tells: Callable[[str], bool]) -> Floats:
+    """How strongly each stem that ``tells`` is bound to a theme's documents, 0 to 1: (stems,).
 
     Their log-odds (``log_odds_z``) over documents, each counted by its score; the largest is 1.
     """
@@ -108,13 +108,6 @@ def learned_stems(stems: Stems, scores: Floats) -> Floats:
     ahead = np.where((ahead > LEARNED) & rare, ahead, 0)
     ahead[[stem for stem in np.flatnonzero(ahead) if not tells(stems.vocabulary[stem])]] = 0
     return np.asarray(ahead / max(ahead.max(), LEARNED))
-
-
-def tells(stem: str) -> bool:
-    """Whether a stem can tell anything: function words cannot, however few documents have them."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    return len(stem) > 2 and stem not in ENGLISH_STOP_WORDS
 
 
 def _own(stems: Stems, phrases: Iterator[tuple[Ints, int]]) -> Ints:

@@ -113,7 +113,7 @@ def _borrowed(reading: DistinctTexts, likely: Floats) -> Floats:
     """
     said = np.zeros_like(likely)
     for column in np.flatnonzero(likely.any(axis=0)):
-        strength = learned_stems(reading.stems, likely[:, column])
+        strength = learned_stems(reading.stems, likely[:, column], reading.stemmer.tells)
         best = np.argsort(-strength, kind="stable")[:BORROWED]
         places = [np.flatnonzero(reading.stems.stem == stem) for stem in best if strength[stem]]
         said[:, column] = bm25(reading.stems, places)

@@ -34,7 +34,7 @@ class Similarity(Assigner):
         embedder: Embedder,
         context: Context = BY_ITSELF,
     ) -> Themes:
-        reading, names = read(corpus), tuple(theme.name for theme in self.themes)
+        reading, names = read(corpus, self.words), tuple(theme.name for theme in self.themes)
         scores = np.zeros((len(reading.documents), len(names)), dtype=np.float32)
         checks: tuple[Check, ...] = ()
         if names:

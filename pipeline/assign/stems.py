@@ -14,8 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import Corpus, Strings
+from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.duplicates import distinct_numbers
+from pipeline.numerics.stop_words import stop_words
 from pipeline.numerics.tokens import sentence_spans, word_pattern
+from pipeline.numerics.words import blanked
 
 Ints = NDArray[np.int64]
 
@@ -87,13 +90,17 @@ class Stems:
 
 
 class Stemmer:
-    """Takes the endings off words; each different word once."""
+    """Takes the endings off words; each different word once.
 
-    def __init__(self) -> None:
+    ``words`` says which of them count for nothing.
+    """
+
+    def __init__(self, words: WordChoice) -> None:
         from snowballstemmer import stemmer
 
         self._stemmer = stemmer("english")
         self._known: dict[str, str] = {}
+        self._silent = frozenset(map(self, stop_words(words)))
 
     def __call__(self, word: str) -> str:
         """The stem of one word."""
@@ -101,19 +108,26 @@ class Stemmer:
             self._known[word] = self._stemmer.stemWord(word.casefold())
         return self._known[word]
 
+    def tells(self, stem: str) -> bool:
+        """Whether a stem can tell anything: stop words cannot, however few documents have them."""
+        return len(stem) > 2 and stem not in self._silent
+
     def phrase(self, text: str) -> Strings:
         """The stems of a phrase."""
         return tuple(self(match.group()) for match in _WORD.finditer(text))
 
 
 def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> Stems:
-    """Read titles and texts of some documents, in the order given."""
+    """Read titles and texts of some documents, in the order given.
+
+    What is not language, such as a link, has no words.
+    """
     numbers: dict[str, int] = {}
     known: dict[str, int] = {}
     stem, places, sentence, spans, owner, titled = (array("q") for _ in range(6))
     for place, document in enumerate(documents):
-        title, text = corpus.titles[document], corpus.own_texts[document]
-        parts = [(title, (0, len(title)), True)] if title else []
+        title, text = blanked(corpus.titles[document]), blanked(corpus.own_texts[document])
+        parts = [(title, (0, len(title)), True)] if title.strip() else []
         parts += [(text, span, False) for span in sentence_spans(text)]
         for source, span, is_title in parts:
             for match in _WORD.finditer(source, *span):

@@ -15,6 +15,8 @@ from pipeline.core.artifacts import Check, Corpus, FloatArray, Themes, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.threads import one_thread
+from pipeline.core.word_choice import WordChoice
+from pipeline.numerics.word_weights import word_weights
 
 
 class Words(Assigner):
@@ -31,27 +33,22 @@ class Words(Assigner):
         embedder: Embedder,
         context: Context = BY_ITSELF,
     ) -> Themes:
-        reading, names = read(corpus), tuple(theme.name for theme in self.themes)
+        reading, names = read(corpus, self.words), tuple(theme.name for theme in self.themes)
         texts = [corpus.full_texts[document] for document in reading.documents]
-        scores = _scores(texts, [theme.text for theme in self.themes])
+        scores = _scores(texts, [theme.text for theme in self.themes], self.words)
         thresholds = np.full(len(names), self.threshold)
         scored = Scored(scores, thresholds, standing(scores), {"words": standing(scores)})
         judged = judged_texts(corpus, reading, self.themes, self.labels)
         return outcome(corpus, reading, self.themes, scored, judged, _unheard(names, scores))
 
 
-def _scores(texts: Sequence[str], themes: Sequence[str]) -> FloatArray:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english", ngram_range=(1, 2))
-    if not themes:
-        return np.zeros((len(texts), 0), dtype=np.float32)
-    try:
-        with one_thread():
-            documents = vectorizer.fit_transform(texts)
-            cosines = (documents @ vectorizer.transform(themes).T).toarray()
-    except ValueError:  # no document has a word that is not a stop word
+def _scores(texts: Sequence[str], themes: Sequence[str], words: WordChoice) -> FloatArray:
+    learned = word_weights(texts, words, max_ngram=2) if themes else None
+    if learned is None:  # no document has a word that is not a stop word
         return np.zeros((len(texts), len(themes)), dtype=np.float32)
+    weights, documents = learned
+    with one_thread():
+        cosines = (documents @ weights.rows(themes).T).toarray()
     return np.asarray(np.clip(cosines, 0, 1), dtype=np.float32)
 
 

@@ -23,8 +23,9 @@ from pipeline.config.settings import (
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.discovery import method_class, method_names
 from pipeline.core.errors import ConfigError, MachineError, shown
-from pipeline.core.method import Method, exists, seen_from
+from pipeline.core.method import SHARED, Method, exists, seen_from
 from pipeline.core.theme import Theme
+from pipeline.core.word_choice import WordChoice
 from pipeline.engines.choice import missing
 from pipeline.load.sniff import method_for
 from pipeline.load.table import Columns
@@ -53,10 +54,13 @@ class Checker:
         themes = self._themes()
         overrides = self._overrides(themes)
         execution = self.execution()
+        words = self._model(WordChoice, "words")
         report = self._model(ReportSettings, "report")
         shared: dict[str, Any] = {}
         if general is not None and execution is not None:
             shared = {"seed": general.seed, "threads": execution.threads}
+        if words is not None:
+            shared["words"] = words.model_dump(mode="json")
         # the sections of Config by name; what each holds is checked by its own model
         methods: dict[str, Any] = {name: self._method(name, shared) for name in SECTIONS}
         self._cross_check(methods)
@@ -72,6 +76,7 @@ class Checker:
             seed=general.seed,
             outputs=folder.absolute(),
             themes=themes,
+            words=words,
             report=report,
             execution=cast("Execution", execution),
             overrides=overrides,
@@ -80,7 +85,7 @@ class Checker:
         )
 
     def _general(self) -> General | None:
-        known = (*General.model_fields, *SECTIONS, "themes", "report", "execution")
+        known = (*General.model_fields, *SECTIONS, "themes", "words", "report", "execution")
         for key in self.settings:
             if key not in known:
                 self.problems.append(((key,), "unknown setting" + did_you_mean(key, known)))
@@ -178,9 +183,11 @@ class Checker:
         if section == "map":
             silent = {k: v for k, v in MAP_DEFAULTS.items() if k in chosen.model_fields}
             filled |= silent
-        if "themes" in given:
-            self.problems.append(((section, "themes"), "belongs at the top level: themes: [...]"))
-            del given["themes"]
+        for name, form in SHARED.items():
+            if name in given:
+                told = f"belongs at the top level: {name}: {form}"
+                self.problems.append(((section, name), told))
+                del given[name]
         given = filled | given
         method = self._validated(chosen, given, (section,))
         if issubclass(chosen, Columns):

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from pipeline.core.errors import shown
-from pipeline.core.method import Method
+from pipeline.core.method import SHARED, Method
 
 Path = tuple[str | int, ...]
 Problem = tuple[Path, str]
@@ -17,7 +17,7 @@ Problem = tuple[Path, str]
 def problems_of(model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
     """Every wrong setting of one model once, as (path within the model, message)."""
     schema = model.model_json_schema()
-    filled = {"themes"} if issubclass(model, Method) else set()  # the config fills it itself
+    filled = set(SHARED) if issubclass(model, Method) else set()
     reported: set[Path] = set()
     for detail in error.errors():
         path = _setting(schema, detail["loc"])

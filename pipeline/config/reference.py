@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.config.problems import allowed
-from pipeline.core.method import Method
+from pipeline.core.method import SHARED, Method
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def settings_of(model: type[BaseModel]) -> Iterator[Setting]:
     """Every setting of a model in the order of its fields, but for what the config fills itself."""
     schema = model.model_json_schema()
     for name, field in model.model_fields.items():
-        if issubclass(model, Method) and name == "themes":
+        if issubclass(model, Method) and name in SHARED:
             continue
         default = "required" if field.is_required() else _spelled(field.default)
         values = allowed(schema["properties"][name], schema)

@@ -35,6 +35,9 @@ RENAMED: Mapping[str, Mapping[str, str]] = {
 }
 """Old names by section, each with the new one; no method of today has a setting of an old name."""
 
+STOP_WORDS = "stop_words"
+"""A setting that LSA and the describers had, each its own."""
+
 LATER: Mapping[str, Mapping[str, Any]] = {"load": {"boilerplate": "keep"}}
 """Settings that came after version 0.1, each with the value by which that version worked."""
 
@@ -44,6 +47,11 @@ def old_names(section: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
     for key in settings:
         if key in RENAMED.get(section, {}):
             yield (key,), f"is called {RENAMED[section][key]} now"
+        elif key == STOP_WORDS:
+            yield (
+                (key,),
+                "is one for all stages now: words: {stop_words: ..., ignore: [...]}",
+            )
     for index, part in _parts(settings):
         yield from ((("parts", index, *path), told) for path, told in old_names(section, part))
 
@@ -51,8 +59,10 @@ def old_names(section: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
 def renamed(section: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     """The settings of one section, and of the parts in it, by the names of today.
 
-    Where one has both an old name and the new one, the value of the new one stays.
+    Where one has both an old name and the new one, the value of the new one stays. Stop words
+    are no setting of a section any more.
     """
+    settings = {key: value for key, value in settings.items() if key != STOP_WORDS}
     names = RENAMED.get(section, {})
     today = {names[key]: value for key, value in settings.items() if key in names}
     today |= {key: value for key, value in settings.items() if key not in names}
@@ -64,12 +74,21 @@ def renamed(section: str, settings: Mapping[str, Any]) -> dict[str, Any]:
 
 def translated(config: Mapping[str, Any]) -> dict[str, Any]:
     """A whole config, such as run.json of version 0.1 records, as it is written today."""
-    return {
+    today = {
         section: {**LATER.get(section, {}), **renamed(section, settings)}
-        if isinstance(settings, dict)
+        if isinstance(settings, dict) and section != "words"
         else settings
         for section, settings in config.items()
     }
+    return {"words": _word_choice(config), **today}
+
+
+def _word_choice(config: Mapping[str, Any]) -> dict[str, Any]:
+    """What the names of topics left out; a list stood in place of the stop words."""
+    chosen = config.get("describe", {}).get(STOP_WORDS, "english")
+    if isinstance(chosen, str):
+        return {"stop_words": chosen, "ignore": []}
+    return {"stop_words": "none", "ignore": [word for word in chosen if len(word.split()) == 1]}
 
 
 def _parts(settings: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -11,7 +11,9 @@ from pydantic import BaseModel
 
 from pipeline.config.settings import DEFAULT_METHODS, SECTIONS, Execution, General, stage_of
 from pipeline.core.discovery import STAGES, method_class, method_names
+from pipeline.core.method import SHARED
 from pipeline.core.theme import Theme
+from pipeline.core.word_choice import WordChoice
 from pipeline.report.settings import ReportSettings
 
 Schema = dict[str, Any]
@@ -34,6 +36,7 @@ def config_schema() -> Schema:
     theme = {"anyOf": [{"type": "string"}, _of(Theme, definitions)]}
     others = {
         "themes": _or_nothing({"type": "array", "items": theme}),
+        "words": _or_nothing(_of(WordChoice, definitions)),
         "report": _or_nothing(_of(ReportSettings, definitions)),
         "execution": _or_nothing(_of(Execution, definitions)),
     }
@@ -51,7 +54,7 @@ def config_schema() -> Schema:
 def _method(stage: str, name: str, definitions: Schema) -> Schema:
     """The settings of one method, which stand beside its name."""
     schema = _of(method_class(stage, name), definitions)
-    settings = {key: node for key, node in schema["properties"].items() if key != "themes"}
+    settings = {key: node for key, node in schema["properties"].items() if key not in SHARED}
     return schema | {"properties": {"method": {"const": name}} | settings}
 
 

@@ -18,8 +18,9 @@ from pipeline.core.contracts import (
     Reducer,
 )
 from pipeline.core.errors import shown
-from pipeline.core.method import Method, Source
+from pipeline.core.method import SHARED, Method, Source
 from pipeline.core.theme import Theme
+from pipeline.core.word_choice import WordChoice
 from pipeline.engines.choice import EngineName
 from pipeline.overrides.settings import Overrides
 from pipeline.report.settings import ReportSettings
@@ -124,6 +125,7 @@ class Config:
     assign: Assigner
     evaluate: Evaluator
     themes: tuple[Theme, ...]
+    words: WordChoice
     report: ReportSettings
     execution: Execution
     overrides: Overrides = field(default_factory=Overrides)
@@ -137,16 +139,21 @@ class Config:
         sections = {name: self._section(getattr(self, name)) for name in SECTIONS}
         themes = [theme.model_dump(mode="json") for theme in self.themes]
         report = self.report.model_dump(mode="json")
-        return {**general, **sections, "themes": themes, "report": report}
+        words = self.words.model_dump(mode="json")
+        return {**general, **sections, "themes": themes, "words": words, "report": report}
 
     def _section(self, method: Method) -> dict[str, Any]:
         paths = {name: self._relative(path) for name, path in method.sources().items()}
-        parameters = method.parameters()
-        parameters.pop("themes", None)
-        return {"method": method.name(), **paths, **parameters}
+        return {"method": method.name(), **paths, **_own(method.parameters())}
 
     def _relative(self, path: Path) -> str:
         try:
             return Path(os.path.relpath(path, self.path.parent)).as_posix()
         except ValueError:  # another drive on Windows
             return path.as_posix()
+
+
+def _own(parameters: dict[str, Any]) -> dict[str, Any]:
+    """The parameters of a method, and of the parts in it, but for what all share."""
+    own = {name: value for name, value in parameters.items() if name not in SHARED}
+    return own | {"parts": [_own(part) for part in own["parts"]]} if "parts" in own else own

@@ -20,6 +20,9 @@ from pydantic.fields import FieldInfo
 
 Auto = Literal["auto"]
 
+SHARED: Mapping[str, str] = {"themes": "[...]", "words": "{...}"}
+"""Fields of methods that the config fills from its own sections of these names, and their form."""
+
 
 def Execution(default: Any, **constraints: Any) -> Any:
     """A field that says how to compute, not what: it stays out of the cache key."""

@@ -9,9 +9,9 @@ import numpy as np
 
 from pipeline.core.artifacts import IntArray, Strings
 from pipeline.describe.class_tfidf import class_tfidf
+from pipeline.describe.document_words import Bools, Ints
 from pipeline.describe.keyness import Floats, excess, keyness
 from pipeline.describe.phrases import Phrases
-from pipeline.describe.words import Bools, Ints
 
 if TYPE_CHECKING:
     from scipy.sparse import csc_array, csr_array

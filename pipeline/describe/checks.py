@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from pipeline.core.artifacts import Check, Clustering, Corpus, Strings, Topic
+from pipeline.core.artifacts import Check, Clustering, Corpus, Topic
 from pipeline.core.contracts import Embedder
+from pipeline.core.word_choice import WordChoice
 
 
 def check_names(
-    corpus: Corpus, clustering: Clustering, topics: Sequence[Topic], stop_words: str | Strings
+    corpus: Corpus, clustering: Clustering, topics: Sequence[Topic], words: WordChoice
 ) -> tuple[Check, ...]:
     """D01: topics without words, D02: one topic only, D03: stop words of another language."""
     checks = []
@@ -19,7 +20,7 @@ def check_names(
         checks.append(_alone(len(corpus)))
     known = [code for code in corpus.languages if code]
     foreign = sum(code != "en" for code in known)
-    if topics and stop_words == "english" and 2 * foreign > len(known):
+    if topics and words.stop_words == "english" and 2 * foreign > len(known):
         checks.append(_foreign(foreign, len(known)))
     return tuple(checks)
 
@@ -44,7 +45,7 @@ def _nameless(nameless: Sequence[Topic], total: int) -> Check:
         f"{len(nameless)} of {total} topics have no words to be named after and are called by "
         f"their number: {shown}{more}.",
         "Their texts hold stop words, numbers or links only, or a script without spaces "
-        "between words; see describe.stop_words.",
+        "between words. Stop words of another language are left out by words.stop_words: none.",
     )
 
 
@@ -64,5 +65,5 @@ def _foreign(foreign: int, known: int) -> Check:
         "warning",
         f"{foreign} of {known} documents whose language is known are not English, but the stop "
         "words are.",
-        "Give describe.stop_words a list for the language of the texts, or none.",
+        "Set words.stop_words: none, and name the commonest words of the language in words.ignore.",
     )

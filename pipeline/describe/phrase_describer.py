@@ -1,10 +1,11 @@
 """What all describers have in common: they name topics by phrases, weighed by BERTopic."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from pydantic import Field
 
 from pipeline.core.contracts import Describer
+from pipeline.core.word_choice import WordChoice
 from pipeline.describe.class_tfidf import BERTOPIC
 
 
@@ -19,6 +20,4 @@ class PhraseDescriber(Describer):
     )
     n_candidates: int = Field(40, ge=2, le=1000, description="phrases ranked per topic")
     max_ngram: int = Field(3, ge=1, le=5, description="words in a phrase at most")
-    stop_words: Literal["english", "none"] | tuple[str, ...] = Field(
-        "english", description="words that no phrase holds: english, none or a list"
-    )
+    words: WordChoice = WordChoice()

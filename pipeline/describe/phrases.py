@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import Strings
-from pipeline.describe.words import DocumentWords, Ints, spell
+from pipeline.describe.document_words import DocumentWords, Ints
 from pipeline.numerics.duplicates import distinct_numbers
+from pipeline.numerics.words import spell
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -6,16 +6,17 @@ from typing import Protocol
 
 import numpy as np
 
-from pipeline.core.artifacts import Clustering, Corpus, IntArray, Strings, Topic, Topics, Vectors
+from pipeline.core.artifacts import Clustering, Corpus, IntArray, Topic, Topics, Vectors
 from pipeline.core.contracts import Embedder
+from pipeline.core.word_choice import WordChoice
 from pipeline.describe.candidates import Level, find_candidates, support
 from pipeline.describe.checks import cannot_embed, check_names
 from pipeline.describe.choice import keywords, label_topics, name_phrases, score
+from pipeline.describe.document_words import read_words
 from pipeline.describe.keyness import Floats
 from pipeline.describe.phrases import find_phrases
 from pipeline.describe.representatives import centroids, representatives
-from pipeline.describe.stop_words import stop_words
-from pipeline.describe.words import read_words
+from pipeline.numerics.stop_words import stop_words
 
 Relevance = Sequence[Sequence[Floats]]
 """By level and topic, the relevance of the topic's candidates; 0 or less is none."""
@@ -36,7 +37,7 @@ class Settings(Protocol):
     @property
     def max_ngram(self) -> int: ...
     @property
-    def stop_words(self) -> str | Strings: ...
+    def words(self) -> WordChoice: ...
 
 
 def describe(
@@ -54,7 +55,7 @@ def describe(
         for number, part in enumerate(parts)
         for topic in _build_level(settings, corpus, vectors, number, *part)
     )
-    return Topics(topics, check_names(corpus, clustering, topics, settings.stop_words))
+    return Topics(topics, check_names(corpus, clustering, topics, settings.words))
 
 
 def describe_without_words(
@@ -83,7 +84,7 @@ def _find_levels(settings: Settings, corpus: Corpus, clustering: Clustering) -> 
     first = np.flatnonzero(corpus.first_copy == np.arange(len(corpus)))
     titles, texts = ([column[one] for one in first] for column in (corpus.titles, corpus.own_texts))
     phrases = find_phrases(
-        read_words(titles, texts, stop_words(settings.stop_words)),
+        read_words(titles, texts, stop_words(settings.words)),
         len(first),
         settings.max_ngram,
         _min_documents(clustering.levels[:, first]),

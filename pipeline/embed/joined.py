@@ -22,7 +22,8 @@ from pydantic_core import CoreSchema, InitErrorDetails, to_json
 from pipeline.core.artifacts import BoolArray, Corpus, FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
-from pipeline.core.method import Execution, Method
+from pipeline.core.method import SHARED, Execution, Method
+from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.normalize import unit_rows
 
 MEANING_AND_WORDS: Any = ({"method": "auto"}, {"method": "lsa", "weight": 0.3})
@@ -72,6 +73,7 @@ class Part(Share):
         settings: dict[str, Any] = {}
         for name in _names():
             settings |= _embedder(name).model_json_schema()["properties"]
+        settings = {key: node for key, node in settings.items() if key not in SHARED}
         method = {"enum": list(_names()), "description": "an embed method"}
         described["properties"] = settings | described["properties"] | {"method": method}
         return described
@@ -89,6 +91,7 @@ class Joined(Embedder):
     """
 
     threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
+    words: WordChoice = WordChoice()
     parts: tuple[Part, ...] = Field(
         MEANING_AND_WORDS,
         validate_default=True,
@@ -99,7 +102,7 @@ class Joined(Embedder):
     @field_validator("parts", mode="before", json_schema_input_type=tuple[Part | str, ...])
     @classmethod
     def _share(cls, given: Any, info: ValidationInfo) -> Any:
-        """Hand the threads to the parts that have them and are not given their own."""
+        """Hand threads and words to the parts that have them and are not given their own."""
         if not isinstance(given, list | tuple):
             return given
         if len(given) < 2:

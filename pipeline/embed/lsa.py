@@ -8,7 +8,7 @@ of the axes to the dice.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,10 @@ from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.method import Auto
 from pipeline.core.threads import one_thread
+from pipeline.core.word_choice import WordChoice
 from pipeline.embed.distinct import distinct_texts
 from pipeline.numerics.normalize import unit_rows
-from pipeline.numerics.tokens import lowered, word_pattern
+from pipeline.numerics.word_weights import WordWeights, word_weights
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -42,9 +43,7 @@ class LSA(Embedder):
     min_df: Auto | Annotated[int, Field(ge=1)] = Field(
         "auto", description="documents a word must occur in; auto: 2, or 1 below 100 documents"
     )
-    stop_words: Literal["english", "none"] = Field(
-        "english", description="words left out: English function words, or none"
-    )
+    words: WordChoice = WordChoice()
 
     def resolve(self, n_documents: int) -> "LSA":
         chosen = (1 if n_documents < 100 else 2) if self.min_df == "auto" else self.min_df
@@ -69,28 +68,15 @@ class LSA(Embedder):
     def _fit(self, texts: Sequence[str]) -> "_Space":
         """Learn the axes of these texts; on an empty vocabulary, a space of no axes."""
         min_df = min(int(self.resolve(len(texts)).min_df), max(1, len(texts)))
-        vectorizer = self._vectorizer(min_df)
-        try:
-            weights = vectorizer.fit_transform(texts)
-        except ValueError:  # what scikit-learn raises where no word is left
+        learned = word_weights(texts, self.words, self.max_ngram, min_df)
+        if learned is None:
             return _Space(None, np.zeros((0, 0)), {"min_df": min_df, "words": 0, "dimensions": 0})
+        weights, rows = learned
         with one_thread():
-            sizes, axes = _decomposed(weights, min(self.n_components, *weights.shape))
+            sizes, axes = _decomposed(rows, min(self.n_components, *rows.shape))
         kept = sizes > sizes[0] * 1e-10
-        resolved = {"min_df": min_df, "words": weights.shape[1], "dimensions": int(kept.sum())}
-        return _Space(vectorizer, axes[kept].T, resolved)
-
-    def _vectorizer(self, min_df: int) -> Any:
-        from sklearn.feature_extraction.text import TfidfVectorizer
-
-        return TfidfVectorizer(
-            preprocessor=lowered,
-            token_pattern=word_pattern(least=2),
-            stop_words=None if self.stop_words == "none" else self.stop_words,
-            ngram_range=(1, self.max_ngram),
-            min_df=min_df,
-            sublinear_tf=True,
-        )
+        resolved = {"min_df": min_df, "words": weights.size, "dimensions": int(kept.sum())}
+        return _Space(weights, axes[kept].T, resolved)
 
     def _checks(self, corpus: Corpus, values: FloatArray, space: "_Space") -> tuple[Check, ...]:
         silent_rows = ~values.any(axis=1)
@@ -119,15 +105,15 @@ class LSA(Embedder):
 class _Space:
     """What was learned from a corpus: the weights of words, and axes (words, dimensions)."""
 
-    vectorizer: Any
+    weights: WordWeights | None
     axes: NDArray[np.float64]
     resolved: dict[str, int]
 
     def rows(self, texts: Sequence[str]) -> FloatArray:
         """(texts, dimensions), of unit length or all zero; one zero column without axes."""
-        if not self.axes.size or not len(texts):
+        if self.weights is None or not len(texts):
             return np.zeros((len(texts), max(1, self.axes.shape[1])), dtype=np.float32)
-        places = np.asarray(self.vectorizer.transform(texts) @ self.axes)
+        places = np.asarray(self.weights.rows(texts) @ self.axes)
         places[np.linalg.norm(places, axis=1) < _NOTHING] = 0
         return unit_rows(places)
 

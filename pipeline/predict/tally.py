@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.core.artifacts import Dropped
-from pipeline.describe.stop_words import stop_words
 from pipeline.numerics.sampling import sampled
+from pipeline.numerics.stop_words import stop_words
 from pipeline.predict.batch import Placed
 from pipeline.predict.batches import Batch
 from pipeline.predict.drift import Drift
@@ -39,9 +39,7 @@ class Gathering:
         self._dropped: Counter[str] = Counter()
         self._topics: Counter[int] = Counter()
         self._themes = np.zeros(len(training.config.themes), dtype=np.int64)
-        self._words = WordCounts(
-            stop_words(getattr(training.config.describe, "stop_words", "english"))
-        )
+        self._words = WordCounts(stop_words(training.config.words))
         self.outside = training.documents.iloc[:0]
 
     def refuse(self, record: Dropped) -> None:

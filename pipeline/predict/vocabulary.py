@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import Corpus, Strings
-from pipeline.describe.words import fold, segments, singular, singulars
 from pipeline.numerics.statistics import FALSE_DISCOVERIES, Floats, false_discovery_p, log_odds_z
+from pipeline.numerics.words import fold_word, segments, singular, singulars
 from pipeline.report.table import Table
 
 Counts = NDArray[np.int64]
@@ -60,7 +60,7 @@ class WordCounts:
         return counts
 
     def _words(self, text: str) -> Iterator[str]:
-        return (fold(word) for _, run in segments(text, self.stop_words) for word in run)
+        return (fold_word(word) for _, run in segments(text, self.stop_words) for word in run)
 
 
 def new_words(run: WordCounts, new: WordCounts) -> Table:

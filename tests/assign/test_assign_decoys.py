@@ -13,6 +13,7 @@ from pipeline.assign.similarity import Similarity
 from pipeline.core.artifacts import Corpus, Vectors
 from pipeline.core.context import BY_ITSELF
 from pipeline.core.theme import Theme
+from pipeline.core.word_choice import WordChoice
 from pipeline.embed.lsa import LSA
 
 
@@ -111,7 +112,7 @@ def test_words_that_the_texts_hold_apart_have_more_to_beat(name, bar):
 
     def present(share):
         asked = np.array([[share, np.sqrt(1 - share**2)]], dtype=np.float32)
-        reading = read(corpus)
+        reading = read(corpus, WordChoice())
         return footing(reading, (Theme(name=name),), rows, asked, {False: decoys}).present[0]
 
     assert not present(bar - 0.03) and present(bar + 0.03)
@@ -182,7 +183,7 @@ def test_texts_hardly_nearer_to_a_narrow_theme_than_to_decoys_do_not_have_it():
     decoys[:, 0] = 0
     decoys /= np.linalg.norm(decoys, axis=1, keepdims=True)
     asked = np.eye(40, dtype=np.float32)[:1]
-    reading = read(corpus_of(*(f"stone {number}" for number in range(60))))
+    reading = read(corpus_of(*(f"stone {number}" for number in range(60))), WordChoice())
 
     def lacking(**fields):
         theme = Theme(name="stone", **fields)

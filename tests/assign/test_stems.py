@@ -9,6 +9,7 @@ from pipeline.assign.phrases import bm25, mentions, phrase_places
 from pipeline.assign.stems import Stemmer, read_stems
 from pipeline.core.artifacts import Corpus
 from pipeline.core.theme import Theme
+from pipeline.core.word_choice import WordChoice
 
 
 def corpus_of(*texts, titles=None):
@@ -22,7 +23,7 @@ def corpus_of(*texts, titles=None):
 
 
 def counted(theme, *texts, titles=None):
-    stemmer = Stemmer()
+    stemmer = Stemmer(WordChoice())
     stems = read_stems(corpus_of(*texts, titles=titles), range(len(texts)), stemmer)
     places = phrase_places(stems, theme, stemmer)
     return mentions(stems, places).tolist(), bm25(stems, places)
@@ -31,8 +32,8 @@ def counted(theme, *texts, titles=None):
 @given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=4))
 def test_every_word_stands_where_it_says(texts):
     corpus = corpus_of(*texts)
-    stems = read_stems(corpus, range(len(texts)), Stemmer())
-    stemmer = Stemmer()
+    stems = read_stems(corpus, range(len(texts)), Stemmer(WordChoice()))
+    stemmer = Stemmer(WordChoice())
     for place in range(len(stems.stem)):
         text = corpus.texts[stems.document[place]]
         word = text[stems.start[place] : stems.end[place]]

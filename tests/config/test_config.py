@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import load_config
+from pipeline.config import load_config, recorded_config
 from pipeline.core.discovery import STAGES, method_class, method_names
 from pipeline.core.errors import ConfigError
 
@@ -56,6 +56,19 @@ def test_threads_reach_the_embedder_and_not_the_result(folder):
     two = write(folder, MINIMAL + "execution: {threads: 2}\n")
     assert (one.embed.threads, two.embed.threads) == (1, 2)
     assert one.resolved() == two.resolved()
+
+
+def test_words_are_one_choice_for_all_who_read_words(folder):
+    config = write(folder, MINIMAL + "words: {ignore: [food]}\n")
+    lsa = config.embed.parts[1].method
+    assert config.words.ignore == ("food",)
+    assert config.words == lsa.words == config.describe.words == config.assign.words
+    recorded = config.resolved()
+    assert recorded["words"] == {"stop_words": "english", "ignore": ["food"]}
+    assert "words" not in recorded["describe"]
+    assert all("words" not in part for part in recorded["embed"]["parts"])
+    again = recorded_config(recorded, folder / "config.yaml", folder / "outputs", "x-001")
+    assert again.resolved() == recorded
 
 
 def test_who_computes_is_no_part_of_the_result(folder, monkeypatch):
@@ -182,6 +195,8 @@ CASES = {
     "overrides_that_are_a_folder": MINIMAL + "overrides: .\n",
     "overrides_of_wrong_kind": MINIMAL + "overrides: {topics: []}\n",
     "themes_in_assign": MINIMAL + "assign:\n  themes: [a]\n",
+    "words_in_describe": MINIMAL + "describe:\n  words: {ignore: [food]}\n",
+    "words_that_are_none": MINIMAL + "words:\n  stop_words: german\n  ignore: [two words]\n",
     "several": "name: x\nsed: 1\nload:\n  path: texts.csv\n  encodng: utf-8\n"
     "cluster:\n  method: hdbscan\n  min_samples: 0\n",
 }

@@ -53,6 +53,24 @@ def test_a_new_name_is_a_setting_and_an_old_one_is_none(section, old, new):
     assert old not in settings_of(section)
 
 
+def test_the_stop_words_of_a_stage_are_an_error_that_says_where_they_are_now(folder):
+    (folder / "config.yaml").write_text("name: x\nload: texts.csv\ndescribe: {stop_words: none}\n")
+    parts = "embed.parts=[auto, {method: lsa, stop_words: none}]"
+    told = "is one for all stages now: words: {stop_words: ..., ignore: [...]}"
+    assert problems(parts) == (
+        f"--set embed.parts.1.stop_words: {told}",
+        f"config.yaml:3: describe.stop_words: {told}",
+    )
+
+
+def test_a_list_that_stood_for_the_stop_words_of_0_1_is_all_that_is_ignored():
+    old = {"describe": {"method": "keybert", "stop_words": ["der", "die", "auf dem"]}}
+    assert translated(old) == {
+        "words": {"stop_words": "none", "ignore": ["der", "die"]},
+        "describe": {"method": "keybert"},
+    }
+
+
 def test_an_old_name_on_the_command_line_is_told_there(folder):
     (folder / "config.yaml").write_text("name: x\nload: texts.csv\n")
     parts = "embed.parts=[{method: auto, sample: 60}, lsa]"

@@ -10,6 +10,7 @@ from pipeline.config import load_config, strict_yaml
 from pipeline.config.schema import config_schema
 from pipeline.core.discovery import STAGES, method_class, method_names
 from pipeline.core.errors import ConfigError
+from pipeline.core.method import SHARED
 
 SHIPPED = Path(pipeline.__file__).parents[1] / "config.yaml"
 SCHEMA = jsonschema.Draft7Validator(config_schema())
@@ -104,6 +105,6 @@ def test_one_column_or_a_list_of_them(folder, columns):
 def test_every_setting_of_every_method_is_described(stage):
     for name in method_names(stage):
         described = config_schema()["$defs"][f"{stage}.{name}"]["properties"]
-        settings = set(method_class(stage, name).model_fields) - {"themes"}
+        settings = set(method_class(stage, name).model_fields) - set(SHARED)
         assert set(described) == settings | {"method"}
         assert all(described[setting].get("description") for setting in settings)

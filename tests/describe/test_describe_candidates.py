@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from pipeline.describe.candidates import find_candidates, support
+from pipeline.describe.document_words import read_words
 from pipeline.describe.keyness import excess, keyness
 from pipeline.describe.phrases import find_phrases
-from pipeline.describe.words import read_words
 
 
 def candidates(texts, labels, many=40):

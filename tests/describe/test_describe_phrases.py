@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.describe.document_words import read_words
 from pipeline.describe.phrases import TITLE_WEIGHT, find_phrases
-from pipeline.describe.words import read_words
 
 
 def phrases(texts, titles=None, longest=3, at_least=1, stop=frozenset({"the", "of", "we"})):

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.core.artifacts import Vectors
+from pipeline.core.word_choice import WordChoice
 from pipeline.describe.ctfidf import CTFIDF
 from pipeline.describe.keybert import KeyBERT
 from pipeline.describe.mmr import MMR
@@ -124,7 +125,7 @@ def test_stop_words_of_the_wrong_language_are_noticed():
     (check,) = described(CTFIDF(), corpus, labels).checks
     assert check.code == "D03"
     assert check.message.startswith("3 of 3 ")
-    german = CTFIDF(stop_words=("der", "die", "eine"))
+    german = CTFIDF(words=WordChoice(stop_words="none", ignore=("der", "die", "eine")))
     result = described(german, corpus, labels)
     assert result.checks == ()
     words = {word for topic in result.topics for k in topic.keywords for word in k.word.split()}

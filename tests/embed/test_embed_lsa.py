@@ -8,6 +8,7 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.core.artifacts import Corpus
 from pipeline.core.context import Context, Memory
+from pipeline.core.word_choice import WordChoice
 from pipeline.embed.lsa import LSA
 
 PETS = ["The cat chased a kitten.", "A kitten and its cat purr.", "Cats? My cat naps."]
@@ -68,7 +69,31 @@ def test_without_any_usable_word_there_is_one_zero_column_and_a_problem(corpus_o
 
 
 def test_stop_words_can_be_kept(corpus_of):
-    assert LSA(stop_words="none")(corpus_of(["of the and", "is it"])).values.any()
+    keeping = LSA(words=WordChoice(stop_words="none"))
+    assert keeping(corpus_of(["of the and", "is it"])).values.any()
+
+
+def test_a_word_to_ignore_moves_no_vector(corpus_of):
+    texts = ["cats purr", "acme cats sleep, acmes cats", "ships sail", "acme ships"]
+    without = [text.replace("acmes", "").replace("acme", "") for text in texts]
+    ignoring = LSA(n_components=3, words=WordChoice(ignore=("Acme",)))
+    np.testing.assert_allclose(
+        ignoring(corpus_of(texts)).values, LSA(n_components=3)(corpus_of(without)).values, atol=1e-6
+    )
+
+
+def test_plural_and_singular_are_one_word_in_phrases_too(corpus_of):
+    texts = ["data cap", "data caps", "the bus", "buses"]
+    values = LSA(n_components=3, max_ngram=2)(corpus_of(texts)).values
+    np.testing.assert_allclose(values[0], values[1], atol=1e-6)
+    np.testing.assert_allclose(values[2], values[3], atol=1e-6)
+
+
+def test_links_and_markup_are_no_words(corpus_of):
+    texts = ["<p>cats purr</p>", "cats purr https://pets.example/cats", "<p>ships</p>", "ships"]
+    values = LSA(n_components=3)(corpus_of(texts)).values
+    np.testing.assert_allclose(values[0], values[1], atol=1e-6)
+    assert abs(values[0] @ values[2]) < 1e-6
 
 
 def test_scripts_without_spaces_are_read_by_character(corpus_of):

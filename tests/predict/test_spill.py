@@ -14,8 +14,9 @@ from pipeline.core.artifacts import Corpus
 from pipeline.core.context import Context, Memory
 from pipeline.core.discovery import method_class
 from pipeline.core.errors import MachineError
-from pipeline.describe.words import read_words, singular
+from pipeline.describe.document_words import read_words
 from pipeline.numerics.normalize import unit_rows
+from pipeline.numerics.words import singular
 from pipeline.predict.drift import Drift, sentences
 from pipeline.predict.growth import Tally, growth
 from pipeline.predict.page import page

@@ -1,20 +1,12 @@
-"""Words: texts as one long row of words, cut at the borders that no phrase may span."""
+"""Words: what of a text is language, where its words are, and which of them are the same."""
 
 import html
 import re
 import unicodedata
-from array import array
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
-from pipeline.core.artifacts import Strings
-
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+from pipeline.numerics.tokens import UNSPACED
 
 # Nothing is given back (++): a text without spaces would be read from each of its characters.
 _LINK = r"https?://\S+|www\.\S+"
@@ -36,64 +28,8 @@ _WORD = re.compile(
 )
 _NUMBER = re.compile(r"[\d.,'’_-]*\d(?:st|nd|rd|th|s|x|k)?")  # noqa: RUF001
 _UNSPACED = re.compile(rf"(?<=[{_KANA}{_HAN}]) (?=[{_KANA}{_HAN}])")
+_PIECE = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]{{2,}}(?:'(?!s\b)[^\W\d_{UNSPACED}]+)*")
 _SINGULAR_IN_S = frozenset({"lens", "means", "news"})
-
-
-@dataclass(frozen=True)
-class DocumentWords:
-    """The words of n documents that may name something, in one row, m in all.
-
-    vocabulary  the distinct words: lower case, plurals under their singular if that occurs
-    spellings   the distinct spellings
-    word        (m,) index into ``vocabulary``
-    spelling    (m,) index into ``spellings``
-    document    (m,) which of the n documents
-    segment     (m,) number of the stretch between two borders, growing
-    opening     (m,) whether the word opens a sentence, where any word may have a capital
-    in_title    (m,) whether the word stands in the title
-    """
-
-    vocabulary: Strings
-    spellings: Strings
-    word: Ints
-    spelling: Ints
-    document: Ints
-    segment: Ints
-    opening: Bools
-    in_title: Bools
-
-
-def read_words(
-    titles: Sequence[str], texts: Sequence[str], stop_words: frozenset[str]
-) -> DocumentWords:
-    """Read n titles (empty where there is none) and n texts into words.
-
-    Stop words, plain numbers and lone letters are left out and are borders, as are
-    sentence marks, brackets and quotes. ``stop_words`` are folded.
-    """
-    known: dict[str, int] = {}
-    spelling = array("q")
-    runs: list[tuple[int, int, bool, bool]] = []
-    for document, parts in enumerate(zip(titles, texts, strict=True)):
-        for part, in_title in zip(parts, (True, False), strict=True):
-            for opens, run in segments(part, stop_words):
-                spelling.extend(known.setdefault(word, len(known)) for word in run)
-                runs.append((len(run), document, opens, in_title))
-    length, document_of, opens_, titled = np.array(runs, dtype=np.int64).reshape(-1, 4).T
-    opening = np.zeros(len(spelling), dtype=np.bool_)
-    opening[np.cumsum(length) - length] = opens_
-    spelled = np.array(spelling, dtype=np.int64)
-    vocabulary, folded = _fold_all(tuple(known))
-    return DocumentWords(
-        vocabulary,
-        tuple(known),
-        folded[spelled],
-        spelled,
-        document=np.repeat(document_of, length),
-        segment=np.repeat(np.arange(len(runs)), length),
-        opening=opening,
-        in_title=np.repeat(titled.astype(np.bool_), length),
-    )
 
 
 def segments(text: str, stop_words: frozenset[str]) -> Iterator[tuple[bool, list[str]]]:
@@ -121,15 +57,35 @@ def segments(text: str, stop_words: frozenset[str]) -> Iterator[tuple[bool, list
 
 @lru_cache(maxsize=100_000)
 def _names(word: str, stop_words: frozenset[str]) -> bool:
-    return is_word(word) and fold(word) not in stop_words
+    return is_word(word) and fold_word(word) not in stop_words
+
+
+def pieces(text: str, stop_words: frozenset[str]) -> list[str]:
+    """The folded words of a text without stop words and numbers; a compound is its parts.
+
+    What is compared by its words, as vectors are, finds "vision-language" in "vision and
+    language"; what is shown, as names are, keeps the compound (``segments``).
+    """
+    folded = fold_word(unicodedata.normalize("NFKC", clean(text)))
+    return [
+        word for word in _PIECE.findall(folded) if word not in stop_words and not word.isdigit()
+    ]
 
 
 def clean(text: str) -> str:
     """Compose accents and put a border where something stands that is not language."""
     text = _LATEX_ACCENT.sub(lambda match: match[2] + _ACCENTS[match[1]], html.unescape(text))
+    return unicodedata.normalize("NFC", _other_than_language(text).sub(" | ", text))
+
+
+def blanked(text: str) -> str:
+    """The text with spaces where something stands that is not language: positions stay."""
+    return _other_than_language(text).sub(lambda match: " " * len(match[0]), text)
+
+
+def _other_than_language(text: str) -> re.Pattern[str]:
     # looking for an address at every character is what takes longest, and few texts have one
-    other = _NOT_LANGUAGE if "@" in text else _NO_MAIL
-    return unicodedata.normalize("NFC", other.sub(" | ", text))
+    return _NOT_LANGUAGE if "@" in text else _NO_MAIL
 
 
 def is_word(spelling: str) -> bool:
@@ -139,7 +95,7 @@ def is_word(spelling: str) -> bool:
     return _NUMBER.fullmatch(spelling) is None
 
 
-def fold(spelling: str) -> str:
+def fold_word(spelling: str) -> str:
     """The word without regard to case and to the kind of apostrophe or hyphen."""
     return spelling.casefold().replace("’", "'").replace("‑", "-")  # noqa: RUF001
 
@@ -164,12 +120,3 @@ def singulars(word: str) -> Iterator[str]:
 def singular(word: str, present: Container[str]) -> str:
     """The form that a folded word counts as, where these words are present."""
     return next((one for one in singulars(word) if one in present), word)
-
-
-def _fold_all(spellings: Strings) -> tuple[Strings, Ints]:
-    folded = [fold(spelling) for spelling in spellings]
-    present = frozenset(folded)
-    base = [singular(word, present) for word in folded]
-    known: dict[str, int] = {}
-    index = [known.setdefault(word, len(known)) for word in base]
-    return tuple(known), np.array(index, dtype=np.int64)

@@ -5,8 +5,11 @@ A list of our own, function words only: published lists contain words such as "s
 doi:10.18653/v1/W18-2502).
 """
 
-from pipeline.core.artifacts import Strings
-from pipeline.describe.words import fold
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.core.word_choice import WordChoice
+from pipeline.numerics.words import fold_word
 
 _FUNCTION_WORDS = """
 a an the this that these those such same other another
@@ -46,10 +49,23 @@ wont wouldnt
 """
 
 
-def stop_words(choice: str | Strings) -> frozenset[str]:
-    """``english``, ``none`` or a list, folded as the words of a text are."""
-    if choice == "none":
-        return frozenset()
-    if choice == "english":
-        return frozenset(_FUNCTION_WORDS.split())
-    return frozenset(fold(word.strip()) for word in choice)
+ENGLISH = frozenset(_FUNCTION_WORDS.split())
+
+
+@lru_cache(maxsize=16)
+def stop_words(choice: WordChoice) -> frozenset[str]:
+    """All words that count for nothing, folded as the words of a text are."""
+    function_words = ENGLISH if choice.stop_words == "english" else frozenset()
+    return function_words | ignored(choice)
+
+
+@lru_cache(maxsize=16)
+def ignored(choice: WordChoice) -> frozenset[str]:
+    """The words that the user chose, and their plurals."""
+    return frozenset(form for word in choice.ignore for form in _forms(fold_word(word.strip())))
+
+
+def _forms(word: str) -> Iterator[str]:
+    yield from (word, f"{word}s", f"{word}es")
+    if word.endswith("y"):
+        yield f"{word[:-1]}ies"

@@ -1,0 +1,31 @@
+"""Which words count for nothing, wherever words are read."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+
+class WordChoice(BaseModel):
+    """The words that are left out of vectors, of the names of topics and of themes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stop_words: Literal["english", "none"] = Field(
+        "english",
+        description="words that hold a sentence together and name nothing: the English ones, or "
+        "none",
+    )
+    ignore: tuple[str, ...] = Field(
+        (),
+        description="words of your own that count for nothing either, each with its plural: the "
+        "name of the product, say",
+    )
+
+    @field_validator("ignore")
+    @classmethod
+    def _one_word_each(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for entry in given:
+            if len(entry.split()) != 1:
+                what = f"{entry!r} is no single word" if entry.strip() else "one word is empty"
+                raise ValueError(f"{what}; give each word by itself")
+        return given

@@ -1,0 +1,84 @@
+"""Word weights: TF-IDF over the words of texts, a plural counted as its singular.
+
+Salton & Buckley (1988), doi:10.1016/0306-4573(88)90021-0, with the logarithm of counts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pipeline.core.word_choice import WordChoice
+from pipeline.numerics.stop_words import stop_words
+from pipeline.numerics.words import pieces, singular
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+
+@dataclass(frozen=True)
+class WordWeights:
+    """What was learned of the words of a corpus.
+
+    counter  counts words and phrases as they are spelled
+    merging  (spellings, words) sparse: which of them are the same word, and are kept
+    rarity   the weights of words by how few documents hold them
+    """
+
+    counter: Any
+    merging: "csr_matrix"
+    rarity: Any
+
+    @property
+    def size(self) -> int:
+        """Different words and phrases."""
+        return int(self.merging.shape[1])
+
+    def rows(self, texts: Sequence[str]) -> "csr_matrix":
+        """(texts, words), each row of unit length; empty for a text without known words."""
+        return self.rarity.transform(self.counter.transform(texts) @ self.merging)
+
+
+def word_weights(
+    texts: Sequence[str], words: WordChoice, max_ngram: int = 1, min_df: int = 1
+) -> "tuple[WordWeights, csr_matrix] | None":
+    """Learn the weights of the words that ``min_df`` of the texts hold, and weigh these texts.
+
+    Returns None where there is no such word.
+    """
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+
+    left_out = stop_words(words)
+    counter = CountVectorizer(
+        tokenizer=lambda text: pieces(text, left_out),
+        token_pattern=None,
+        lowercase=False,
+        ngram_range=(1, max_ngram),
+    )
+    try:
+        counts = counter.fit_transform(texts)
+    except ValueError:  # what scikit-learn raises where no word is left
+        return None
+    word = _same(counter.get_feature_names_out().tolist())
+    spellings = np.arange(len(word))
+    shape = (len(word), int(word.max()) + 1)
+    merging = csr_matrix((np.ones(len(word)), (spellings, word)), shape=shape)
+    merged = (counts @ merging).tocsr()
+    kept = np.flatnonzero(np.bincount(merged.indices, minlength=shape[1]) >= min_df)
+    if not len(kept):
+        return None
+    rarity = TfidfTransformer(sublinear_tf=True)
+    weights = rarity.fit_transform(merged[:, kept])
+    return WordWeights(counter, merging[:, kept], rarity), weights
+
+
+def _same(spellings: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.intp]]":
+    """Number spellings so that those of one word, or of one phrase, have the same: (spellings,)."""
+    present = frozenset(spelling for spelling in spellings if " " not in spelling)
+    known: dict[str, int] = {}
+    words = (
+        " ".join(singular(word, present) for word in spelling.split(" ")) for spelling in spellings
+    )
+    return np.array([known.setdefault(word, len(known)) for word in words], dtype=np.intp)
