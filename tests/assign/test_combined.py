@@ -17,6 +17,7 @@ from pipeline.assign.words import Words
 from pipeline.core.artifacts import Corpus, Vectors
 from pipeline.core.errors import InputError
 from pipeline.core.theme import Theme
+from pipeline.core.word_choice import WordChoice
 from pipeline.embed.lsa import LSA
 
 FOOD = Theme(name="Food", keywords=("bread", "flour", "oven", "recipe"))
@@ -82,6 +83,22 @@ def test_the_words_that_tell_a_theme_apart_are_learned_from_its_documents():
     _, found = assigned(Theme(name="Bread"))
     assert set(found.keywords[0]) & {"dough", "oven", "flour", "yeast", "crust", "kitchen"}
     assert not set(found.keywords[0]) & {"violin", "ship", "tulip", "the"}
+
+
+def test_an_ignored_word_tells_nothing_of_a_theme():
+    heard = assigned(Theme(name="Bread"))[1].keywords[0]
+    loudest = heard[1]
+    _, found = assigned(Theme(name="Bread"), words=WordChoice(ignore=(loudest,)))
+    assert loudest not in found.keywords[0]
+    assert set(found.keywords[0]) & set(heard)
+
+
+def test_a_link_that_holds_a_themes_name_does_not_name_it():
+    corpus, _ = planted_corpus()
+    linked = replace(corpus, texts=tuple(f"{text} https://a.example/Qwxz" for text in corpus.texts))
+    _, found = assigned(Theme(name="Qwxz"), corpus=linked)
+    assert found.verdicts == ("not found",)
+    assert not found.assigned.any()
 
 
 def test_a_theme_nobody_names_or_means_is_given_to_nobody():
