@@ -24,6 +24,7 @@ from pipeline.core.context import Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.theme import CLOSE, Theme, negation_checks
 from pipeline.core.word_choice import WordChoice
+from pipeline.numerics.duplicates import distinct_documents
 from pipeline.numerics.normalize import unit_rows
 
 Floats = NDArray[np.floating]
@@ -78,7 +79,7 @@ def judged_texts(
 
 def read(corpus: Corpus, words: WordChoice) -> DistinctTexts:
     """Read the words of every text that repeats no earlier one."""
-    documents, inverse = np.unique(corpus.first_copy, return_inverse=True)
+    documents, inverse = distinct_documents(corpus)
     stemmer = Stemmer(words)
     stems = read_stems(corpus, documents.tolist(), stemmer)
     return DistinctTexts(documents.astype(np.int32), inverse.astype(np.int32), stems, stemmer)

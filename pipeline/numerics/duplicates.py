@@ -11,7 +11,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import FloatArray
+from pipeline.core.artifacts import Corpus, FloatArray
 
 
 def distinct_rows(values: FloatArray) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -30,10 +30,25 @@ def distinct_rows(values: FloatArray) -> tuple[NDArray[np.intp], NDArray[np.intp
             first.append(position)
         inverse[position] = index
     found = np.array(first, dtype=np.intp)
-    order = _along_a_direction(values)[found].argsort(kind="stable")
+    return _in_order(_along_a_direction(values)[found].argsort(kind="stable"), found, inverse)
+
+
+def distinct_documents(corpus: Corpus) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Find the documents that repeat no other, in an order that depends on what they say alone.
+
+    Returns their u positions, and for each of n documents the index of the one that it repeats.
+    """
+    found, inverse = np.unique(corpus.first_copy, return_inverse=True)
+    digests = np.array([corpus.digests[document] for document in found])
+    return _in_order(digests.argsort(kind="stable"), found, inverse)
+
+
+def _in_order(
+    order: NDArray[np.intp], found: NDArray[np.integer], inverse: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
-    return found[order], place[inverse]
+    return found[order].astype(np.intp), place[inverse]
 
 
 def _along_a_direction(values: FloatArray) -> NDArray[np.float64]:

@@ -61,15 +61,13 @@ def _names(word: str, stop_words: frozenset[str]) -> bool:
 
 
 def pieces(text: str, stop_words: frozenset[str]) -> list[str]:
-    """The folded words of a text without stop words and numbers; a compound is its parts.
+    """The folded words and numbers of a text without stop words; a compound is its parts.
 
     What is compared by its words, as vectors are, finds "vision-language" in "vision and
     language"; what is shown, as names are, keeps the compound (``segments``).
     """
     folded = fold_word(unicodedata.normalize("NFKC", clean(text)))
-    return [
-        word for word in _PIECE.findall(folded) if word not in stop_words and not word.isdigit()
-    ]
+    return [word for word in _PIECE.findall(folded) if word not in stop_words]
 
 
 def clean(text: str) -> str:

@@ -85,6 +85,20 @@ def test_the_words_that_tell_a_theme_apart_are_learned_from_its_documents():
     assert not set(found.keywords[0]) & {"violin", "ship", "tulip", "the"}
 
 
+def test_the_order_of_the_documents_changes_no_theme():
+    corpus, found = assigned(FOOD, MUSIC, Theme(name="Bread"))
+    order = np.random.default_rng(0).permutation(len(corpus))
+    turned = Corpus(
+        ids=tuple(corpus.ids[place] for place in order),
+        titles=tuple(corpus.titles[place] for place in order),
+        texts=tuple(corpus.texts[place] for place in order),
+        first_copy=np.arange(len(corpus), dtype=np.int32),
+    )
+    _, again = assigned(FOOD, MUSIC, Theme(name="Bread"), corpus=turned)
+    np.testing.assert_array_equal(again.scores, found.scores[order])
+    assert again.keywords == found.keywords
+
+
 def test_an_ignored_word_tells_nothing_of_a_theme():
     heard = assigned(Theme(name="Bread"))[1].keywords[0]
     loudest = heard[1]
