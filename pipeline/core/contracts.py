@@ -29,7 +29,7 @@ from pipeline.core.artifacts import (
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.method import Method, Source
 from pipeline.core.theme import Theme
-from pipeline.core.word_choice import WordChoice
+from pipeline.core.word_choice import ChosenWords, WordChoice
 
 
 class Loader(Method):
@@ -162,7 +162,7 @@ class Assigner(Method):
     """Whether the method embeds new texts, and so needs an embedder that can."""
 
     themes: tuple[Theme, ...] = Field((), description="filled from the top-level themes")
-    words: WordChoice = WordChoice()
+    words: ChosenWords = WordChoice()
     labels: Source | None = Field(
         None,
         description="a CSV file of yours with the columns id, theme, belongs (yes or no); what "

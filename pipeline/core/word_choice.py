@@ -1,6 +1,6 @@
 """Which words count for nothing, wherever words are read."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -29,3 +29,7 @@ class WordChoice(BaseModel):
                 what = f"{entry!r} is no single word" if entry.strip() else "one word is empty"
                 raise ValueError(f"{what}; give each word by itself")
         return given
+
+
+ChosenWords = Annotated[WordChoice, Field(description="filled from the top-level words")]
+"""The field of a method that reads words."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from pipeline.core.contracts import Describer
-from pipeline.core.word_choice import WordChoice
+from pipeline.core.word_choice import ChosenWords, WordChoice
 from pipeline.describe.class_tfidf import BERTOPIC
 
 
@@ -20,4 +20,4 @@ class PhraseDescriber(Describer):
     )
     n_candidates: int = Field(40, ge=2, le=1000, description="phrases ranked per topic")
     max_ngram: int = Field(3, ge=1, le=5, description="words in a phrase at most")
-    words: WordChoice = WordChoice()
+    words: ChosenWords = WordChoice()

@@ -91,7 +91,9 @@ class Joined(Embedder):
     """
 
     threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
-    words: WordChoice = WordChoice()
+    words: WordChoice = Execution(
+        WordChoice(), description="handed to the parts, whose results they decide"
+    )
     parts: tuple[Part, ...] = Field(
         MEANING_AND_WORDS,
         validate_default=True,

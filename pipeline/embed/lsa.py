@@ -19,7 +19,7 @@ from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.method import Auto
 from pipeline.core.threads import one_thread
-from pipeline.core.word_choice import WordChoice
+from pipeline.core.word_choice import ChosenWords, WordChoice
 from pipeline.embed.distinct import distinct_texts
 from pipeline.numerics.normalize import unit_rows
 from pipeline.numerics.word_weights import WordWeights, word_weights
@@ -43,7 +43,7 @@ class LSA(Embedder):
     min_df: Auto | Annotated[int, Field(ge=1)] = Field(
         "auto", description="documents a word must occur in; auto: 2, or 1 below 100 documents"
     )
-    words: WordChoice = WordChoice()
+    words: ChosenWords = WordChoice()
 
     def resolve(self, n_documents: int) -> "LSA":
         chosen = (1 if n_documents < 100 else 2) if self.min_df == "auto" else self.min_df

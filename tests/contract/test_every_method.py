@@ -15,6 +15,7 @@ import samples
 from pipeline.core.context import BY_ITSELF
 from pipeline.core.method import is_execution, is_source
 from pipeline.core.threads import one_thread
+from pipeline.core.word_choice import WordChoice
 from pipeline.store.fingerprint import key_of, recipe_of
 from samples import METHODS, arrays, build
 
@@ -169,6 +170,8 @@ def other_values(field, current):
     if str in kinds(field) and not literals(field):
         several = get_origin(field.annotation) is tuple
         choices.append(("another",) if several else "another")
+    if field.annotation is WordChoice:
+        choices += [WordChoice(stop_words="none"), WordChoice(ignore=("another",))]
     assert choices, "no other value known for this kind of field: add one here"
     return choices
 
