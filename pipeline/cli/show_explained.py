@@ -24,7 +24,7 @@ def show_document(found: ExplainedDocument, run: str) -> None:
     for each in found.themes.to_dict("records"):
         mark = "primary" if each["primary"] else "assigned" if each["assigned"] else "not assigned"
         said = {"yes": "you said so", "no": "you said it does not belong"}
-        why = said.get(each["judged"]) or _signals(each)
+        why = said.get(each["judged"]) or ", ".join(filter(None, (_named(each), _signals(each))))
         _paragraph(f"{each['score']:.2f}  {each['theme']}, {mark}  ({why})", 2)
         _quote(each)
     if found.neighbours:
@@ -33,6 +33,12 @@ def show_document(found: ExplainedDocument, run: str) -> None:
         _paragraph(
             f"{similarity:.2f}  {identifier}  {title}" + (f"  [{topic}]" if topic else ""), 2
         )
+
+
+def _named(each: Mapping[str, Any]) -> str:
+    """Whether a document that has a theme says so; empty for one that has it not."""
+    said = {"yes": "says its name or a keyword", "no": "near in meaning only"}
+    return said.get(each["named"], "") if each["assigned"] else ""
 
 
 def show_theme(found: ExplainedTheme, run: str) -> None:

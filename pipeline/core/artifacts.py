@@ -313,6 +313,7 @@ class Themes:
     names         t unique names, in the config's order
     scores        (n, t) float32 in [0, 1]
     assigned      (n, t) bool
+    named         (n, t) bool, whether the document says the theme's name or a keyword of it
     primary       (n,) int32: the best assigned theme, -1 where none is assigned
     thresholds    (t,) float32: the lowest score that assigns
     margins       (n,) float32: how far the best theme is ahead of the next, at least 0; 0 for
@@ -336,6 +337,7 @@ class Themes:
     names: Strings
     scores: FloatArray
     assigned: BoolArray
+    named: BoolArray
     primary: IntArray
     thresholds: FloatArray
     margins: FloatArray
@@ -353,6 +355,7 @@ class Themes:
         n, t, s = len(self.primary), len(self.names), len(self.signal_names)
         _check_array("theme scores", self.scores, (n, t), np.float32)
         _check_array("theme assignments", self.assigned, (n, t), np.bool_)
+        _check_array("named themes", self.named, (n, t), np.bool_)
         _check_array("primary themes", self.primary, (n,), np.int32)
         _check_array("theme thresholds", self.thresholds, (t,), np.float32)
         _check_array("theme margins", self.margins, (n,), np.float32)

@@ -106,6 +106,7 @@ def _last(themes: Themes, count: int) -> Themes:
         themes,
         scores=themes.scores[-count:],
         assigned=themes.assigned[-count:],
+        named=themes.named[-count:],
         primary=themes.primary[-count:],
         margins=themes.margins[-count:],
         evidence=themes.evidence[-count:],

@@ -92,8 +92,8 @@ class Training:
             raise MachineError(
                 f"{self.run.folder.name}: embedded again, texts of the run come out with a cosine "
                 f"of {cosines.min():.3f} to their vectors there, where {ALIKE} is the least: the "
-                "libraries or the machine are others; run the config into a new --outputs folder "
-                "and name that run"
+                "libraries, the machine or Themeline are others; run the config into a new "
+                "--outputs folder and name that run"
             )
 
 

@@ -48,6 +48,14 @@ class Health:
         order = np.argsort(-said, kind="stable")
         return [int(place) for place in order[said[order] != 0]]
 
+    @cached_property
+    def meant(self) -> list[int]:
+        """Documents of the theme that do not name it, the least sure first."""
+        themes = self.results.themes
+        return self._among(
+            themes.assigned[:, self.theme] & ~themes.named[:, self.theme], self.scores
+        )
+
     @property
     def separation(self) -> float | None:
         """The mean score of its documents less that of the rest; None where either is empty."""

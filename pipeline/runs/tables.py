@@ -156,6 +156,7 @@ EARLY: dict[tuple[str, str], Mend] = {
 """What version 0.1 wrote otherwise, by table and column."""
 
 LATER: dict[str, dict[str, tuple[str, str | float]]] = {
+    "theme_documents": {"named": ("judged", "")},
     "themes": {"verdict": ("threshold", ""), "decoys_beaten": ("threshold", np.nan)},
 }
 """Columns by table that earlier versions did not write: before which, and what is unknown."""

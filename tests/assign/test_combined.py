@@ -85,6 +85,31 @@ def test_the_words_that_tell_a_theme_apart_are_learned_from_its_documents():
     assert not set(found.keywords[0]) & {"violin", "ship", "tulip", "the"}
 
 
+def test_a_bare_name_that_goes_to_texts_which_do_not_say_it_is_told_with_its_words():
+    corpus, found = assigned(FOOD, Theme(name="Bread"))
+    assert "A07" not in {check.code for check in found.checks}
+    assert found.named[found.assigned[:, 0], 0].mean() > 0.9
+    silent = replace(
+        corpus,
+        titles=("",) * len(corpus),
+        texts=tuple(text.replace("bread", "loaves") for text in corpus.texts),
+    )
+    vectors = LSA(n_components=12)(silent)
+
+    class Knowing(LSA):
+        def encode(self, texts, corpus, context):
+            return super().encode(["loaves dough oven flour yeast"] * len(texts), corpus, context)
+
+    knowing = Knowing(n_components=12)
+    found = Combined(themes=(Theme(name="Bread"),))(silent, vectors, knowing)
+    assert found.assigned.sum() > 5
+    assert not found.named.any()
+    (told,) = [check for check in found.checks if check.code == "A07"]
+    count = found.assigned.sum()
+    assert f"'Bread' ({count} of {count} texts, read as “" in told.message
+    assert found.keywords[0][0] in told.message
+
+
 def test_the_order_of_the_documents_changes_no_theme():
     corpus, found = assigned(FOOD, MUSIC, Theme(name="Bread"))
     order = np.random.default_rng(0).permutation(len(corpus))

@@ -87,6 +87,7 @@ def themes_of(names, scores, assigned, primary, thresholds, **changes):
     """Themes whose evidence is the first character of each text, and no words."""
     n, t = scores.shape
     plain = {
+        "named": assigned.copy(),
         "margins": np.full(n, 0.25, dtype=np.float32),
         "evidence": np.where(assigned[..., None], (0, 1), -1).astype(np.int32),
         "words": ((),) * (n * t),
@@ -95,7 +96,8 @@ def themes_of(names, scores, assigned, primary, thresholds, **changes):
         "signals": np.zeros((n, t, 1), dtype=np.float32),
         "signal_names": ("meaning",),
     }
-    return Themes(tuple(names), scores, assigned, primary, thresholds, **plain | changes)
+    given = {"names": tuple(names), "scores": scores, "assigned": assigned, "primary": primary}
+    return Themes(**given, thresholds=thresholds, **plain | changes)
 
 
 def inputs(stage):

@@ -36,6 +36,7 @@ VALID = {
         names=("Food", "Music"),
         scores=np.full((N, T), 0.5, dtype=np.float32),
         assigned=np.ones((N, T), dtype=np.bool_),
+        named=np.ones((N, T), dtype=np.bool_),
         primary=np.zeros(N, dtype=np.int32),
         thresholds=np.full(T, 0.5, dtype=np.float32),
         margins=np.zeros(N, dtype=np.float32),

@@ -95,7 +95,7 @@ def test_theme_documents_has_a_row_for_every_pair(tmp_path):
     assert len(rows) == 40 * 3
     assert rows[3 * 6 + 1] == {
         "id": "006", "theme": "Theme B", "score": "0.3333", "assigned": "true", "primary": "false",
-        "judged": "", "margin": "0.2500", "evidence": "T", "evidence_start": "0",
+        "named": "yes", "judged": "", "margin": "0.2500", "evidence": "T", "evidence_start": "0",
         "evidence_end": "1", "words": "", "signal_meaning": "0.0000",
     }  # fmt: skip
 

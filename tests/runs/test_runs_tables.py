@@ -14,6 +14,7 @@ from pipeline.compare.moves import moves
 from pipeline.compare.run_tables import RunTables
 from pipeline.compare.write import write
 from pipeline.config import load_config
+from pipeline.core.errors import MachineError
 from pipeline.core.events import unwatched
 from pipeline.predict import predict
 from pipeline.runs.explain import explain_document, explain_theme
@@ -90,11 +91,7 @@ def test_early_runs_are_listed_and_compared(early, tmp_path):
     assert all(len(words) == 10 for words in topics["from_keywords"])
 
 
-def test_new_documents_are_placed_under_an_early_run(early, tmp_path):
-    records = planted.rows(per_topic=2, seed=9)
-    planted.write_csv(tmp_path / "new.csv", records)
-    found = predict(early, tmp_path / "new.csv", unwatched)
-    assert list(found.theme_documents) == list(early.theme_documents)
-    food = ["Food" in themes for themes in found.documents["themes"]]
-    assert food == [record["planted"] == "Kitchen" for record in records]
-    assert found.theme_documents["signal_words"].notna().all()
+def test_new_documents_are_not_placed_by_words_that_were_read_otherwise(early, tmp_path):
+    planted.write_csv(tmp_path / "new.csv", planted.rows(per_topic=2, seed=9))
+    with pytest.raises(MachineError, match="Themeline are others; run the config"):
+        predict(early, tmp_path / "new.csv", unwatched)

@@ -73,9 +73,9 @@ class ToldTheme:
     parent      the number of the theme that it is part of; None for none
     parts       the numbers of its own parts
     topics      those with most of its documents: id, label and how many
-    rule, health, verdict
-                how a document gets it, how sure that is, and whether the documents hold it at
-                all, in a sentence each; the last is empty where that was not asked
+    rule, naming, health, verdict
+                how a document gets it, how many say its name, how sure it is, and whether the
+                documents hold it at all, in a sentence each; empty where there is nothing to say
     clearest    its best documents, or the nearest where it has none
     borderline, nearly_in
                 documents that just have it and just do not
@@ -92,6 +92,7 @@ class ToldTheme:
     threshold: float
     rule: str
     topics: list[tuple[int, str, int]]
+    naming: str
     health: str
     verdict: str
     histogram: Histogram
@@ -156,6 +157,7 @@ def _theme(results: Results, theme: int) -> ToldTheme:
             (results.id_of(topic), topic.label, number)
             for topic, number in results.topics_of(theme)[:TOPICS_NAMED]
         ],
+        naming=_naming(health),
         health=_health(health),
         verdict=_verdict(results, theme),
         histogram=Histogram(health.scores, results.themes.assigned[:, theme], threshold),
@@ -174,6 +176,18 @@ def _words(results: Results, theme: int) -> list[tuple[str, Strings]]:
         "Told apart by": results.themes.keywords[theme],
     }
     return [(name, words) for name, words in lists.items() if words]
+
+
+def _naming(health: Health) -> str:
+    """How many of its documents say what it is called, and how many are only near in meaning."""
+    if not health.results.theme_sizes[health.theme]:
+        return ""
+    meant, every = len(health.meant), len(health.clearest)
+    if not meant:
+        return "Each of its documents says its name or a keyword."
+    named = f"{every - meant:,} of its {count(every, 'different document')}"
+    near = f"{meant:,} {'is' if meant == 1 else 'are'} near in meaning only: read some"
+    return f"{named} ({percent(every - meant, every)}) say its name or a keyword; {near}."
 
 
 def _health(health: Health) -> str:

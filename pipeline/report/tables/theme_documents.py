@@ -12,12 +12,13 @@ SAID = {1: "yes", -1: "no", 0: ""}
 def table(results: Results) -> Table:
     """The score of every document on every theme, whether it was enough, and what speaks for it.
 
-    ``judged`` is what the user said (yes or no), whose score is 1 or 0. ``margin`` is how far
-    the document's best theme is ahead of the next, in standard deviations. ``evidence`` is
-    verbatim, ``evidence_start`` and ``evidence_end`` are where it stands in the text (-1 where
-    none was looked for: it is for the themes assigned, for those nearly so and for the
-    strongest of the rest); ``words`` speak for the theme in it, best first. What the score is
-    made of, in standard deviations, has a column for each signal: ``signal_meaning`` and so on.
+    ``named`` is whether the document says the theme's name or a keyword of it. ``judged`` is what
+    the user said (yes or no), whose score is 1 or 0. ``margin`` is how far the document's best
+    theme is ahead of the next, in standard deviations. ``evidence`` is verbatim,
+    ``evidence_start`` and ``evidence_end`` are where it stands in the text (-1 where none was
+    looked for: it is for the themes assigned, for those nearly so and for the strongest of the
+    rest); ``words`` speak for the theme in it, best first. What the score is made of, in standard
+    deviations, has a column for each signal: ``signal_meaning`` and so on.
     """
     themes = results.themes
     n, t = themes.scores.shape
@@ -33,6 +34,7 @@ def table(results: Results) -> Table:
         "score": themes.scores.ravel(),
         "assigned": themes.assigned.ravel(),
         "primary": (themes.primary[:, None] == np.arange(t)).ravel(),
+        "named": [SAID[1 if named else -1] for named in themes.named.ravel().tolist()],
         "judged": [SAID[said] for said in themes.judged.ravel().tolist()],
         "margin": np.repeat(themes.margins, t),
         "evidence": [
