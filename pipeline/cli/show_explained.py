@@ -20,6 +20,7 @@ def show_document(found: ExplainedDocument, run: str) -> None:
         print(f"  strength {row['topic_strength']:.2f}")
     else:
         print(f"\nNo topic: {row['no_topic_reason']}")
+    _other_topics(found)
     print("\nThemes" if len(found.themes) else "\nNo themes were asked for.")
     for each in found.themes.to_dict("records"):
         mark = "primary" if each["primary"] else "assigned" if each["assigned"] else "not assigned"
@@ -39,6 +40,18 @@ def _named(each: Mapping[str, Any]) -> str:
     """Whether a document that has a theme says so; empty for one that has it not."""
     said = {"yes": "says its name or a keyword", "no": "near in meaning only"}
     return said.get(each["named"], "") if each["assigned"] else ""
+
+
+def _other_topics(found: ExplainedDocument) -> None:
+    """The topic that is nearest to a document without one, and the one that comes second."""
+    row = found.document
+    if row["topic"] < 0 <= row["nearest_topic"]:
+        name = found.names.get(row["nearest_topic"], "")
+        times = f"{row['topic_distance']:.1f} times as far from its centre as its own documents"
+        _paragraph(f"nearest {row['nearest_topic']}: {name} ({times})", 2)
+    if row["second_topic"] >= 0:
+        name = found.names.get(row["second_topic"], "")
+        _paragraph(f"second {row['second_topic']}: {name} (share {row['second_share']:.2f})", 2)
 
 
 def show_theme(found: ExplainedTheme, run: str) -> None:

@@ -1,4 +1,4 @@
-"""Centres of topics: which is nearest to a document, and how far it is."""
+"""Centres of topics: which is nearest to a document, how far it is, and which comes second."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,9 @@ Floats = NDArray[np.float64]
 
 AT_ONCE = 1000
 """Rows that are compared with all centres at once: every one takes their memory again."""
+
+AT_A_CENTRE = 1e-100
+"""Distance below which a row is the centre itself; its square can still be divided by."""
 
 COLUMNS = 32
 """Dimensions held in double precision at once."""
@@ -44,6 +47,41 @@ def distances(rows: FloatArray, labels: IntArray, nearest: IntArray) -> FloatArr
     # a topic of copies of one document has no extent; it is measured by the others'
     means = np.where(means > 0, means, means.mean() or 1.0)
     return np.asarray(away / means[nearest], dtype=np.float32)
+
+
+def second_by_distance(
+    rows: FloatArray, labels: IntArray, nearest: IntArray
+) -> tuple[IntArray, FloatArray]:
+    """Of each of n rows the topic with the largest membership but ``nearest``, and how large.
+
+    The membership is that of fuzzy c-means, in inverse proportion to the squared distance from the
+    centres; those of a row sum to 1 (Bezdek 1981, doi:10.1007/978-1-4757-0450-1, with m = 2).
+    -1 and 0 where there is no other topic, or the row is the centre of ``nearest``.
+    """
+    second = np.full(len(rows), -1, dtype=np.int32)
+    shares = np.zeros(len(rows), dtype=np.float32)
+    if labels.max(initial=-1) < 1:
+        return second, shares
+    middle = _centres(rows, labels)
+    for i in range(0, len(rows), AT_ONCE):
+        some = slice(i, i + AT_ONCE)
+        away = np.linalg.norm(rows[some][:, None] - middle[None], axis=2)
+        near = 1 / np.maximum(away, AT_A_CENTRE) ** 2
+        membership = near / near.sum(axis=1, keepdims=True)
+        second[some], shares[some] = runners_up(membership, nearest[some])
+    return second, shares
+
+
+def runners_up(shares: NDArray[np.floating], first: IntArray) -> tuple[IntArray, FloatArray]:
+    """Of (n, k) shares the largest of each row but that of ``first``: its column and itself.
+
+    -1 and 0 where no other has a share.
+    """
+    others = np.array(shares, dtype=np.float32)
+    others[np.arange(len(first)), first] = 0
+    second = others.argmax(axis=1).astype(np.int32)
+    behind = others.max(axis=1, initial=0)
+    return np.where(behind > 0, second, np.int32(-1)), behind
 
 
 def _centres(rows: FloatArray, labels: IntArray) -> Floats:

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.cluster.bootstrap import REPLICAS, draws, holding, seed_agreements
-from pipeline.cluster.centres import distances, nearest_topics
+from pipeline.cluster.centres import distances, nearest_topics, runners_up
 from pipeline.cluster.cloud import (
     TELLING,
     above_a_cloud,
     stand_out,
 )
 from pipeline.cluster.consensus_checks import hardly_more, not_holding, nothing, with_placed
-from pipeline.cluster.consensus_vote import elect, winners
+from pipeline.cluster.consensus_vote import behind, elect, winners
 from pipeline.cluster.granularity import choose_levels, granularities, redrawn_numbers
 from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.numbering import no_topics, numbered_by_size
@@ -170,8 +170,8 @@ class Consensus(Clusterer):
         whole = directions(graph, max(tried))
         references = {each: cut(whole, each) for each in chosen}
         elected = {each: winners(elect(cuts[each], references[each]), least) for each in chosen}
-        labels, membership = elected[k]
-        membership = np.where(np.asarray(graph.sum(axis=1)).ravel() > 0, membership, 0)
+        labels, shares = elected[k]
+        alone = np.asarray(graph.sum(axis=1)).ravel() == 0
         levels = {k: labels}
         if coarse is not None:
             levels[coarse] = merged(labels, elected[coarse][0])
@@ -182,7 +182,7 @@ class Consensus(Clusterer):
             levels=[levels[each] for each in kept],
             stabilities=[stability(levels[each], cuts[each]) for each in kept],
             default=kept.index(k),
-            membership=membership,
+            shares=np.where(alone[:, None], np.float32(0), shares),
             agreement=float(seen.found[seen.topics.index(k)]),
             replicas=np.stack(
                 [
@@ -195,8 +195,8 @@ class Consensus(Clusterer):
 
     def _replica(self, cuts: NDArray[np.int32], reference: Labels) -> Labels:
         """What another seed would have found, by the resamples that it stands for."""
-        labels, behind = winners(elect(cuts, reference), int(self.min_cluster_size))
-        return np.where(behind < self.min_membership, -1, labels).astype(np.int32)
+        labels, shares = winners(elect(cuts, reference), int(self.min_cluster_size))
+        return np.where(behind(shares, labels) < self.min_membership, -1, labels).astype(np.int32)
 
     def _cuts(
         self, graph: "csr_array", granularities: Sequence[int], seed: int, progress: Progress
@@ -212,7 +212,8 @@ class Consensus(Clusterer):
 
     def _clustering(self, found: "_Answer", of: NDArray[np.intp], rows: FloatArray) -> Clustering:
         """The answer for documents, given which of the nodes found each of them is."""
-        membership = found.membership[of]
+        groups = found.levels[found.default]
+        membership = behind(found.shares, groups)[of]
         outside = membership < self.min_membership
         levels, stabilities = [], []
         for nodes, values in zip(found.levels, found.stabilities, strict=True):
@@ -221,11 +222,15 @@ class Consensus(Clusterer):
             first = np.unique(labels[~outside], return_index=True)[1]
             stabilities.append(tuple(values[nodes[of][~outside][first]].tolist()))
         shown = levels[found.default]
-        number = np.full(int(found.levels[found.default].max()) + 1, -1, dtype=np.int32)
-        number[found.levels[found.default][of][~outside]] = shown[~outside]
-        voted = number[found.levels[found.default][of]]
+        number = np.full(found.shares.shape[1], -1, dtype=np.int32)
+        number[groups[of][~outside]] = shown[~outside]
+        voted = number[groups[of]]
         # a topic whose documents were all unsure is none, and the nearest of the rest is told
         nearest = np.where(voted < 0, nearest_topics(rows, shown), voted)
+        standing = np.where(number < 0, np.float32(0), found.shares)
+        second, second_shares = (each[of] for each in runners_up(standing, groups))
+        second = np.where(second < 0, second, number[second])
+        once = second != nearest
         reason = (
             "with the same topic in only {:.0%} of the resamples; "
             f"cluster.min_membership asks for {self.min_membership:.0%}"
@@ -248,6 +253,8 @@ class Consensus(Clusterer):
                 (reason.format(share) if share else ALONE) if without else ""
                 for share, without in zip(membership.tolist(), outside, strict=True)
             ),
+            second=np.where(once, second, np.int32(-1)),
+            second_shares=np.where(once, second_shares, np.float32(0)),
             stabilities=tuple(stabilities),
             seed_agreements=seed_agreements(found.replicas[:, of]),
             replicas=np.ascontiguousarray(found.replicas[:, of]),
@@ -265,7 +272,7 @@ class _Answer:
     levels       labels of the nodes (n,), from coarse to fine
     stabilities  of the topics of each level
     default      which level is shown
-    membership   (n,) share of the resamples in which a node is with its topic
+    shares       (n, topics) of the resamples in which a node is with each topic of that level
     agreement    of the resamples at the default level
     replicas     (r, n) labels that other seeds would have found
     redrawn_numbers
@@ -275,7 +282,7 @@ class _Answer:
     levels: list[Labels]
     stabilities: list[FloatArray]
     default: int
-    membership: FloatArray
+    shares: FloatArray
     agreement: float
     replicas: NDArray[np.int32]
     redrawn_numbers: tuple[int, ...]

@@ -35,7 +35,7 @@ def elect(resamples: NDArray[np.int32], reference: Labels) -> FloatArray:
 
 
 def winners(shares: FloatArray, least: int) -> tuple[Labels, FloatArray]:
-    """The group of every node, numbered without gaps, and the share of the votes behind it.
+    """The group of every node, numbered without gaps, and the shares of the votes: (n, groups).
 
     A group of fewer than ``least`` nodes is dissolved, the smallest first, and its nodes take
     the next best.
@@ -49,8 +49,12 @@ def winners(shares: FloatArray, least: int) -> tuple[Labels, FloatArray]:
             break
         # below every vote, so that a node without votes for others still finds a group
         standing[:, small[sizes[small].argmin()]] = -1
-    behind = shares[np.arange(len(labels)), labels]
-    return compact(labels), behind
+    return compact(labels), shares[:, np.unique(labels)]
+
+
+def behind(shares: FloatArray, labels: Labels) -> FloatArray:
+    """The share of the votes that every node's own group has: (n,)."""
+    return shares[np.arange(len(labels)), labels]
 
 
 def _ballots(resamples: NDArray[np.int32], reference: Labels) -> FloatArray:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.cluster.centres import distances, nearest_topics
+from pipeline.cluster.centres import distances, nearest_topics, second_by_distance
 from pipeline.core.artifacts import Check, Clustering, FloatArray, IntArray
 
 
@@ -33,6 +33,7 @@ def one_level(
     numbered = numbered_by_size(labels)
     outside = numbered < 0
     nearest = nearest_topics(rows, numbered)
+    second, second_shares = second_by_distance(rows, numbered, nearest)
     return Clustering(
         labels=numbered,
         strengths=np.where(outside, 0, strengths).astype(np.float32),
@@ -40,6 +41,8 @@ def one_level(
         nearest=nearest,
         distances=distances(rows, numbered, nearest),
         reasons=tuple(reason if without else "" for without in outside),
+        second=second,
+        second_shares=second_shares,
         resolved=resolved,
     )
 
@@ -55,5 +58,7 @@ def no_topics(n_documents: int, message: str, advice: str) -> Clustering:
         nearest=labels,
         distances=zeros,
         reasons=("there are no topics",) * n_documents,
+        second=labels,
+        second_shares=zeros,
         checks=(Check("C01", "warning", message, advice),),
     )

@@ -203,6 +203,11 @@ class Clustering:
     distances    (n,) float32, how far a document is from the centre of ``nearest``, where 1 is
                  the mean of the documents of that topic; 0 where there are no topics
     reasons      n strings, why a document has no topic; empty for others
+    second       (n,) int32, the topic that comes after ``nearest`` for a document; -1 where no
+                 other has a share in it, or where overrides made it one with the first
+    second_shares
+                 (n,) float32 in [0, 1], that topic's share: of the resamples where they vote, else
+                 the membership by distance from the centres; 0 for -1
     seed_agreements
                  the adjusted Rand index of the topics that two seeds find, at most 1, for every
                  pair of ``replicas``
@@ -221,6 +226,8 @@ class Clustering:
     nearest: IntArray
     distances: FloatArray
     reasons: Strings
+    second: IntArray
+    second_shares: FloatArray
     level: int = 0
     resolved: Mapping[str, Any] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
@@ -244,12 +251,24 @@ class Clustering:
         _check_array("distances to topics", self.distances, (n,), np.float32)
         if len(self.reasons) != n:
             raise ValueError(f"clustering: {n} documents but {len(self.reasons)} reasons")
+        self._check_second()
         topics = [int(labels.max(initial=-1)) + 1 for labels in self.levels]
         if self.stabilities and [len(values) for values in self.stabilities] != topics:
             lengths = [len(values) for values in self.stabilities]
             raise ValueError(f"clustering stabilities: {lengths} values for {topics} topics")
         if not np.array_equal(self.levels[self.level], self.labels):
             raise ValueError(f"clustering: level {self.level} of levels differs from labels")
+
+    def _check_second(self) -> None:
+        n = len(self.labels)
+        _check_array("second topics", self.second, (n,), np.int32)
+        _check_array("shares of second topics", self.second_shares, (n,), np.float32)
+        if n and not (0 <= self.second_shares.min() and self.second_shares.max() <= 1):
+            low, high = self.second_shares.min(), self.second_shares.max()
+            raise ValueError(f"shares of second topics: {low} to {high}, outside 0 to 1")
+        again = int(((self.second >= 0) & (self.second == self.nearest)).sum())
+        if again:
+            raise ValueError(f"second topics: {again} of {n} are the first topic again")
 
     def __len__(self) -> int:
         return len(self.labels)

@@ -18,7 +18,8 @@ def merged(level: Level, overrides: Overrides) -> Level:
     """Count documents of merged topics as those of the topic that theirs is merged into.
 
     It keeps its label. Its stability is the mean of its parts', weighted by their sizes; a
-    document keeps the strength and the distance that it has in its part.
+    document keeps the strength and the distance that it has in its part, and a topic that comes
+    second the share of its part.
     """
     into = overrides.destinations(level.topics.keys())
     parts: dict[int, list[int]] = defaultdict(list)
@@ -34,6 +35,7 @@ def merged(level: Level, overrides: Overrides) -> Level:
         stabilities={topic: _stability(level, parts[topic]) for topic in rated},
         of=moved(level.of, into),
         nearest=moved(level.nearest, into),
+        second=moved(level.second, into),
     )
 
 

@@ -23,7 +23,8 @@ class Level:
     stabilities  by id; none at all where the method does not tell
     of           (n,) the id of the topic of each document, -1 for none
     nearest      (n,) the id of the topic that it is nearest to, -1 where unknown
-    strengths, distances, reasons
+    second       (n,) the id of the topic that comes second for it, -1 for none
+    strengths, distances, reasons, second_shares
                  as in ``Clustering``
     """
 
@@ -34,6 +35,8 @@ class Level:
     strengths: FloatArray
     distances: FloatArray
     reasons: Strings
+    second: IntArray
+    second_shares: FloatArray
 
 
 def opened(topic_ids: Ids, clustering: Clustering, topics: Topics) -> Level:
@@ -48,6 +51,8 @@ def opened(topic_ids: Ids, clustering: Clustering, topics: Topics) -> Level:
         strengths=clustering.strengths,
         distances=clustering.distances,
         reasons=clustering.reasons,
+        second=by_number[clustering.second],
+        second_shares=clustering.second_shares,
     )
 
 
@@ -56,7 +61,8 @@ def closed(level: Level, clustering: Clustering, topics: Topics) -> tuple[Ids, C
 
     A topic without documents is none any more. A document with a topic is nearest to that one
     and needs no reason; one without has strength 0, and where the topic that it was nearest to
-    is gone, which is nearest now is not known: nearest is -1 and the distance 0.
+    is gone, which is nearest now is not known: nearest is -1 and the distance 0. Nor is which is
+    second where that topic is gone or has become the first: second is -1 and its share 0.
     """
     sizes = Counter(level.of.tolist())
     standing = [topic for topic in level.topics if sizes[topic]]
@@ -64,6 +70,8 @@ def closed(level: Level, clustering: Clustering, topics: Topics) -> tuple[Ids, C
     labels = numbered(level.of, ids)
     outside = labels < 0
     nearest = np.where(outside, numbered(level.nearest, ids), labels)
+    second = numbered(level.second, ids)
+    second = np.where(second == nearest, np.int32(-1), second)
     levels = clustering.levels.copy()
     levels[clustering.level] = labels
     changed = replace(
@@ -77,6 +85,8 @@ def closed(level: Level, clustering: Clustering, topics: Topics) -> tuple[Ids, C
             reason if without else ""
             for reason, without in zip(level.reasons, outside.tolist(), strict=True)
         ),
+        second=second,
+        second_shares=np.where(second < 0, np.float32(0), level.second_shares),
         stabilities=_with_stabilities(level, ids, clustering),
     )
     return ids, changed, _with_topics(level, ids, clustering.level, topics)

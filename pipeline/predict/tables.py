@@ -27,6 +27,9 @@ BLANK = {"i": -1, "f": 0.0, "b": False}
 Themes, the one column of lists, are those of the document itself.
 """
 
+UNKNOWN = {"second_share": float("nan")}
+"""What stands for nothing in a column where 0 would say something."""
+
 
 @dataclass(frozen=True)
 class Fresh:
@@ -57,9 +60,11 @@ def fresh_documents(training: Training, fresh: Fresh, themes: "pd.DataFrame") ->
     table = run.iloc[near.places[:, 0]].reset_index(drop=True)
     if table.empty:
         return table
-    for name in table.columns.drop("nearest_topic"):
-        table.loc[fresh.outside, name] = BLANK.get(table[name].dtype.kind, "")
-    towards = table["nearest_topic"].to_numpy()
+    towards = np.where(table["topic"] < 0, table["nearest_topic"], table["topic"])
+    for name in table.columns:
+        blank = UNKNOWN.get(name, BLANK.get(table[name].dtype.kind, ""))
+        table.loc[fresh.outside, name] = blank
+    table["nearest_topic"] = np.where(table["topic"] < 0, towards, np.int32(-1))
     table["topic_distance"] = topic_distances(
         training.rows, run["topic"].to_numpy(), fresh.rows, towards
     )

@@ -86,6 +86,8 @@ def columns(results: Results) -> dict[str, Any]:
         "voted": clustering.voted,
         "nearest": clustering.nearest.tolist(),
         "distances": _hundredths(clustering.distances),
+        "second": clustering.second.tolist(),
+        "second_shares": _hundredths(clustering.second_shares),
         "reasons": _few(clustering.reasons),
         "themes": _themes(results),
         "primary": themes.primary.tolist(),

@@ -1,7 +1,7 @@
 """Explain: why a document has its themes and its topic, and which documents a theme is sure of."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,12 +31,14 @@ class ExplainedDocument:
     themes      its rows of theme_documents, the best first
     neighbours  id, title, topic_label and similarity of the nearest documents; empty where the
                 vectors are no longer in the store
+    names       the labels of the run's topics, by the id that documents are told under
     """
 
     run: Run
     document: "pd.Series[Any]"
     themes: "pd.DataFrame"
     neighbours: tuple[tuple[str, str, str, float], ...]
+    names: Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def explain_document(config: Config, identifier: str) -> ExplainedDocument:
         documents.iloc[place],
         own.sort_values("score", ascending=False, kind="stable"),
         tuple(_neighbours(run, place)),
+        _names(run),
     )
 
 
@@ -121,6 +124,12 @@ def theme_rows(run: Run, name: str) -> "tuple[pd.Series[Any], pd.DataFrame]":
     own = scores[scores["theme"] == name].merge(run.documents[["id", "title", "copy_of"]], on="id")
     own = own[own["copy_of"] == ""]
     return theme, own.assign(distance=(own["score"] - theme["threshold"]).abs())
+
+
+def _names(run: Run) -> dict[int, str]:
+    """The labels of the topics that documents are shown under, by their ids."""
+    shown = run.documents[["topic", "topic_label"]].drop_duplicates()
+    return dict(zip(shown["topic"].tolist(), shown["topic_label"], strict=True))
 
 
 def _dropped(run: Run, identifier: str) -> Iterator[str]:

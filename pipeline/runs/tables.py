@@ -68,7 +68,9 @@ def _completed(name: str, table: Any) -> Any:
     """A table of an earlier version with the columns that came later, which say nothing."""
     for heading, (before, unknown) in LATER.get(name, {}).items():
         if heading not in table.column_names and before in table.column_names:
-            values = [unknown] * len(table) if unknown == "" else np.full(len(table), unknown)
+            values = (
+                [unknown] * len(table) if isinstance(unknown, str) else np.full(len(table), unknown)
+            )
             place = table.column_names.index(before)
             table = table.add_column(place, heading, arrow_array(values))
     return table
@@ -155,8 +157,9 @@ EARLY: dict[tuple[str, str], Mend] = {
 }
 """What version 0.1 wrote otherwise, by table and column."""
 
-LATER: dict[str, dict[str, tuple[str, str | float]]] = {
+LATER: dict[str, dict[str, tuple[str, str | float | np.int32]]] = {
     "theme_documents": {"named": ("judged", "")},
+    "documents": {"second_topic": ("theme", np.int32(-1)), "second_share": ("theme", np.nan)},
     "themes": {"verdict": ("threshold", ""), "decoys_beaten": ("threshold", np.nan)},
 }
 """Columns by table that earlier versions did not write: before which, and what is unknown."""

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from sklearn.metrics import adjusted_rand_score
 
 from pipeline.cluster.consensus import Consensus
-from pipeline.cluster.consensus_vote import elect, winners
+from pipeline.cluster.consensus_vote import behind, elect, winners
 from pipeline.cluster.granularity import Holding, before_the_fall, choose_levels, granularities
 from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.resampling import likenesses, stability
@@ -283,9 +283,9 @@ def test_the_majority_decides():
 
 def test_a_group_too_small_is_dissolved_into_the_next_best():
     shares = np.array([[0.6, 0.4, 0]] * 4 + [[0.1, 0.3, 0.6]] + [[0, 1, 0]] * 3, dtype=np.float32)
-    labels, behind = winners(shares, 2)
+    labels, kept = winners(shares, 2)
     np.testing.assert_array_equal(labels, [0, 0, 0, 0, 1, 1, 1, 1])
-    assert behind[4] == pytest.approx(0.3)
+    assert behind(kept, labels)[4] == pytest.approx(0.3)
 
 
 def test_topics_have_the_least_size_asked_for():

@@ -79,6 +79,8 @@ def clustering_of(*levels, **changes):
         "nearest": np.where(outside & (labels.max(initial=-1) >= 0), 0, labels).astype(np.int32),
         "distances": np.where(outside, 2, 1).astype(np.float32),
         "reasons": tuple("too far away" if without else "" for without in outside),
+        "second": np.full(len(labels), -1, dtype=np.int32),
+        "second_shares": np.zeros(len(labels), dtype=np.float32),
     }
     return Clustering(**plain | changes)
 

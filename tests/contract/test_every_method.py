@@ -12,6 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 import samples
+from pipeline.core.artifacts import Vectors
 from pipeline.core.context import BY_ITSELF
 from pipeline.core.method import is_execution, is_source
 from pipeline.core.threads import one_thread
@@ -105,6 +106,29 @@ def test_the_result_is_well_formed_and_inputs_stay_as_they_were(stage, name, tmp
     n = len(samples.corpus())
     if stage in ("embed", "reduce", "cluster"):
         assert len(artifact) == n
+
+
+@pytest.mark.parametrize("name", [name for stage, name in METHODS if stage == "cluster"])
+def test_every_clusterer_tells_which_topic_would_be_next(name, tmp_path):
+    draw = np.random.default_rng(0)
+    rows = np.repeat(np.eye(3, 6), 40, axis=0)
+    rows += draw.normal(scale=0.1, size=rows.shape)
+    rows[0] = [0.51, 0.49, 0, 0, 0, 0]  # between the first two groups
+    rows[118:] = [0, 0.49, 0.51, 0, 0, 0]  # twice between the last two
+    method = build("cluster", name, tmp_path)
+    if "n_topics" in type(method).model_fields:
+        method = method.model_copy(update={"n_topics": 3})
+    found = method(Vectors(rows.astype(np.float32)), BY_ITSELF)
+    groups = found.labels[[10, 50, 90]]
+    assert sorted(groups) == [0, 1, 2]
+    second, shares = found.second, found.second_shares
+    assert {found.nearest[0], second[0]} == set(groups[:2])
+    assert {found.nearest[119], second[119]} - {-1} <= set(groups[1:])
+    assert second[118] == second[119] and shares[118] == shares[119]
+    assert ((second >= 0) == (shares > 0)).all()
+    assert (second != found.nearest)[second >= 0].all()
+    assert (shares <= 0.5).all()
+    assert shares[0] > np.median(shares)
 
 
 @every_method

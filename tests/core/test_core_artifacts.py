@@ -28,6 +28,8 @@ VALID = {
         nearest=np.array([0, 0, 1, 1], dtype=np.int32),
         distances=np.ones(N, dtype=np.float32),
         reasons=("", "", "", "far from all"),
+        second=np.array([1, -1, 0, 0], dtype=np.int32),
+        second_shares=np.array([0.25, 0, 0, 0.25], dtype=np.float32),
         level=1,
         stabilities=((0.9,), (0.8, 0.7)),
         replicas=np.zeros((3, N), dtype=np.int32),

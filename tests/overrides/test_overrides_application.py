@@ -20,12 +20,15 @@ def found():
     coarse = np.where(LABELS < 0, -1, LABELS // 2).astype(np.int32)
     nearest = np.where(LABELS < 0, 0, LABELS).astype(np.int32)
     nearest[8] = 2
+    second = np.array([1, 2, 3, 2, 0, 1, 3, 0, 1, -1], dtype=np.int32)
     clustering = samples.clustering_of(
         coarse,
         LABELS,
         level=1,
         strengths=np.where(LABELS < 0, 0, 0.75).astype(np.float32),
         nearest=nearest,
+        second=second,
+        second_shares=np.where(second < 0, 0, 0.25).astype(np.float32),
         stabilities=((0.9, 0.8), (0.9, 0.8, 0.4, 0.6)),
     )
     return clustering, Topics((*topics_of(coarse), *topics_of(LABELS, level=1)))
@@ -79,6 +82,16 @@ def test_documents_of_a_merged_topic_count_as_those_of_the_other():
     assert after.clustering.strengths[3] == pytest.approx(0.75)
     assert after.clustering.nearest[8] == 0
     assert after.checks[-1].documents == ("d3", "d4")
+
+
+def test_a_second_topic_is_that_which_it_was_merged_into_or_none():
+    after = corrected({"topic": 9, "merge_into": 5})
+    ids = [after.topic_ids[k] if k >= 0 else -1 for k in after.clustering.second.tolist()]
+    #  d3, d5 and d8 were between the two that are one now
+    assert ids == [5, 5, 7, -1, 3, -1, 7, 3, -1, -1]
+    assert ((after.clustering.second_shares > 0) == (after.clustering.second >= 0)).all()
+    hidden = corrected({"topic": 5, "hide": True}).clustering
+    assert (hidden.second[1], hidden.second_shares[1]) == (-1, 0)
 
 
 def test_the_mean_stability_of_a_merged_topic_is_that_of_its_documents():

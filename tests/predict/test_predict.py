@@ -82,6 +82,9 @@ def test_new_documents_join_the_topic_that_they_were_made_of(finished, placed):
     assert found.documents["team"].tolist() == [record["team"] for record in records]
     assert found.documents["date"].tolist() == [record["day"] for record in records]
     assert found.documents["topic_distance"].between(0.3, 2).all()
+    assert (found.documents["nearest_topic"] == -1).all()
+    has = found.documents["second_topic"] >= 0
+    assert has.tolist() == found.documents["second_share"].notna().tolist()
     assert found.drift.new == 12
     assert not found.drift.rerun
 
@@ -107,6 +110,8 @@ def test_what_is_far_but_has_words_in_common_says_both_numbers(placed):
     shared = [float(number) for number in re.findall(r"\d\.\d\d", reason)]
     assert shared[0] < shared[1] == pytest.approx(found.drift.similarity, abs=0.01)
     assert found.documents["nearest_topic"][0] >= 0
+    assert found.documents["second_topic"][0] == -1
+    assert np.isnan(found.documents["second_share"][0])
 
 
 @pytest.fixture
@@ -130,8 +135,8 @@ def corrected(finished, tmp_path):
 
 def test_topics_are_those_of_the_tables_whatever_the_store_says(placed, corrected):
     def renumbered(table):
-        ids = {0: 0, 1: 1, 2: 4, 3: 9}
-        for column in ("topic", "nearest_topic"):
+        ids = {-1: -1, 0: 0, 1: 1, 2: 4, 3: 9}
+        for column in ("topic", "nearest_topic", "second_topic"):
             table[column] = table[column].map(ids).astype(np.int32)
         return table.assign(topic_label="topic " + table["topic"].astype(str))
 

@@ -77,7 +77,10 @@ def results(
         corpus=Corpus(**corpus),
         map=Vectors(_ring(of_topic, len(sizes))),
         clustering=clustering_of(
-            topic, strengths=(topic >= 0).astype(np.float32) * 0.75, seed_agreements=(0.9,)
+            topic,
+            strengths=(topic >= 0).astype(np.float32) * 0.75,
+            seed_agreements=(0.9,),
+            **_second(topic),
         ),
         topics=Topics(tuple(_topic(topic, t, labels) for t in range(len(sizes)))),
         themes=_themes(n, names),
@@ -89,6 +92,16 @@ def results(
         provenance=PROVENANCE,
         identities=first_identities(topic),
     )
+
+
+def _second(topic):
+    """The first document of topic 1 comes near to topic 0, by a quarter of the votes."""
+    place = int(np.flatnonzero(topic == 1)[0]) if (topic == 1).any() else 0
+    here = np.arange(len(topic)) == place
+    return {
+        "second": np.where(here & (topic == 1), 0, -1).astype(np.int32),
+        "second_shares": np.where(here & (topic == 1), 0.25, 0).astype(np.float32),
+    }
 
 
 def hostile():
@@ -121,6 +134,7 @@ def leveled():
         strengths=told.clustering.strengths,
         stabilities=((0.97, 0.9), (0.9, 0.85, 0.7, 0.4)),
         nearest=np.where(labels < 0, 3, labels).astype(np.int32),
+        **_second(labels),
     )
     return replace(told, clustering=clustering, topics=Topics((*wide, *narrow)))
 

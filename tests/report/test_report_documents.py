@@ -218,8 +218,8 @@ def _downloaded(page, button, names):
 
 def _read(path):
     """The rows of a table by column, without what the page does not know or rounds."""
-    more = {"topic_strength", "x", "y", "topic_holds", "nearest_topic", "topic_distance"}
-    more |= {"no_topic_reason", "language", "copy_of"}
+    more = {"topic_strength", "second_share", "x", "y", "topic_holds", "nearest_topic"}
+    more |= {"topic_distance", "no_topic_reason", "language", "copy_of"}
     with path.open(encoding="utf-8", newline="") as file:
         return [
             {name: value for name, value in row.items() if name not in more}
@@ -369,6 +369,11 @@ def test_a_document_tells_its_topics_at_each_level_or_why_it_has_none(opened):
     said = dialog(page).locator(".of-topics").text_content()
     assert said.startswith("No topic: too far away. Nearest is 3 ")
     assert "2.0 times as far" in said
+    page.evaluate("location.hash = '#document-012'")
+    said = dialog(page).locator(".of-topics").text_content()
+    assert re.search("Second choice: 0 Harbour.*, with a share of 0.25 by distance", said)
+    page.evaluate("location.hash = '#document-013'")
+    assert "Second choice" not in dialog(page).locator(".of-topics").text_content()
 
 
 def test_the_themes_of_a_document_are_told_with_what_was_needed_and_said(opened):

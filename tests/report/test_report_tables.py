@@ -26,9 +26,9 @@ def written(told, name, tmp_path):
 def test_documents_begin_with_the_columns_that_others_rely_on():
     names = list(TABLES["documents"](results()))
     assert names == [
-        "id", "title", "topic", "topic_label", "topic_strength", "theme", "themes", "x", "y",
-        "date", "topic_holds", "nearest_topic", "topic_distance", "no_topic_reason", "language",
-        "copy_of",
+        "id", "title", "topic", "topic_label", "topic_strength", "second_topic", "second_share",
+        "theme", "themes", "x", "y", "date", "topic_holds", "nearest_topic", "topic_distance",
+        "no_topic_reason", "language", "copy_of",
     ]  # fmt: skip
 
 
@@ -40,11 +40,19 @@ def test_what_holds_is_told_in_a_number_and_a_word(tmp_path):
         ("1", "0.8500", "solid"), ("1", "0.7000", "fair"), ("1", "0.4000", "shaky"),
     ]  # fmt: skip
     documents = written(leveled(), "documents", tmp_path)
-    assert (documents[0]["topic_holds"], documents[0]["nearest_topic"]) == ("solid", "0")
+    assert (documents[0]["topic_holds"], documents[0]["nearest_topic"]) == ("solid", "-1")
     assert (documents[-1]["topic_holds"], documents[-1]["nearest_topic"]) == ("", "3")
     assert (documents[0]["topic_distance"], documents[0]["no_topic_reason"]) == ("1.0000", "")
     assert documents[-1]["no_topic_reason"] == "too far away"
     assert (documents[0]["topic_level_0"], documents[0]["topic_level_1"]) == ("0", "0")
+
+
+def test_a_document_is_told_which_topic_would_be_next(tmp_path):
+    rows = written(results(), "documents", tmp_path)
+    assert (rows[12]["topic"], rows[12]["second_topic"], rows[12]["second_share"]) == (
+        "1", "0", "0.2500",
+    )  # fmt: skip
+    assert (rows[13]["second_topic"], rows[13]["second_share"]) == ("-1", "")
 
 
 def test_where_a_method_does_not_tell_how_topics_hold_the_columns_are_empty(tmp_path):

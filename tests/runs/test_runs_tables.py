@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +80,20 @@ def test_early_runs_are_explained(early, tmp_path, capsys):
     said = capsys.readouterr().out
     assert re.search(r"Food, primary\s+\(meaning [+-]\d\.\d; words [+-]\d\.\d; alike [+-]", said)
     assert "Told apart by: " in said and "['" not in said
+
+
+def test_a_document_is_explained_with_the_topic_that_would_be_next(early, tmp_path, capsys):
+    found = explain_document(load_config(planted.write_project(tmp_path)), "ki00")
+    topic = next(number for number in found.names if number not in (found.document["topic"], -1))
+    between = found.document.copy()
+    between[["second_topic", "second_share"]] = [topic, 0.25]
+    show_document(replace(found, document=between), "planted-001")
+    assert f"second {topic}: {found.names[topic]} (share 0.25)" in capsys.readouterr().out
+    loose = between.copy()
+    loose[["topic", "topic_distance", "no_topic_reason"]] = [-1, 1.5, "too far"]
+    show_document(replace(found, document=loose), "planted-001")
+    said = capsys.readouterr().out
+    assert "No topic: too far" in said and "nearest " in said and "1.5 times as far" in said
 
 
 def test_early_runs_are_listed_and_compared(early, tmp_path):

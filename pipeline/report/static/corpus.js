@@ -52,6 +52,8 @@ class Corpus {
     this.voted = packed.voted;
     this.nearest = packed.nearest;
     this.distances = packed.distances;
+    this.second = packed.second;
+    this.secondShares = packed.second_shares;
     this.reasons = packed.reasons;
     this.themes = packed.themes.map((theme) => ({
       ...theme, has: Uint8Array.from(theme.has, Number),
@@ -73,6 +75,11 @@ class Corpus {
   topicOf(place, level = this.level) {
     const { topics, of } = this.levels[level];
     return of[place] < 0 ? null : topics[of[place]];
+  }
+
+  /** The topic that would be next for a document, at the default level; null for none. */
+  secondOf(place) {
+    return this.levels[this.level].topics[this.second[place]] ?? null;
   }
 
   /** The themes of a document, in the config's order. */

@@ -28,15 +28,18 @@ function cell(value) {
 
 /** The documents at these places as a table, header first. */
 function csvOf(corpus, places) {
-  const header = ["id", "title", "topic", "topic_label", "topic_strength", "theme", "themes", "date"];
+  const header = ["id", "title", "topic", "topic_label", "topic_strength", "second_topic", "second_share", "theme", "themes", "date"];
   const rows = places.map((place) => {
     const topic = corpus.topicOf(place);
+    const second = corpus.secondOf(place);
     return [
       corpus.ids[place],
       corpus.titles[place],
       topic ? topic.id : -1,
       topic ? topic.label : "",
       (corpus.strengths[place] / 100).toFixed(2),
+      second ? second.id : -1,
+      second ? (corpus.secondShares[place] / 100).toFixed(2) : "",
       corpus.themes[corpus.primary[place]]?.name ?? "",
       joined(corpus.themesOf(place).map(({ name }) => name)),
       corpus.dates[place] ?? "",

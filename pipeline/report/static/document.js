@@ -164,9 +164,9 @@ class DocumentView {
       const topic = corpus.topicOf(this.#place, level);
       if (!topic) return [];
       const among = corpus.levels.length > 1 ? [element("span", "note", `Of ${count(topics.length, "topic")}: `)] : [];
-      return [element("p", "", ...among, topicName(topic), this.#holds(topic)), ...(level === corpus.level ? [this.#strength()] : [])];
+      return [element("p", "", ...among, topicName(topic), this.#holds(topic)), ...(level === corpus.level ? [this.#strength(), ...this.#second()] : [])];
     });
-    return corpus.topicOf(this.#place) ? said : [this.#left(), ...said];
+    return corpus.topicOf(this.#place) ? said : [this.#left(), ...this.#second(), ...said];
   }
 
   #holds({ holds, stability }) {
@@ -180,6 +180,18 @@ class DocumentView {
     return element("p", "note", voted
       ? `It is with this topic in ${hundredths}% of the resamples.`
       : `It belongs there with a strength of ${(hundredths / 100).toFixed(2)}, where 1 is the most.`);
+  }
+
+  /** Which topic would be next for the document, and how near it comes to be it. */
+  #second() {
+    const { corpus } = this.view;
+    const topic = corpus.secondOf(this.#place);
+    if (!topic) return [];
+    const hundredths = corpus.secondShares[this.#place];
+    const share = corpus.voted
+      ? `in ${hundredths}% of the resamples`
+      : `with a share of ${(hundredths / 100).toFixed(2)} by distance, where all shares make 1`;
+    return [element("p", "note", "Second choice: ", topicName(topic), `, ${share}.`)];
   }
 
   /** Why the document has no topic, and which would be the nearest. */

@@ -1,5 +1,7 @@
 """documents: one row per document, in corpus order."""
 
+import numpy as np
+
 from pipeline.core.artifacts import IntArray
 from pipeline.report.lists import Lists
 from pipeline.report.results import Results
@@ -10,12 +12,14 @@ def table(results: Results) -> Table:
     """Topic and themes of each document, where it stands, and what the input says of it.
 
     ``topic`` is an id that the topic keeps over reruns, -1 for none; ``theme`` is empty for
-    none. ``copy_of`` is the id of the first document with the same title and text.
-    ``topic_holds`` says in a word how well the topic comes back when documents are left out,
-    ``nearest_topic`` names the topic that a document without one is nearest to (-1 where that
-    is not known, as for one that is hidden). ``topic_distance`` is how far it is from that
-    topic's centre, where 1 is the mean of the topic's documents; ``no_topic_reason`` why it has
-    no topic. With several levels, ``topic_level_0`` (coarsest) and so on give the topic at each.
+    none. ``second_topic`` is the topic that would be next and ``second_share`` its share, of the
+    resamples where they vote; -1 and empty for none. ``copy_of`` is the id of the first document
+    with the same title and text. ``topic_holds`` says in a word how well the topic comes back when
+    documents are left out, ``nearest_topic`` names the topic that a document without one is nearest
+    to (-1 where it has one, and where that is not known, as for one that is hidden).
+    ``topic_distance`` is how far it is from the centre of its topic, or of the nearest, where 1 is
+    the mean of the topic's documents; ``no_topic_reason`` why it has no topic. With several levels,
+    ``topic_level_0`` (coarsest) and so on give the topic at each.
     """
     corpus, clustering, themes = results.corpus, results.clustering, results.themes
     n = len(results)
@@ -26,6 +30,8 @@ def table(results: Results) -> Table:
         "topic": results.numbered(clustering.labels),
         "topic_label": results.topic_labels,
         "topic_strength": clustering.strengths,
+        "second_topic": results.numbered(clustering.second),
+        "second_share": np.where(clustering.second < 0, np.nan, clustering.second_shares),
         "theme": [names[theme] for theme in themes.primary],
         "themes": Lists(results.theme_names_of(document) for document in range(n)),
         "x": results.map.values[:, 0],
@@ -34,7 +40,9 @@ def table(results: Results) -> Table:
     }
     after: dict[str, Column] = {
         "topic_holds": results.topic_holds,
-        "nearest_topic": results.numbered(clustering.nearest),
+        "nearest_topic": results.numbered(
+            np.where(clustering.labels < 0, clustering.nearest, np.int32(-1))
+        ),
         "topic_distance": clustering.distances,
         "no_topic_reason": clustering.reasons,
         "language": corpus.languages or [""] * n,
