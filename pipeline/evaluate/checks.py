@@ -1,67 +1,130 @@
 """What a careful reader would object to, in one sentence with its numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from math import floor
 
 import numpy as np
 
-from pipeline.core.artifacts import Check, Clustering, Corpus, Themes, Topic
-from pipeline.core.stability import FAIR, STEADY, redrawn, settled
+from pipeline.core.artifacts import (
+    Check,
+    Clustering,
+    Corpus,
+    Measure,
+    Strings,
+    Themes,
+    Topic,
+)
+from pipeline.core.bars import BARS, bar_of
+from pipeline.core.stability import redrawn, settled
 from pipeline.core.theme import UNCOVERED
 
-MANY_LEFT_OUT = 0.25
-ONE_DOMINATES = 0.5
 KEYWORDS_SHARED = 0.5
-MATCHES_ALL = 0.9
 NAMED = 5
 """Topics that are named in one sentence."""
 
 
-def topic_checks(
-    corpus: Corpus, clustering: Clustering, topics: Sequence[Topic]
-) -> Iterator[Check]:
-    """Objections to the topics of the level shown."""
-    n = len(clustering)
+@dataclass(frozen=True)
+class Missing:
+    """What misses a bar: named in words, and the ids of the documents concerned, if any."""
+
+    named: str
+    documents: Strings = ()
+
+
+def bar_checks(measures: Sequence[Measure], missing: Mapping[str, Missing]) -> Iterator[Check]:
+    """A warning for each measure that misses its bar; ``missing`` says by name what does.
+
+    That there are no topics (C01), or one (Q01), is told without what follows from it.
+    """
+    values = {measure.name: measure.value for measure in measures}
+    follows = {0.0: "share_without_topic", 1.0: "largest_topic"}.get(values["topics"] or 0.0)
+    for bar in BARS:
+        value = values.get(bar.measure)
+        if value is not None and not bar.met(value) and bar.measure != follows:
+            what = missing.get(bar.measure, Missing(""))
+            message = bar.told(value, what.named)
+            yield Check(bar.code, "warning", message, bar.advice, what.documents)
+
+
+def missing_bars(
+    corpus: Corpus,
+    clustering: Clustering,
+    topics: Sequence[Topic],
+    themes: Themes,
+    over_seeds: Sequence[float],
+) -> dict[str, Missing]:
+    """What would miss the bars that are of topics, themes and documents, by measure.
+
+    ``over_seeds`` says how well each topic comes back with other seeds.
+    """
+    n, outside = len(clustering), np.flatnonzero(clustering.labels < 0)
+    over_resamples = clustering.stabilities[clustering.level] if clustering.stabilities else ()
+    shares = [topic.size / n for topic in topics]
+    counts = themes.assigned.sum(axis=0).tolist()
+    wide = bar_of("largest_theme")
+    return {
+        "share_without_topic": Missing(
+            f"{len(outside):,} of {n:,} documents ({len(outside) / max(n, 1):.0%})",
+            tuple(corpus.ids[place] for place in outside),
+        ),
+        "largest_topic": Missing(
+            _listed(
+                f"“{topic.label}” ({topic.size:,} of {n:,} documents, {share:.0%})"
+                for topic, share in zip(topics, shares, strict=True)
+                if not bar_of("largest_topic").met(share)
+            )
+        ),
+        "largest_theme": Missing(
+            _listed(
+                f"{name!r} ({count:,} of {n:,} documents, {count / n:.0%})"
+                for name, count in zip(themes.names, counts, strict=True)
+                if not wide.met(count / n)
+            )
+        ),
+        "least_stability": Missing(_weak("least_stability", topics, over_resamples)),
+        "least_seed_stability": Missing(_weak("least_seed_stability", topics, over_seeds)),
+    }
+
+
+def _weak(measure: str, topics: Sequence[Topic], values: Sequence[float]) -> str:
+    """The topics that miss a bar, the weakest first."""
+    pairs = zip(values, topics, strict=False)
+    missing = [(value, topic) for value, topic in pairs if not bar_of(measure).met(value)]
+    return _listed(
+        f"“{topic.label}” ({floor(100 * value)}%)"
+        for value, topic in sorted(missing, key=lambda each: each[0])
+    )
+
+
+def _listed(named: Iterable[str]) -> str:
+    every = list(named)
+    more = f" and {len(every) - NAMED} more" if len(every) > NAMED else ""
+    return f"{', '.join(every[:NAMED])}{more}"
+
+
+def topic_checks(clustering: Clustering, topics: Sequence[Topic]) -> Iterator[Check]:
+    """Objections to the topics of the level shown that no measure tells."""
     if clustering.n_topics == 1:
         message = (
             f"All {topics[0].size:,} documents with a topic are in one; nothing is told apart."
         )
-        yield Check("Q01", "warning", message, "Allow smaller topics (cluster.min_cluster_size).")
-    outside = np.flatnonzero(clustering.labels < 0)
-    if clustering.n_topics and len(outside) > MANY_LEFT_OUT * n:
-        message = f"{len(outside):,} of {n:,} documents ({len(outside) / n:.0%}) have no topic."
         advice = (
-            "Lower cluster.min_membership (consensus) or cluster.min_samples (hdbscan), or use "
-            "cluster.method: kmeans, which leaves none out."
+            "Allow smaller topics (cluster.min_cluster_size); where that is low already, ask for "
+            "more of them (cluster.n_topics)."
         )
-        yield Check("Q02", "warning", message, advice, tuple(corpus.ids[i] for i in outside))
-    for topic in topics:
-        if clustering.n_topics > 1 and topic.size > ONE_DOMINATES * n:
-            share = f"{topic.size:,} of {n:,} documents ({topic.size / n:.0%})"
-            message = f"The topic “{topic.label}” holds {share}."
-            advice = "It may hide several: lower cluster.min_cluster_size."
-            yield Check("Q03", "warning", message, advice)
+        yield Check("Q01", "warning", message, advice)
     yield from _shared_keywords(topics)
-    yield from _shaky(clustering, topics)
-    yield from _unsteady(clustering)
     yield from _unsettled(clustering)
 
 
 def theme_checks(
     themes: Themes, clustering: Clustering, topics: Sequence[Topic]
 ) -> Iterator[Check]:
-    """Objections to the themes, and topics that no theme covers."""
-    n = len(themes.primary)
+    """Themes without documents, and topics that no theme covers."""
     if themes.names:
         yield from _uncovered(themes, clustering, topics)
-    for name, column in zip(themes.names, themes.assigned.T, strict=True):
-        count = int(column.sum())
-        if n > 1 and count > MATCHES_ALL * n:
-            share = f"{count:,} of {n:,} documents ({count / n:.0%})"
-            message = f"The theme {name!r} is given to {share}."
-            advice = "Narrow its description, or raise assign.threshold."
-            yield Check("Q06", "warning", message, advice)
     told = themes.verdicts or ("there",) * len(themes.names)  # others are told where assigned
     empty = [
         name
@@ -96,35 +159,6 @@ def _uncovered(themes: Themes, clustering: Clustering, topics: Sequence[Topic]) 
     yield Check("Q08", "info", message, advice)
 
 
-def _shaky(clustering: Clustering, topics: Sequence[Topic]) -> Iterator[Check]:
-    if not clustering.stabilities:
-        return
-    stabilities = clustering.stabilities[clustering.level]
-    for topic, stability in zip(topics, stabilities, strict=True):
-        if stability < FAIR:
-            message = (
-                f"The topic “{topic.label}” is shaky: {floor(100 * stability)}% of it comes back "
-                "when documents are left out."
-            )
-            advice = "Build nothing on it alone; a coarser level may hold better."
-            yield Check("Q07", "warning", message, advice)
-
-
-def _unsteady(clustering: Clustering) -> Iterator[Check]:
-    agreement = clustering.seed_agreement
-    if agreement is None or agreement >= STEADY:
-        return
-    message = (
-        f"Another seed would draw other borders: two seeds agree to {agreement:.2f} on which "
-        "documents belong together, where 1 is on all and 0 is chance."
-    )
-    advice = (
-        "Trust what a topic is about, less how many there are and who is in it; try a coarser "
-        "level, or set cluster.n_topics."
-    )
-    yield Check("Q09", "warning", message, advice)
-
-
 def _unsettled(clustering: Clustering) -> Iterator[Check]:
     """Where the number of topics would be another one had other documents been left out."""
     found, numbers = clustering.n_topics, clustering.redrawn_numbers
@@ -147,5 +181,8 @@ def _shared_keywords(topics: Sequence[Topic]) -> Iterator[Check]:
                 f"Topics {one.topic} ({one.label}) and {other.topic} ({other.label}) share "
                 f"{shared} of {fewest} keywords."
             )
-            advice = "They may be one: raise cluster.min_cluster_size."
+            advice = (
+                "They may be one: ask for fewer topics (cluster.n_topics), or make them one in "
+                "overrides (merge_into)."
+            )
             yield Check("Q04", "info", message, advice)

@@ -18,13 +18,15 @@ from pipeline.core.artifacts import (
     Topics,
     Vectors,
 )
+from pipeline.core.bars import bar_of
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Evaluator
 from pipeline.core.method import Seed
-from pipeline.core.stability import BORDERS, STEADY
-from pipeline.evaluate.checks import MANY_LEFT_OUT, theme_checks, topic_checks
+from pipeline.core.stability import BORDERS
+from pipeline.evaluate.checks import bar_checks, missing_bars, theme_checks, topic_checks
 from pipeline.evaluate.coherence import WINDOW, c_v, count_words, npmi
 from pipeline.evaluate.separation import dbcv, knows_density, silhouette
+from pipeline.numerics.recurrence import seed_stability
 
 
 class Internal(Evaluator):
@@ -49,16 +51,18 @@ class Internal(Evaluator):
         context: Context = BY_ITSELF,
     ) -> Quality:
         shown = topics.at(clustering.level)
+        over_seeds = _over_seeds(clustering)
         measures = (
             *_shares(clustering),
-            *_holding(clustering),
+            *_holding(clustering, over_seeds),
             *self._separation(reduced, clustering),
             *self._coherence(corpus, shown),
             _diversity([[keyword.word for keyword in topic.keywords] for topic in shown]),
             *_theme_shares(themes),
         )
         checks: tuple[Check, ...] = (
-            *topic_checks(corpus, clustering, shown),
+            *topic_checks(clustering, shown),
+            *bar_checks(measures, missing_bars(corpus, clustering, shown, themes, over_seeds)),
             *theme_checks(themes, clustering, shown),
         )
         return Quality(measures, checks)
@@ -123,7 +127,15 @@ def _with_topic(clustering: Clustering) -> int:
     return int((clustering.labels >= 0).sum())
 
 
-def _holding(clustering: Clustering) -> Iterator[Measure]:
+def _over_seeds(clustering: Clustering) -> list[float]:
+    """How well each topic comes back with other seeds, from 0 to 1; none where no seed is asked."""
+    if len(clustering.replicas) < 2:
+        return []
+    found: list[float] = seed_stability(clustering.labels, clustering.replicas).tolist()
+    return found
+
+
+def _holding(clustering: Clustering, over_seeds: Sequence[float]) -> Iterator[Measure]:
     """How well topics hold, over resamples and over seeds."""
     stabilities = clustering.stabilities[clustering.level] if clustering.stabilities else ()
     value = float(np.mean(stabilities)) if stabilities else None
@@ -133,11 +145,16 @@ def _holding(clustering: Clustering) -> Iterator[Measure]:
     )
     seeds = (
         "How alike the topics are that two seeds find (adjusted Rand index): 1 is the same, 0 is "
-        f"chance; below {STEADY} another seed moves documents that you may have quoted."
+        f"chance; below {bar_of('seed_agreement').least} another seed moves documents that you "
+        "may have quoted."
     )
     none = "Undefined: it takes topics, and a method that asks again (cluster.method: consensus)."
     yield _measure("stability", value, again, none)
+    least = "The same for the topic that holds least, over {}, from 0 to 1 (Jaccard)."
+    weakest, over = (min(values, default=None) for values in (stabilities, over_seeds))
+    yield _measure("least_stability", weakest, least.format("resamples"), none)
     yield _measure("seed_agreement", clustering.seed_agreement, seeds, none)
+    yield _measure("least_seed_stability", over, least.format("seeds"), none)
 
 
 def _shares(clustering: Clustering) -> Iterator[Measure]:
@@ -147,7 +164,7 @@ def _shares(clustering: Clustering) -> Iterator[Measure]:
         "share_without_topic",
         float((clustering.labels < 0).mean()) if n else None,
         "Share of documents that belong to no topic; "
-        f"above {MANY_LEFT_OUT:.0%}, much stays untold.",
+        f"above {bar_of('share_without_topic').most:.0%}, much stays untold.",
     )
     largest = float(sizes.max() / n) if len(sizes) else None
     smallest = float(sizes.min() / n) if len(sizes) else None
@@ -174,6 +191,8 @@ def _theme_shares(themes: Themes) -> Iterator[Measure]:
         return
     counts = themes.assigned.sum(axis=1)
     none = "Share of documents that no theme fits; large where themes miss what is there."
+    largest = "Share of all documents that have the most frequent theme."
     several = "Share with more than one theme; large where themes are wide or overlap."
     yield Measure("share_without_theme", float((counts == 0).mean()), none)
+    yield Measure("largest_theme", float(themes.assigned.mean(axis=0).max()), largest)
     yield Measure("share_with_several_themes", float((counts > 1).mean()), several)

@@ -8,6 +8,7 @@ from itertools import compress
 import numpy as np
 
 from pipeline.core.artifacts import Check, Dropped, IntArray, Severity, Strings, first_words
+from pipeline.core.bars import ONE_FORM
 from pipeline.load.boilerplate import recurring_ends
 from pipeline.load.near_duplicates import near_duplicates
 from pipeline.load.records import BANNER, Record
@@ -71,8 +72,10 @@ def near(
         f"{threshold:.0%} or more of their word triples being the same: {near!r} and {earlier!r}, "
         f"for example{searched}."
     )
+    severity, form = _form(len(found.of), len(firsts))
     advice = "They may form topics of their own; keep one of each if that is not wanted."
-    return (Check("L03", "warning", message, advice, tuple(ids[firsts[i]] for i in found.of)),)
+    concerned = tuple(ids[firsts[i]] for i in found.of)
+    return (Check("L03", severity, f"{message}{form}", advice, concerned),)
 
 
 def languages(ids: Strings, spoken: Strings, looked_at: int) -> Checks:
@@ -185,8 +188,10 @@ def recurring(ids: Strings, own_texts: Strings, first_copy: IntArray) -> Checks:
         f"{_documents(len(places), 'begins or ends', 'begin or end')} with {sentence[:200]!r}"
         f"{more}; it is read as any other text."
     )
+    severity, form = _form(len(places), len(firsts))
     advice = "It may make a topic of its own: if it belongs to no text, cut it from the input."
-    return (Check("L16", "warning", message, advice, tuple(ids[firsts[i]] for i in places)),)
+    concerned = tuple(ids[firsts[i]] for i in places)
+    return (Check("L16", severity, f"{message}{form}", advice, concerned),)
 
 
 def drawn(drawn: int, usable: int, records: int) -> Checks:
@@ -196,6 +201,16 @@ def drawn(drawn: int, usable: int, records: int) -> Checks:
     message = f"{drawn:,} of {records:,} records were drawn (load.subsample)."
     advice = "themeline predict RUN FILE places all of them under the run's topics and themes."
     return (Check("L08", "info", message, advice),)
+
+
+def _form(alike: int, documents: int) -> tuple[Severity, str]:
+    """How serious it is that so many documents are alike, and what it means where most are."""
+    if alike <= ONE_FORM * documents:
+        return "warning", ""
+    return "problem", (
+        f" That is {alike / documents:.0%} of the different documents: topics may tell the form of "
+        "the texts, not what they are about."
+    )
 
 
 def _own(count: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.core.artifacts import Check
+from pipeline.core.bars import BARS
 from pipeline.core.stability import holds, redrawn, settled
 from pipeline.report.lettering import printable
 from pipeline.report.results import Results
@@ -12,6 +13,8 @@ from pipeline.report.shares import findings
 from pipeline.report.wording import count, have, listing, out_of, percent, quoted
 
 NAMED = 3
+DOUBTS = 8
+"""Checks that are told in a sentence each."""
 THEMES_LISTED = 8
 GOOD = 0.15
 """The share of a theme that a topic has to hold to be named with it."""
@@ -186,7 +189,17 @@ def _lying(results: Results) -> list[_Lying]:
 
 
 def _no_doubt(results: Results) -> list[str]:
-    return [] if _serious(results.checks) else ["No check found a reason for doubt."]
+    """That nothing speaks against the result, where every bar is met; what was not measured."""
+    values = {measure.name: measure.value for measure in results.quality.measures}
+    known = {name: value for name, value in values.items() if value is not None}
+    met = all(bar.met(known[bar.measure]) for bar in BARS if bar.measure in known)
+    if _serious(results.checks) or not met:
+        return []
+    # a measure of themes is not there where no themes are asked for
+    asked = [bar.measure for bar in BARS if bar.measure in values.keys() - known.keys()]
+    unknown = [name.replace("_", " ") for name in asked]
+    unmeasured = f" Not measured: {listing(unknown)}." if unknown else ""
+    return [f"No check found a reason for doubt.{unmeasured}"]
 
 
 def _checks(checks: Sequence[Check]) -> list[str]:
@@ -195,8 +208,8 @@ def _checks(checks: Sequence[Check]) -> list[str]:
         f"{printable(check.message).rstrip('.')} ({check.severity} {check.code})."
         for check in _serious(checks)
     ]
-    rest = len(lines) - NAMED
-    return [*lines[:NAMED], *([f"The report lists {count(rest, 'more warning')}."] * (rest > 0))]
+    rest = len(lines) - DOUBTS
+    return [*lines[:DOUBTS], *([f"The report lists {count(rest, 'more warning')}."] * (rest > 0))]
 
 
 def _serious(checks: Sequence[Check]) -> list[Check]:

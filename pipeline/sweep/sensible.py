@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from pipeline.core.bars import bar_of
 from pipeline.core.stability import FAIR
-from pipeline.evaluate.checks import MANY_LEFT_OUT
 
 Scores = dict[str, float | None]
 """Measures of one result by name; None where undefined."""
@@ -44,7 +44,7 @@ def _flaw(scores: Scores) -> str:
     stability = scores["stability"]
     if topics < 2:
         return "fewer than two topics"
-    if without > MANY_LEFT_OUT:
+    if not bar_of("share_without_topic").met(without):
         return f"{without:.0%} of the documents have no topic"
     if stability is not None and stability < FAIR:
         return f"topics do not hold (stability {stability:.2f}, below {FAIR:.2f})"

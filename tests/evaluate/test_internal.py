@@ -81,6 +81,8 @@ def test_any_labels_are_measured_or_the_reason_is_given(labels):
 def test_objections():
     codes = [check.code for check in quality().checks]
     assert codes == ["Q06", "Q05"]
+    crossed = samples.clustering_of(np.arange(36) % 3)
+    assert {"Q11", "Q12", "Q13"} & {check.code for check in quality(clustering=crossed).checks}
     half = samples.clustering_of([0] * 20 + [1] * 4 + [-1] * 12)
     two = Topics(
         tuple(
@@ -93,8 +95,9 @@ def test_objections():
     checks = {check.code: check for check in quality(clustering=half, topics=two).checks}
     assert checks["Q02"].message == "12 of 36 documents (33%) have no topic."
     assert len(checks["Q02"].documents) == 12
-    assert "20 of 36 documents (56%)" in checks["Q03"].message
+    assert "(20 of 36 documents, 56%)" in checks["Q03"].message
     assert "share 7 of 7 keywords" in checks["Q04"].message
     single = samples.clustering_of([0] * 36)
     alone = quality(clustering=single, topics=Topics(two.topics[:1]))
     assert "Q01" in [check.code for check in alone.checks]
+    assert "Q03" not in [check.code for check in alone.checks]

@@ -248,7 +248,9 @@ def test_keep_reads_everything():
 def test_a_sentence_that_ends_many_texts_and_may_be_content_is_told():
     names = [f"{one} and {other}" for one in SUBJECTS for other in SUBJECTS]
     texts = [f"We like {name}. The wind is in the heather tonight." for name in names]
-    message = checks(corpus_of(texts))["L16"].message
+    check = checks(corpus_of(texts))["L16"]
+    message = check.message
+    assert (check.severity, "That is 100% of" in message) == ("problem", True)
     assert message.startswith(
         "64 documents begin or end with 'The wind is in the heather tonight.'"
     )

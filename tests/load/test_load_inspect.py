@@ -118,6 +118,17 @@ def test_near_copies_are_counted_and_named():
         Options(path=Path(), near_duplicate_threshold=0.95),
     )
     assert "L03" not in checks(strict)
+    assert check.severity == "warning"
+
+
+def test_texts_of_one_form_are_a_problem():
+    words = [f"word{i}" for i in range(60)]
+    forms = [" ".join([*words, f"number{i}"]) for i in range(8)]
+    check = checks(inspect(reading(*forms, "something else", "one more"), OPTIONS))["L03"]
+    assert check.severity == "problem"
+    assert "That is 70% of the different documents" in check.message
+    half = checks(inspect(reading(*forms[:6], *words[:5]), OPTIONS))["L03"]
+    assert half.severity == "warning"
 
 
 def test_traces_of_a_wrong_encoding_are_counted():

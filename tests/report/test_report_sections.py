@@ -161,6 +161,15 @@ def test_measures_are_the_same_rows():
     assert ("all", "1,234", "?") in trust.view(told).measures
 
 
+def test_a_measure_that_misses_its_bar_says_so():
+    measures = (Measure("seed_agreement", 0.41, "?"), Measure("largest_topic", 0.3, "?"))
+    told = replace(leveled(), quality=Quality(measures))
+    assert trust.view(told).measures == [
+        ("seed agreement", "0.41", "Below the bar of 0.8 (Q09). ?"),
+        ("largest topic", "0.30", "?"),
+    ]
+
+
 def test_how_topics_hold_and_why_documents_are_left_over():
     view = trust.view(both()[0])
     for held in view.holding:

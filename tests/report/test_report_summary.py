@@ -1,9 +1,11 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from report_stories import VARIANTS, hostile, results
 
-from pipeline.core.artifacts import Check, Dropped
+from pipeline.core.artifacts import Check, Dropped, Measure, Quality
+from pipeline.core.bars import BARS
 from pipeline.core.provenance import Compared
 from pipeline.report.summary import changed, distrust, sentences
 from pipeline.report.wording import count, listing, out_of, percent, quoted, seconds
@@ -84,16 +86,29 @@ def test_what_changed_is_told_in_two_sentences():
 
 
 def test_problems_come_before_warnings_and_all_are_counted():
-    checks = [Check(f"W{n}", "warning", f"Warning {n}.") for n in range(4)]
+    checks = [Check(f"W{n}", "warning", f"Warning {n}.") for n in range(9)]
     checks += [Check("I1", "info", "Nothing."), Check("P1", "problem", "Trouble")]
     lines = distrust(results(checks=checks))
     assert lines[:-1] == [
         "Trouble (problem P1).",
-        "Warning 0 (warning W0).",
-        "Warning 1 (warning W1).",
+        *(f"Warning {n} (warning W{n})." for n in range(7)),
         "The report lists 2 more warnings.",
     ]
     assert set(lines[:-1]).isdisjoint(sentences(results(checks=checks)))
+
+
+@pytest.mark.parametrize("bar", BARS, ids=lambda bar: bar.measure)
+def test_there_is_no_reason_for_doubt_only_where_every_measure_reaches_its_bar(bar):
+    def told(value):
+        quality = Quality((Measure(bar.measure, value, "?"),))
+        return sentences(replace(results(), quality=quality))
+
+    side = -1 if bar.most == np.inf else 1
+    reached = bar.least if side < 0 else bar.most
+    assert "No check found a reason for doubt." in told(reached)
+    assert not any("No check" in line for line in told(reached + 0.01 * side))
+    unknown = f"No check found a reason for doubt. Not measured: {bar.measure.replace('_', ' ')}."
+    assert unknown in told(None)
 
 
 def test_a_theme_without_documents_is_doubted():

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.core.artifacts import Check, Clustering, Severity
+from pipeline.core.artifacts import Check, Clustering, Measure, Severity
+from pipeline.core.bars import BARS
 from pipeline.core.stability import FAIR, SOLID, STEADY, holds, redrawn
 from pipeline.report.results import Results
 from pipeline.report.sections.input_quality import InputQuality, input_quality
@@ -48,7 +49,7 @@ def view(results: Results) -> TrustView:
         seed_agreement=_agreement(results.clustering),
         checks=sorted(results.checks, key=lambda check: ORDER.index(check.severity)),
         measures=[
-            (measure.name.replace("_", " "), _value(measure.value), measure.reading)
+            (measure.name.replace("_", " "), _value(measure.value), _reading(measure))
             for measure in results.quality.measures
         ],
         left_over=left_over(results),
@@ -88,6 +89,15 @@ def _agreement(clustering: Clustering) -> str:
         f"{said}. The number of topics is no seed's choice; with other documents left out there "
         f"would be {redrawn(numbers)}."
     )
+
+
+def _reading(measure: Measure) -> str:
+    """How to read a measure, and first of all whether it misses its bar."""
+    for bar in BARS:
+        if bar.measure == measure.name and measure.value is not None and not bar.met(measure.value):
+            side, value = ("Below", bar.least) if measure.value < bar.least else ("Above", bar.most)
+            return f"{side} the bar of {value:g} ({bar.code}). {measure.reading}"
+    return measure.reading
 
 
 def _value(value: float | None) -> str:
