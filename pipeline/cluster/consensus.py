@@ -19,11 +19,17 @@ from pipeline.cluster.cloud import (
     above_a_cloud,
     stand_out,
 )
-from pipeline.cluster.consensus_checks import hardly_more, not_holding, nothing, with_placed
+from pipeline.cluster.consensus_checks import (
+    MOST_FOUND_IN,
+    hardly_more,
+    not_holding,
+    nothing,
+    with_placed,
+)
 from pipeline.cluster.consensus_vote import behind, elect, winners
 from pipeline.cluster.granularity import choose_levels, granularities, redrawn_numbers
 from pipeline.cluster.levels import merged, split, telling
-from pipeline.cluster.numbering import no_topics, numbered_by_size
+from pipeline.cluster.numbering import ADD, no_topics, numbered_by_size
 from pipeline.cluster.resampling import likenesses, resample, stability
 from pipeline.cluster.spectral import Labels, cut, directions
 from pipeline.core.artifacts import Clustering, FloatArray, Vectors
@@ -51,6 +57,9 @@ SETTLED = 0
 whether there are topics, and how many. Were the number left to the seed, every tie between two
 numbers would be a coin toss that moves most documents. How near others come is told instead."""
 
+LEAST_SIZE = 2
+"""Documents in a topic that can be asked for at least."""
+
 TOPICS_NEEDED = 4
 """Topics of the least size that there must be documents for."""
 
@@ -71,7 +80,7 @@ class Consensus(Clusterer):
         description="topics of the default level at most; auto: 5 to 60, the number after which "
         "the agreement of the resamples falls most",
     )
-    min_cluster_size: Auto | Annotated[int, Field(ge=2)] = Field(
+    min_cluster_size: Auto | Annotated[int, Field(ge=LEAST_SIZE)] = Field(
         "auto", description="fewest documents in a topic; auto: 5"
     )
     n_resamples: Auto | Annotated[int, Field(ge=5, le=1000)] = Field(
@@ -87,7 +96,7 @@ class Consensus(Clusterer):
     subsample: int = Field(
         20_000,
         ge=1000,
-        le=100_000,
+        le=MOST_FOUND_IN,
         description="documents that topics are found in, where there are more; the rest join "
         "the topic of the nearest of these",
     )
@@ -125,7 +134,10 @@ class Consensus(Clusterer):
                 len(vectors),
                 f"{len(first)} different documents are too few to find topics of "
                 f"{resolved.min_cluster_size} or more that hold; that needs {needed}.",
-                "Add documents, or lower cluster.min_cluster_size.",
+                f"Lower cluster.min_cluster_size to {len(first) // TOPICS_NEEDED} or less; or add "
+                "documents."
+                if len(first) >= TOPICS_NEEDED * LEAST_SIZE
+                else ADD,
             )
         with one_thread():
             rows = unit_rows(vectors.values[first])
@@ -148,9 +160,10 @@ class Consensus(Clusterer):
             if len(some) < len(rows):
                 of = nearest(rows, rows[some], 1, engine=engine)[0][:, 0]
             clustering = resolved._clustering(found, of[inverse], rows[inverse])
+        checks = not_holding(found.agreement, int(resolved.n_resamples), clustering.n_topics, none)
         if none:
-            told = hardly_more(above, len(some))
-            clustering = replace(clustering, checks=(*clustering.checks, told))
+            checks = (*checks, hardly_more(above, len(some)))
+        clustering = replace(clustering, checks=checks)
         if len(some) == len(rows):
             return clustering
         return with_placed(clustering, len(some), len(rows))
@@ -261,7 +274,6 @@ class Consensus(Clusterer):
             redrawn_numbers=found.redrawn_numbers,
             voted=True,
             resolved=used,
-            checks=not_holding(found.agreement, int(self.n_resamples)),
         )
 
 

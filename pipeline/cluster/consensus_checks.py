@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
-from pipeline.cluster.cloud import MARGIN
+from pipeline.cluster.cloud import MARGIN, TELLING
 from pipeline.cluster.spectral import Floats
 from pipeline.core.artifacts import Check, Clustering
 from pipeline.core.stability import FAIR
+
+MOST_FOUND_IN = 100_000
+"""Documents that topics can be found in at most."""
 
 
 def nothing(above: Floats) -> tuple[str, str]:
@@ -32,19 +35,27 @@ def hardly_more(above: Floats, documents: int) -> Check:
         "groups hardly more firmly than ones without any would "
         f"({_above(above)})."
     )
-    advice = "Take them as one way to sort the documents; more documents may settle it."
+    advice = (
+        f"Take them as one way to sort the documents. From {TELLING} documents on it is settled, "
+        "unless you ask for a number of topics."
+    )
     return Check("C05", "warning", message, advice)
 
 
-def not_holding(agreement: float, resamples: int) -> tuple[Check, ...]:
-    """What is told of topics that do not come back; nothing where they do."""
+def not_holding(agreement: float, resamples: int, topics: int, none: bool) -> tuple[Check, ...]:
+    """What is told of so many topics that do not come back; nothing where they do.
+
+    ``none`` says that they are no more than chance: of fewer no more would come back.
+    """
     if agreement >= FAIR:
         return ()
     message = (
         f"The topics do not hold: over {resamples} resamples they agree to {agreement:.0%}, "
         f"where {FAIR:.0%} is the least to build on."
     )
-    advice = "Read them as one way among many to cut the documents; fewer topics may hold better."
+    advice = "Read them as one way among many to cut the documents"
+    fewer = topics > 2 and not none
+    advice += f"; ask for fewer than {topics}: cluster.n_topics." if fewer else "."
     return (Check("C02", "warning", message, advice),)
 
 
@@ -55,7 +66,8 @@ def with_placed(clustering: Clustering, found_in: int, rows: int) -> Clustering:
         f"Topics were found in {found_in:,} of {rows:,} different documents; the others "
         f"({share:.0%}) joined the topic of the document most like them."
     )
-    check = Check("C03", "info", message, "A larger cluster.subsample places fewer.")
+    larger = found_in < MOST_FOUND_IN
+    check = Check("C03", "info", message, "A larger cluster.subsample places fewer." * larger)
     return replace(
         clustering,
         resolved={**clustering.resolved, "subsample": found_in, "placed": round(share, 4)},

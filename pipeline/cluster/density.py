@@ -8,12 +8,25 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.cluster.numbering import no_topics, one_level
+from pipeline.cluster.numbering import ADD, no_topics, one_level
 from pipeline.core.artifacts import Clustering, FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Clusterer
 from pipeline.core.method import Auto
 from pipeline.numerics.duplicates import distinct_rows
+
+LEAST_SIZE, LEAST_SAMPLES = 2, 1
+"""What can be asked for at least."""
+
+
+def _to_fit(documents: int) -> str:
+    """What to do about documents that are too few for the size of topics asked for."""
+    if documents < max(2 * LEAST_SIZE, LEAST_SAMPLES + 1):
+        return ADD
+    return (
+        f"Lower cluster.min_cluster_size to {documents // 2} or less, and cluster.min_samples "
+        f"below {documents}; or add documents."
+    )
 
 
 class Density(Clusterer):
@@ -22,10 +35,10 @@ class Density(Clusterer):
     The parameters are called as hdbscan and cuML call them.
     """
 
-    min_cluster_size: Auto | Annotated[int, Field(ge=2)] = Field(
+    min_cluster_size: Auto | Annotated[int, Field(ge=LEAST_SIZE)] = Field(
         "auto", description="fewest documents in a topic; auto: √n/2, at least 5"
     )
-    min_samples: Auto | Annotated[int, Field(ge=1)] = Field(
+    min_samples: Auto | Annotated[int, Field(ge=LEAST_SAMPLES)] = Field(
         "auto",
         description="how dense a core must be: more leaves more documents without a topic; "
         "auto: as min_cluster_size, at most 10",
@@ -53,7 +66,7 @@ class Density(Clusterer):
                 len(vectors),
                 f"{len(first)} different documents are too few to find topics of {size} or more; "
                 f"that needs {needed}.",
-                "Add documents, or lower cluster.min_cluster_size.",
+                _to_fit(len(first)),
             )
         labels, probabilities = resolved._fit(vectors.values[first])
         strengths = np.clip(np.nan_to_num(probabilities), 0, 1).astype(np.float32)
@@ -62,7 +75,7 @@ class Density(Clusterer):
             return no_topics(
                 len(vectors),
                 f"No region of {size} or more documents is denser than its surroundings.",
-                "Lower cluster.min_cluster_size, or use cluster.method: kmeans.",
+                "Use cluster.method: kmeans, which needs no dense regions.",
             )
         reason = f"lies between topics, or where fewer than {size} documents are dense"
         return one_level(vectors.values, labels[inverse], strengths[inverse], used, reason)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.cluster.numbering import no_topics, one_level
+from pipeline.cluster.numbering import ADD, no_topics, one_level
 from pipeline.core.artifacts import Clustering, FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Clusterer
@@ -22,13 +22,17 @@ Labels = NDArray[np.int32]
 Distances = NDArray[np.float64]
 
 
+FEWEST = 2
+"""Topics that can be asked for."""
+
+
 class KMeans(Clusterer):
     """Cut the documents into k round groups of similar spread; nobody is left out."""
 
     imports: ClassVar[tuple[str, ...]] = ("sklearn.cluster",)
     packages: ClassVar[tuple[str, ...]] = ("scipy",)
 
-    n_topics: Auto | Annotated[int, Field(ge=2)] = Field(
+    n_topics: Auto | Annotated[int, Field(ge=FEWEST)] = Field(
         "auto", description="number of topics; auto: √(n/2), 2 to 100"
     )
     n_init: int = Field(10, ge=1, le=1000, description="starts tried; the best one is kept")
@@ -48,7 +52,9 @@ class KMeans(Clusterer):
                 len(vectors),
                 f"{len(first)} different documents are too few for {n_topics} topics; "
                 f"that needs {2 * n_topics}.",
-                "Add documents, or lower cluster.n_topics.",
+                f"Lower cluster.n_topics to {len(first) // 2} or less."
+                if len(first) >= 2 * FEWEST
+                else ADD,
             )
         rows = vectors.values[first]
         labels, distances = self._fit(rows, n_topics)

@@ -47,6 +47,9 @@ def one_level(
     )
 
 
+ADD = "Add documents: no setting finds topics among so few."
+
+
 def no_topics(n_documents: int, message: str, advice: str) -> Clustering:
     """Nobody in a topic, and why."""
     labels = np.full(n_documents, -1, dtype=np.int32)

@@ -55,7 +55,7 @@ def _alone(n_documents: int) -> Check:
         "info",
         f"All {n_documents} documents are in one topic, so its words are merely frequent; "
         "nothing tells them apart from the rest.",
-        "Ask for more topics.",
+        "Allow smaller topics (cluster.min_cluster_size), or ask for more (cluster.n_topics).",
     )
 
 
