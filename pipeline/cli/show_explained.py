@@ -36,7 +36,7 @@ def show_document(found: ExplainedDocument, run: str) -> None:
         )
 
 
-def _named(each: Mapping[str, Any]) -> str:
+def _named(each: Mapping[Any, Any]) -> str:
     """Whether a document that has a theme says so; empty for one that has it not."""
     said = {"yes": "says its name or a keyword", "no": "near in meaning only"}
     return said.get(each["named"], "") if each["assigned"] else ""

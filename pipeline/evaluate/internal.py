@@ -51,7 +51,7 @@ class Internal(Evaluator):
         context: Context = BY_ITSELF,
     ) -> Quality:
         shown = topics.at(clustering.level)
-        over_seeds = _over_seeds(clustering)
+        over_seeds = seed_stability(clustering.labels, clustering.replicas).tolist()
         measures = (
             *_shares(clustering),
             *_holding(clustering, over_seeds),
@@ -125,14 +125,6 @@ def _mean(name: str, values: list[float | None], reading: str, undefined: str) -
 
 def _with_topic(clustering: Clustering) -> int:
     return int((clustering.labels >= 0).sum())
-
-
-def _over_seeds(clustering: Clustering) -> list[float]:
-    """How well each topic comes back with other seeds, from 0 to 1; none where no seed is asked."""
-    if len(clustering.replicas) < 2:
-        return []
-    found: list[float] = seed_stability(clustering.labels, clustering.replicas).tolist()
-    return found
 
 
 def _holding(clustering: Clustering, over_seeds: Sequence[float]) -> Iterator[Measure]:

@@ -13,11 +13,11 @@ def seed_stability(labels: Labels, replicas: Labels) -> NDArray[np.float64]:
     The topic is sought in every replica, and the one that is likest to it there is sought in all
     others: the mean Jaccard similarity (Hennig 2007, doi:10.1016/j.csda.2006.11.025). The
     topic itself would do too well, as it and the replicas stand on the same resamples; two
-    replicas differ as two seeds do. 0 where there are fewer than two.
+    replicas differ as two seeds do. No values where there are fewer than two.
     """
     topics, count = int(labels.max(initial=-1)) + 1, len(replicas)
-    total = np.zeros(topics)
-    for one in range(count if topics else 0):
+    total = np.zeros(topics if count > 1 else 0)
+    for one in range(count if len(total) else 0):
         found = _likeness(labels, replicas[one]).argmax(axis=1)
         for other in range(count):
             if other != one:

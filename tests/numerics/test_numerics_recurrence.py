@@ -33,5 +33,5 @@ def test_documents_that_lose_their_topic_are_missed():
 @given(arrays(np.int32, 12, elements=st.integers(-1, 3)), ANSWERS)
 def test_it_is_a_share_for_any_answers(labels, replicas):
     found = seed_stability(labels, replicas)
-    assert found.shape == (labels.max() + 1,)
+    assert found.shape == (labels.max() + 1 if len(replicas) > 1 else 0,)
     assert ((found >= 0) & (found <= 1)).all()
