@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.core.artifacts import Check, Dropped, IntArray, Severity, Strings, first_words
 from pipeline.core.bars import ONE_FORM
 from pipeline.load.boilerplate import recurring_ends
+from pipeline.load.filter import NOTHING_ELSE, PLACEHOLDER
 from pipeline.load.near_duplicates import near_duplicates
 from pipeline.load.records import BANNER, Record
 from pipeline.numerics.tokens import numberless
@@ -28,7 +29,10 @@ def by_reason(counts: Mapping[str, int]) -> str:
 
 
 def dropped(dropped: Sequence[Dropped], records: int) -> Checks:
-    """L01: records that are not documents; more than a tenth of them is a problem."""
+    """L01: records that are not documents; more than a tenth lost is a problem.
+
+    Those that hold a placeholder and nothing else are not lost.
+    """
     if not dropped:
         return ()
     meant = [each for each in dropped if each.reason != BANNER]
@@ -36,7 +40,9 @@ def dropped(dropped: Sequence[Dropped], records: int) -> Checks:
     message = f"{len(dropped):,} of {records:,} records were dropped: {reasons}."
     if not meant:
         return (Check("L01", "info", message),)
-    severity: Severity = "problem" if 10 * len(meant) > records else "warning"
+    without = {PLACEHOLDER, NOTHING_ELSE}  # as it should be: nothing is lost
+    lost = sum(each.reason not in without for each in meant)
+    severity: Severity = "problem" if 10 * lost > records else "warning"
     return (Check("L01", severity, message, "dropped.csv lists each of them with the reason."),)
 
 
