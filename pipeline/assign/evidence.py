@@ -9,6 +9,7 @@ from pipeline.assign.phrases import phrase_places, phrases_of
 from pipeline.assign.stems import Ints, Stemmer, Stems
 from pipeline.core.artifacts import BoolArray, Corpus, FloatArray, IntArray, Strings
 from pipeline.core.theme import Theme
+from pipeline.numerics.handles import is_handle
 from pipeline.numerics.statistics import Floats, log_odds_z
 
 OWN_WORD = 4.0
@@ -74,10 +75,11 @@ def find_evidence(
         for row in np.flatnonzero(wanted[:, column]).tolist():
             if best[row] >= 0:
                 spans[row, column] = stems.spans[best[row]]
-                text = corpus.texts[documents[row]]
+                text = corpus.own_texts[documents[row]]
                 words[row * t + column] = _words(stems, text, int(best[row]), weights, own)
         best_first = np.argsort(-strength, kind="stable")[:KEYWORDS]
-        keywords.append(tuple(spelled[stem] for stem in best_first if strength[stem] > 0))
+        found = [spelled[stem] for stem in best_first if strength[stem] > 0]
+        keywords.append(tuple(word for word in found if not is_handle(word)))
     return Evidence(spans, tuple(words), tuple(keywords))
 
 
@@ -146,6 +148,8 @@ def _words(stems: Stems, text: str, sentence: int, weights: Floats, own: Ints) -
         if weights[place] > 0 and own[place] >= 0:
             last = place + max(int(own[place]), 1) - 1
             said = text[stems.start[place] : stems.end[last]]
+            if "  " in said:  # where a part within is not read
+                said = " ".join(said.split())
             found.setdefault(said.casefold(), 0.0)
             found[said.casefold()] = max(found[said.casefold()], float(weights[place]))
     ranked = sorted(found, key=lambda word: -found[word])

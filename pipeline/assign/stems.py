@@ -126,7 +126,7 @@ def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> St
     known: dict[str, int] = {}
     stem, places, sentence, spans, owner, titled = (array("q") for _ in range(6))
     for place, document in enumerate(documents):
-        title, text = blanked(corpus.titles[document]), blanked(corpus.own_texts[document])
+        title, text = blanked(corpus.own_titles[document]), blanked(corpus.own_texts[document])
         parts = [(title, (0, len(title)), True)] if title.strip() else []
         parts += [(text, span, False) for span in sentence_spans(text)]
         for source, span, is_title in parts:

@@ -38,7 +38,7 @@ RENAMED: Mapping[str, Mapping[str, str]] = {
 STOP_WORDS = "stop_words"
 """A setting that LSA and the describers had, each its own."""
 
-LATER: Mapping[str, Mapping[str, Any]] = {"load": {"boilerplate": "keep"}}
+LATER: Mapping[str, Mapping[str, Any]] = {"load": {"boilerplate": "keep", "mask": []}}
 """Settings that came after version 0.1, each with the value by which that version worked."""
 
 

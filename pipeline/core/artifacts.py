@@ -67,6 +67,9 @@ class Corpus:
     texts       n strings, blank only where the title stands in; a text does not repeat its title
     left_out    (parts, 3) int32: the document, start and end of each part of a text that is shown
                 but not read (boilerplate, placeholders), in rising order
+    masked      the same of what the user masks (``load.mask``), and ``masked_titles`` in titles
+    names       what masking takes for names, to be masked in other texts: "anywhere", folded, and
+                "openers", only where they open a turn
     first_copy  (n,) int32: the first document whose folded title and text are the same
                 (its own position for a text that occurs once)
     languages   n ISO 639 codes, "" where the text is too short to tell or was not sampled
@@ -85,6 +88,9 @@ class Corpus:
     dropped: tuple[Dropped, ...] = ()
     checks: tuple[Check, ...] = ()
     left_out: IntArray = field(default_factory=lambda: NOTHING)
+    masked: IntArray = field(default_factory=lambda: NOTHING)
+    masked_titles: IntArray = field(default_factory=lambda: NOTHING)
+    names: Mapping[str, Strings] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         n = len(self.ids)
@@ -95,7 +101,9 @@ class Corpus:
             if len(values) != n:
                 raise ValueError(f"corpus: {n} ids but {len(values)} {name}")
         _check_array("corpus first_copy", self.first_copy, (n,), np.int32)
-        _check_array("corpus left_out", self.left_out, (len(self.left_out), 3), np.int32)
+        for name in ("left_out", "masked", "masked_titles"):
+            parts = getattr(self, name)
+            _check_array(f"corpus {name}", parts, (len(parts), 3), np.int32)
         if len(set(self.ids)) != n:
             raise ValueError(f"corpus: {n} ids but only {len(set(self.ids))} of them distinct")
 
@@ -112,18 +120,10 @@ class Corpus:
             titles=tuple(self.titles[place] for place in places),
             texts=tuple(self.texts[place] for place in places),
             first_copy=np.arange(len(places), dtype=np.int32),
-            left_out=self.left_out_of(places),
+            left_out=parts_of(self.left_out, places),
+            masked=parts_of(self.masked, places),
+            masked_titles=parts_of(self.masked_titles, places),
         )
-
-    def left_out_of(self, places: Sequence[int] | NDArray[np.integer]) -> IntArray:
-        """The parts left out of some documents, numbered in the order of ``places``."""
-        of, start, end = np.asarray(self.left_out).reshape(-1, 3).T
-        rows = [
-            (number, start[part], end[part])
-            for number, place in enumerate(places)
-            for part in range(*np.searchsorted(of, (place, place + 1)))
-        ]
-        return np.array(rows, dtype=np.int32).reshape(-1, 3)
 
     @property
     def undrawn(self) -> int:
@@ -136,15 +136,28 @@ class Corpus:
 
         So a position in one of them is the same position in ``texts``.
         """
-        return without_parts(self.texts, self.left_out)
+        return without_parts(self.texts, self.unread)
+
+    @cached_property
+    def own_titles(self) -> Strings:
+        """The titles as methods read them, with spaces where a part is masked."""
+        return without_parts(self.titles, self.masked_titles)
+
+    @cached_property
+    def unread(self) -> IntArray:
+        """All parts of texts that are shown and not read, in rising order; they may overlap."""
+        parts = np.concatenate([self.left_out, self.masked])
+        return parts[np.lexsort((parts[:, 2], parts[:, 1], parts[:, 0]))]
 
     @cached_property
     def full_texts(self) -> Strings:
         """Title and text as one string, the way models read a document."""
-        texts = list(self.own_texts)
-        for document in set(self.left_out[:, 0].tolist()):
+        titles, texts = list(self.own_titles), list(self.own_texts)
+        for document in set(self.unread[:, 0].tolist()):
             texts[document] = texts[document].strip()
-        pairs = zip(self.titles, texts, strict=True)
+        for document in set(self.masked_titles[:, 0].tolist()):
+            titles[document] = titles[document].strip()
+        pairs = zip(titles, texts, strict=True)
         return tuple(
             f"{title}. {text}" if title and text.strip() else title or text for title, text in pairs
         )
@@ -417,6 +430,17 @@ def without_parts(texts: Strings, parts: IntArray) -> Strings:
         text = blanked[document]
         blanked[document] = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return tuple(blanked)
+
+
+def parts_of(parts: IntArray, places: Sequence[int] | NDArray[np.integer]) -> IntArray:
+    """The parts of some documents, numbered in the order of ``places``."""
+    of, start, end = np.asarray(parts).reshape(-1, 3).T
+    rows = [
+        (number, start[part], end[part])
+        for number, place in enumerate(places)
+        for part in range(*np.searchsorted(of, (place, place + 1)))
+    ]
+    return np.array(rows, dtype=np.int32).reshape(-1, 3)
 
 
 def first_words(text: str, count: int = 12) -> str:

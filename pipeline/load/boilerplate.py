@@ -144,11 +144,14 @@ class Boilerplate:
 class LeftOut:
     """Records that are documents, with the parts that are left out of their texts.
 
-    ``parts`` is what ``Corpus.left_out`` is; ``dropped`` are those that are nothing else.
+    ``parts`` is what ``Corpus.left_out`` is, ``masked`` and ``masked_titles`` are what they are
+    there; ``dropped`` are those that are nothing else.
     """
 
     kept: list[Record]
     parts: IntArray = field(default_factory=lambda: NOTHING)
+    masked: IntArray = field(default_factory=lambda: NOTHING)
+    masked_titles: IntArray = field(default_factory=lambda: NOTHING)
     dropped: tuple[Dropped, ...] = ()
 
 
@@ -161,7 +164,7 @@ def leave_out(records: list[Record], min_characters: int) -> LeftOut:
     kept = np.array([place not in dropped for place in range(len(records))], dtype=np.bool_)
     parts = parts[kept[parts[:, 0]]]
     parts[:, 0] = (np.cumsum(kept) - 1)[parts[:, 0]]
-    return LeftOut(list(compress(records, kept)), parts, tuple(dropped.values()))
+    return LeftOut(list(compress(records, kept)), parts, dropped=tuple(dropped.values()))
 
 
 def with_more(

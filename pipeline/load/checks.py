@@ -7,10 +7,11 @@ from itertools import compress
 
 import numpy as np
 
-from pipeline.core.artifacts import Check, Dropped, IntArray, Severity, Strings, first_words
+from pipeline.core.artifacts import Check, Corpus, Dropped, IntArray, Severity, Strings, first_words
 from pipeline.core.bars import ONE_FORM
 from pipeline.load.boilerplate import recurring_ends
-from pipeline.load.filter import NOTHING_ELSE, PLACEHOLDER
+from pipeline.load.filter import MASKED, NOTHING_ELSE, PLACEHOLDER
+from pipeline.load.mask import Mask
 from pipeline.load.near_duplicates import near_duplicates
 from pipeline.load.records import BANNER, Record
 from pipeline.numerics.tokens import numberless
@@ -19,6 +20,9 @@ Checks = tuple[Check, ...]
 
 LONG = 100_000
 """Characters above which a text is probably several documents in one."""
+
+MOST = 8
+"""Masked names and handles that are named."""
 
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 
@@ -40,7 +44,7 @@ def dropped(dropped: Sequence[Dropped], records: int) -> Checks:
     message = f"{len(dropped):,} of {records:,} records were dropped: {reasons}."
     if not meant:
         return (Check("L01", "info", message),)
-    without = {PLACEHOLDER, NOTHING_ELSE}  # as it should be: nothing is lost
+    without = {PLACEHOLDER, NOTHING_ELSE, MASKED}  # as it should be: nothing is lost
     lost = sum(each.reason not in without for each in meant)
     severity: Severity = "problem" if 10 * lost > records else "warning"
     return (Check("L01", severity, message, "dropped.csv lists each of them with the reason."),)
@@ -180,6 +184,41 @@ def boilerplate(ids: Strings, texts: Strings, parts: IntArray) -> Checks:
         "the documents are about, set load.boilerplate: keep."
     )
     return (Check("L15", "info", message, advice, concerned),)
+
+
+def masked(corpus: Corpus, mask: Mask) -> Checks:
+    """L17: what is masked, and in how many documents; L18: what is to be masked and is nowhere."""
+    if not mask.asked:
+        return ()
+    holders = mask.documents(corpus)
+    found = [f"{asked} in {len(of):,}" for asked, of in holders.items() if of]
+    spelled = Counter(
+        text[start:end]
+        for texts, parts in ((corpus.titles, corpus.masked_titles), (corpus.texts, corpus.masked))
+        for document, start, end in parts.tolist()
+        for text in (texts[document],)
+    )
+    often = ", ".join(repr(first_words(each, 5)[:40]) for each, _ in spelled.most_common(MOST))
+    concerned = sorted(set().union(*holders.values()))
+    checks = []
+    if found:
+        message = (
+            f"{_documents(len(concerned), 'has', 'have')} parts that are masked, so not read "
+            f"(load.mask: {'; '.join(found)}): {len(spelled):,} different, the most frequent "
+            f"{often}."
+        )
+        advice = "The report shows them in grey; take out of load.mask what is a subject."
+        ids = tuple(corpus.ids[document] for document in concerned)
+        checks.append(Check("L17", "info", message, advice, ids))
+    nowhere = [asked for asked, of in holders.items() if not of]
+    if nowhere:
+        message = f"load.mask: nothing was found for {', '.join(map(repr, nowhere))}."
+        advice = (
+            "handles and names stand for what they say; anything else is a regular expression, "
+            "and capitals count ((?i) before it and they do not)."
+        )
+        checks.append(Check("L18", "warning", message, advice))
+    return tuple(checks)
 
 
 def recurring(ids: Strings, own_texts: Strings, first_copy: IntArray) -> Checks:

@@ -17,6 +17,7 @@ from pipeline.load.placeholders import is_placeholder
 from pipeline.load.records import Entry, Record, encodable
 
 PLACEHOLDER, NOTHING_ELSE = "placeholder", "boilerplate and nothing else"
+MASKED = "masked, and too little else"
 """The reasons for records whose text says that there is none, or has none of its own."""
 
 TWICE = "id occurs twice"

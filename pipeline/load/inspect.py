@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from pipeline.load.boilerplate import LeftOut, leave_out
 from pipeline.load.dates import iso_date
 from pipeline.load.filter import Subsample, filter_records
 from pipeline.load.languages import languages, sample
+from pipeline.load.mask import as_told, find_mask
+from pipeline.load.masked import mask_records
 from pipeline.load.near_duplicates import first_copies
 from pipeline.load.records import Options, Record, Records
 from pipeline.numerics.tokens import fold
@@ -32,6 +35,8 @@ def inspect(reading: Records, options: Options) -> Corpus:
         reading.entries, options.min_characters, subsample, keep_placeholders=keep
     )
     without = LeftOut(found.kept) if keep else leave_out(found.kept, options.min_characters)
+    mask = find_mask(options.mask, **_read(without.kept, reading.groups))
+    without = mask_records(without, mask, options.min_characters)
     kept, dropped, records = without.kept, (*found.dropped, *without.dropped), found.records
     if not kept:
         reasons = Counter(each.reason for each in dropped)
@@ -39,11 +44,12 @@ def inspect(reading: Records, options: Options) -> Corpus:
     columns = columns_of(kept, reading.groups)
     ids, titles, texts = columns["ids"], columns["titles"], columns["texts"]
     first_copy = first_copies([(fold(record.title), fold(record.text)) for record in kept])
-    own_texts = without_parts(texts, without.parts)
-    folded = [(fold(title), fold(text)) for title, text in zip(titles, own_texts, strict=True)]
+    own_texts = without_parts(without_parts(texts, without.parts), without.masked)
+    own_titles = without_parts(titles, without.masked_titles)
+    folded = [(fold(title), fold(text)) for title, text in zip(own_titles, own_texts, strict=True)]
     spoken, told = _languages(own_texts)
     dates, unread = iso_dates(kept)
-    return Corpus(
+    corpus = Corpus(
         **columns,
         first_copy=first_copy,
         languages=spoken,
@@ -51,6 +57,9 @@ def inspect(reading: Records, options: Options) -> Corpus:
         records=records,
         dropped=dropped,
         left_out=without.parts,
+        masked=without.masked,
+        masked_titles=without.masked_titles,
+        names=as_told(mask.names),
         checks=(
             *checks.dropped(dropped, records),
             *checks.copies(ids, first_copy),
@@ -66,6 +75,16 @@ def inspect(reading: Records, options: Options) -> Corpus:
             *reading.checks,
         ),
     )
+    return replace(corpus, checks=(*corpus.checks, *checks.masked(corpus, mask)))
+
+
+def _read(kept: Sequence[Record], groups: Strings) -> dict[str, Any]:
+    """What tells names: the texts, and the columns that are not empty."""
+    columns = {
+        name: tuple(record.groups[column] for record in kept if record.groups[column].strip())
+        for column, name in enumerate(groups)
+    }
+    return {"texts": [record.text for record in kept], "columns": columns}
 
 
 def columns_of(kept: Sequence[Record], groups: Strings) -> dict[str, Any]:

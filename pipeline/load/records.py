@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from pipeline.core.artifacts import Check, Dropped, Strings, first_words
 from pipeline.core.method import Source
+from pipeline.load.mask import checked
 
 BANNER = "banner line"
 """The reason for lines that surround the records and were never meant to be documents."""
@@ -44,6 +45,16 @@ class Records:
     checks: tuple[Check, ...] = ()
 
 
+def as_tuple(value: Any) -> Any:
+    """One name where a list of names may stand, and lists as the frozen model keeps them."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else value
+
+
+Masked = Annotated[str, Field(min_length=1), AfterValidator(checked)]
+
+
 class Options(BaseModel):
     """The settings that every reader has."""
 
@@ -65,6 +76,16 @@ class Options(BaseModel):
         "placeholders such as [removed]): drop leaves it out of what is read and shows it in grey; "
         "keep reads it as any other text",
     )
+    mask: Annotated[
+        tuple[Masked, ...],
+        BeforeValidator(as_tuple, json_schema_input_type=Masked | tuple[Masked, ...]),
+    ] = Field(
+        (),
+        description="what tells the source of a text instead of its subject, and is shown but not "
+        "read: handles (@name, user17, nicknames that open chat lines), names (of those who open "
+        "turns of plays, chats and calls, or are in a column such as author or speaker), regular "
+        "expressions, or a list of these",
+    )
     near_duplicate_threshold: float = Field(
         0.8,
         ge=0.5,
@@ -83,10 +104,3 @@ def drop(place: str, reason: str, detail: str = "", *, key: str = "", text: str 
 def encodable(text: str) -> str:
     """The text with lone surrogates, which no file can hold, spelled out."""
     return text.encode("utf-8", "backslashreplace").decode()
-
-
-def as_tuple(value: Any) -> Any:
-    """One name where a list of names may stand, and lists as the frozen model keeps them."""
-    if isinstance(value, str):
-        return (value,)
-    return tuple(value) if isinstance(value, list) else value

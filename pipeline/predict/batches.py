@@ -14,8 +14,11 @@ from pipeline.load.boilerplate import Boilerplate
 from pipeline.load.filter import again
 from pipeline.load.inspect import columns_of, iso_dates
 from pipeline.load.languages import language_teller
+from pipeline.load.mask import Mask
 from pipeline.load.records import Entry, Record
 from pipeline.predict.reading import Known, Matched, digest_of_text
+
+NO_MASK = Mask()
 
 AT_ONCE = 5000
 """Documents of a batch, and a few more so that none of the groups that are scored is cut."""
@@ -93,10 +96,11 @@ def batches(
     cut: Cut,
     refuse: Callable[[Dropped], None],
     boilerplate: Boilerplate | None = None,
+    mask: Mask = NO_MASK,
 ) -> Iterator[Batch]:
     """The documents among the usable entries, in their order; what is none goes to ``refuse``.
 
-    ``boilerplate`` is what the run leaves out of texts, None for nothing.
+    ``boilerplate`` is what the run leaves out of texts, None for nothing, ``mask`` what it masks.
     """
     seen, tell = _Seen(), language_teller()
     held: list[_Numbered] = []
@@ -110,10 +114,10 @@ def batches(
             held.append(seen.found(entry, known))
             fresh += held[-1].fresh
             if cut.full(len(held), fresh):
-                yield _batch(held, groups, seen.names, tell, boilerplate)
+                yield _batch(held, groups, seen.names, tell, boilerplate, mask)
                 held, fresh = [], 0
     if held:
-        yield _batch(held, groups, seen.names, tell, boilerplate)
+        yield _batch(held, groups, seen.names, tell, boilerplate, mask)
 
 
 def _batch(
@@ -122,19 +126,24 @@ def _batch(
     names: Sequence[str],
     tell: Callable[[Sequence[str]], Strings],
     boilerplate: Boilerplate | None,
+    mask: Mask,
 ) -> Batch:
     records = [found.record for found in held]
     first = np.array([found.first for found in held], dtype=np.intp) - held[0].number
     here = first >= 0
     columns = columns_of(records, groups)
     left_out = NOTHING if boilerplate is None else boilerplate.left_out(columns["texts"])
+    masked = mask.parts(columns["texts"])
+    own_texts = without_parts(without_parts(columns["texts"], left_out), masked)
     return Batch(
         Corpus(
             **columns,
             first_copy=np.where(here, first, np.arange(len(held))).astype(np.int32),
-            languages=tell(without_parts(columns["texts"], left_out)),
+            languages=tell(own_texts),
             dates=iso_dates(records)[0],
             left_out=left_out,
+            masked=masked,
+            masked_titles=mask.parts(columns["titles"]),
         ),
         Matched(
             same=np.array([found.same for found in held], dtype=np.intp),

@@ -15,6 +15,8 @@ from pipeline.core.context import Progress
 from pipeline.core.engine import Engine
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
 from pipeline.load.boilerplate import boilerplate_of, with_more
+from pipeline.load.mask import mask_of
+from pipeline.load.masked import with_masked
 from pipeline.predict.batch import nothing_placed, place
 from pipeline.predict.batches import AT_ONCE, SPREAD, Batch, Cut, batches
 from pipeline.predict.drift import Drift, sentences
@@ -139,7 +141,10 @@ def _place_all(
     found = None if source.boilerplate == "keep" else boilerplate_of(training.corpus)
     if found is not None:
         entries = with_more(entries, found, source.min_characters)
-    for batch in batches(entries, reading.groups, known, cut, refuse, found):
+    mask = mask_of(source.mask, training.corpus)
+    if mask.asked:
+        entries = with_masked(entries, mask, found, source.min_characters)
+    for batch in batches(entries, reading.groups, known, cut, refuse, found, mask):
         earlier = parts.rows(batch.matched.repeated, nothing)
         placed = place(training, batch, earlier, _within(batch, len(parts), reached), engine)
         draft.append(placed)

@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import BoolArray, Corpus, Dropped
+from pipeline.core.artifacts import BoolArray, Corpus, Dropped, Strings
 from pipeline.core.discovery import method_class
 from pipeline.core.errors import ConfigError, InputError
 from pipeline.core.method import exists
@@ -44,6 +44,10 @@ class RecordLoader(Protocol):
     @property
     def boilerplate(self) -> str:
         """Whether boilerplate is left out ("drop") or read ("keep")."""
+
+    @property
+    def mask(self) -> Strings:
+        """What is masked."""
 
     def read(self) -> Records:
         """The records, from the first on at each call."""

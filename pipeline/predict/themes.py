@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.cluster.numbering import no_topics
-from pipeline.core.artifacts import Corpus, FloatArray, Quality, Strings, Themes, Topics, Vectors
+from pipeline.core.artifacts import (
+    Corpus,
+    FloatArray,
+    Quality,
+    Strings,
+    Themes,
+    Topics,
+    Vectors,
+)
 from pipeline.core.context import Progress
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.engine import Engine
@@ -83,13 +91,16 @@ def _chunks(n: int, size: int) -> Iterator[tuple[int, int]]:
 def _joint(run: Corpus, some: Corpus) -> Corpus:
     """The run's documents under their ids, which labels refer to, then the new ones."""
     n = len(run)
+    shift = np.array([n, 0, 0], np.int32)
     copies = np.arange(n, n + len(some), dtype=np.int32)
     return Corpus(
         ids=(*run.ids, *_other_ids(run.ids, len(some))),
         titles=(*run.titles, *some.titles),
         texts=(*run.texts, *some.texts),
         first_copy=np.concatenate([run.first_copy, copies]),
-        left_out=np.concatenate([run.left_out, some.left_out + np.array([n, 0, 0], np.int32)]),
+        left_out=np.concatenate([run.left_out, some.left_out + shift]),
+        masked=np.concatenate([run.masked, some.masked + shift]),
+        masked_titles=np.concatenate([run.masked_titles, some.masked_titles + shift]),
     )
 
 

@@ -43,7 +43,7 @@ class WordCounts:
     def add(self, new: Corpus) -> None:
         """Count some documents more."""
         self.documents += len(new)
-        for parts in zip(new.titles, new.own_texts, strict=True):
+        for parts in zip(new.own_titles, new.own_texts, strict=True):
             words = dict.fromkeys(chain.from_iterable(map(self._words, parts)))
             self.forms.update(words.keys())
             self.together.update(_alike(words))

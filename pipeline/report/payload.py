@@ -103,8 +103,12 @@ def columns(results: Results) -> dict[str, Any]:
 def _left_out(results: Results) -> dict[str, list[list[int]]]:
     """The parts of texts that were not read, by document: where each starts and ends."""
     parts: dict[str, list[list[int]]] = {}
-    for document, start, end in results.corpus.left_out.tolist():
-        parts.setdefault(str(document), []).append([start, end])
+    for document, start, end in results.corpus.unread.tolist():
+        of = parts.setdefault(str(document), [])
+        if of and start < of[-1][1]:  # two kinds of parts may overlap, marks must not
+            of[-1][1] = max(of[-1][1], end)
+        else:
+            of.append([start, end])
     return parts
 
 

@@ -70,6 +70,24 @@ def test_every_assignment_quotes_a_sentence_and_the_words_in_it():
     assert not {"the", "and", "was"} & set(spoken)
 
 
+def test_no_handle_is_learned_for_a_theme():
+    corpus = planted_corpus()[0]
+    texts = tuple(f"{text} 30sUser17" if "violin" in text else text for text in corpus.texts)
+    found = assigned(FOOD, MUSIC, corpus=replace(corpus, texts=texts))[1]
+    assert found.keywords[1] and not [word for word in found.keywords[1] if "user" in word]
+
+
+def test_what_is_masked_is_no_evidence():
+    corpus = planted_corpus()[0]
+    texts = [f"{text} A melody (violin melody) and violin" for text in corpus.texts]
+    masked = [(d, len(plain), len(text)) for d, (plain, text) in
+              enumerate(zip(corpus.texts, texts, strict=True))]  # fmt: skip
+    spoken = replace(corpus, texts=tuple(texts), masked=np.array(masked, dtype=np.int32))
+    plain, found = (assigned(FOOD, MUSIC, corpus=each)[1] for each in (corpus, spoken))
+    assert np.array_equal(plain.assigned, found.assigned)
+    assert plain.words == found.words
+
+
 def test_the_strongest_competitor_has_evidence_too_and_the_rest_none():
     third = Theme(name="Space travel", keywords=("rocket", "orbit"))
     _, found = assigned(FOOD, MUSIC, third)

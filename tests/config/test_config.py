@@ -149,6 +149,7 @@ CASES = {
     "wrong_type": MINIMAL + "cluster:\n  min_cluster_size: big\n",
     "a_float_for_a_whole_number": MINIMAL + "cluster:\n  min_cluster_size: 7.5\n",
     "a_word_for_a_switch": MINIMAL + "seed: no\n",
+    "patterns_that_cannot_mask": MINIMAL + '  mask: [handles, "(a", "x*", names]\n',
     "out_of_range": MINIMAL + "reduce:\n  n_neighbors: 1\n  min_dist: 2\n",
     "no_such_choice": MINIMAL + "reduce:\n  metric: manhattan\n",
     "unknown_method": MINIMAL + "cluster: {method: hdbscn}\n",

@@ -86,7 +86,7 @@ def test_what_version_0_1_recorded_is_read_with_every_value_that_it_had(folder):
     config = recorded_config(translated(RECORDED), file, outputs, "texts-001")
     assert config.resolved() == translated(RECORDED)
     assert (config.load.subsample, config.load.subsample_seed) == (100, 7)
-    assert config.load.boilerplate == "keep"
+    assert (config.load.boilerplate, config.load.mask) == ("keep", ())
     cluster = config.cluster
     assert (cluster.min_membership, cluster.n_resamples, cluster.resample_fraction) == (
         0.2,

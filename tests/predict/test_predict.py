@@ -54,6 +54,36 @@ def test_what_the_run_leaves_out_is_left_out_of_new_documents(tmp_path, corpus_f
     assert refused["reason"].tolist() == ["boilerplate and nothing else"]
 
 
+def test_what_the_run_masks_is_masked_in_new_documents(tmp_path, corpus_file):
+    def spoken(records):
+        names = ("Heron", "Marlow", "maple_tree")
+        return [
+            row | {"title": f"@{names[2]}: {row['title']}", "body": _turns(row["body"], *names[:2])}
+            for row in records
+        ]
+
+    rows = list(csv.DictReader(corpus_file.open()))
+    config = planted.CONFIG.partition("themes:")[0]
+    config = config.replace("id: id,", "id: id, mask: [handles, names, 'good f.*w'],", 1)
+    made = run(planted.write_project(tmp_path, config, spoken(rows)))
+    plain = newcomers.of_the_topics()
+    nothing = plain[0] | {"id": "only", "title": "@oak", "body": "Heron: good fellow"}
+    found = []
+    for name, records in (("plain", plain), ("spoken", [*spoken(plain), nothing])):
+        path = tmp_path / f"{name}.csv"
+        planted.write_csv(path, records)
+        found.append(predict(made, path, unwatched))
+    columns = ["id", "topic", "nearest", "similarity"]
+    both = [each.documents[[c for c in columns if c in each.documents]] for each in found]
+    pd.testing.assert_frame_equal(*both)
+    refused = pd.read_csv(found[1].folder / "dropped.csv")
+    assert refused["reason"].tolist() == ["masked, and too little else"]
+
+
+def _turns(text, one, other):
+    return f"{one}: {text}\n{other}: good fellow\n{one}:\n{other}:\n{one}:"
+
+
 def test_the_file_of_the_run_gets_the_answers_of_the_run(finished, corpus_file):
     again = predict(finished, corpus_file, unwatched)
     pd.testing.assert_frame_equal(again.documents, finished.documents)

@@ -85,6 +85,13 @@ def test_parts_that_are_not_read_are_named_by_document():
     assert told == {"5": [[0, 4], [6, 9]], "9": [[2, 3]]}
 
 
+def test_a_part_that_is_masked_and_boilerplate_is_marked_once():
+    footers = np.array([[5, 4, 9], [7, 0, 2]], dtype=np.int32)
+    masked = np.array([[5, 0, 2], [5, 6, 12], [6, 1, 3]], dtype=np.int32)
+    told = columns(results(left_out=footers, masked=masked))["left_out"]
+    assert told == {"5": [[0, 2], [4, 12]], "6": [[1, 3]], "7": [[0, 2]]}
+
+
 def test_the_config_may_keep_the_texts_out():
     told = results(texts=tuple(f"A secret of number {d}." for d in range(40)))
     packed = pack(told, ReportSettings(texts=False))

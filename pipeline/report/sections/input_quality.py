@@ -58,6 +58,9 @@ def _facts(results: Results) -> list[tuple[str, str]]:
     if len(corpus.left_out):
         documents = count(len(np.unique(corpus.left_out[:, 0])), "document")
         facts.append(("Boilerplate not read", f"in {documents}; boilerplate.csv lists it"))
+    if len(corpus.masked) or len(corpus.masked_titles):
+        masked = np.union1d(corpus.masked[:, 0], corpus.masked_titles[:, 0])
+        facts.append(("Masked, not read", f"in {count(len(masked), 'document')} (load.mask)"))
     if titled := int(corpus.titled.sum()):
         facts.append(("Read by title alone", f"{titled:,}"))
     lengths = [len(text) for text in corpus.texts]

@@ -11,7 +11,7 @@ function kindsOf(view, place, text) {
   const words = evident.flatMap((theme) => corpus.evidenceOf(place, theme).words);
   const kinds = [
     ...evident.map((theme) => evidenceKind(corpus, place, theme, text)),
-    { name: "boilerplate, not read", classes: "left-out", spans: spansLeftOut(corpus, place, text) },
+    { name: "boilerplate or masked, not read", classes: "left-out", spans: spansLeftOut(corpus, place, text) },
     { name: "words that speak for a theme", classes: "theme-word", spans: spansOfWords(text, words) },
     { name: "keywords of its topic", classes: "topic-word", spans: spansOfWords(text, topic?.words ?? []) },
     { name: "what you searched for", classes: "searched", spans: spansOfTerms(text, terms) },
