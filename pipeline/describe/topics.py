@@ -6,7 +6,16 @@ from typing import Protocol
 
 import numpy as np
 
-from pipeline.core.artifacts import Clustering, Corpus, IntArray, Topic, Topics, Vectors
+from pipeline.core.artifacts import (
+    Clustering,
+    Corpus,
+    IntArray,
+    Strings,
+    Topic,
+    Topics,
+    Vectors,
+    without_parts,
+)
 from pipeline.core.contracts import Embedder
 from pipeline.core.word_choice import WordChoice
 from pipeline.describe.candidates import Level, find_candidates, support
@@ -16,6 +25,7 @@ from pipeline.describe.document_words import read_words
 from pipeline.describe.keyness import Floats
 from pipeline.describe.phrases import find_phrases
 from pipeline.describe.representatives import centroids, representatives
+from pipeline.numerics.handles import handle_parts
 from pipeline.numerics.stop_words import stop_words
 
 Relevance = Sequence[Sequence[Floats]]
@@ -82,7 +92,8 @@ def _find_levels(settings: Settings, corpus: Corpus, clustering: Clustering) -> 
     if clustering.levels.max(initial=-1) < 0:
         return ((),) * len(clustering.levels)
     first = np.flatnonzero(corpus.first_copy == np.arange(len(corpus)))
-    titles, texts = ([column[one] for one in first] for column in (corpus.titles, corpus.own_texts))
+    columns = (corpus.own_titles, corpus.own_texts)
+    titles, texts = (_without_handles([column[one] for one in first]) for column in columns)
     phrases = find_phrases(
         read_words(titles, texts, stop_words(settings.words)),
         len(first),
@@ -93,6 +104,11 @@ def _find_levels(settings: Settings, corpus: Corpus, clustering: Clustering) -> 
         find_candidates(phrases, labels[first], int(labels.max()) + 1, settings.n_candidates)
         for labels in clustering.levels
     )
+
+
+def _without_handles(texts: Sequence[str]) -> Strings:
+    """The texts with spaces in place of handles, which would tell people, not topics."""
+    return without_parts(tuple(texts), handle_parts(texts))
 
 
 def _min_documents(levels: IntArray) -> int:
