@@ -26,6 +26,7 @@ from pipeline.core.stability import BORDERS
 from pipeline.evaluate.checks import bar_checks, missing_bars, theme_checks, topic_checks
 from pipeline.evaluate.coherence import WINDOW, c_v, count_words, npmi
 from pipeline.evaluate.separation import dbcv, knows_density, silhouette
+from pipeline.evaluate.source import source_checks
 from pipeline.numerics.recurrence import seed_stability
 
 
@@ -64,6 +65,7 @@ class Internal(Evaluator):
             *topic_checks(clustering, shown),
             *bar_checks(measures, missing_bars(corpus, clustering, shown, themes, over_seeds)),
             *theme_checks(themes, clustering, shown),
+            *source_checks(corpus, clustering, shown),
         )
         return Quality(measures, checks)
 
