@@ -45,7 +45,7 @@ def _nameless(nameless: Sequence[Topic], total: int) -> Check:
         f"{len(nameless)} of {total} topics have no words to be named after and are called by "
         f"their number: {shown}{more}.",
         "Their texts hold stop words, numbers or links only, or a script without spaces "
-        "between words. Stop words of another language are left out by words.stop_words: none.",
+        "between words. Where the texts are not English, try words.stop_words: none.",
     )
 
 

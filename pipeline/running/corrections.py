@@ -117,4 +117,4 @@ def _passed_over(history: Sequence[RunTables]) -> Iterator[Check]:
             return
         advice = f"themeline verify {side.name} names all that was changed in it."
         message = f"{side.fault}; {side.name} is passed over, its topics are not continued."
-        yield Check("R01", "warning", message, advice)
+        yield Check("O07", "warning", message, advice)

@@ -30,6 +30,7 @@ from pipeline.evaluate.internal import Internal
 FOOD = {"name": "Food", "keywords": ["bread", "flour", "oven"]}
 REST = [{"name": name, "keywords": words.split()[:3]} for name, words in WORDS.items()]
 TWO = {"cluster": {"method": "kmeans", "n_topics": 2}}
+HARDLY = {"method": "similarity", "threshold": 0.02}
 SIMILAR = {"method": "similarity", "threshold": 0.3}
 GERMAN = [
     f"Die Fahrt zum Hafen dauerte lange, weil {who} das Schiff nicht gefunden hat."
@@ -38,6 +39,9 @@ GERMAN = [
 ENGLISH = [
     f"It took us a long time to get to the harbour, because {who} could not find the ship."
     for who in ("the captain", "our teacher", "my brother", "a neighbour", "the cook", "she")
+]
+ORCHESTRAS = [
+    f"The orchestra plays the {what} at noon." for what in ("violin melody", "cello tune", "horn")
 ]
 FOOTER = "Please write to the office in the main street if you have any question at all."
 FOOTED = [f"{text} {FOOTER}" for text in texts(each=3)]
@@ -103,6 +107,14 @@ FOLLOWED = {
         themed({"name": "Volcano"}, more=["A volcano."]),
         themed({"name": "Volcano", "keywords": ["bread", "dough", "oven"]}, more=["A volcano."]),
     ),
+    "A07": Followed(
+        themed({"name": "Orchestra"}, more=ORCHESTRAS, assign=HARDLY),
+        themed(
+            {"name": "Orchestra", "keywords": WORDS["orchestra"].split()},
+            more=ORCHESTRAS,
+            assign=HARDLY,
+        ),
+    ),
     "C01": Followed(FEW, ask(FEW, min_cluster_size=4)),
     "C02": Followed(UNSURE, ask(UNSURE, n_topics=3)),
     "C05": Followed(shapeless(60, consensus()), shapeless(100, consensus())),
@@ -142,6 +154,7 @@ FOLLOWED = {
         loaded([f"{text} {NOTICE}" for text in texts(each=3)], boilerplate="keep"),
     ),
     "L16": Followed(loaded(FOOTED), loaded([text.removesuffix(FOOTER) for text in FOOTED])),
+    "L18": Followed(loaded(mask=["Volcano"]), loaded(mask=["bread"])),
     "Q01": Followed(ALONE, ask(ALONE, min_cluster_size=4)),
     "Q02": Followed(UNSURE, ask(UNSURE, min_membership=0.1)),
     "Q03": Followed(MERGED, ask(MERGED, n_topics=10)),
@@ -194,15 +207,20 @@ ELSEWHERE = {
     "L12": NOTHING,
     "L13": NOTHING,
     "L14": "its advice is how to read the result",
+    "L17": NOTHING,
     "O01": "tests/overrides, as all of these",
     "O02": "tests/overrides",
     "O03": NOTHING,
     "O04": "tests/overrides",
     "O05": "its advice is where to look",
     "O06": "tests/overrides",
+    "O07": "it takes a damaged run: tests/end_to_end/test_keeping.py",
     "Q10": "test_a_number_of_topics_that_is_asked_for_is_settled, below",
     "Q12": "test_with_kmeans_documents_are_nearest_to_their_own_topic, below",
-    "R01": "it takes UMAP (tests/reduce), or a damaged run (tests/runs/test_verify.py)",
+    "Q20": "tests/evaluate/test_evaluate_source.py masks the names, as these three advise",
+    "Q21": "tests/evaluate/test_evaluate_source.py",
+    "Q22": "tests/evaluate/test_evaluate_source.py",
+    "R01": "it takes UMAP: tests/reduce",
     "R02": "it takes UMAP, on more documents: tests/reduce",
 }
 """Why no input stands above for a check."""

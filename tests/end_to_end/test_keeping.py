@@ -210,7 +210,7 @@ def test_a_damaged_last_run_is_passed_over_with_a_warning(outputs, name, content
     damaged.unlink() if content is None else damaged.write_bytes(content)
     made = run(config, ["cluster.n_topics=3"])
     assert made.record.comparison.against == "planted-001"
-    (check,) = (check for check in made.record.checks if check.code == "R01")
+    (check,) = (check for check in made.record.checks if check.code == "O07")
     assert "planted-002" in check.message and check.severity == "warning"
 
 
