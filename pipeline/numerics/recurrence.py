@@ -18,14 +18,14 @@ def seed_stability(labels: Labels, replicas: Labels) -> NDArray[np.float64]:
     topics, count = int(labels.max(initial=-1)) + 1, len(replicas)
     total = np.zeros(topics if count > 1 else 0)
     for one in range(count if len(total) else 0):
-        found = _likeness(labels, replicas[one]).argmax(axis=1)
+        found = likeness(labels, replicas[one]).argmax(axis=1)
         for other in range(count):
             if other != one:
-                total += _likeness(replicas[one], replicas[other]).max(axis=1)[found]
+                total += likeness(replicas[one], replicas[other]).max(axis=1)[found]
     return total / max(count * (count - 1), 1)
 
 
-def _likeness(one: Labels, other: Labels) -> NDArray[np.float64]:
+def likeness(one: Labels, other: Labels) -> NDArray[np.float64]:
     """The Jaccard similarity of every topic of one to every topic of the other: (r, k)."""
     shape = (max(int(one.max(initial=-1)) + 1, 1), max(int(other.max(initial=-1)) + 1, 1))
     sizes = (

@@ -24,6 +24,7 @@ from pipeline.core.context import Memory
 from pipeline.core.provenance import Compared, Provenance
 from pipeline.core.stability import holds
 from pipeline.core.theme import Theme
+from pipeline.numerics.recurrence import seed_stability
 from pipeline.report.identities import Identities
 
 HELD = 0.25
@@ -127,6 +128,19 @@ class Results:
         """How well a topic comes back when documents are left out, 0 to 1; None if unknown."""
         stabilities = self.clustering.stabilities
         return stabilities[topic.level][topic.topic] if stabilities else None
+
+    def seed_stability_of(self, topic: Topic) -> float | None:
+        """How well a topic comes back with another seed, 0 to 1.
+
+        None where the method does not imitate seeds, and at other levels than the default one.
+        """
+        at_default = topic.level == self.clustering.level
+        return self._seed_stabilities.get(topic.topic) if at_default else None
+
+    @cached_property
+    def _seed_stabilities(self) -> dict[int, float]:
+        found = seed_stability(self.clustering.labels, self.clustering.replicas)
+        return dict(enumerate(found.tolist()))
 
     @cached_property
     def topic_holds(self) -> Strings:

@@ -71,7 +71,7 @@ def read_artifact(folder: Path, kind: type[A]) -> A:
             given[name] = tuple(tuple(islice(each, length)) for length in lengths)
         elif name in columns:
             given[name] = columns[name]
-        elif hint == Mapping[str, Strings]:
+        elif hint == Mapping[str, Strings] and name in values:
             given[name] = {key: columns[f"{name}.{key}"] for key in values[name]}
         elif name in values:
             given[name] = TypeAdapter(hint).validate_python(values[name])

@@ -16,6 +16,7 @@ from pipeline.report.related_topics import near, together
 from pipeline.report.sections import topics
 from pipeline.report.sentences import LONGEST, excerpt, telling
 from pipeline.report.settings import ReportSettings
+from pipeline.report.tables import topics as table
 from pipeline.report.tree import grow, prune
 from samples import clustering_of
 
@@ -89,7 +90,9 @@ def test_finer_topics_are_folded_into_the_tree_and_told_on_the_card():
     coarse = replace(
         told,
         clustering=replace(told.clustering, labels=told.clustering.levels[0], level=0,
-                           nearest=told.clustering.levels[0]),
+                           nearest=told.clustering.levels[0],
+                           second=np.full(len(told), -1, np.int32),
+                           second_shares=np.zeros(len(told), np.float32)),
         identities=replace(told.identities, ids=(0, 1), colours=(-1, -1)),
     )  # fmt: skip
     html, words = section(coarse)
@@ -109,6 +112,14 @@ def test_stability_is_told_in_words_with_its_number():
     _, words = section(leveled())
     assert "Shaky: 0.40 of it comes back when documents are left out." in words
     assert "comes back" not in section(results())[1]
+    told = leveled()
+    seeds = np.stack([told.clustering.labels] * 3)
+    again = replace(told, clustering=replace(told.clustering, replicas=seeds))
+    said = "0.40 of it comes back when documents are left out, 1.00 with another seed."
+    assert said in section(again)[1]
+    found = table.table(again)["seed_stability"]
+    default = table.table(again)["level"] == told.clustering.level
+    assert (found[default] == 1).all() and np.isnan(found[~default]).all()
 
 
 def test_keywords_come_with_their_weights():

@@ -52,6 +52,8 @@ class TreeTopic(SizedTopic):
 class ToldTopic(SizedTopic):
     """A topic of the default level.
 
+    seed_stability
+               how well it comes back with another seed; None where that is not known
     themes     number, name and how many of its documents have it
     near       id, label and what makes it near
     documents  the typical ones, each with its most telling sentence
@@ -59,6 +61,7 @@ class ToldTopic(SizedTopic):
 
     number: int
     colour: int
+    seed_stability: float | None
     keywords: tuple[Keyword, ...]
     themes: list[tuple[int, str, int]]
     near: list[tuple[int, str, str]]
@@ -140,6 +143,7 @@ def _topic(
         *_sized(results, topic),
         number=results.id_of(topic),
         colour=colour,
+        seed_stability=results.seed_stability_of(topic),
         keywords=topic.keywords,
         themes=[(themes[name], name, count) for name, count in results.themes_of(topic)],
         near=[(results.id_of(each.topic), each.topic.label, each.why) for each in nearest],

@@ -13,7 +13,8 @@ def table(results: Results) -> Table:
 
     ``themes`` are those that a quarter of the documents or more have, ``theme_counts`` says how
     many do. ``stability`` and the word for it, ``holds``, are empty where the method does not
-    tell.
+    tell; so is ``seed_stability``, how well the topic comes back with another seed, at other
+    levels than the default one.
     """
     topics = results.topics.topics
     ids = results.corpus.ids
@@ -30,5 +31,8 @@ def table(results: Results) -> Table:
         "themes": Lists([name for name, _ in found] for found in themes),
         "theme_counts": CountLists([count for _, count in found] for found in themes),
         "stability": np.array([results.stability_of(topic) for topic in topics], dtype=np.float64),
+        "seed_stability": np.array(
+            [results.seed_stability_of(topic) for topic in topics], dtype=np.float64
+        ),
         "holds": [holds(results.stability_of(topic)) for topic in topics],
     }
