@@ -73,8 +73,7 @@ class Delimited(Columns, Encoded, Options, Loader):
         text, whole = read_head(self.path, self.encoding)
         if not whole and not text.endswith("\n"):  # not even the first line is
             return None
-        with any_field_size():
-            _, names = next(self._rows(io.StringIO(text, newline="")), (0, None))
+        _, names = next(self._rows(io.StringIO(text, newline="")), (0, None))
         return names
 
     def hint(self, header: Sequence[str]) -> str:
@@ -91,7 +90,7 @@ class Delimited(Columns, Encoded, Options, Loader):
 
     def _read_rows(self) -> Iterator[Row]:
         """Every row of the file that is not blank."""
-        with open_text(self.path, self.encoding, newline="") as lines, any_field_size():
+        with open_text(self.path, self.encoding, newline="") as lines:
             yield from self._rows(lines)
 
     def _rows(self, lines: Iterable[str]) -> Iterator[Row]:
@@ -105,7 +104,7 @@ class Delimited(Columns, Encoded, Options, Loader):
         )
         first = 1
         try:
-            for row in reader:
+            while (row := _next(reader)) is not None:
                 if row:
                     yield first, row
                 first = reader.line_num + 1
@@ -123,6 +122,12 @@ class Delimited(Columns, Encoded, Options, Loader):
             f"{self.path}: {what}, so where rows begin is unknown from there on; mend the row, "
             'or set load.quote: "" if no field of this file is quoted'
         )
+
+
+def _next(reader: Iterator[list[str]]) -> list[str] | None:
+    """The next row, None for no more; who stops in between leaves no limit lifted."""
+    with any_field_size():
+        return next(reader, None)
 
 
 def _entry(

@@ -109,6 +109,9 @@ def test_huge_fields_are_read_and_the_limit_of_the_process_stays(write):
     corpus = load(write("table.csv", f"text,n\n{'many words ' * 50_000},1\n"))
     assert len(corpus.texts[0]) == 550_000
     assert csv.field_size_limit() == limit
+    stopped = Delimited(path=write("table.csv", "text,n\none,1\ntwo,2\n")).read()
+    next(iter(stopped.entries))
+    assert csv.field_size_limit() == limit
     assert [check.code for check in corpus.checks if check.severity == "warning"] == ["L06"]
 
 
