@@ -74,6 +74,8 @@ def renamed(section: str, settings: Mapping[str, Any]) -> dict[str, Any]:
 
 def translated(config: Mapping[str, Any]) -> dict[str, Any]:
     """A whole config, such as run.json of version 0.1 records, as it is written today."""
+    if not config:
+        return {}
     today = {
         section: {**LATER.get(section, {}), **renamed(section, settings)}
         if isinstance(settings, dict) and section != "words"

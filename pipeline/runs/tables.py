@@ -159,7 +159,10 @@ EARLY: dict[tuple[str, str], Mend] = {
 
 LATER: dict[str, dict[str, tuple[str, str | float | np.int32]]] = {
     "theme_documents": {"named": ("judged", "")},
-    "documents": {"second_topic": ("theme", np.int32(-1)), "second_share": ("theme", np.nan)},
+    "documents": {
+        "second_topic": ("topic_holds", np.int32(-1)),
+        "second_share": ("topic_holds", np.nan),
+    },
     "topics": {"seed_stability": ("holds", np.nan)},
     "themes": {"verdict": ("threshold", ""), "decoys_beaten": ("threshold", np.nan)},
 }

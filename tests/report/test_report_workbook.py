@@ -203,7 +203,7 @@ def test_a_table_too_large_is_left_out_and_the_first_sheet_says_where_it_is(tmp_
     assert "documents" in sheets and "theme_documents" not in sheets
     (line,) = (row for row in sheets["About"][1] if row.get("A") == "theme_documents")
     assert line["B"] == 120 and line["C"].endswith("theme_documents.csv has it")
-    assert "left out: its 1,440 cells are too many" in line["C"]
+    assert "left out: its 1,560 cells are too many" in line["C"]
     assert Sheet.of("wide", {str(number): [] for number in range(16_385)}).table is None
 
 

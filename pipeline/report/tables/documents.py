@@ -30,8 +30,6 @@ def table(results: Results) -> Table:
         "topic": results.numbered(clustering.labels),
         "topic_label": results.topic_labels,
         "topic_strength": clustering.strengths,
-        "second_topic": results.numbered(clustering.second),
-        "second_share": np.where(clustering.second < 0, np.nan, clustering.second_shares),
         "theme": [names[theme] for theme in themes.primary],
         "themes": Lists(results.theme_names_of(document) for document in range(n)),
         "x": results.map.values[:, 0],
@@ -39,6 +37,8 @@ def table(results: Results) -> Table:
         "date": corpus.dates or [""] * n,
     }
     after: dict[str, Column] = {
+        "second_topic": results.numbered(clustering.second),
+        "second_share": np.where(clustering.second < 0, np.nan, clustering.second_shares),
         "topic_holds": results.topic_holds,
         "nearest_topic": results.numbered(
             np.where(clustering.labels < 0, clustering.nearest, np.int32(-1))
