@@ -29,6 +29,9 @@ _MARKS = (
 )
 
 
+_NEED_A_MARK = {"utf-16", "utf-32"}
+
+
 def _known(encoding: str) -> str:
     try:
         b" ".decode(encoding)
@@ -130,6 +133,12 @@ def _decoded(
     rest = iter(blocks)
     first = next(rest, b"")
     mark, encoding = _marked(first, encoding)
+    name = codecs.lookup(encoding).name
+    if first and not mark and name in _NEED_A_MARK:
+        raise InputError(
+            f"{where}: does not begin with a byte order mark, so the order of the bytes of {name} "
+            f"is unknown; set load.encoding: {name}-le (or {name}-be)"
+        )
     decoder = codecs.getincrementaldecoder(encoding)()
     given, lines, characters, nul = len(mark), 1, 0, 0
     for block, last in _and_end(first[len(mark) :], rest, whole=whole):

@@ -25,6 +25,7 @@ def test_a_mark_wins_over_the_config(text, encoding):
         (b"\xff\xfea\0\n\0b", "utf-8", "byte 0x62 at offset 6 (line 2) is not utf-16-le"),
         (b"\xef\xbb\xbfa\n\xff", "latin-1", "byte 0xFF at offset 5 (line 2) is not utf-8"),
         (b"abc", "undefined", "here: is not undefined"),
+        (b"\0\0\0\0\0\xdc", "utf-16", "here: does not begin with a byte order mark"),
     ],
 )
 def test_the_first_wrong_byte_is_named_by_offset_and_line(content, encoding, message):
