@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.assign.calibration import SLOPE, probability
-from pipeline.assign.decoys import DECOYS, Footing, footing, is_described
+from pipeline.assign.decoys import DECOYS, Footing, footing
 from pipeline.assign.feedback import Judgements, judgements, taught, validation
 from pipeline.assign.outcome import (
     DistinctTexts,
@@ -67,7 +67,7 @@ class Combined(Assigner):
             asked = asked_vectors(self.themes, embedder, corpus, context)
             decoys = {
                 form: unit_rows(embedder.encode(DECOYS[form], corpus, context))
-                for form in sorted({is_described(theme) for theme in self.themes})
+                for form in sorted({theme.is_described for theme in self.themes})
             }
             found = footing(reading, self.themes, rows, asked, decoys)
             own = [judgements(column) for column in judged.T]

@@ -81,13 +81,13 @@ def footing(
     unnamed = _unnamed(reading, own)
     beaten = np.array(
         [
-            (rivals[is_described(theme)][unnamed] < own_reach).mean()
+            (rivals[theme.is_described][unnamed] < own_reach).mean()
             for theme, own_reach in zip(themes, reach, strict=True)
         ]
     )
     known = np.array([_is_known(reading, theme.name) for theme in themes])
     lacking = np.zeros((len(rows), len(themes)))
-    bare = np.array([not is_described(theme) for theme in themes])
+    bare = np.array([not theme.is_described for theme in themes])
     if bare.any():
         lacking[:, bare] = _lacking(rows, asked[bare], decoys[False][unnamed])
     return Footing(beaten, beaten >= np.where(known, PRESENT, SURE), lacking)
@@ -126,11 +126,6 @@ def _is_known(reading: DistinctTexts, name: str) -> bool:
 def _rarest(reading: DistinctTexts, words: Strings) -> int:
     """How many texts hold the rarest of some stems; 0 for no stem."""
     return min((len(reading.stems.holding((word,))) for word in words), default=0)
-
-
-def is_described(theme: Theme) -> bool:
-    """Whether more is known of a theme than its name."""
-    return bool(theme.description or theme.keywords)
 
 
 def nearest(rows: FloatArray, asked: FloatArray) -> Floats:

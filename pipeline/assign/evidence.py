@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.assign.phrases import phrase_places, phrases_of
+from pipeline.assign.phrases import mentions, phrase_places, phrases_of
 from pipeline.assign.stems import Ints, Stemmer, Stems
 from pipeline.core.artifacts import BoolArray, Corpus, FloatArray, IntArray, Strings
 from pipeline.core.theme import Theme
@@ -35,11 +35,13 @@ SHORT, MOST = 10, 6
 class Evidence:
     """For n documents and t themes, as in ``Themes``.
 
+    named     (n, t), by the texts themselves
     spans     (n, t, 2), -1 where none was asked for
     words     n * t tuples
     keywords  t tuples
     """
 
+    named: BoolArray
     spans: IntArray
     words: tuple[Strings, ...]
     keywords: tuple[Strings, ...]
@@ -60,12 +62,14 @@ def find_evidence(
     one row for each of these.
     """
     n, t = wanted.shape
+    named = np.zeros((n, t), dtype=np.bool_)
     spans = np.full((n, t, 2), -1, dtype=np.int32)
     words: list[Strings] = [()] * (n * t)
     spelled = _spellings(corpus, documents, stems)
     keywords = []
     for column, theme in enumerate(themes):
         places = phrase_places(stems, theme, stemmer)
+        named[:, column] = mentions(stems, places) > 0
         lengths = [len(phrase) for phrase in phrases_of(theme, stemmer)]
         strength = learned_stems(stems, scores[:, column].astype(np.float64), stemmer.tells)
         learned = strength[stems.stem]
@@ -80,7 +84,7 @@ def find_evidence(
         best_first = np.argsort(-strength, kind="stable")[:KEYWORDS]
         found = [spelled[stem] for stem in best_first if strength[stem] > 0]
         keywords.append(tuple(word for word in found if not is_handle(word)))
-    return Evidence(spans, tuple(words), tuple(keywords))
+    return Evidence(named, spans, tuple(words), tuple(keywords))
 
 
 def _spellings(corpus: Corpus, documents: Sequence[int], stems: Stems) -> list[str]:

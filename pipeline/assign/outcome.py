@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from pipeline.assign.evidence import find_evidence
 from pipeline.assign.labels import read_labels
-from pipeline.assign.phrases import mentions, phrase_places
 from pipeline.assign.stems import Stemmer, Stems, read_stems
 from pipeline.assign.threshold import assign
 from pipeline.assign.widening import widened
@@ -118,10 +117,10 @@ def outcome(
     scores, assigned = with_parents(themes, own, found.assigned)
     near = np.abs(scores - scored.thresholds) < CLOSE
     wanted = found.looked_at | assigned | (near & (scores > 0))
-    _, named = with_parents(themes, own, names_theme(reading, themes))
     evidence = find_evidence(
         corpus, reading.documents.tolist(), reading.stems, themes, scores, wanted, reading.stemmer
     )
+    _, named = with_parents(themes, own, evidence.named)
     of, t = reading.inverse, len(names)
     signals = [scored.signals[name] for name in scored.signals]
     shape = (len(reading.documents), t, len(signals))
@@ -148,15 +147,6 @@ def outcome(
             *widened(themes, assigned, named, evidence.keywords),
         ),
     )
-
-
-def names_theme(reading: DistinctTexts, themes: Sequence[Theme]) -> BoolArray:
-    """Whether each of u texts says the name of each of t themes, or a keyword of it: (u, t)."""
-    named = np.zeros((len(reading.documents), len(themes)), dtype=np.bool_)
-    for column, theme in enumerate(themes):
-        places = phrase_places(reading.stems, theme, reading.stemmer)
-        named[:, column] = mentions(reading.stems, places) > 0
-    return named
 
 
 def with_parents(

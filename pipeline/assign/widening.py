@@ -24,7 +24,7 @@ def widened(
     for column, theme in enumerate(themes):
         texts = int(assigned[:, column].sum())
         without = int((assigned[:, column] & ~named[:, column]).sum())
-        if not (theme.description or theme.keywords) and without >= max(FEWEST, MOSTLY * texts):
+        if not theme.is_described and without >= max(FEWEST, MOSTLY * texts):
             words = ", ".join(f"“{word}”" for word in keywords[column][:WORDS])
             read_as = f", read as {words}" if words else ""
             told.append(f"{theme.name!r} ({without:,} of {texts:,} texts{read_as})")

@@ -37,6 +37,11 @@ class Theme(BaseModel):
     parent: str = Field("", description="the wider theme that this one is part of")
 
     @property
+    def is_described(self) -> bool:
+        """Whether more is known of the theme than its name."""
+        return bool(self.description or self.keywords)
+
+    @property
     def text(self) -> str:
         """All that is said to belong to the theme, as one text to embed.
 
