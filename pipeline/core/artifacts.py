@@ -434,13 +434,13 @@ def without_parts(texts: Strings, parts: IntArray) -> Strings:
 
 def parts_of(parts: IntArray, places: Sequence[int] | NDArray[np.integer]) -> IntArray:
     """The parts of some documents, numbered in the order of ``places``."""
-    of, start, end = np.asarray(parts).reshape(-1, 3).T
-    rows = [
-        (number, start[part], end[part])
-        for number, place in enumerate(places)
-        for part in range(*np.searchsorted(of, (place, place + 1)))
-    ]
-    return np.array(rows, dtype=np.int32).reshape(-1, 3)
+    of, asked = parts[:, 0], np.asarray(places, dtype=np.int64)
+    first = np.searchsorted(of, asked)
+    counts = np.searchsorted(of, asked + 1) - first
+    number = np.repeat(np.arange(len(asked)), counts)
+    before = np.repeat(first - (np.cumsum(counts) - counts), counts)
+    found = parts[before + np.arange(len(number))]
+    return np.column_stack([number, found[:, 1:]]).astype(np.int32)
 
 
 def first_words(text: str, count: int = 12) -> str:

@@ -20,16 +20,24 @@ Sentences that recur at the edge of texts and hold no cue are told, and kept.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import compress, islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 
-from pipeline.core.artifacts import NOTHING, BoolArray, Corpus, Dropped, IntArray, without_parts
+from pipeline.core.artifacts import (
+    NOTHING,
+    BoolArray,
+    Corpus,
+    Dropped,
+    IntArray,
+    parts_of,
+    without_parts,
+)
 from pipeline.load.cues import COMPANY, SIGNS, has_cue
-from pipeline.load.filter import NOTHING_ELSE, said_in, without_text
+from pipeline.load.filter import NOTHING_ELSE, also_dropped, said_in, without_text
 from pipeline.load.placeholders import LONGEST, is_placeholder
 from pipeline.load.records import Entry, Record
 from pipeline.numerics.tokens import fold, numberless, sentence_spans
@@ -56,9 +64,6 @@ NEAR = 300
 
 BLOCK = 5000
 """Texts that are searched together."""
-
-AT_ONCE = 200
-"""Records that are held together, of those that come one by one."""
 
 FOLLOWERS = 3
 """Sentences after the last one with a cue that may belong to it, at most."""
@@ -161,23 +166,21 @@ def leave_out(records: list[Record], min_characters: int) -> LeftOut:
     different = {(fold(record.title), fold(record.text)): record.text for record in records}
     parts = find_boilerplate(tuple(different.values())).left_out(texts)
     dropped = _nothing_else(records, parts, min_characters)
-    kept = np.array([place not in dropped for place in range(len(records))], dtype=np.bool_)
-    parts = parts[kept[parts[:, 0]]]
-    parts[:, 0] = (np.cumsum(kept) - 1)[parts[:, 0]]
-    return LeftOut(list(compress(records, kept)), parts, dropped=tuple(dropped.values()))
+    places = [place for place in range(len(records)) if place not in dropped]
+    kept = [records[place] for place in places]
+    return LeftOut(kept, parts_of(parts, places), dropped=tuple(dropped.values()))
 
 
 def with_more(
     entries: Iterable[Entry], boilerplate: Boilerplate, min_characters: int
 ) -> Iterator[Entry]:
     """The same records, dropped where they are nothing but known boilerplate."""
-    rest = iter(entries)
-    while block := list(islice(rest, AT_ONCE)):
-        records = [entry for entry in block if isinstance(entry, Record)]
+
+    def dropped(records: Sequence[Record]) -> Mapping[int, Dropped]:
         parts = boilerplate.left_out([record.text for record in records])
-        dropped = _nothing_else(records, parts, min_characters)
-        instead = {records[place].place: entry for place, entry in dropped.items()}
-        yield from (instead.get(e.place, e) if isinstance(e, Record) else e for e in block)
+        return _nothing_else(records, parts, min_characters)
+
+    return also_dropped(entries, dropped)
 
 
 def boilerplate_of(corpus: Corpus) -> Boilerplate:

@@ -8,7 +8,7 @@ are held than are drawn.
 
 import hashlib
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,6 +19,9 @@ from pipeline.load.records import Entry, Record, encodable
 PLACEHOLDER, NOTHING_ELSE = "placeholder", "boilerplate and nothing else"
 MASKED = "masked, and too little else"
 """The reasons for records whose text says that there is none, or has none of its own."""
+
+AT_ONCE = 200
+"""Records that are held together, of those that come one by one."""
 
 TWICE = "id occurs twice"
 """The reason for records with the id of an earlier one."""
@@ -96,6 +99,17 @@ def usable(
             yield without_text(entry, min_characters, PLACEHOLDER)
         else:
             yield entry
+
+
+def also_dropped(
+    entries: Iterable[Entry], find: Callable[[Sequence[Record]], Mapping[int, Dropped]]
+) -> Iterator[Entry]:
+    """The same records, dropped where ``find`` says so of some, by their places among these."""
+    rest = iter(entries)
+    while block := list(islice(rest, AT_ONCE)):
+        records = [entry for entry in block if isinstance(entry, Record)]
+        instead = {records[place].place: entry for place, entry in find(records).items()}
+        yield from (instead.get(e.place, e) if isinstance(e, Record) else e for e in block)
 
 
 def without_text(record: Record, min_characters: int, reason: str, detail: str = "") -> Entry:

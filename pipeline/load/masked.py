@@ -1,14 +1,13 @@
 """Records of which something is masked, and those of which nothing else is left."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 import numpy as np
 
 from pipeline.core.artifacts import NOTHING, Dropped, IntArray, parts_of, without_parts
-from pipeline.load.boilerplate import AT_ONCE, Boilerplate, LeftOut
-from pipeline.load.filter import MASKED, said_in
+from pipeline.load.boilerplate import Boilerplate, LeftOut
+from pipeline.load.filter import MASKED, also_dropped, said_in
 from pipeline.load.mask import Mask
 from pipeline.load.records import Entry, Record
 
@@ -35,15 +34,14 @@ def with_masked(
     entries: Iterable[Entry], mask: Mask, boilerplate: Boilerplate | None, min_characters: int
 ) -> Iterator[Entry]:
     """The same records, dropped where they hold too little that is not masked."""
-    rest = iter(entries)
-    while block := list(islice(rest, AT_ONCE)):
-        records = [entry for entry in block if isinstance(entry, Record)]
+
+    def dropped(records: Sequence[Record]) -> Mapping[int, Dropped]:
         titles, texts = ([getattr(each, of) for each in records] for of in ("title", "text"))
         parts = boilerplate.left_out(texts) if boilerplate else NOTHING
         masked = mask.parts(texts), mask.parts(titles)
-        dropped = _nothing_else(records, parts, *masked, min_characters)
-        instead = {records[place].place: entry for place, entry in dropped.items()}
-        yield from (instead.get(e.place, e) if isinstance(e, Record) else e for e in block)
+        return _nothing_else(records, parts, *masked, min_characters)
+
+    return also_dropped(entries, dropped)
 
 
 def _nothing_else(
