@@ -15,11 +15,12 @@ The sentence that follows it is left out with it where both nearly always come t
 recurring: a copyright notice with sign and year at the end of a text, quoted lines under the line
 that says who wrote them and when, and what follows the mark of a signature ("-- ", RFC 3676).
 
-Sentences that recur at the edge of texts and hold no cue are told, and kept.
+Sentences that recur at the edge of texts and hold no cue are told, and kept
+(``pipeline.load.recurring``).
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -55,12 +56,6 @@ WITHIN = 4000
 
 TOGETHER = 0.9
 """Share of its occurrences in which a sentence is followed by the one that is left out with it."""
-
-OFTEN, SHARE, WORDS = 10, 0.02, 5
-"""Texts, and their share, that a sentence of so many words must begin or end to be told."""
-
-NEAR = 300
-"""Characters at either end of a text in which such sentences are looked for."""
 
 BLOCK = 5000
 """Texts that are searched together."""
@@ -229,37 +224,6 @@ def find_boilerplate(texts: Sequence[str]) -> Boilerplate:
     return Boilerplate(frozenset(known))
 
 
-def recurring_ends(texts: Sequence[str]) -> list[tuple[str, list[int]]]:
-    """Sentences that begin or end many different texts, each with the positions of these.
-
-    They have ``WORDS`` words or more, and what stands beside them differs in more than numbers
-    in ``OFTEN`` texts and ``SHARE`` of all. The most frequent comes first.
-    """
-    ends = list(map(_ends, texts))
-    pairs = list(zip(texts, ends, strict=True))
-    counts = Counter(text[start:end] for text, spans in pairs for start, end in spans)
-    least = max(OFTEN, SHARE * len(texts))
-    holders: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for place, (text, spans) in enumerate(pairs):
-        for start, end in spans:
-            if counts[text[start:end]] >= least:
-                rest = numberless(text[max(0, start - NEAR) : start] + text[end : end + NEAR])
-                holders[text[start:end]].setdefault(rest, place)
-    found = [(said, list(of.values())) for said, of in holders.items() if len(of) >= least]
-    return sorted(found, key=lambda each: -len(each[1]))
-
-
-def _ends(text: str) -> list[Span]:
-    """The first and the last sentence of a text that has others, if they are not short."""
-    if len(text) <= 2 * NEAR:
-        found = _split(text, 0, len(text))
-        ends = [found[0], found[-1]] if len(found) > 1 else []
-    else:
-        head, tail = _split(text, 0, NEAR), _split(text, len(text) - NEAR, len(text))
-        ends = (head[:1] if len(head) > 1 else []) + (tail[-1:] if len(tail) > 1 else [])
-    return [(start, end) for start, end in ends if len(text[start:end].split()) >= WORDS]
-
-
 def _suspects(texts: Sequence[str]) -> list[int]:
     """The positions of texts that may hold boilerplate: few, and quickly found."""
     found = np.array([len(text) <= LONGEST and is_placeholder(text) for text in texts], np.bool_)
@@ -300,12 +264,13 @@ def _followers(keys: Sequence[str], cued: Sequence[bool]) -> Iterator[tuple[str,
 def _sentences(text: str) -> list[Span]:
     """The sentences and lines at both ends of a text."""
     if len(text) <= 2 * WITHIN:
-        return _split(text, 0, len(text))
-    head, tail = _split(text, 0, WITHIN), _split(text, len(text) - WITHIN, len(text))
+        return split(text, 0, len(text))
+    head, tail = split(text, 0, WITHIN), split(text, len(text) - WITHIN, len(text))
     return head[:-1] + tail[1:]
 
 
-def _split(text: str, low: int, high: int) -> list[Span]:
+def split(text: str, low: int, high: int) -> list[Span]:
+    """The sentences and lines of a text between two places."""
     found = []
     for start, end in sentence_spans(text[low:high]):
         sentence = text[low + start : low + end]

@@ -9,11 +9,11 @@ import numpy as np
 
 from pipeline.core.artifacts import Check, Corpus, Dropped, IntArray, Severity, Strings, first_words
 from pipeline.core.bars import ONE_FORM
-from pipeline.load.boilerplate import recurring_ends
 from pipeline.load.filter import MASKED, NOTHING_ELSE, PLACEHOLDER
 from pipeline.load.mask import Mask
 from pipeline.load.near_duplicates import near_duplicates
 from pipeline.load.records import BANNER, Record
+from pipeline.load.recurring import recurring_ends
 from pipeline.numerics.tokens import numberless
 
 Checks = tuple[Check, ...]
