@@ -8,6 +8,7 @@ from pipeline.core.artifacts import Check, Clustering, Corpus, IntArray, Strings
 from pipeline.numerics.contingency import crosstab
 from pipeline.numerics.handles import find_nicknames, handle_spans
 from pipeline.numerics.names import Names, find_names, is_who, merged
+from pipeline.numerics.speakers import Speakers, find_speakers
 from pipeline.numerics.tokens import fold
 
 ALIKE = 0.6
@@ -43,12 +44,12 @@ def source_checks(
     """Objections to topics that may be the source of the texts."""
     if clustering.n_topics < 1:
         return
-    names = find_names(corpus.own_texts, corpus.groups)
-    handles = _handles(corpus)
+    speakers = find_speakers(corpus.own_texts)
+    names = find_names(corpus.own_texts, corpus.groups, speakers)
     if clustering.n_topics > 1:
         for column, values in corpus.groups.items():
             yield from _column(corpus, clustering, column, values, names)
-        yield from _in_texts(clustering, handles)
+        yield from _in_texts(clustering, _handles(corpus, speakers))
     yield from _named_after(topics, names)
 
 
@@ -144,9 +145,9 @@ def _mostly(labels: IntArray, values: IntArray) -> int:
     return int((counts.max(axis=1) >= MOSTLY * np.maximum(counts.sum(axis=1), 1)).sum())
 
 
-def _handles(corpus: Corpus) -> Strings:
+def _handles(corpus: Corpus, speakers: Speakers) -> Strings:
     """The first handle in each text, folded; empty where there is none."""
-    nicknames = find_nicknames(corpus.own_texts)
+    nicknames = find_nicknames(corpus.own_texts, speakers)
     first = (merged(handle_spans(text, nicknames))[:1] for text in corpus.own_texts)
     return tuple(
         fold(text[slice(*spans[0])]).strip("<>:") if spans else ""

@@ -16,6 +16,7 @@ import numpy as np
 from pipeline.core.artifacts import Corpus, IntArray, Strings
 from pipeline.numerics.handles import find_nicknames, handle_spans
 from pipeline.numerics.names import Names, Span, find_names, part_rows
+from pipeline.numerics.speakers import Speakers, find_speakers
 
 HANDLES, NAMES = "handles", "names"
 """What can be masked by its name; everything else in the list is a regular expression."""
@@ -102,8 +103,9 @@ class Mask:
 
 def find_mask(asked: Strings, texts: Sequence[str], columns: Mapping[str, Strings]) -> Mask:
     """What is to be masked in texts, and in those that come later."""
-    found = [find_nicknames(texts)] if HANDLES in asked else []
-    found += [find_names(texts, columns)] if NAMES in asked else []
+    speakers = find_speakers(texts) if {HANDLES, NAMES} & set(asked) else Speakers()
+    found = [find_nicknames(texts, speakers)] if HANDLES in asked else []
+    found += [find_names(texts, columns, speakers)] if NAMES in asked else []
     return _with(asked, (each.anywhere for each in found), (each.openers for each in found))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.core.artifacts import IntArray
 from pipeline.numerics.names import Names, Span, merged, part_rows, settle
-from pipeline.numerics.speakers import find_speakers
+from pipeline.numerics.speakers import Speakers, find_speakers
 
 _AT = re.compile(r"<@[\w|.-]{2,40}>|(?<![\w@.+&/-])@[^\W\d][\w.-]{0,38}\w", re.IGNORECASE)
 _U = re.compile(r"(?<![\w/:.])/?u/[\w-]{3,20}(?![\w-])")
@@ -27,9 +27,9 @@ _POSTED = re.compile(
 _POSTED_BY = ("osted by", "uote from", "wrote:", "writes:", "said:")
 
 
-def find_nicknames(texts: Sequence[str]) -> Names:
-    """The nicknames that open lines of texts."""
-    found = settle(texts, find_speakers(texts).handles, frozenset())
+def find_nicknames(texts: Sequence[str], speakers: Speakers) -> Names:
+    """The nicknames among the speakers that were found in texts."""
+    found = settle(texts, speakers.handles, frozenset())
     return replace(found, in_chats=bool(found.anywhere or found.openers))
 
 
@@ -45,7 +45,7 @@ def is_handle(word: str) -> bool:
 
 def handle_parts(texts: Sequence[str]) -> IntArray:
     """The handles in texts, as ``Corpus.left_out`` has parts of texts."""
-    nicknames = find_nicknames(texts)
+    nicknames = find_nicknames(texts, find_speakers(texts))
     return part_rows(handle_spans(text, nicknames) for text in texts)
 
 

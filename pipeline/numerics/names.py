@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from pipeline.core.artifacts import IntArray, Strings
-from pipeline.numerics.speakers import LEAST, Turn, find_speakers, turns
+from pipeline.numerics.speakers import LEAST, Speakers, Turn, turns
 from pipeline.numerics.tokens import fold
 
 Words = tuple[str, ...]
@@ -90,9 +90,8 @@ def part_rows(spans: Iterable[Iterable[Span]]) -> IntArray:
     return np.array(rows, dtype=np.int32).reshape(-1, 3)
 
 
-def find_names(texts: Sequence[str], columns: Mapping[str, Strings]) -> Names:
-    """The speakers in texts, and who they are by as columns tell."""
-    speakers = find_speakers(texts)
+def find_names(texts: Sequence[str], columns: Mapping[str, Strings], speakers: Speakers) -> Names:
+    """The speakers that were found in texts, and who these are by as columns tell."""
     named = [value for column in columns if is_who(column) for value in set(columns[column])]
     written = {fold(form) for value in named for form in _forms(value)}
     return settle(texts, speakers.names | speakers.handles, frozenset(written))

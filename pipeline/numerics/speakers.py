@@ -90,8 +90,8 @@ class Turn:
 class Speakers:
     """Who opens turns, folded: ``handles`` are nicknames, ``names`` the others."""
 
-    handles: frozenset[str]
-    names: frozenset[str]
+    handles: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 def find_speakers(texts: Sequence[str]) -> Speakers:

@@ -5,6 +5,7 @@ import pytest
 from pipeline.core.artifacts import without_parts
 from pipeline.numerics.handles import handle_parts, is_handle
 from pipeline.numerics.names import find_names, merged, part_rows
+from pipeline.numerics.speakers import find_speakers
 
 PLAY = 2 * (
     "HERON.\nWho waits at the weir tonight, good Marlow?\n\nMARLOW.\nNone but the miller, Heron.\n"
@@ -23,7 +24,7 @@ def found(texts, parts):
 
 
 def named(texts, columns=()):
-    names = find_names(texts, dict(columns))
+    names = find_names(texts, dict(columns), find_speakers(texts))
     return found(texts, part_rows(map(names.spans, texts)))
 
 
@@ -82,7 +83,7 @@ def test_speakers_of_a_play_are_found_wherever_they_are_named():
 
 def test_an_ordinary_word_is_a_name_only_where_it_opens_a_turn():
     assert named(CALLS) == {"AGENT:", "CUSTOMER:"}
-    names = find_names(CALLS, {})
+    names = find_names(CALLS, {}, find_speakers(CALLS))
     assert names.openers == {"agent"}
 
 
