@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-DEFAULT_CONFIG = Path("config.yaml")
-
 app = typer.Typer(
     name="themeline",
     pretty_exceptions_enable=False,

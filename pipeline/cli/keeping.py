@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.app import (
-    DEFAULT_CONFIG,
     ConfigArgument,
     DebugOption,
     OutputsOption,
@@ -13,6 +12,7 @@ from pipeline.cli.app import (
     RunsIn,
     command_line,
 )
+from pipeline.cli.defaults import DEFAULT_CONFIG
 from pipeline.core.errors import InputError
 
 

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.cli.app import (
-    DEFAULT_CONFIG,
     ConfigArgument,
     DebugOption,
     OutputsOption,
@@ -17,6 +16,7 @@ from pipeline.cli.app import (
     SetOption,
     command_line,
 )
+from pipeline.cli.defaults import DEFAULT_CONFIG
 from pipeline.core.errors import ConfigError
 
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pipeline.cli.app import DEFAULT_CONFIG
+from pipeline.cli.defaults import DEFAULT_CONFIG, DEFAULT_OUTPUTS
 from pipeline.compare.run_tables import RunTables, require_comparable
 from pipeline.config import load_config
 from pipeline.core.errors import ConfigError, ThemelineError, shown
@@ -22,7 +22,7 @@ def outputs_folder(outputs: Path | None) -> Path:
     try:
         return load_config(DEFAULT_CONFIG).outputs
     except ThemelineError:
-        return Path("outputs")
+        return DEFAULT_OUTPUTS
 
 
 def outputs_of(config: Path, outputs: Path | None) -> Path:
@@ -32,7 +32,7 @@ def outputs_of(config: Path, outputs: Path | None) -> Path:
     """
     if outputs is not None:
         return outputs
-    return Path("outputs") if is_without(config) else load_config(config).outputs
+    return DEFAULT_OUTPUTS if is_without(config) else load_config(config).outputs
 
 
 def is_without(config: Path) -> bool:

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.app import (
-    DEFAULT_CONFIG,
     ConfigArgument,
     ConfigOption,
     DebugOption,
@@ -14,6 +13,7 @@ from pipeline.cli.app import (
     RunArgument,
     RunsIn,
 )
+from pipeline.cli.defaults import DEFAULT_CONFIG
 from pipeline.core.errors import ConfigError
 
 
