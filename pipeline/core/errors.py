@@ -44,12 +44,6 @@ class MachineError(ThemelineError):
     exit_code = 5
 
 
-class ServiceError(ThemelineError):
-    """An outside service failed."""
-
-    exit_code = 6
-
-
 def shown(value: Any) -> str:
     """A given value as the config spells it, cut to a readable length."""
     text = json.dumps(value, ensure_ascii=False)
