@@ -7,12 +7,10 @@ from typing import Any
 from pipeline.config import Config
 from pipeline.core.events import RunForecast, Watcher
 from pipeline.running.forecast import foresee_rest, require_room
-from pipeline.running.plan import Planned, answered
-from pipeline.running.recording import report_recipe
+from pipeline.running.plan import Planned, report_outlook
 from pipeline.running.session import Session, session
 from pipeline.runs.run import Run, find_run, newest_first, point_latest, require_pointer
 from pipeline.store.files import machine_errors
-from pipeline.store.fingerprint import Recipe
 
 NOTHING = "none"
 """Stands for no run to compare with."""
@@ -45,14 +43,14 @@ def execute(
     with session(config, watch) as open_:
         require_pointer(config.outputs)
         open_.bring_up(lambda planned: _foretell(open_, planned, force))
-        recipe = report_recipe(config, open_.entries)
         last = open_.last
-        if last is not None and answered(last, recipe):
+        report = report_outlook(config, open_.entries, last)
+        if last is not None and report.status == "cached":
             point_latest(last.folder)
             return Run(last.folder, fresh=False, recomputed=open_.recomputed)
         if not open_.recomputed:
             _foretell(open_, (), force)
-        return _published(open_, recipe, against, named, continuing, command)
+        return _published(open_, report, against, named, continuing, command)
 
 
 def _foretell(open_: Session, planned: Sequence[Planned], force: bool) -> None:
@@ -73,7 +71,7 @@ def _named(against: str, config: Config) -> Run:
 
 def _published(
     open_: Session,
-    recipe: Recipe,
+    report: Planned,
     against: str | None,
     named: Run | None,
     continuing: Run | None,
@@ -89,7 +87,7 @@ def _published(
     sides = [RunTables(run) for run in islice(history, HISTORY) if has_lineage(run)]
     whole = (side for side in sides if not side.fault) if against is None else iter(())
     other = RunTables(named) if named else next(whole, None)
-    return publish(open_, recipe, sides, other, command)
+    return publish(open_, report, sides, other, command)
 
 
 @machine_errors("cannot bring the stages up to date")
@@ -97,4 +95,4 @@ def results(config: Config, watch: Watcher) -> Mapping[str, Any]:
     """Bring every stage's result up to date and return the artifacts by step; no run is written."""
     with session(config, watch) as open_:
         open_.bring_up()
-        return {name: open_.artifact(name) for name in open_.steps}
+        return open_.results()

@@ -1,19 +1,19 @@
 """What a run would do, and why, without doing it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.config import Config
-from pipeline.config.renames import renamed
 from pipeline.core.changes import Reason
 from pipeline.running.flow import Step, steps
 from pipeline.running.recording import report_recipe
+from pipeline.runs.results import recipes
 from pipeline.runs.run import Run, intact, newest_run
 from pipeline.store.code import CODE, recall
 from pipeline.store.files import machine_errors
 from pipeline.store.fingerprint import Recipe, key_of, recipe_of
-from pipeline.store.reasons import GONE, own_reasons, reasons
+from pipeline.store.reasons import own_reasons, reasons
 from pipeline.store.stages import DamagedEntryError, Entry, StageStore
 
 
@@ -44,8 +44,9 @@ def plan(config: Config) -> tuple[Planned, ...]:
     recall(store.root / CODE)
     last = newest_run(config.outputs, config.name)
     entries: dict[str, Entry] = {}
-    planned = look_up(steps(config), store, previous_recipes(last, store), entries)
-    return (*planned, _report_outlook(config, entries, planned, last))
+    planned = look_up(steps(config), store, recipes(last, store) if last else {}, entries)
+    waits_for = tuple(outlook.name for outlook in planned if outlook.status != "cached")
+    return (*planned, report_outlook(config, entries, last, waits_for))
 
 
 def look_up(
@@ -65,31 +66,10 @@ def look_up(
     )
 
 
-def answered(last: Run | None, recipe: Recipe) -> bool:
-    """Whether the last run has this report's recipe and all its files."""
-    return last is not None and last.record.key == key_of(recipe) and intact(last)
-
-
 def recipe_of_step(step: Step, entries: Mapping[str, Entry]) -> Recipe:
     """The recipe of a step, given the results before it that are there."""
     inputs = {name: entries[name].digest for name in step.follows if name in entries}
     return recipe_of(step.method, inputs, dict(step.tools))
-
-
-def previous_recipes(last: Run | None, store: StageStore) -> dict[str, Recipe]:
-    """What made the results of a run, by step."""
-    found = {}
-    for stage in last.record.stages if last else ():
-        entry = store.entry(stage.stage, stage.key)
-        found[stage.step] = _in_todays_names(entry.recipe()) if entry else GONE
-    return found
-
-
-def _in_todays_names(recipe: Recipe) -> Recipe:
-    """A recipe of which an earlier version may have called settings otherwise."""
-    parameters = renamed(recipe["stage"], recipe["parameters"])
-    tools = {name: _in_todays_names(tool) for name, tool in recipe["tools"].items()}
-    return {**recipe, "parameters": parameters, "tools": tools}
 
 
 def _outlook(
@@ -115,18 +95,14 @@ def _outlook(
     return becomes("cached")
 
 
-def _report_outlook(
-    config: Config, entries: Mapping[str, Entry], planned: Sequence[Planned], last: Run | None
+def report_outlook(
+    config: Config, entries: Mapping[str, Entry], last: Run | None, waits_for: tuple[str, ...] = ()
 ) -> Planned:
-    waits_for = tuple(outlook.name for outlook in planned if outlook.status != "cached")
+    """What becomes of the report: the last run is its answer where it has its recipe and files."""
     if waits_for:
         return Planned("report", "html", "depends", (Reason("pending", waits_for),))
     recipe = report_recipe(config, entries)
-    if answered(last, recipe):
-        return Planned("report", "html", "cached")
-    return Planned("report", "html", "runs", why_report(recipe, last))
-
-
-def why_report(recipe: Recipe, last: Run | None) -> tuple[Reason, ...]:
-    """Why a report is written, given the last run."""
-    return reasons("report", recipe, last.record.report if last else None)
+    if last is not None and last.record.key == key_of(recipe) and intact(last):
+        return Planned("report", "html", "cached", recipe=recipe)
+    why = reasons("report", recipe, last.record.report if last else None)
+    return Planned("report", "html", "runs", why, recipe=recipe)

@@ -15,8 +15,8 @@ from pipeline.compare.page import view as comparison_view
 from pipeline.compare.run_tables import RunTables
 from pipeline.compare.sentences import computed, kinds, sentences
 from pipeline.compare.write import write as write_comparison
+from pipeline.config import Config
 from pipeline.core.artifacts import Check
-from pipeline.core.discovery import STAGES
 from pipeline.core.events import RunFinished, StepFinished, StepStarted
 from pipeline.core.provenance import Compared, Provenance
 from pipeline.report.layout import lay_out
@@ -26,7 +26,7 @@ from pipeline.report.table import Table
 from pipeline.report.tables import TABLES
 from pipeline.report.write import write_figures, write_report, write_tables
 from pipeline.running.corrections import corrected
-from pipeline.running.plan import why_report
+from pipeline.running.plan import Planned
 from pipeline.running.recording import config_file, machine, versions
 from pipeline.running.session import Session
 from pipeline.runs.record import FORMAT, Counts, RunRecord, TopicIds
@@ -52,7 +52,7 @@ class Unwritten:
 @machine_errors("cannot write the run folder")
 def publish(
     session: Session,
-    recipe: Recipe,
+    report: Planned,
     history: Sequence[RunTables],
     other: RunTables | None,
     command: str,
@@ -62,17 +62,19 @@ def publish(
     ``history`` are the runs whose topics go on, the newest first.
     """
     clock = time.perf_counter()
-    session.log(StepStarted("report", "html", why_report(recipe, session.last)))
+    session.log(StepStarted("report", "html", report.why))
     folder = next_folder(session.config.outputs, session.config.name)
-    results = _results(session, _provenance(session, recipe, folder.name, command), history)
+    found = session.results()
+    made = _provenance(session, report.recipe, folder.name, command)
+    results = _results(session.config, found, made, history)
     tables = {name: make(results) for name, make in TABLES.items()}
-    record = _record(session, recipe, results, history)
+    record = _record(session.config, report.recipe, results, history)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=session.store.root))
     draft.chmod(0o755)  # mkdtemp's is private; a report is there to be shared
     files = [*write_tables(draft, results, tables, session.config.report)]
     if other is not None:
         now = RunTables(Unwritten(folder, record, tables))
-        comparison = compare(other, now, lambda: session.artifact("embed"))
+        comparison = compare(other, now, lambda: found["embed"])
         moved = moves(comparison)
         files += write_comparison(draft, comparison, moved)
         told = _compared(comparison, moved)
@@ -120,7 +122,7 @@ def _provenance(session: Session, recipe: Recipe, name: str, command: str) -> Pr
 
 
 def _record(
-    session: Session, recipe: Recipe, results: Results, history: Sequence[RunTables]
+    config: Config, recipe: Recipe, results: Results, history: Sequence[RunTables]
 ) -> RunRecord:
     """What a run found, in numbers, and under which ids its topics go on; its files come later."""
     labels, ids = results.clustering.labels, results.identities.ids
@@ -133,7 +135,7 @@ def _record(
         key=key_of(recipe),
         report=recipe,
         files={},
-        overrides=session.config.overrides,
+        overrides=config.overrides,
         counts=Counts(
             records=results.corpus.records,
             documents=len(results.corpus),
@@ -166,10 +168,14 @@ def _compared(comparison: Comparison, moved: Sequence[Move]) -> Compared:
     )
 
 
-def _results(session: Session, provenance: Provenance, history: Sequence[RunTables]) -> Results:
-    found = {step: session.artifact(step) for step in (*STAGES, "map")}
+def _results(
+    config: Config,
+    found: Mapping[str, Any],
+    provenance: Provenance,
+    history: Sequence[RunTables],
+) -> Results:
     shown = corrected(
-        session.config.overrides,
+        config.overrides,
         history,
         found["load"],
         found["cluster"],
@@ -180,19 +186,17 @@ def _results(session: Session, provenance: Provenance, history: Sequence[RunTabl
         shown.themes is not found["assign"]
     )
     checks = [
-        _of(name, check, corrections)
-        for name in session.steps
-        for check in session.artifact(name).checks
+        _of(step, check, corrections) for step, result in found.items() for check in result.checks
     ]
     return Results(
-        name=session.config.name,
-        title=session.config.report.title or session.config.name,
+        name=config.name,
+        title=config.report.title or config.name,
         corpus=found["load"],
         map=found["map"],
         clustering=shown.clustering,
         topics=shown.topics,
         themes=shown.themes,
-        asked=session.config.themes,
+        asked=config.themes,
         quality=found["evaluate"],
         checks=(*checks, *shown.checks),
         provenance=provenance,

@@ -17,15 +17,14 @@ from pipeline.embed.distinct import distinct_texts
 from pipeline.engines.choice import running
 from pipeline.running.flow import Step, steps
 from pipeline.running.log import Log
-from pipeline.running.plan import Planned, look_up, previous_recipes
+from pipeline.running.plan import Planned, look_up
 from pipeline.running.recording import stage_record
 from pipeline.running.warmup import Preparation
+from pipeline.runs.results import recipes
 from pipeline.runs.run import newest_run
-from pipeline.store.code import CODE, recall, remember
 from pipeline.store.files import read_artifact, read_json
 from pipeline.store.fingerprint import Recipe, require_unchanged
-from pipeline.store.lock import locked
-from pipeline.store.stages import DamagedEntryError, Entry, StageStore
+from pipeline.store.stages import DamagedEntryError, Entry, StageStore, held
 from pipeline.store.vectors import KeptVectors
 
 
@@ -35,15 +34,11 @@ def session(config: Config, watch: Watcher) -> "Iterator[Session]":
     root = config.outputs / ".store"
     how = config.execution
     with (
-        locked(root),
+        held(root) as store,
         Log(root / "log.jsonl", watch) as log,
         running(how.engine, how.address, how.threads) as engine,
     ):
-        store = StageStore(root)
-        store.sweep_drafts()
-        recall(root / CODE)
         yield Session(config, store, log, engine)
-        remember(root / CODE)
 
 
 class Session:
@@ -61,7 +56,7 @@ class Session:
         self.engine = engine
         self.steps = {step.name: step for step in steps(config)}
         self.last = newest_run(config.outputs, config.name)
-        self.previous = previous_recipes(self.last, store)
+        self.previous = recipes(self.last, store) if self.last else {}
         self.planned: dict[str, Planned] = {}
         self.entries: dict[str, Entry] = {}
         self.artifacts: dict[str, Any] = {}
@@ -161,6 +156,10 @@ class Session:
                 del self.entries[name]
                 self._compute(step, (Reason("result damaged", (str(error),)),))
         return self.artifacts[name]
+
+    def results(self) -> dict[str, Any]:
+        """The results of all steps, by step."""
+        return {name: self.artifact(name) for name in self.steps}
 
     def _context(self, step: Step, recipe: Recipe, known: KeptVectors | None) -> Context:
         return Context(

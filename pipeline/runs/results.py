@@ -1,8 +1,11 @@
-"""Stored results of finished runs."""
+"""Stored results of finished runs, and what made them."""
 
 from typing import TypeVar
 
+from pipeline.config.renames import renamed
 from pipeline.runs.record import Recorded
+from pipeline.store.fingerprint import Recipe
+from pipeline.store.reasons import GONE
 from pipeline.store.stages import DamagedEntryError, StageStore
 
 A = TypeVar("A")
@@ -19,3 +22,19 @@ def stored_result(run: Recorded, step: str, kind: type[A]) -> A | None:
         return store.load(entry, kind)
     except DamagedEntryError:
         return None
+
+
+def recipes(run: Recorded, store: StageStore) -> dict[str, Recipe]:
+    """What made the results of a run, by step."""
+    found = {}
+    for stage in run.record.stages:
+        entry = store.entry(stage.stage, stage.key)
+        found[stage.step] = _in_todays_names(entry.recipe()) if entry else GONE
+    return found
+
+
+def _in_todays_names(recipe: Recipe) -> Recipe:
+    """A recipe of which an earlier version may have called settings otherwise."""
+    parameters = renamed(recipe["stage"], recipe["parameters"])
+    tools = {name: _in_todays_names(tool) for name, tool in recipe["tools"].items()}
+    return {**recipe, "parameters": parameters, "tools": tools}

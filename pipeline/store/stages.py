@@ -10,12 +10,14 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from pipeline.store.code import CODE, recall, remember
 from pipeline.store.files import (
     flush_folder,
     machine_errors,
@@ -25,6 +27,7 @@ from pipeline.store.files import (
     write_json,
 )
 from pipeline.store.fingerprint import Recipe, canonical, key_of, sha256_of
+from pipeline.store.lock import locked
 
 A = TypeVar("A")
 
@@ -72,6 +75,20 @@ class Entry:
         """What made the result."""
         recipe: Recipe = read_json(self.folder / "recipe.json")
         return recipe
+
+
+@contextmanager
+def held(root: Path) -> "Iterator[StageStore]":
+    """A store to write to, free of what a killed run left; digests of code are kept beside it.
+
+    Raises ``BusyError`` where another process holds it.
+    """
+    with locked(root):
+        store = StageStore(root)
+        store.sweep_drafts()
+        recall(root / CODE)
+        yield store
+        remember(root / CODE)
 
 
 class StageStore:
