@@ -115,11 +115,11 @@ def _lacking(rows: FloatArray, asked: FloatArray, decoys: FloatArray) -> Floats:
 
 def _is_known(reading: DistinctTexts, name: str) -> bool:
     """Whether the texts hold the words of a name, and together those that name one thing."""
-    if _rarest(reading, content_stems(reading, name)) < KNOWN:
+    if _rarest(reading, reading.stemmer.telling(name)) < KNOWN:
         return False
     together = max(KNOWN, TOGETHER * len(reading.documents))
     # "science and technology" names two things, which need not meet
-    things = [content_stems(reading, thing) for thing in _AND.split(name)]
+    things = [reading.stemmer.telling(thing) for thing in _AND.split(name)]
     return all(len(reading.stems.holding(thing)) >= together for thing in things if len(thing) > 1)
 
 
@@ -149,16 +149,10 @@ def _highest(values: NDArray[Any], count: int) -> NDArray[Any]:
     return np.partition(values, max(len(values) - count, 0), axis=0)[-count:]
 
 
-def content_stems(reading: DistinctTexts, name: str) -> Strings:
-    """The stems of a name that tell something; all of them where none does."""
-    said = reading.stemmer.phrase(name)
-    return tuple(stem for stem in said if reading.stemmer.tells(stem)) or said
-
-
 def _unnamed(reading: DistinctTexts, own: set[Strings]) -> NDArray[np.intp]:
     """The decoys that the texts do not name, or name least, and that nobody asked for."""
     names = DECOYS[False]
-    named = np.array([_rarest(reading, content_stems(reading, name)) for name in names])
+    named = np.array([_rarest(reading, reading.stemmer.telling(name)) for name in names])
     allowed = int((named <= max(KNOWN, NAMED * len(reading.documents))).sum())
     order = np.argsort(named, kind="stable")[: max(allowed, KEPT)]
     return np.array([place for place in order if reading.stemmer.phrase(names[place]) not in own])

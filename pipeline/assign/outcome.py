@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.assign.evidence import find_evidence
+from pipeline.assign.foreign import foreign
 from pipeline.assign.labels import read_labels
 from pipeline.assign.stems import Stemmer, Stems, read_stems
 from pipeline.assign.threshold import assign
@@ -144,6 +145,7 @@ def outcome(
         checks=(
             *checks,
             *negation_checks(themes),
+            *foreign(corpus, reading.stems, themes, reading.stemmer),
             *widened(themes, assigned, named, evidence.keywords),
         ),
     )

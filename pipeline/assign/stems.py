@@ -116,6 +116,11 @@ class Stemmer:
         """The stems of a phrase."""
         return tuple(self(match.group()) for match in _WORD.finditer(text))
 
+    def telling(self, text: str) -> Strings:
+        """The stems of a phrase that tell something; all of them where none does."""
+        said = self.phrase(text)
+        return tuple(stem for stem in said if self.tells(stem)) or said
+
 
 def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> Stems:
     """Read titles and texts of some documents, in the order given.

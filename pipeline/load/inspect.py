@@ -12,11 +12,11 @@ from pipeline.load import checks
 from pipeline.load.boilerplate import LeftOut, leave_out
 from pipeline.load.dates import iso_date
 from pipeline.load.filter import Subsample, filter_records
-from pipeline.load.languages import languages, sample
 from pipeline.load.mask import as_told, find_mask
 from pipeline.load.masked import mask_records
 from pipeline.load.near_duplicates import first_copies
 from pipeline.load.records import Options, Record, Records
+from pipeline.numerics.languages import languages, sample
 from pipeline.numerics.tokens import fold
 
 IDENTIFIED = 20_000

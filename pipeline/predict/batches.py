@@ -13,9 +13,9 @@ from pipeline.core.artifacts import NOTHING, Corpus, Dropped, Strings, without_p
 from pipeline.load.boilerplate import Boilerplate
 from pipeline.load.filter import again
 from pipeline.load.inspect import columns_of, iso_dates
-from pipeline.load.languages import language_teller
 from pipeline.load.mask import Mask
 from pipeline.load.records import Entry, Record
+from pipeline.numerics.languages import language_teller
 from pipeline.predict.reading import Known, Matched, digest_of_text
 
 NO_MASK = Mask()

@@ -1,4 +1,4 @@
-"""The language of each text (langid: Lui & Baldwin 2012, aclanthology.org/P12-3005)."""
+"""The language of texts and of names (langid: Lui & Baldwin 2012, aclanthology.org/P12-3005)."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,6 +6,15 @@ from pipeline.core.artifacts import Strings
 
 SURE = 0.5
 """Below this confidence a language is not named: the text is too short or no prose."""
+
+LIKELY = (
+    "ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "nl", "pl", "pt", "ru", "sv", "tr", "zh",
+)  # fmt: skip
+"""Languages that a name is told among: of all 140 some rare one fits a few letters best."""
+
+SURE_OF_A_NAME = 0.85
+"""The same for a name among these. Of 399 English names of subjects none came as another language
+(the nearest: "sauerkraut", de 0.83), of 29 in others 17 were told."""
 
 _HEAD = 300  # characters; on papers.txt even 200 tell every language at 96% and more
 _NO_LANGUAGE = {"und", "zxx"}
@@ -23,13 +32,24 @@ def languages(texts: Sequence[str]) -> Strings:
 
 def language_teller() -> Callable[[Sequence[str]], Strings]:
     """``languages`` for those who ask more than once: reading the model takes half a second."""
+    return _teller(SURE)
+
+
+def name_languages(names: Sequence[str]) -> Strings:
+    """``languages`` of names, which are short: one of the ``LIKELY``, or empty."""
+    return _teller(SURE_OF_A_NAME, LIKELY)(names)
+
+
+def _teller(sure: float, among: Strings = ()) -> Callable[[Sequence[str]], Strings]:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
     from threadpoolctl import threadpool_limits
 
     # An identifier of our own: the package's stays in memory (120 MB) until the process ends.
     identifier = LanguageIdentifier.from_model_file(
-        MODEL_FILE, norm_probs=True, min_confidence=SURE
+        MODEL_FILE, norm_probs=True, min_confidence=sure
     )
+    if among:
+        identifier.set_languages(among)
 
     def tell(texts: Sequence[str]) -> Strings:
         with threadpool_limits(1):

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.load import checks
-from pipeline.load.languages import languages, sample
+from pipeline.numerics.languages import languages, name_languages, sample
 
 
 def test_languages_are_told_where_the_text_is_enough():
@@ -52,3 +52,8 @@ def test_a_sample_is_even_and_says_so():
 
 def test_no_language_is_no_check():
     assert checks.languages(("a",), ("",), 1) == ()
+
+
+def test_names_are_told_where_they_are_surely_of_one_of_the_likely_languages():
+    names = ["Wirtschaft", "jeux vidéo", "quantum computing", "golf", ""]
+    assert name_languages(names) == ("de", "fr", "", "", "")

@@ -1,0 +1,64 @@
+"""Foreign: themes that seem to be in another language than the texts."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.assign.stems import Stemmer, Stems
+from pipeline.core.artifacts import Check, Corpus
+from pipeline.core.theme import Theme
+from pipeline.numerics.languages import name_languages
+
+HARDLY = 0.005
+"""Share of the texts up to which they hardly hold a word or a letter."""
+
+SPOKEN = 0.05
+"""Share of the texts from which on their language is one of the corpus."""
+
+
+def foreign(
+    corpus: Corpus, stems: Stems, themes: Sequence[Theme], stemmer: Stemmer
+) -> tuple[Check, ...]:
+    """A08: themes of which the texts hardly hold a word, and which read like another language.
+
+    So does what is written in letters that hardly any text has. Names are short: where neither
+    tells, nothing is said.
+    """
+    most = HARDLY * stems.n_documents
+    unheard = [
+        theme
+        for theme in themes
+        if theme.text
+        and all(len(stems.holding((stem,))) <= most for stem in stemmer.telling(theme.name))
+    ]
+    if not unheard:
+        return ()
+    spoken = Counter(code for code in corpus.languages if code)
+    ours = {code for code, count in spoken.items() if count >= SPOKEN * spoken.total()}
+    codes = name_languages([theme.text for theme in unheard]) if ours else [""] * len(unheard)
+    told = []
+    for theme, code in zip(unheard, codes, strict=True):
+        letters = "".join(_unused_letters(theme.name, corpus))
+        reasons = [f"it reads like {code!r}"] if code and code not in ours else []
+        reasons += [f"hardly a text is written with {letters}"] if letters else []
+        if reasons:
+            told.append(f"{theme.name!r} ({'; '.join(reasons)})")
+    if not told:
+        return ()
+    message = (
+        "These themes seem to be in another language than the texts, which hardly hold a word of "
+        f"them: {', '.join(told)}."
+    )
+    advice = "Name them, or give them keywords, in the language of the texts."
+    return (Check("A08", "warning", message, advice),)
+
+
+def _unused_letters(name: str, corpus: Corpus) -> Iterator[str]:
+    """The letters of a name, beyond those of English, that hardly any text has."""
+    folded = unicodedata.normalize("NFC", name).lower()
+    for letter in dict.fromkeys(folded):
+        if letter.isalpha() and not letter.isascii():
+            forms = (letter, letter.upper())
+            holding = sum(any(form in text for form in forms) for text in corpus.texts)
+            if holding <= HARDLY * len(corpus):
+                yield letter

@@ -1,0 +1,66 @@
+"""Themes in another language than the texts are told; those that are only absent are not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pipeline.assign.foreign import foreign
+from pipeline.assign.stems import Stemmer, read_stems
+from pipeline.core.artifacts import Corpus
+from pipeline.core.theme import Theme
+from pipeline.core.word_choice import WordChoice
+
+TEXTS = (
+    "The match was decided by a late goal, and the café was full.",
+    "Oil prices rose again after the meeting of the ministers.",
+    "The new telescope was built by a team of students in Orléans.",
+) * 20
+STEMMER = Stemmer(WordChoice())
+
+
+def told(*themes, texts=TEXTS, languages="en"):
+    n = len(texts)
+    corpus = Corpus(tuple(map(str, range(n))), ("",) * n, texts, np.arange(n, dtype=np.int32))
+    corpus = replace(corpus, languages=(languages,) * n if languages else ())
+    return foreign(corpus, read_stems(corpus, range(n), STEMMER), themes, STEMMER)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Fußball", "hardly a text is written with ß"),
+        ("Wirtschaft", "it reads like 'de'"),
+        ("économie d'entreprise", "it reads like 'fr'"),
+        ("Gesundheit und Pflege", "it reads like 'de'"),
+        ("футбол", "it reads like 'ru'; hardly a text is written with футбол"),
+    ],
+)
+def test_a_theme_in_another_language_is_told_with_the_reason(name, why):
+    (check,) = told(Theme(name="oil prices"), Theme(name=name))
+    assert (check.code, check.severity) == ("A08", "warning")
+    assert check.message.endswith(f"hold a word of them: {name!r} ({why}).")
+    assert "in the language of the texts" in check.advice
+
+
+@pytest.mark.parametrize(
+    "name", ["telescopes", "quantum computing", "llama wool", "sauerkraut", "café society", "€ $"]
+)
+def test_a_theme_that_is_only_absent_or_whose_letters_occur_is_not(name):
+    assert told(Theme(name=name)) == ()
+
+
+def test_a_foreign_word_that_the_texts_use_is_theirs():
+    said = ("Die Wirtschaft is what they call the economy.",) * 3
+    assert told(Theme(name="Wirtschaft"), texts=TEXTS + said) == ()
+
+
+def test_a_description_in_the_language_of_the_texts_tells_it():
+    described = Theme(name="Wirtschaft", description="business, trade and the economy of a country")
+    assert told(described) == ()
+
+
+def test_texts_in_the_language_of_the_theme_and_texts_of_no_known_language():
+    german = ("Der Lieferservice war schlecht und das Essen kalt.",) * 40
+    assert told(Theme(name="Gesundheit und Pflege"), texts=german, languages="de") == ()
+    assert told(Theme(name="Wirtschaft"), languages="") == ()
