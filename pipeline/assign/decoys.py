@@ -42,7 +42,7 @@ standard deviations of cosines with decoys."""
 NAMED, KEPT = 0.002, 60
 """Share of the texts that may name a decoy, and decoys that stay however many do."""
 
-_AND = re.compile(r"\s+(?:and|or|und|oder|et|ou|y|e|o)\s+|[,;/&+]", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s++(?:and|or|und|oder|et|ou|y|e|o)\s++|[,;/&+]", re.IGNORECASE)
 
 AT_ONCE = 20_000
 """Rows that are compared at once."""

@@ -60,7 +60,7 @@ def _is_a_path(outputs: str) -> str:
 
 
 def _is_an_address(address: str) -> str:
-    if address not in ("auto", "local") and not re.fullmatch(r"[^\s:/]+:[1-9]\d{0,4}", address):
+    if address not in ("auto", "local") and not re.fullmatch(r"\A[^\s:/]+:[1-9]\d{0,4}", address):
         raise ValueError(f"{shown(address)} is not allowed; expected auto, local or host:port")
     return address
 

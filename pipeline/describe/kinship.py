@@ -49,11 +49,23 @@ def abbreviates(name: str, words: Strings) -> bool:
     initials = parts(words)
     if " " in name or len(initials) < 2 or sum(map(str.isupper, name)) < 2:
         return False
-    letters = [re.escape(letter) for letter in name.removesuffix("s").casefold()]
-    return any(
-        re.fullmatch(r"\w*? ?".join(letters[start:]) + r"\w*", " ".join(initials))
-        for start in range(len(letters) - 1)
-    )
+    letters, text = name.removesuffix("s").casefold(), " ".join(initials)
+    # from the end, so that all ends of the name are tried at once: where the next letter may stand
+    places = [at for at in range(text.rfind(" ") + 1, len(text)) if text[at] == letters[-1]]
+    for letter in reversed(letters[:-1]):
+        before = {_earliest(text, at): at for at in places}
+        places = sorted(
+            {at for first, end in before.items() for at in range(first, end) if text[at] == letter}
+        )
+        if places[:1] == [0]:
+            return True
+    return False
+
+
+def _earliest(text: str, at: int) -> int:
+    """Where the letter before the one at a place may stand: in its word, or the one before it."""
+    start = text.rfind(" ", 0, at) + 1
+    return text.rfind(" ", 0, start - 1) + 1 if at == start else start
 
 
 def parts(words: Strings) -> list[str]:

@@ -64,11 +64,11 @@ FOLLOWERS = 3
 """Sentences after the last one with a cue that may belong to it, at most."""
 
 _BORDER = re.compile(
-    r"\s*\n\s*(?![a-z\s])"
+    r"(?<!\s)[^\S\n]*+\n\s*+(?![a-z])"
     r"|(?<=\s)(?<![Cc]opyright\s)(?=©|(?i:copyright)\s+(?:©|\([cC]\))|\([cC]\)\s*(?:19|20)\d\d)"
 )
 _NOTICE = re.compile(
-    r"\W*(?:copyright\s*)?(?:©[^.]{0,70}?(?:19|20)\d\d\b"
+    r"\A\W*(?:copyright\s*)?(?:©[^.]{0,70}?(?:19|20)\d\d\b"
     rf"|\(c\)\s*(?:19|20)\d\d,?\s(?-i:[A-Z])(?=.*(?:reserved|{COMPANY}))).{{0,300}}",
     re.IGNORECASE | re.DOTALL,
 )

@@ -62,7 +62,7 @@ _INSIDE = re.compile(
     r"(?:(?<=[ \t])(?P<capitals>[^\W\d_a-z]{2,20}(?: [^\W\d_a-z]{2,20}| \d{1,3})?)"
     r"|(?<=[.?!…]\s)(?P<said>[^\W\d_][^\W\d_]{1,20}(?: [^\W_]{1,20})?)):(?=\s|$)"
 )
-_HANDLE_SHAPE = re.compile(r"\S*[\d_]\S*")
+_HANDLE_SHAPE = re.compile(r"\A\S*[\d_]\S*")
 _PARTICLES = frozenset({"of", "the", "and", "de", "der", "du", "la", "van", "von", "to", "in"})
 
 

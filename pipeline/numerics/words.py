@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from pipeline.numerics.tokens import UNSPACED
 
-# Nothing is given back (++): a text without spaces would be read from each of its characters.
+# Each run of characters is read once: none begins within another, and nothing is given back (++).
 _LINK = r"https?://\S+|www\.\S+"
-_MAIL = r"\S[^\s@]*+@\S+\.\w+"
-_PAGE = r"\b[\w-]++(?:\.[\w-]++)++/\S*"
+_MAIL = r"(?<![^\s@])[^\s@]++@[\w-]++(?:\.[\w-]++)++(?:/\S*)?"
+_PAGE = r"(?<![\w.-])\.*+[\w-]++(?:\.[\w-]++)++/\S*"
 _FORMULA = r"\$\$?[^$\s](?:[^$\n]{0,200}[^$\s])?\$\$?|\\[A-Za-z]+\*?"
 _MARKUP = r"</?[A-Za-z!][^<>]*>"
 _NOT_LANGUAGE = re.compile("|".join((_LINK, _MAIL, _PAGE, _FORMULA, _MARKUP)))
@@ -26,7 +26,7 @@ _WORD = re.compile(
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     rf"|{_LETTERS}(?:(?:[-‑'’&+_]|\.(?=[a-z0-9])){_LETTERS})*(?:\+\+|\#)?"  # noqa: RUF001
 )
-_NUMBER = re.compile(r"[\d.,'’_-]*\d(?:st|nd|rd|th|s|x|k)?")  # noqa: RUF001
+_NUMBER = re.compile(r"\A[\d.,'’_-]*\d(?:st|nd|rd|th|s|x|k)?")  # noqa: RUF001
 _UNSPACED = re.compile(rf"(?<=[{_KANA}{_HAN}]) (?=[{_KANA}{_HAN}])")
 _PIECE = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]{{2,}}(?:'(?!s\b)[^\W\d_{UNSPACED}]+)*")
 _SINGULAR_IN_S = frozenset({"lens", "means", "news"})

@@ -106,7 +106,7 @@ def size_of(stored: Iterable[Stored]) -> int:
 def _results(root: Path) -> Iterator[Path]:
     """Folders that are called like results; whatever else lies there is not ours to remove."""
     for folder in sorted(root.glob("*/*")):
-        ours = re.fullmatch(r".+-[0-9a-f]{12}", folder.name) and folder.is_dir()
+        ours = re.fullmatch(r"\A.+-[0-9a-f]{12}", folder.name) and folder.is_dir()
         if ours and not folder.is_symlink() and not folder.parent.name.startswith("."):
             yield folder
 

@@ -115,7 +115,7 @@ def run_folders(outputs: Path) -> dict[str, list[Run]]:
 
     What sweeps, comparisons and new documents leave is called like a run and is none.
     """
-    shape = re.compile(r"(.+)-(\d{3,})")
+    shape = re.compile(r"\A(.+)-(\d{3,})")
     names = {match[1] for match in map(shape.fullmatch, _folder_names(outputs)) if match}
     folders = {name: [f for _, f in sorted(_numbered(outputs, name))] for name in sorted(names)}
     runs = {name: [Run(f) for f in found if _may_be_a_run(f)] for name, found in folders.items()}
