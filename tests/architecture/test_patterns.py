@@ -19,7 +19,6 @@ SECONDS = 4
 
 UNITS = {
     "one letter": "a",
-    "capitals": "NO",
     "letters and dots": "a.",
     "letters and hyphens": "a-",
     "spaces": " ",
@@ -30,16 +29,11 @@ UNITS = {
     "addresses without an end": "x@y.",
     "opening brackets": "<a",
     "dollars": "$a ",
-    "backslashes": "\\",
-    "underscores": "a_",
     "quotes": "'",
     "quoted lines": "\n> ",
     "colons": "A: ",
     "copyright signs": "© 2",
-    "www": "www.",
     "words": "No word, ",
-    "names": "Anna Maria ",
-    "hiragana": "の",
 }
 TEXTS = {name: (unit * (MEGABYTE // len(unit)))[:MEGABYTE] for name, unit in UNITS.items()}
 # what is looked for only where a text has a sign of it
