@@ -119,6 +119,36 @@ ABSENT: tuple[str, ...] = (
 )  # fmt: skip
 """Sixty things that news and papers do not write about."""
 
+ABSENT_LATER: tuple[str, ...] = (
+    "needle felting", "pottery kilns", "macramé", "quilting bees", "calligraphy pens",
+    "bookbinding", "puppet theatre", "juggling clubs", "stilts", "unicycles", "kite flying",
+    "marbles", "hopscotch", "jigsaw puzzles", "dominoes", "backgammon", "tarot cards",
+    "ouija boards", "gnomes", "lullabies", "barbershop quartets", "accordions", "didgeridoos",
+    "kazoos", "ventriloquism", "mime artists", "tap dancing", "morris dancers", "maypoles",
+    "rose pruning", "topiary", "garden sheds", "lawn mowers", "rain barrels", "moles in the lawn",
+    "bird baths", "chicken coops", "beehives on roofs", "sheepdogs", "alpaca shearing",
+    "goat cheese", "sourdough", "elderflower cordial", "rhubarb crumble", "pancake races",
+    "toffee apples", "gravy", "custard", "mustard pickles", "shoe polish", "braces for trousers",
+    "bow ties", "cufflinks", "bonnets", "clothes pegs", "ironing boards", "dusting", "door mats",
+    "wind chimes", "tea cosies",
+)  # fmt: skip
+"""Sixty more, written when the bars were settled; that every word is held was settled on these."""
+
+ABSENT_HELD_OUT: tuple[str, ...] = (
+    "pond liners", "crossbows", "jousting", "moats", "drawbridges", "candle snuffers",
+    "ink wells", "wax seals", "pigeon post", "town criers", "lamplighters", "coopers' barrels",
+    "blacksmiths", "spinning wheels", "butter churns", "scarecrows", "pitchforks", "haystacks",
+    "cider presses", "windfall apples", "chestnut roasting", "bobsleigh runs", "ice skates",
+    "snowshoes", "toboggans", "igloos", "reindeer herding", "sealskin boots", "fjord ferries",
+    "lighthouse keepers", "message in a bottle", "shell collecting", "sandcastles", "deck chairs",
+    "paddling pools", "water slides", "merry-go-rounds", "candy floss", "ghost trains",
+    "coconut shies", "raffle tickets", "brass bands", "church organs", "choir stalls",
+    "harvest festivals", "scout huts", "knot tying", "campfire songs", "tent pegs",
+    "walking sticks", "rambling routes", "stile repairs", "dry stone walls", "cattle grids",
+    "milk floats", "paper rounds", "coal scuttles", "hearth rugs", "tea towels", "egg cups",
+)  # fmt: skip
+"""Sixty more, which nothing was settled on."""
+
 NEGATED: tuple[str, ...] = (
     "not about sport", "no politics", "business but not technology", "everything except football",
     "anything but business", "science without computers", "neither business nor politics",

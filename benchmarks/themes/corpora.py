@@ -14,7 +14,15 @@ from sklearn.metrics import average_precision_score
 
 from benchmarks.quality.__main__ import vectors_of
 from benchmarks.quality.corpora import Labelled, read_corpus
-from benchmarks.themes.asked import ABSENT, CATEGORIES, FOREIGN, NARROW, NEGATED
+from benchmarks.themes.asked import (
+    ABSENT,
+    ABSENT_HELD_OUT,
+    ABSENT_LATER,
+    CATEGORIES,
+    FOREIGN,
+    NARROW,
+    NEGATED,
+)
 from benchmarks.themes.measures import calibration_error, in_bins
 from pipeline.assign.combined import Combined
 from pipeline.core.artifacts import Corpus, Themes, Vectors
@@ -67,24 +75,21 @@ def measure_corpus(labelled: Labelled, asking: Asking) -> dict[str, Any]:
         "categories": _measured(asking.themes(tuple(categories.values())), labels),
         "narrow": _measured(found, said)
         | {"purity": _share(inside | said, found.assigned), "names": _precisions(found, said)},
-        **{
-            kind: _wrong(asking.themes(names))
-            for kind, names in (("absent", ABSENT), ("negated", NEGATED), ("foreign", FOREIGN))
-        },
+        **{kind: _wrong(asking.themes(names)) for kind, names in _WRONG.items()},
     }
 
 
 def table(rows: dict[str, Any]) -> str:
     """The figures of each corpus in Markdown."""
     lines = [
-        "| corpus | categories F1 / AP | narrow F1 / AP / purity / calibration error | absent of "
-        f"{len(ABSENT)} with documents (highest score) | negated of {len(NEGATED)} | foreign of "
-        f"{len(FOREIGN)} |",
-        "|---|---|---|---|---|---|",
+        "| corpus | categories F1 / AP | narrow F1 / AP / purity / calibration error | "
+        + " | ".join(f"{kind} of {len(names)}: with documents" for kind, names in _WRONG.items())
+        + " |",
+        "|" + "---|" * (3 + len(_WRONG)),
     ]
     for name, row in rows.items():
         wide, narrow = row["categories"], row["narrow"]
-        kinds = [f"{len(row[k]['given'])} ({row[k]['highest']:.2f})" for k in _WRONG]
+        kinds = [_counted(row[kind]["given"]) for kind in _WRONG]
         lines.append(
             f"| {name} | {wide['f1']:.3f} / {wide['ap']:.3f} | {narrow['f1']:.3f} / "
             f"{narrow['ap']:.3f} / {narrow['purity']:.3f} / {narrow['error']:.3f} | "
@@ -93,7 +98,19 @@ def table(rows: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-_WRONG = ("absent", "negated", "foreign")
+_WRONG = {
+    "absent": ABSENT,
+    "absent, later": ABSENT_LATER,
+    "absent, held out": ABSENT_HELD_OUT,
+    "negated": NEGATED,
+    "foreign": FOREIGN,
+}
+
+
+def _counted(given: dict[str, int]) -> str:
+    """How many themes have documents, and which, with how many."""
+    named = ", ".join(f"{name} {count}" for name, count in given.items())
+    return f"{len(given)} ({named})" if given else "0"
 
 
 def _asking(labelled: Labelled, keep: Path | None) -> Asking:

@@ -25,7 +25,7 @@ from pipeline.assign.outcome import (
 )
 from pipeline.assign.phrases import mentions, phrase_places
 from pipeline.assign.signals import find_signals
-from pipeline.core.artifacts import Check, Corpus, Themes, Vectors, Verdict
+from pipeline.core.artifacts import Check, Corpus, Strings, Themes, Vectors, Verdict
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.method import Seed
@@ -104,7 +104,8 @@ class Combined(Assigner):
         # what was taught moves the standing as it moves the odds
         standing = found.above + (odds - found.odds) / SLOPE
         signals = {"meaning": found.meaning, "words": found.words, "alike": found.alike}
-        verdicts = _verdicts(present, affirmed, found.named)
+        heard = np.array([not words for words in stands.unheard])
+        verdicts = _verdicts(present, affirmed, found.named, heard)
         checks = [
             check
             for name, column, own in columns
@@ -112,6 +113,7 @@ class Combined(Assigner):
         ]
         missing = np.array([verdict == "not found" for verdict in verdicts])
         told = (
+            *_unheard(names, verdicts, stands.unheard),
             *_not_found(
                 _those(names, missing & ~stands.present), f"its nearest texts are {AS_AT_RANDOM}"
             ),
@@ -134,20 +136,24 @@ def _those(names: Sequence[str], chosen: NDArray[np.bool_]) -> list[str]:
 
 
 def _verdicts(
-    present: NDArray[np.bool_], affirmed: NDArray[np.bool_], named: NDArray[np.bool_]
+    present: NDArray[np.bool_],
+    affirmed: NDArray[np.bool_],
+    named: NDArray[np.bool_],
+    heard: NDArray[np.bool_],
 ) -> tuple[Verdict, ...]:
-    """What became of each theme, given whether it is there, affirms something and is named."""
+    """What became of each theme: is it there, does it affirm, is it named, are its words heard."""
 
-    def verdict(there: bool, affirms: bool, is_named: bool) -> Verdict:
+    def verdict(there: bool, affirms: bool, is_named: bool, is_heard: bool) -> Verdict:
         if there:
             return "there"
         if not affirms:
             return "negated"
-        return "only named" if is_named else "not found"
+        if is_named:
+            return "only named"
+        return "not found" if is_heard else "unheard"
 
-    some = named.sum(axis=0) > 0
-    triples = zip(present.tolist(), affirmed.tolist(), some.tolist(), strict=True)
-    return tuple(verdict(*each) for each in triples)
+    facts = (present, affirmed, named.sum(axis=0) > 0, heard)
+    return tuple(verdict(*each) for each in zip(*(fact.tolist() for fact in facts), strict=True))
 
 
 def _not_found(names: Sequence[str], why: str) -> Iterator[Check]:
@@ -157,6 +163,26 @@ def _not_found(names: Sequence[str], why: str) -> Iterator[Check]:
         )
         advice = "Leave out what the texts are not about, or give it keywords that they use."
         yield Check("A01", "warning", message, advice)
+
+
+def _unheard(
+    names: Sequence[str], verdicts: Sequence[Verdict], unheard: Sequence[Strings]
+) -> Iterator[Check]:
+    told = [
+        f"{name!r} ({', '.join(words)})"
+        for name, verdict, words in zip(names, verdicts, unheard, strict=True)
+        if verdict == "unheard"
+    ]
+    if told:
+        message = (
+            f"Not found: {', '.join(told)}. No text holds the words in brackets, and what is near "
+            "the rest of a name need not be what is meant."
+        )
+        advice = (
+            "Call it what the texts call it, give it keywords that they use, or say in a "
+            "description what is meant."
+        )
+        yield Check("A09", "warning", message, advice)
 
 
 def _only_named(

@@ -53,12 +53,14 @@ class Footing:
     """How t themes stand against decoys.
 
     beaten   (t,) share of the decoys whose nearest texts are farther
-    present  (t,) whether that is enough
+    unheard  t tuples of words: those of a bare name of several words that no text holds
+    present  (t,) whether enough are beaten, and no word is unheard
     lacking  (u, t) how far each text lies below the floor of a bare name, in standard deviations
              of its own cosines with decoys; 0 above, and for themes that are described
     """
 
     beaten: Floats
+    unheard: tuple[Strings, ...]
     present: NDArray[np.bool_]
     lacking: Floats
 
@@ -90,7 +92,9 @@ def footing(
     bare = np.array([not theme.is_described for theme in themes])
     if bare.any():
         lacking[:, bare] = _lacking(rows, asked[bare], decoys[False][unnamed])
-    return Footing(beaten, beaten >= np.where(known, PRESENT, SURE), lacking)
+    unheard = tuple(_unheard(reading, theme) for theme in themes)
+    present = (beaten >= np.where(known, PRESENT, SURE)) & ~np.array(list(map(bool, unheard)))
+    return Footing(beaten, unheard, present, lacking)
 
 
 def _lacking(rows: FloatArray, asked: FloatArray, decoys: FloatArray) -> Floats:
@@ -121,6 +125,18 @@ def _is_known(reading: DistinctTexts, name: str) -> bool:
     # "science and technology" names two things, which need not meet
     things = [reading.stemmer.telling(thing) for thing in _AND.split(name)]
     return all(len(reading.stems.holding(thing)) >= together for thing in things if len(thing) > 1)
+
+
+def _unheard(reading: DistinctTexts, theme: Theme) -> Strings:
+    """The words of a bare name of several that no text holds, nor a word that begins alike.
+
+    The rest of the name alone is near to texts as well, and not to those that are meant: texts
+    about races are near to "pancake races".
+    """
+    words = reading.stemmer.spelled(theme.name)
+    if theme.is_described or len(words) < 2:
+        return ()
+    return tuple(word for word, stem in words if not reading.stems.begun_like(stem))
 
 
 def _rarest(reading: DistinctTexts, words: Strings) -> int:

@@ -6,9 +6,11 @@ and scripts without spaces keep what it does not know.
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,9 @@ from pipeline.numerics.tokens import sentence_spans, word_pattern
 from pipeline.numerics.words import blanked
 
 Ints = NDArray[np.int64]
+
+SHORTEST, ALIKE = 4, 0.7
+"""Letters, and share of them, with which words begin that may be forms of one word."""
 
 _WORD = re.compile(word_pattern(apart="_"))
 
@@ -53,6 +58,18 @@ class Stems:
     def numbers(self) -> dict[str, int]:
         """The index of each stem."""
         return {stem: number for number, stem in enumerate(self.vocabulary)}
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.vocabulary)
+
+    def begun_like(self, stem: str) -> bool:
+        """Whether some stem begins with the first ``ALIKE`` of this one; a short one has to be it."""
+        if len(stem) <= SHORTEST:
+            return stem in self.numbers
+        begin = stem[: max(SHORTEST, ceil(ALIKE * len(stem)))]
+        place = bisect_left(self._sorted, begin)
+        return self._sorted[place : place + 1] != [] and self._sorted[place].startswith(begin)
 
     @cached_property
     def document(self) -> Ints:
@@ -115,6 +132,11 @@ class Stemmer:
     def phrase(self, text: str) -> Strings:
         """The stems of a phrase."""
         return tuple(self(match.group()) for match in _WORD.finditer(text))
+
+    def spelled(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The words of a phrase that tell something, each with its stem."""
+        words = (match.group() for match in _WORD.finditer(text))
+        return tuple((word, self(word)) for word in words if self.tells(self(word)))
 
     def telling(self, text: str) -> Strings:
         """The stems of a phrase that tell something; all of them where none does."""

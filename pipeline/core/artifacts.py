@@ -19,7 +19,7 @@ IntArray = NDArray[np.int32]
 BoolArray = NDArray[np.bool_]
 Strings = tuple[str, ...]
 
-Verdict = Literal["there", "only named", "not found", "negated"]
+Verdict = Literal["there", "only named", "unheard", "not found", "negated"]
 """Whether a corpus holds a theme."""
 
 NOTHING: IntArray = np.zeros((0, 3), dtype=np.int32)
@@ -360,8 +360,9 @@ class Themes:
     signals       (n, t, s) float32: what the score was made of, in standard deviations
     signal_names  s names
     verdicts      t words, whether the corpus holds the theme: "there"; "only named" by documents,
-                  and no others are near in meaning; "not found"; "negated" where its name says
-                  what is not meant. No entries where the method does not ask
+                  and no others are near in meaning; "unheard" where no text holds a word of its
+                  name; "not found"; "negated" where its name says what is not meant. No entries
+                  where the method does not ask
     beaten        t shares of decoys, subjects that nobody asked for, whose nearest documents are
                   farther than those of the theme; no entries where the method does not ask
     """

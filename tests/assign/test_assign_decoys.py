@@ -193,3 +193,33 @@ def test_texts_hardly_nearer_to_a_narrow_theme_than_to_decoys_do_not_have_it():
     assert not bare[:5].any() and bare[5:].min() >= 0 and bare[20:].min() > 0
     assert bare[20:].mean() > bare[5:20].mean() > bare[:5].mean()
     assert not lacking(description="What lies about.").any()
+
+
+@pytest.mark.parametrize(
+    ("theme", "words"),
+    [
+        (Theme(name="volcanic bread"), "volcanic"),
+        (Theme(name="Bread and volcanoes of Sicily"), "volcanoes, Sicily"),
+    ],
+)
+def test_a_bare_name_with_a_word_that_no_text_holds_goes_to_no_document(theme, words):
+    embedder = LSA(n_components=12)
+    _, found = found_by(embedder, theme, Theme(name="Orchestra"))
+    assert found.verdicts == ("unheard", "there")
+    assert not found.assigned[:, 0].any()
+    (check,) = (check for check in found.checks if check.code == "A09")
+    assert check.message.startswith(f"Not found: {theme.name!r} ({words}). No text holds the words")
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [
+        Theme(name="volcanic bread", keywords=("dough", "oven")),
+        Theme(name="volcanic bread", description="bread, dough and ovens in the kitchen"),
+        Theme(name="the bread"),
+    ],
+)
+def test_a_theme_of_which_more_is_said_or_of_one_word_is_not_held_to_each_word(theme):
+    embedder = LSA(n_components=12)
+    _, found = found_by(embedder, theme, Theme(name="Orchestra"))
+    assert found.verdicts == ("there", "there") and found.assigned[:, 0].any()

@@ -88,3 +88,15 @@ def test_a_phrase_longer_than_the_corpus_is_nowhere(texts, times):
     theme = Theme(name="Elsewhere", keywords=(" ".join(["robot"] * times),))
     found = [max(text.split().count("robot") - times + 1, 0) for text in texts]
     assert counted(theme, *texts)[0] == found
+
+
+def test_a_word_is_begun_like_another_form_of_it():
+    texts = ("The bakery uses künstlicher Aromen.", "A programme of the sea.")
+    stems = read_stems(corpus_of(*texts), range(2), Stemmer(WordChoice()))
+    stemmer = Stemmer(WordChoice())
+    for word in ("bakeries", "Künstliche", "programs", "uses", "sea"):
+        assert stems.begun_like(stemmer(word)), word
+    for word in ("barbecue", "volcano", "profile", "künftig", "se"):
+        assert not stems.begun_like(stemmer(word)), word
+    nothing = read_stems(corpus_of(), range(0), stemmer)
+    assert not nothing.begun_like("sea")

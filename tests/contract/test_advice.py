@@ -116,6 +116,10 @@ FOLLOWED = {
         ),
     ),
     "A08": Followed(themed({"name": "Bäckerei"}, FOOD), themed({"name": "Bread"}, FOOD)),
+    "A09": Followed(
+        themed({"name": "Volcanic bread"}, FOOD),
+        themed({"name": "Volcanic bread", "keywords": ["loaf", "crust"]}, FOOD),
+    ),
     "C01": Followed(FEW, ask(FEW, min_cluster_size=4)),
     "C02": Followed(UNSURE, ask(UNSURE, n_topics=3)),
     "C05": Followed(shapeless(60, consensus()), shapeless(100, consensus())),

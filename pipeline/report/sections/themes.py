@@ -220,6 +220,8 @@ def _verdict(results: Results, theme: int) -> str:
         "there": f"Its nearest texts are nearer than those of {farther}% of subjects picked at "
         "random.",
         "only named": f"Only named: {nearest}, so only documents that name it can have it.",
+        "unheard": "No text holds a word of its name, and what is near the rest of the name need "
+        "not be what is meant: no document has it.",
         "not found": f"Not found: {nearest}.",
         "negated": "Its name says what is not meant, which can be found neither by words nor by "
         "meaning: only documents with this very name can have it.",
