@@ -64,7 +64,7 @@ class Stems:
         return sorted(self.vocabulary)
 
     def begun_like(self, stem: str) -> bool:
-        """Whether some stem begins with the first ``ALIKE`` of this one; a short one has to be it."""
+        """Whether some stem begins with the first ``ALIKE`` of this one, or is it if short."""
         if len(stem) <= SHORTEST:
             return stem in self.numbers
         begin = stem[: max(SHORTEST, ceil(ALIKE * len(stem)))]

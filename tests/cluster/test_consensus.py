@@ -16,6 +16,8 @@ from pipeline.cluster.granularity import Holding, before_the_fall, choose_levels
 from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.resampling import likenesses, stability
 from pipeline.cluster.spectral import cut, directions
+from pipeline.compare.alignment import align, moved
+from pipeline.compare.noise import noise
 from pipeline.core.artifacts import Vectors
 from pipeline.numerics.neighbors import nearest, neighbor_graph
 
@@ -149,6 +151,20 @@ def test_a_cloud_has_no_topics_unless_they_are_asked_for(cloud):
     (check,) = found.checks
     assert (check.code, check.message[:20]) == ("C01", "There are no topics:")
     assert quick(n_topics=6)(vectors).n_topics == 6
+
+
+def test_another_number_of_topics_is_more_than_seeds_do():
+    vectors, _ = families()
+    few, many = (quick(n_topics=n)(vectors) for n in (4, 12))
+    again = quick(n_topics=12, seed=1)(vectors)
+
+    def compared(one, other):
+        same = align(one.labels, other.labels, range(one.n_topics), range(other.n_topics))
+        share = float(moved(one.labels, other.labels, same).mean())
+        return noise(share, one.replicas, other.replicas)
+
+    assert compared(few, many).beyond and compared(few, many).observed > 0.5
+    assert not compared(many, again).beyond
 
 
 @pytest.mark.parametrize("seed", range(3))
