@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import Corpus
+from pipeline.core.corpus import Corpus
 from pipeline.load.page import Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -25,8 +25,9 @@ from benchmarks.themes.asked import (
 )
 from benchmarks.themes.measures import calibration_error, in_bins
 from pipeline.assign.combined import Combined
-from pipeline.core.artifacts import Corpus, Themes, Vectors
+from pipeline.core.artifacts import Themes, Vectors
 from pipeline.core.context import Context, Memory
+from pipeline.core.corpus import Corpus
 from pipeline.core.theme import Theme
 from pipeline.embed.joined import Joined
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import Corpus
+from pipeline.core.corpus import Corpus
 
 POSITIVE = 1.0
 """The mean label from which on a document belongs to a theme."""

@@ -8,7 +8,8 @@ from sklearn.metrics import average_precision_score
 
 from benchmarks.themes.labels import Gold
 from benchmarks.themes.methods import Timed
-from pipeline.core.artifacts import Corpus, FloatArray
+from pipeline.core.artifacts import FloatArray
+from pipeline.core.corpus import Corpus
 from pipeline.numerics.statistics import interval_of
 
 BINS = 10

@@ -11,9 +11,10 @@ from pipeline.assign.outcome import Scored, outcome, read
 from pipeline.assign.similarity import Similarity
 from pipeline.assign.words import Words
 from pipeline.config import Config
-from pipeline.core.artifacts import Corpus, Themes, Vectors
+from pipeline.core.artifacts import Themes, Vectors
 from pipeline.core.context import Context, Memory
 from pipeline.core.contracts import Assigner
+from pipeline.core.corpus import Corpus
 from pipeline.core.theme import Theme
 from pipeline.numerics.normalize import unit_rows
 

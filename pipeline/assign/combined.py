@@ -25,9 +25,10 @@ from pipeline.assign.outcome import (
 )
 from pipeline.assign.phrases import mentions, phrase_places
 from pipeline.assign.signals import find_signals
-from pipeline.core.artifacts import Check, Corpus, Strings, Themes, Vectors, Verdict
+from pipeline.core.artifacts import Check, Strings, Themes, Vectors, Verdict
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.method import Seed
 from pipeline.core.theme import AS_AT_RANDOM
 from pipeline.numerics.normalize import unit_rows

@@ -7,7 +7,8 @@ import numpy as np
 
 from pipeline.assign.phrases import mentions, phrase_places, phrases_of
 from pipeline.assign.stems import Ints, Stemmer, Stems
-from pipeline.core.artifacts import BoolArray, Corpus, FloatArray, IntArray, Strings
+from pipeline.core.artifacts import BoolArray, FloatArray, IntArray, Strings
+from pipeline.core.corpus import Corpus
 from pipeline.core.theme import Theme
 from pipeline.numerics.handles import is_handle
 from pipeline.numerics.statistics import Floats, log_odds_z

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.assign.stems import Stemmer, Stems
-from pipeline.core.artifacts import Check, Corpus
+from pipeline.core.artifacts import Check
+from pipeline.core.corpus import Corpus
 from pipeline.core.theme import Theme
 from pipeline.numerics.languages import name_languages
 

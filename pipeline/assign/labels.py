@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.core.artifacts import Corpus
+from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError, shown, unknown
 from pipeline.core.theme import Theme
 

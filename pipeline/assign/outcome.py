@@ -16,7 +16,6 @@ from pipeline.assign.widening import widened
 from pipeline.core.artifacts import (
     BoolArray,
     Check,
-    Corpus,
     FloatArray,
     IntArray,
     Themes,
@@ -24,6 +23,7 @@ from pipeline.core.artifacts import (
 )
 from pipeline.core.context import Context
 from pipeline.core.contracts import Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.theme import CLOSE, Theme, negation_checks
 from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.duplicates import distinct_documents

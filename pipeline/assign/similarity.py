@@ -7,9 +7,10 @@ from pydantic import Field
 
 from pipeline.assign.outcome import Scored, asked_vectors, judged_texts, outcome, read
 from pipeline.assign.threshold import otsu_threshold, standing
-from pipeline.core.artifacts import Check, Corpus, FloatArray, Themes, Vectors
+from pipeline.core.artifacts import Check, FloatArray, Themes, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.method import Auto
 from pipeline.core.threads import one_thread
 from pipeline.numerics.normalize import unit_rows

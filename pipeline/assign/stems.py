@@ -15,7 +15,8 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import Corpus, Strings
+from pipeline.core.artifacts import Strings
+from pipeline.core.corpus import Corpus
 from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.duplicates import distinct_numbers
 from pipeline.numerics.stop_words import stop_words

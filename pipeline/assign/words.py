@@ -11,9 +11,10 @@ from pydantic import Field
 
 from pipeline.assign.outcome import Scored, judged_texts, outcome, read
 from pipeline.assign.threshold import standing
-from pipeline.core.artifacts import Check, Corpus, FloatArray, Themes, Vectors
+from pipeline.core.artifacts import Check, FloatArray, Themes, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.threads import one_thread
 from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.word_weights import word_weights

@@ -8,7 +8,8 @@ import numpy as np
 from pipeline.compare.alignment import SAME, align
 from pipeline.compare.matching import Matching, match
 from pipeline.compare.run_tables import RunTables
-from pipeline.core.artifacts import Clustering, Corpus, IntArray, Topic, Topics
+from pipeline.core.artifacts import Clustering, IntArray, Topic, Topics
+from pipeline.core.corpus import Corpus
 from pipeline.report.identities import Identities, first_identities
 
 HISTORY = 20

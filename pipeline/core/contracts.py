@@ -19,7 +19,6 @@ from pydantic import Field
 from pipeline.core.artifacts import (
     BoolArray,
     Clustering,
-    Corpus,
     FloatArray,
     Quality,
     Themes,
@@ -27,6 +26,7 @@ from pipeline.core.artifacts import (
     Vectors,
 )
 from pipeline.core.context import BY_ITSELF, Context
+from pipeline.core.corpus import Corpus
 from pipeline.core.method import Method, Source
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import ChosenWords, WordChoice

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from pipeline.core.artifacts import Check, Clustering, Corpus, Topic
+from pipeline.core.artifacts import Check, Clustering, Topic
 from pipeline.core.contracts import Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.word_choice import WordChoice
 
 

@@ -1,8 +1,9 @@
 """c-TF-IDF: names from counts alone (Grootendorst 2022, doi:10.48550/arXiv.2203.05794)."""
 
-from pipeline.core.artifacts import Clustering, Corpus, Topics, Vectors
+from pipeline.core.artifacts import Clustering, Topics, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.describe.phrase_describer import PhraseDescriber
 from pipeline.describe.topics import by_weight, describe
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from pipeline.core.artifacts import Clustering, Corpus, Topics, Vectors
+from pipeline.core.artifacts import Clustering, Topics, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.describe.candidates import Level
 from pipeline.describe.phrase_describer import PhraseDescriber
 from pipeline.describe.representation import all_words, embed_phrases, maximal_marginal_relevance

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import Corpus
 from pipeline.core.context import Context
 from pipeline.core.contracts import Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.threads import one_thread
 from pipeline.describe.candidates import Candidates, Level
 from pipeline.describe.class_tfidf import load_bertopic

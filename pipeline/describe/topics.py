@@ -8,15 +8,14 @@ import numpy as np
 
 from pipeline.core.artifacts import (
     Clustering,
-    Corpus,
     IntArray,
     Strings,
     Topic,
     Topics,
     Vectors,
-    without_parts,
 )
 from pipeline.core.contracts import Embedder
+from pipeline.core.corpus import Corpus, without_parts
 from pipeline.core.word_choice import WordChoice
 from pipeline.describe.candidates import Level, find_candidates, support
 from pipeline.describe.checks import cannot_embed, check_names

@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 from pydantic import Field
 
-from pipeline.core.artifacts import BoolArray, Check, Corpus, Vectors
+from pipeline.core.artifacts import BoolArray, Check, Vectors
 from pipeline.core.context import BY_ITSELF, Context
+from pipeline.core.corpus import Corpus
 from pipeline.embed.distilled import Distilled, UnfaithfulError
 from pipeline.embed.minilm import MiniLM
 

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.core.artifacts import BoolArray, Check, Corpus, FloatArray, Vectors
+from pipeline.core.artifacts import BoolArray, Check, FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context, silent
+from pipeline.core.corpus import Corpus
 from pipeline.core.errors import ConfigError
 from pipeline.core.threads import one_thread
 from pipeline.embed.distillation import Student, taught

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import Corpus
+from pipeline.core.corpus import Corpus
 from pipeline.numerics.duplicates import distinct_documents
 
 

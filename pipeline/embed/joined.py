@@ -19,9 +19,10 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, InitErrorDetails, to_json
 
-from pipeline.core.artifacts import BoolArray, Corpus, FloatArray, Vectors
+from pipeline.core.artifacts import BoolArray, FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.method import SHARED, Execution, Method
 from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.normalize import unit_rows

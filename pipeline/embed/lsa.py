@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.core.artifacts import Check, Corpus, FloatArray, Severity, Vectors
+from pipeline.core.artifacts import Check, FloatArray, Severity, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.method import Auto
 from pipeline.core.threads import one_thread
 from pipeline.core.word_choice import ChosenWords, WordChoice

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.core.artifacts import Check, Corpus, FloatArray, Vectors
+from pipeline.core.artifacts import Check, FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context, Progress
 from pipeline.core.contracts import ByText, Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.errors import ConfigError
 from pipeline.core.method import Execution, Source
 from pipeline.core.threads import usable_cores

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
-from pipeline.core.artifacts import Check, Corpus, FloatArray, Severity, Strings, Vectors
+from pipeline.core.artifacts import Check, FloatArray, Severity, Strings, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError
 from pipeline.core.method import Source
 from pipeline.embed.vector_files import VectorFile, read_npy, read_table

@@ -10,13 +10,13 @@ import numpy as np
 from pipeline.core.artifacts import (
     Check,
     Clustering,
-    Corpus,
     Measure,
     Strings,
     Themes,
     Topic,
 )
 from pipeline.core.bars import BARS, bar_of
+from pipeline.core.corpus import Corpus
 from pipeline.core.stability import redrawn, settled
 from pipeline.core.theme import UNCOVERED
 

@@ -10,7 +10,6 @@ from pydantic import Field
 from pipeline.core.artifacts import (
     Check,
     Clustering,
-    Corpus,
     Measure,
     Quality,
     Themes,
@@ -21,6 +20,7 @@ from pipeline.core.artifacts import (
 from pipeline.core.bars import bar_of
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Evaluator
+from pipeline.core.corpus import Corpus
 from pipeline.core.method import Seed
 from pipeline.core.stability import BORDERS
 from pipeline.evaluate.checks import bar_checks, missing_bars, theme_checks, topic_checks

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from pipeline.core.artifacts import Check, Clustering, Corpus, IntArray, Strings, Topic
+from pipeline.core.artifacts import Check, Clustering, IntArray, Strings, Topic
+from pipeline.core.corpus import Corpus
 from pipeline.numerics.contingency import crosstab
 from pipeline.numerics.handles import find_nicknames, handle_spans
 from pipeline.numerics.names import Names, find_names, is_who, merged

@@ -28,15 +28,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.core.artifacts import (
-    NOTHING,
-    BoolArray,
-    Corpus,
-    Dropped,
-    IntArray,
-    parts_of,
-    without_parts,
-)
+from pipeline.core.artifacts import BoolArray, IntArray
+from pipeline.core.corpus import NOTHING, Corpus, Dropped, parts_of, without_parts
 from pipeline.load.cues import COMPANY, SIGNS, has_cue
 from pipeline.load.filter import NOTHING_ELSE, also_dropped, said_in, without_text
 from pipeline.load.placeholders import LONGEST, is_placeholder

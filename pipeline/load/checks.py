@@ -7,8 +7,9 @@ from itertools import compress
 
 import numpy as np
 
-from pipeline.core.artifacts import Check, Corpus, Dropped, IntArray, Severity, Strings, first_words
+from pipeline.core.artifacts import Check, IntArray, Severity, Strings
 from pipeline.core.bars import ONE_FORM
+from pipeline.core.corpus import Corpus, Dropped, first_words
 from pipeline.load.filter import MASKED, NOTHING_ELSE, PLACEHOLDER
 from pipeline.load.mask import Mask
 from pipeline.load.near_duplicates import near_duplicates

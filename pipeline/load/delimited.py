@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from pipeline.core.artifacts import Corpus, first_words
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
+from pipeline.core.corpus import Corpus, first_words
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
 from pipeline.load.inspect import inspect

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from pipeline.core.artifacts import Dropped
+from pipeline.core.corpus import Dropped
 from pipeline.load.placeholders import is_placeholder
 from pipeline.load.records import Entry, Record, encodable
 

@@ -4,9 +4,10 @@ import os
 from collections import Counter
 from pathlib import Path, PurePosixPath
 
-from pipeline.core.artifacts import Check, Corpus
+from pipeline.core.artifacts import Check
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
+from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError, MachineError
 from pipeline.load.decode import Encoded, decode
 from pipeline.load.inspect import inspect

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.core.artifacts import Corpus, Dropped, Strings, without_parts
+from pipeline.core.artifacts import Strings
+from pipeline.core.corpus import Corpus, Dropped, without_parts
 from pipeline.core.errors import InputError
 from pipeline.load import checks
 from pipeline.load.boilerplate import LeftOut, leave_out

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pipeline.core.artifacts import Corpus, Dropped
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
+from pipeline.core.corpus import Corpus, Dropped
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
 from pipeline.load.inspect import inspect

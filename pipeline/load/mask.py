@@ -13,7 +13,8 @@ from functools import cached_property
 
 import numpy as np
 
-from pipeline.core.artifacts import Corpus, IntArray, Strings
+from pipeline.core.artifacts import IntArray, Strings
+from pipeline.core.corpus import Corpus
 from pipeline.numerics.handles import find_nicknames, handle_spans
 from pipeline.numerics.names import Names, Span, find_names, part_rows
 from pipeline.numerics.speakers import Speakers, find_speakers

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.core.artifacts import NOTHING, Dropped, IntArray, parts_of, without_parts
+from pipeline.core.artifacts import IntArray
+from pipeline.core.corpus import NOTHING, Dropped, parts_of, without_parts
 from pipeline.load.boilerplate import Boilerplate, LeftOut
 from pipeline.load.filter import MASKED, also_dropped, said_in
 from pipeline.load.mask import Mask

@@ -13,9 +13,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.core.artifacts import Check, Corpus, Dropped
+from pipeline.core.artifacts import Check
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
+from pipeline.core.corpus import Corpus, Dropped
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, read_text
 from pipeline.load.inspect import inspect

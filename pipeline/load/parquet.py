@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.core.artifacts import Corpus, Strings
+from pipeline.core.artifacts import Strings
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
+from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError
 from pipeline.load.decode import check_file
 from pipeline.load.inspect import inspect

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
-from pipeline.core.artifacts import Check, Dropped, Strings, first_words
+from pipeline.core.artifacts import Check, Strings
+from pipeline.core.corpus import Dropped, first_words
 from pipeline.core.method import Source
 from pipeline.load.mask import checked
 

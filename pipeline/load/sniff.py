@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from pipeline.core.artifacts import first_words
+from pipeline.core.corpus import first_words
 from pipeline.core.errors import InputError
 from pipeline.core.method import exists
 from pipeline.load.dates import iso_date

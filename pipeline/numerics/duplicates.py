@@ -11,7 +11,8 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import Corpus, FloatArray
+from pipeline.core.artifacts import FloatArray
+from pipeline.core.corpus import Corpus
 
 
 def distinct_rows(values: FloatArray) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

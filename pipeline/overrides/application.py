@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.core.artifacts import Check, Clustering, Corpus, Strings, Themes, Topics
+from pipeline.core.artifacts import Check, Clustering, Strings, Themes, Topics
+from pipeline.core.corpus import Corpus
 from pipeline.overrides.checks import (
     applied,
     doubled_names,

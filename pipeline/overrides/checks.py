@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from pipeline.core.artifacts import Check, Corpus, Strings
+from pipeline.core.artifacts import Check, Strings
+from pipeline.core.corpus import Corpus
 from pipeline.core.errors import shown
 from pipeline.overrides.level import Level
 from pipeline.overrides.settings import Overrides

@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.core.artifacts import Clustering, FloatArray, IntArray, Strings, Topic, Topics
+from pipeline.core.artifacts import (
+    Clustering,
+    FloatArray,
+    IntArray,
+    Strings,
+    Topic,
+    Topics,
+)
 
 Ids = tuple[int, ...]
 """The id of each topic of the default level, by number; unique, in any order."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.core.artifacts import NOTHING, Corpus, Dropped, Strings, without_parts
+from pipeline.core.artifacts import Strings
+from pipeline.core.corpus import NOTHING, Corpus, Dropped, without_parts
 from pipeline.load.boilerplate import Boilerplate
 from pipeline.load.filter import again
 from pipeline.load.inspect import columns_of, iso_dates

@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.core.artifacts import Dropped
 from pipeline.core.changes import Reason
 from pipeline.core.context import Progress
+from pipeline.core.corpus import Dropped
 from pipeline.core.engine import Engine
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
 from pipeline.load.boilerplate import boilerplate_of, with_more

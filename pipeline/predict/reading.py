@@ -11,7 +11,8 @@ from typing import Any, Protocol, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import BoolArray, Corpus, Dropped, Strings
+from pipeline.core.artifacts import BoolArray, Strings
+from pipeline.core.corpus import Corpus, Dropped
 from pipeline.core.discovery import method_class
 from pipeline.core.errors import ConfigError, InputError
 from pipeline.core.method import exists

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.core.artifacts import BoolArray, Corpus, FloatArray
+from pipeline.core.artifacts import BoolArray, FloatArray
+from pipeline.core.corpus import Corpus
 from pipeline.predict.batches import Batch
 from pipeline.predict.topics import Border, Near, Positions, topic_distances
 from pipeline.predict.training import Training

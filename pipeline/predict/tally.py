@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.core.artifacts import Dropped
+from pipeline.core.corpus import Dropped
 from pipeline.numerics.sampling import sampled
 from pipeline.numerics.stop_words import stop_words
 from pipeline.predict.batch import Placed

@@ -8,7 +8,6 @@ import numpy as np
 
 from pipeline.cluster.numbering import no_topics
 from pipeline.core.artifacts import (
-    Corpus,
     FloatArray,
     Quality,
     Strings,
@@ -18,6 +17,7 @@ from pipeline.core.artifacts import (
 )
 from pipeline.core.context import Progress
 from pipeline.core.contracts import Assigner, Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.engine import Engine
 from pipeline.core.provenance import Provenance
 from pipeline.numerics.neighbors import ALONE

@@ -9,9 +9,10 @@ import numpy as np
 from pydantic import InstanceOf
 
 from pipeline.config import Config
-from pipeline.core.artifacts import Corpus, FloatArray, Strings, Vectors
+from pipeline.core.artifacts import FloatArray, Strings, Vectors
 from pipeline.core.context import BY_ITSELF, Context, Memory
 from pipeline.core.contracts import Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.engine import Engine
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.core.threads import one_thread

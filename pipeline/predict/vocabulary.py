@@ -7,7 +7,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import Corpus, Strings
+from pipeline.core.artifacts import Strings
+from pipeline.core.corpus import Corpus
 from pipeline.numerics.statistics import FALSE_DISCOVERIES, Floats, false_discovery_p, log_odds_z
 from pipeline.numerics.words import fold_word, segments, singular, singulars
 from pipeline.report.table import Table

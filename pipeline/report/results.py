@@ -11,7 +11,6 @@ import numpy as np
 from pipeline.core.artifacts import (
     Check,
     Clustering,
-    Corpus,
     IntArray,
     Quality,
     Strings,
@@ -21,6 +20,7 @@ from pipeline.core.artifacts import (
     Vectors,
 )
 from pipeline.core.context import Memory
+from pipeline.core.corpus import Corpus
 from pipeline.core.provenance import Compared, Provenance
 from pipeline.core.stability import holds
 from pipeline.core.theme import Theme

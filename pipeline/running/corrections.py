@@ -8,7 +8,8 @@ import numpy as np
 from pipeline.compare.identity import continued
 from pipeline.compare.matching import match
 from pipeline.compare.run_tables import RunTables
-from pipeline.core.artifacts import Check, Clustering, Corpus, Keyword, Themes, Topic, Topics
+from pipeline.core.artifacts import Check, Clustering, Keyword, Themes, Topic, Topics
+from pipeline.core.corpus import Corpus
 from pipeline.overrides.application import overridden, pinned
 from pipeline.overrides.pinning import Before
 from pipeline.overrides.settings import Overrides

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from pipeline.config import Config
-from pipeline.core.artifacts import Clustering, Corpus, Quality, Themes, Topics, Vectors
+from pipeline.core.artifacts import Clustering, Quality, Themes, Topics, Vectors
+from pipeline.core.corpus import Corpus
 from pipeline.core.method import Method
 from pipeline.embed.joined import Joined
 

@@ -10,8 +10,9 @@ from pipeline.assign.decoys import footing, nearest
 from pipeline.assign.everyday import EVERYDAY
 from pipeline.assign.outcome import read
 from pipeline.assign.similarity import Similarity
-from pipeline.core.artifacts import Corpus, Vectors
+from pipeline.core.artifacts import Vectors
 from pipeline.core.context import BY_ITSELF
+from pipeline.core.corpus import Corpus
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import WordChoice
 from pipeline.embed.lsa import LSA

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.assign.foreign import foreign
 from pipeline.assign.stems import Stemmer, read_stems
-from pipeline.core.artifacts import Corpus
+from pipeline.core.corpus import Corpus
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import WordChoice
 

@@ -14,7 +14,8 @@ from pipeline.assign.labels import read_labels
 from pipeline.assign.loo_ridge import loo_ridge
 from pipeline.assign.similarity import Similarity
 from pipeline.assign.words import Words
-from pipeline.core.artifacts import Corpus, Vectors
+from pipeline.core.artifacts import Vectors
+from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import WordChoice

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.assign.phrases import bm25, mentions, phrase_places
 from pipeline.assign.stems import Stemmer, read_stems
-from pipeline.core.artifacts import Corpus
+from pipeline.core.corpus import Corpus
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import WordChoice
 

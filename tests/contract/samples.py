@@ -7,9 +7,17 @@ from pathlib import Path
 import numpy as np
 
 import pipeline
-from pipeline.core.artifacts import Clustering, Corpus, Keyword, Themes, Topic, Topics, Vectors
+from pipeline.core.artifacts import (
+    Clustering,
+    Keyword,
+    Themes,
+    Topic,
+    Topics,
+    Vectors,
+)
 from pipeline.core.context import BY_ITSELF
 from pipeline.core.contracts import Embedder
+from pipeline.core.corpus import Corpus
 from pipeline.core.discovery import STAGES, method_class, method_names
 from pipeline.core.theme import Theme
 

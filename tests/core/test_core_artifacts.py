@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.artifacts import Clustering, Corpus, Themes, Vectors
+from pipeline.core.artifacts import Clustering, Themes, Vectors
+from pipeline.core.corpus import Corpus
 
 N, T = 4, 2
 VALID = {

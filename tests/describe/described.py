@@ -5,9 +5,10 @@ from typing import ClassVar
 
 import numpy as np
 
-from pipeline.core.artifacts import Corpus, Vectors
+from pipeline.core.artifacts import Vectors
 from pipeline.core.context import BY_ITSELF
 from pipeline.core.contracts import Embedder
+from pipeline.core.corpus import Corpus
 from samples import clustering_of
 
 PLANTED = {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tiny_bert import write_model
 
-from pipeline.core.artifacts import Corpus
+from pipeline.core.corpus import Corpus
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits
 
-from pipeline.core.artifacts import Corpus
 from pipeline.core.context import Context, Memory
+from pipeline.core.corpus import Corpus
 from pipeline.core.word_choice import WordChoice
 from pipeline.embed.lsa import LSA
 

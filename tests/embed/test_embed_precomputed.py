@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
-from pipeline.core.artifacts import Dropped
+from pipeline.core.corpus import Dropped
 from pipeline.core.errors import InputError
 from pipeline.embed.precomputed import Precomputed
 

@@ -9,7 +9,8 @@ from sklearn.metrics import adjusted_mutual_info_score
 import pipeline.load.inspect
 import samples
 from pipeline.cluster.kmeans import KMeans
-from pipeline.core.artifacts import Corpus, Keyword, Topic
+from pipeline.core.artifacts import Keyword, Topic
+from pipeline.core.corpus import Corpus
 from pipeline.describe.ctfidf import CTFIDF
 from pipeline.embed.lsa import LSA
 from pipeline.evaluate.source import source_checks

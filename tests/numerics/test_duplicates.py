@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.artifacts import Corpus
+from pipeline.core.corpus import Corpus
 from pipeline.numerics.duplicates import distinct_documents, distinct_numbers
 
 

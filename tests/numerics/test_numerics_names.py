@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.core.artifacts import without_parts
+from pipeline.core.corpus import without_parts
 from pipeline.numerics.handles import handle_parts, is_handle
 from pipeline.numerics.names import find_names, merged, part_rows
 from pipeline.numerics.speakers import find_speakers

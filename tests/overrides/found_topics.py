@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from pipeline.core.artifacts import Corpus, Keyword, Topic
+from pipeline.core.artifacts import Keyword, Topic
+from pipeline.core.corpus import Corpus
 
 
 def texts(n):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 import planted
 from pipeline.cluster.centres import distances
 from pipeline.config import load_config
-from pipeline.core.artifacts import Corpus
 from pipeline.core.context import Context, Memory
+from pipeline.core.corpus import Corpus
 from pipeline.core.discovery import method_class
 from pipeline.core.errors import MachineError
 from pipeline.describe.document_words import read_words

@@ -6,8 +6,6 @@ import numpy as np
 
 from pipeline.core.artifacts import (
     Check,
-    Corpus,
-    Dropped,
     Keyword,
     Measure,
     Quality,
@@ -16,6 +14,7 @@ from pipeline.core.artifacts import (
     Vectors,
 )
 from pipeline.core.changes import Change, Reason
+from pipeline.core.corpus import Corpus, Dropped
 from pipeline.core.provenance import Provenance, StageRecord
 from pipeline.core.theme import Theme
 from pipeline.report.identities import first_identities

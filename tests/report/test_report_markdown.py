@@ -10,7 +10,8 @@ import pytest
 from markdown_it import MarkdownIt
 from report_stories import HOSTILE, VARIANTS, hostile, many, results
 
-from pipeline.core.artifacts import Check, Dropped
+from pipeline.core.artifacts import Check
+from pipeline.core.corpus import Dropped
 from pipeline.core.provenance import Compared, Provenance
 from pipeline.report.lettering import printable
 from pipeline.report.markdown import escaped

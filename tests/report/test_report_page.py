@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from report_stories import HOSTILE, VARIANTS, results
 
-from pipeline.core.artifacts import Check, Dropped
+from pipeline.core.artifacts import Check
+from pipeline.core.corpus import Dropped
 from pipeline.report.lettering import CONTROLS, without_controls
 from pipeline.report.page import render
 from pipeline.report.sections import SECTIONS

@@ -9,7 +9,8 @@ import pytest
 from markdown_it import MarkdownIt
 from report_stories import VARIANTS, leveled
 
-from pipeline.core.artifacts import Check, Dropped, Measure, Quality
+from pipeline.core.artifacts import Check, Measure, Quality
+from pipeline.core.corpus import Dropped
 from pipeline.report.page import render
 from pipeline.report.sections import making, over_time, overview, themes, topics, trust
 from pipeline.report.settings import ReportSettings

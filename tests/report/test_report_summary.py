@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from report_stories import VARIANTS, hostile, results
 
-from pipeline.core.artifacts import Check, Dropped, Measure, Quality
+from pipeline.core.artifacts import Check, Measure, Quality
 from pipeline.core.bars import BARS
+from pipeline.core.corpus import Dropped
 from pipeline.core.provenance import Compared
 from pipeline.report.summary import changed, distrust, sentences
 from pipeline.report.wording import count, listing, out_of, percent, quoted, seconds

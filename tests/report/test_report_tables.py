@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_stories import HOSTILE, hostile, leveled, results
 
-from pipeline.core.artifacts import Dropped
+from pipeline.core.corpus import Dropped
 from pipeline.report.table import spreadsheet_text, write_csv, write_parquet
 from pipeline.report.tables import TABLES
 

@@ -11,7 +11,8 @@ import time
 import numpy as np
 import pytest
 
-from pipeline.core.artifacts import Check, Corpus, Dropped, Vectors
+from pipeline.core.artifacts import Check, Vectors
+from pipeline.core.corpus import Corpus, Dropped
 from pipeline.core.errors import BusyError
 from pipeline.store.files import read_artifact, read_json, write_artifact, write_json
 from pipeline.store.fingerprint import key_of

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.core.artifacts import Corpus
+from pipeline.core.corpus import Corpus
 from pipeline.load.jsonl import JSONLines
 
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from benchmarks.speed.work.arithmetic import gflop, matrix_gflops, read_sizes
 from benchmarks.speed.work.stopwatch import Stopwatch
-from pipeline.core.artifacts import Corpus
 from pipeline.core.context import Context, Memory
+from pipeline.core.corpus import Corpus
 from pipeline.embed.encoder import load_encoder
 from pipeline.embed.inference import PACKAGE, PUBLISHED
 from pipeline.embed.minilm import MiniLM

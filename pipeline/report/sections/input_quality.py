@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.core.artifacts import Dropped
+from pipeline.core.corpus import Dropped
 from pipeline.report.results import Results
 from pipeline.report.sections.mention import Mention, mention
 from pipeline.report.wording import count
