@@ -6,6 +6,7 @@ r = run("config.yaml")
 r.documents, r.topics, r.themes  # DataFrames
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from pipeline.runs.run import Run
 
 __all__ = ["run"]
+
+# before anything imports it: onnxruntime sends its maker what it is used for, under an id that it
+# keeps in the home folder
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 
 def run(

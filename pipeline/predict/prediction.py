@@ -35,6 +35,7 @@ from pipeline.predict.themes import texts_at_once
 from pipeline.predict.training import Training, training_of
 from pipeline.predict.write import Draft, drafted
 from pipeline.report.wording import count
+from pipeline.resources.caches import CACHES, place_caches
 from pipeline.runs.run import Run, next_folder
 from pipeline.runs.settings import config_of
 from pipeline.runs.tables import read_frame
@@ -104,6 +105,7 @@ def predict(
     cut = Cut(at_once or (SPREAD if engine else AT_ONCE), texts_at_once(len(training)))
     known = Known(training.corpus, by_id=ids_tell(settings) and ids_tell(made_by))
     outputs, mark = run.folder.absolute().parent, training.config.report.byte_order_mark
+    place_caches(outputs / ".store" / CACHES)
     with locked(outputs / ".store"), drafted(outputs / ".store", byte_order_mark=mark) as draft:
         why = count(documents, "document")
         with _step(watch, "predict place", training.config.embed.name(), why, documents) as reached:

@@ -3,6 +3,7 @@
 UMAP does not ask numba to keep it, so every process would compile anew.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -29,24 +30,33 @@ def kept_code() -> Path:
 def keep_compiled() -> None:
     """Let numba keep and find again what it compiles of UMAP and of its neighbour search.
 
-    Where the folder may not be written to, code is compiled in every process as before.
+    Where the folder may not be written to, it is kept where numba is told to (NUMBA_CACHE_DIR), and
+    where that is not said, code is compiled in every process as before.
     """
     import numba
     import pynndescent
     import umap
 
-    folder = kept_code()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return
     settings: Any = numba.config
-    before, settings.CACHE_DIR = settings.CACHE_DIR, str(folder)
+    before, beside = settings.CACHE_DIR, kept_code()
+    folders = (beside, *([Path(before) / beside.name] if before else []))
+    folder = next(filter(_can_be_written, folders), None)
+    if folder is None:
+        return
+    settings.CACHE_DIR = str(folder)
     try:
         for function in (*_compilable(umap), *_compilable(pynndescent)):
             function.enable_caching()
     finally:
         settings.CACHE_DIR = before
+
+
+def _can_be_written(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
 
 
 def _compilable(package: ModuleType) -> Iterator[Any]:

@@ -15,6 +15,7 @@ from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watc
 from pipeline.core.provenance import StageRecord
 from pipeline.embed.distinct import distinct_texts
 from pipeline.engines.choice import running
+from pipeline.resources.caches import CACHES, place_caches
 from pipeline.running.flow import Step, steps
 from pipeline.running.log import Log
 from pipeline.running.plan import Planned, look_up
@@ -33,6 +34,7 @@ def session(config: Config, watch: Watcher) -> "Iterator[Session]":
     """Hold the outputs folder of a config. Raises ``BusyError`` where another process does."""
     root = config.outputs / ".store"
     how = config.execution
+    place_caches(root / CACHES)
     with (
         held(root) as store,
         Log(root / "log.jsonl", watch) as log,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.reduce.compiled import keep_compiled
+from pipeline.reduce.compiled import keep_compiled, kept_code
 
 LAYOUT = """
 import hashlib
@@ -54,3 +54,21 @@ def test_an_environment_that_is_read_only_is_left_alone(monkeypatch):
     monkeypatch.setattr(Path, "mkdir", refuse)
     monkeypatch.setattr("pipeline.reduce.compiled._compilable", pytest.fail)
     keep_compiled.__wrapped__()
+
+
+def test_where_it_is_read_only_code_is_kept_where_numba_is_told(monkeypatch, tmp_path):
+    import numba
+
+    class Function:
+        def enable_caching(self):
+            kept_in.append(numba.config.CACHE_DIR)
+
+    kept_in = []
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr("pipeline.reduce.compiled._compilable", lambda _: [Function()])
+    monkeypatch.setattr(
+        "pipeline.reduce.compiled._can_be_written", lambda folder: tmp_path in folder.parents
+    )
+    keep_compiled.__wrapped__()
+    assert kept_in == [str(tmp_path / kept_code().name)] * 2  # UMAP, and its neighbour search
+    assert numba.config.CACHE_DIR == str(tmp_path)
