@@ -1,11 +1,9 @@
 """The commands of ``themeline`` together, and what becomes of errors."""
 
-import io
 import os
+import signal
 import sys
 import traceback
-from contextlib import suppress
-from typing import TextIO
 
 import typer
 
@@ -13,9 +11,16 @@ from pipeline.cli.app import app
 from pipeline.cli.keeping import clean, replay, verify
 from pipeline.cli.making import assign, check, init, methods, plan, predict, run, schema, sweep
 from pipeline.cli.reading import compare, explain, review, runs, show
+from pipeline.cli.streams import leave_unwritten, open_streams, tell
 from pipeline.core.errors import ConfigError, MachineError, ThemelineError
 
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
+LESS = (
+    "what was finished is kept. Close other programs, set load.subsample to fewer documents, or "
+    "use a machine with more memory; themeline plan says how much a run takes"
+)
+"""The way out where memory does not do."""
+
 COMPLETION = "_THEMELINE_COMPLETE"
 """Set by a shell that asks what may come next, as ``--install-completion`` has it do."""
 
@@ -32,34 +37,39 @@ for command in COMMANDS:
 app.command("assign", hidden=True)(assign)
 
 
+class Terminated(KeyboardInterrupt):
+    """Somebody asked the process to end (SIGTERM)."""
+
+
 def main() -> None:
     """Run a command; errors become one message and an exit code, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # no encoding is a reason to fail
-            stream.reconfigure(errors="backslashreplace")
+    open_streams()
+    signal.signal(signal.SIGTERM, _terminate)
     if COMPLETION in os.environ:
         app(prog_name="themeline")  # answers the shell and ends
     sys.exit(_exit_code(sys.argv[1:] or ["--help"]))
+
+
+def _terminate(*_: object) -> None:
+    raise Terminated
 
 
 def _exit_code(arguments: list[str]) -> int:
     debug = "--debug" in arguments
     try:
         _run_command(arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except typer.Exit as end:  # after --help and --version
         return end.exit_code
-    except KeyboardInterrupt:
-        message = "interrupted; what was finished is kept, and the next run goes on from there"
-        print(f"\n{message}", file=sys.stderr)
-        return INTERRUPTED
+    except KeyboardInterrupt as end:
+        tell("\ninterrupted; what was finished is kept, and the next run goes on from there")
+        return TERMINATED if isinstance(end, Terminated) else INTERRUPTED
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        _leave_unwritten(sys.stdout, sys.stderr)
+        leave_unwritten(sys.stdout, sys.stderr)
         return 0
     except Exception as error:
         if _is_of_a_stream(error):
-            _leave_unwritten(sys.stdout)
+            leave_unwritten(sys.stdout)
         return _failed(*_in_words(error), debug)
     return 0
 
@@ -78,6 +88,9 @@ def _in_words(error: Exception) -> tuple[str, int]:
         return error.format_message(), ConfigError.exit_code
     if _is_of_a_stream(error):
         return f"the output cannot be written: {error}", MachineError.exit_code
+    if isinstance(error, MemoryError):
+        what = f" ({error})" if str(error) else ""
+        return f"not enough memory{what}; {LESS}", MachineError.exit_code
     message = (
         f"this is a bug in Themeline: {type(error).__name__}: {error}\n"
         "--debug shows the traceback, and the log of a run (.store/log.jsonl in the outputs "
@@ -91,18 +104,10 @@ def _is_of_a_stream(error: Exception) -> bool:
     return isinstance(error, OSError) and error.errno is not None and error.filename is None
 
 
-def _leave_unwritten(*streams: TextIO | None) -> None:
-    """Let what is still buffered go nowhere, so that leaving Python does not fail on it."""
-    for stream in streams:
-        if stream is not None:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
 def _failed(message: str, code: int, debug: bool) -> int:
-    with suppress(OSError):  # nobody listens, and the exit code still tells
-        if debug:
-            traceback.print_exc()
-        lines = message.splitlines() or ["no message"]
-        for line in lines:
-            print(f"error: {line}" if line is lines[0] or code == 2 else line, file=sys.stderr)
+    if debug:
+        tell(traceback.format_exc().rstrip())
+    lines = message.splitlines() or ["no message"]
+    for line in lines:
+        tell(f"error: {line}" if line is lines[0] or code == ConfigError.exit_code else line)
     return code

@@ -1,6 +1,5 @@
 """Commands that make something: runs and what leads up to them."""
 
-import sys
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +16,7 @@ from pipeline.cli.app import (
     command_line,
 )
 from pipeline.cli.defaults import DEFAULT_CONFIG
+from pipeline.cli.streams import tell
 from pipeline.core.errors import ConfigError
 
 
@@ -185,7 +185,7 @@ def predict(
 @wraps(predict)
 def assign(**given: Any) -> None:
     """Predict, by the name that the command had up to version 0.1."""
-    print("themeline assign is now themeline predict", file=sys.stderr)
+    tell("themeline assign is now themeline predict")
     predict(**given)
 
 

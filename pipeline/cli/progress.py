@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pipeline.cli.streams import harmless, tell
 from pipeline.core.events import (
     Event,
     RunFinished,
@@ -78,7 +79,7 @@ class Lines:
 
     def tell(self, line: str) -> None:
         """Write one line."""
-        print(line, file=sys.stderr, flush=True)
+        tell(line)
 
 
 class _MovingLine(Lines):
@@ -108,7 +109,7 @@ class _MovingLine(Lines):
 
     def tell(self, line: str) -> None:
         """Write one line above the moving one."""
-        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        self._progress.console.print(harmless(line), markup=False, highlight=False, soft_wrap=True)
 
 
 def how_far(event: StepProgressed, before: int, seconds: float) -> str:

@@ -14,6 +14,7 @@ import pytest
 from terminal import themeline
 
 import planted
+from pipeline.cli import commands
 from pipeline.config import load_config
 
 
@@ -110,6 +111,53 @@ def test_an_output_that_is_full_exits_with_5(project):
     assert ended.stderr.count("\n") == 1
 
 
+@POSIX
+def test_a_run_goes_on_where_nobody_reads_its_progress(tmp_path):
+    planted.write_project(tmp_path)
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as unread:
+        command = [sys.executable, "-m", "pipeline", "run"]
+        ended = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=unread)
+    assert ended.returncode == 0
+    assert b"report.html" in ended.stdout
+    assert (tmp_path / "outputs" / "latest" / "report.html").is_file()
+
+
+@POSIX
+def test_closed_streams_are_no_place_for_files(tmp_path):
+    planted.write_project(tmp_path)
+    command = f"{sys.executable} -m pipeline run >&- 2>&- <&-"
+    assert subprocess.run(["sh", "-c", command], cwd=tmp_path).returncode == 0
+    assert themeline("verify", "latest", cwd=tmp_path).returncode == 0
+    told = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m pipeline plan 2>&-"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 0 and "cached" in told.stdout
+
+
+@POSIX
+def test_what_is_quoted_does_not_reach_a_terminal_as_a_command(tmp_path):
+    ended = themeline("run", "a\x1b[31m\x9b2J.yaml", cwd=tmp_path)
+    assert ended.returncode == 2
+    assert "\x1b" not in ended.stderr and "\x9b" not in ended.stderr
+    assert "a\\x1b[31m\\x9b2J.yaml: no such file" in ended.stderr
+
+
+def test_too_little_memory_is_the_machine_and_no_bug(tmp_path, monkeypatch, capsys):
+    def run_command(_):
+        raise MemoryError("Unable to allocate 745. GiB for an array with shape (100000, 1000000)")
+
+    monkeypatch.setattr(commands, "_run_command", run_command)
+    assert commands._exit_code([]) == 5
+    told = capsys.readouterr().err
+    assert told.startswith("error: not enough memory (Unable to allocate 745. GiB")
+    assert "load.subsample" in told and "bug" not in told
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_no_encoding_of_the_terminal_is_a_reason_to_fail(project, encoding):
     environment = {"PYTHONIOENCODING": encoding}
@@ -178,7 +226,8 @@ def test_a_file_in_the_way_of_outputs_exits_with_5(project, tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
-def test_interrupting_exits_with_130_and_the_next_run_goes_on(tmp_path):
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_who_ends_a_run_is_told_and_the_next_run_goes_on(tmp_path, sent, code):
     planted.write_project(tmp_path)
     # tests that are run in the background ignore the signal, and children inherit that
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -189,13 +238,14 @@ def test_interrupting_exits_with_130_and_the_next_run_goes_on(tmp_path):
         text=True,
     )
     process.stderr.readline()  # the first step is done
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     message = process.communicate(timeout=60)[1]
-    assert process.returncode == 130
+    assert process.returncode == code
     assert "interrupted" in message
     again = themeline("run", cwd=tmp_path)
     assert again.returncode == 0
     assert "cached" in again.stderr
+    assert not list((tmp_path / "outputs" / ".store").glob(".draft-*"))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is a POSIX signal")

@@ -1,0 +1,53 @@
+"""Standard streams, which may be closed, cut off, or of any encoding."""
+
+import io
+import os
+import re
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def open_streams() -> None:
+    """Let what is written to a closed stream go nowhere, and no encoding be a reason to fail.
+
+    Were the number of a closed one left free, the next file that is opened would get it, and what
+    libraries tell on standard error would stand in that file.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def leave_unwritten(*streams: TextIO) -> None:
+    """Let what is still buffered, and what comes, go nowhere."""
+    for stream in streams:
+        with suppress(OSError, ValueError):  # a stream that is no file
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def tell(line: str) -> None:
+    """Write one line to standard error; where nobody reads it any more, go on without."""
+    try:
+        print(harmless(line), file=sys.stderr, flush=True)
+    except OSError:
+        leave_unwritten(sys.stderr)
+
+
+def harmless(text: str) -> str:
+    r"""A text in which what would tell a terminal what to do is spelled out: \x1b."""
+    return _CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
