@@ -9,6 +9,7 @@ from typing import Any, cast
 from pydantic import BaseModel, ValidationError
 
 from pipeline.config.overrides_file import read_overrides
+from pipeline.config.place import problem_with
 from pipeline.config.problems import Problem, did_you_mean, name_problems, problems_of
 from pipeline.config.renames import old_names, renamed
 from pipeline.config.settings import (
@@ -65,16 +66,16 @@ class Checker:
         methods: dict[str, Any] = {name: self._method(name, shared) for name in SECTIONS}
         self._cross_check(methods)
         self._check_columns()
+        folder = self._place(outputs, general)
         if self.problems or self.elsewhere or general is None:
             return None
         _demand_readable(methods.values())
         methods["assign"] = methods["assign"].model_copy(update={"themes": themes})
-        folder = Path(outputs) if outputs is not None else self.folder / general.outputs
         return Config(
             path=self.path.absolute(),
             name=general.name,
             seed=general.seed,
-            outputs=folder.absolute(),
+            outputs=folder,
             themes=themes,
             words=words,
             report=report,
@@ -83,6 +84,20 @@ class Checker:
             overrides_file=general.overrides,
             **methods,
         )
+
+    def _place(self, outputs: str | Path | None, general: General | None) -> Path:
+        """The absolute folder that runs are written to."""
+        if outputs is None:
+            folder = seen_from(self.folder, Path(general.outputs if general else "outputs"))
+        else:
+            folder = seen_from(Path(), Path(outputs))
+        folder = folder.absolute()
+        wrong = problem_with(folder) if general else None
+        if wrong and outputs is None:
+            self.problems.append((("outputs",), f"{folder} {wrong}"))
+        elif wrong:
+            self.elsewhere.append(f"--outputs: {folder} {wrong}")
+        return folder
 
     def _general(self) -> General | None:
         known = (*General.model_fields, *SECTIONS, "themes", "words", "report", "execution")

@@ -176,8 +176,14 @@ def intact(run: Run) -> bool:
 
 
 def require_pointer(outputs: Path) -> None:
-    """Raise ``MachineError`` where a folder stands in the way of ``latest``."""
+    """Raise ``MachineError`` where something else stands in the way of ``latest``."""
     latest = outputs / LATEST
+    pointed = _pointed_at(latest)
+    if pointed is not None and not re.fullmatch(r"\A[^/\\\n]+-\d{3,}", pointed):
+        raise MachineError(
+            f"{latest}: is no pointer to a run of ours, and the newest run is to be called so; "
+            "move it away, or name another outputs folder"
+        )
     if latest.is_dir() and not latest.is_symlink():
         raise MachineError(
             f"{latest}: is a folder, as copying can make of a link, and a link to the newest run "
