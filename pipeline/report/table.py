@@ -8,6 +8,7 @@ replaced, and a text that a spreadsheet would run as a formula gets an apostroph
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence, Sized
 from itertools import islice
 from pathlib import Path
@@ -32,13 +33,18 @@ CHANCE = "p"
 SIGNAL = "signal_"
 """What the name of a column begins with that holds what a theme's score was made of."""
 
-# The last four are what a spreadsheet set to a Chinese or Japanese locale reads as the first four.
-FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+_FORMULA = re.compile(
+    r"[\t\r\n]"
+    # what a spreadsheet passes over: white space, controls, and what has no width
+    r"|[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
+    # small and wide forms are signs, too, where it is set to a Chinese or Japanese locale
+    r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]"
+)
 
 
 def spreadsheet_text(text: str) -> str:
     """A text as a cell that no spreadsheet takes for a formula."""
-    return plain_text(f"'{text}" if text.startswith(FORMULA_STARTS) else text)
+    return plain_text(f"'{text}" if _FORMULA.match(text) else text)
 
 
 def plain_text(text: str) -> str:

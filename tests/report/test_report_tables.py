@@ -150,12 +150,36 @@ def test_an_empty_table_keeps_its_header(name, tmp_path):
     assert pq.read_table(write_parquet(table, tmp_path / "t.parquet")).num_rows == 0
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"])
-def test_no_text_cell_is_a_formula(start, tmp_path):
+SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
+PASSED_OVER = (
+    "",
+    " ",
+    "\u00a0",
+    "\u3000",
+    "\u200b",
+    "\ufeff",
+    "\u2060",
+    "\xad",
+    "\x00",
+    " \u200e ",
+)
+
+
+@pytest.mark.parametrize("before", PASSED_OVER)
+@pytest.mark.parametrize("sign", [*SIGNS, "\t", "\r", "\n"])
+def test_no_text_cell_is_a_formula(before, sign, tmp_path):
+    start = f"{before}{sign}"
     path = write_csv({f"{start}name": [f"{start}1+1"]}, tmp_path / "t.csv")
     (row,) = read(path)
     ((name, value),) = row.items()
-    assert name.startswith("'") and value.startswith("'")
+    # what is only white space before a text is no formula
+    if sign in SIGNS or not before:
+        assert name.startswith("'") and value.startswith("'")
+
+
+@pytest.mark.parametrize("text", ["a = b", "'=1", "well - known", " indented", "é@home", ""])
+def test_other_texts_stay_as_they_are(text):
+    assert spreadsheet_text(text) == text
 
 
 def test_numbers_stay_numbers(tmp_path):
