@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipeline.config.strict_yaml import scalar
+from pipeline.core.durable import whole
 from pipeline.core.errors import ConfigError, InputError, MachineError, shown
 from pipeline.core.method import exists
 from pipeline.load.records import encodable
@@ -72,7 +73,8 @@ def write_demo(output: Path) -> Iterator[str]:
     try:
         config.parent.mkdir(parents=True, exist_ok=True)
         for path, name in written.items():
-            path.write_bytes((files("pipeline") / "data" / SHIPPED[name]).read_bytes())
+            with whole(path) as draft:
+                draft.write_bytes((files("pipeline") / "data" / SHIPPED[name]).read_bytes())
     except OSError as error:
         raise MachineError(
             f"{config.parent}: cannot be written: {error.strerror}; choose another place: "
@@ -84,7 +86,8 @@ def write_demo(output: Path) -> Iterator[str]:
 
 def _write(output: Path, text: str) -> None:
     try:
-        output.write_text(text, encoding="utf-8")
+        with whole(output) as draft:
+            draft.write_text(text, encoding="utf-8")
     except OSError as error:
         raise MachineError(
             f"{output}: cannot be written: {error.strerror}; choose another place: --output FILE"

@@ -1,7 +1,5 @@
 """Write a comparison: the page, the summary in Markdown and the tables."""
 
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from pipeline.compare.moves import Move, moves
 from pipeline.compare.page import render
 from pipeline.compare.sentences import sentences
 from pipeline.compare.tables import TABLES
+from pipeline.core.durable import whole
 from pipeline.report.markdown import escaped
 from pipeline.report.table import write_csv, write_parquet
 from pipeline.store.files import machine_errors
@@ -17,17 +16,22 @@ from pipeline.store.files import machine_errors
 
 def write(folder: Path, comparison: Comparison, moved: Sequence[Move]) -> list[Path]:
     """Write compare.html, compare.md and compare/*.csv, *.parquet; returns the files written."""
-    page, summary = folder / "compare.html", folder / "compare.md"
-    page.write_text(render(comparison, moved), encoding="utf-8", newline="\n")
-    summary.write_text(markdown(comparison, moved), encoding="utf-8", newline="\n")
     home = folder / "compare"
-    home.mkdir()
-    paths = [page, summary]
-    for name, make in TABLES.items():
-        table = make(comparison, moved)
-        paths.append(write_csv(table, home / f"{name}.csv"))
-        paths.append(write_parquet(table, home / f"{name}.parquet"))
-    return paths
+    home.mkdir(exist_ok=True)
+    texts = {
+        folder / "compare.html": render(comparison, moved),
+        folder / "compare.md": markdown(comparison, moved),
+    }
+    for path, text in texts.items():
+        with whole(path) as draft:
+            draft.write_text(text, encoding="utf-8", newline="\n")
+    tables = {home / name: make(comparison, moved) for name, make in TABLES.items()}
+    for path, table in tables.items():
+        with whole(path.with_suffix(".csv")) as draft:
+            write_csv(table, draft)
+        with whole(path.with_suffix(".parquet")) as draft:
+            write_parquet(table, draft)
+    return [*texts, *(path.with_suffix(end) for path in tables for end in (".csv", ".parquet"))]
 
 
 def markdown(comparison: Comparison, moved: Sequence[Move]) -> str:
@@ -42,15 +46,10 @@ def markdown(comparison: Comparison, moved: Sequence[Move]) -> str:
 def write_beside(comparison: Comparison) -> Path:
     """Write a comparison into a folder of its own, beside the run after; returns the folder.
 
-    One of the same two runs that is there already is replaced.
+    Of one that is there already every file is replaced; what else is in the folder stays.
     """
     outputs = comparison.after.run.folder.parent
     folder = outputs / f"{comparison.after.name}-against-{comparison.before.name}"
-    with tempfile.TemporaryDirectory(prefix=".draft-", dir=outputs) as draft:
-        home = Path(draft) / folder.name
-        home.mkdir()
-        write(home, comparison, moves(comparison))
-        if (folder / "compare.html").is_file():
-            shutil.rmtree(folder)
-        home.rename(folder)
+    folder.mkdir(exist_ok=True)
+    write(folder, comparison, moves(comparison))
     return folder

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.core.corpus import Dropped
+from pipeline.core.durable import settle
 from pipeline.predict.batch import Placed
 from pipeline.predict.drift import Drift
 from pipeline.predict.page import page
@@ -81,7 +82,7 @@ class Draft:
         files = {path.name: Written.of(path).model_dump() for path in paths}
         record = {"run": drift.run, **made, **_facts(drift), "files": files}
         write_json(self._folder / RECORD, record)
-        self._folder.rename(folder)
+        settle(self._folder, folder)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from pipeline.compare.sentences import computed, kinds, sentences
 from pipeline.compare.write import write as write_comparison
 from pipeline.config import Config
 from pipeline.core.artifacts import Check
+from pipeline.core.durable import settle
 from pipeline.core.events import RunFinished, StepFinished, StepStarted
 from pipeline.core.provenance import Compared, Provenance
 from pipeline.report.layout import lay_out
@@ -92,7 +93,7 @@ def publish(
         "files": {path.relative_to(draft).as_posix(): Written.of(path) for path in files},
     }
     record.model_copy(update=ended).write(draft)
-    draft.rename(folder)
+    settle(draft, folder)
     point_latest(folder)
     return Run(folder)
 

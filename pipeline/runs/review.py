@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from pipeline.assign.labels import read_rows
 from pipeline.config import Config
+from pipeline.core.durable import whole
 from pipeline.core.errors import ConfigError, InputError
 from pipeline.report.table import Table, write_csv
 from pipeline.runs.explain import last_finished, theme_rows
@@ -51,8 +52,8 @@ def write_review(config: Config, theme: str, count: int, path: Path) -> tuple[in
         "title": [*rows["title"], *blank],
         "evidence": [*(text[:LONGEST] for text in rows["evidence"]), *blank],
     }
-    with machine_errors("cannot write the table to review"):
-        write_csv(table, path)
+    with machine_errors("cannot write the table to review"), whole(path) as draft:
+        write_csv(table, draft)
     return len(rows), len(kept)
 
 

@@ -13,6 +13,8 @@ from importlib.metadata import PackageNotFoundError, packages_distributions, ver
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.core.durable import whole
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -95,9 +97,8 @@ def remember(path: Path) -> None:
     text = json.dumps({"python": sys.version, "modules": modules})
     if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == text:
         return
-    draft = path.with_name(f".{path.name}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    with whole(path) as draft:
+        draft.write_text(text, encoding="utf-8")
 
 
 @cache

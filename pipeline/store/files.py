@@ -5,7 +5,6 @@ are not part of its content, so a reworded check recomputes nothing downstream.
 """
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
@@ -17,6 +16,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from pipeline.core.artifacts import Strings
+from pipeline.core.durable import flush
 from pipeline.core.errors import MachineError
 from pipeline.core.parquet import read_parquet
 
@@ -90,21 +90,6 @@ def write_json(path: Path, value: Any) -> None:
 def read_json(path: Path) -> Any:
     """Read a JSON file."""
     return json.loads(path.read_text(encoding="utf-8"))
-
-
-def flush(descriptor: int) -> None:
-    """Make the kernel hand a file to the disk."""
-    os.fsync(descriptor)
-
-
-def flush_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system can (Windows cannot)."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextmanager

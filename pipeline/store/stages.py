@@ -17,9 +17,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from pipeline.core.durable import flush_folder
 from pipeline.store.code import CODE, recall, remember
 from pipeline.store.files import (
-    flush_folder,
     machine_errors,
     read_artifact,
     read_json,

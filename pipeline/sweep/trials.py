@@ -12,6 +12,7 @@ import numpy as np
 
 from pipeline.config import Config, load_config
 from pipeline.core.artifacts import Quality
+from pipeline.core.durable import whole
 from pipeline.core.errors import ConfigError
 from pipeline.core.events import Event, StepFinished, Watcher
 from pipeline.report.table import Column, Table, write_csv, write_parquet
@@ -141,8 +142,10 @@ def _computed(watch: Watcher) -> Watcher:
 @machine_errors("cannot write the sweep")
 def _written(done: Sweep) -> Sweep:
     done.folder.mkdir(parents=True)
-    write_csv(done.table, done.folder / "sweep.csv")
-    write_parquet(done.exact, done.folder / "sweep.parquet")
+    with whole(done.folder / "sweep.csv") as draft:
+        write_csv(done.table, draft)
+    with whole(done.folder / "sweep.parquet") as draft:
+        write_parquet(done.exact, draft)
     return done
 
 

@@ -55,8 +55,12 @@ def test_compare_says_what_changed_and_where_it_is_written(themeline, project):
 
 
 def test_comparing_again_replaces_the_comparison_and_is_no_run(themeline, project):
+    notes = project / "outputs/planted-001-against-planted-002/compare/notes.txt"
     for _ in range(2):
         assert themeline("compare", "planted-002", "planted-001").code == 0
+        assert not notes.exists() or notes.read_text(encoding="utf-8") == "mine"
+        notes.write_text("mine", encoding="utf-8")
+    assert not list(notes.parent.glob(".*"))
     listed = themeline("runs")
     assert listed.code == 0 and "against" not in listed.out
     again = run(project / "config.yaml", ["cluster.n_topics=3"])
