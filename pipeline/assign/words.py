@@ -23,7 +23,11 @@ from pipeline.numerics.word_weights import word_weights
 class Words(Assigner):
     """Compare the words of each theme with those of every document; no embedder needed."""
 
-    imports: ClassVar[tuple[str, ...]] = ("sklearn.feature_extraction.text", "snowballstemmer")
+    imports: ClassVar[tuple[str, ...]] = (
+        "py3langid.langid",
+        "sklearn.feature_extraction.text",
+        "snowballstemmer",
+    )
 
     threshold: float = Field(0.05, ge=0, le=1, description="lowest score that assigns a theme")
 
