@@ -33,7 +33,8 @@ def traced(tmp_path_factory):
     """All commands in a folder of their own, with another home: what they did with sockets."""
     if not shutil.which("strace"):
         pytest.skip("strace is not installed, which sees the sockets that libraries open")
-    if subprocess.run(["strace", "-o", os.devnull, sys.executable, "-c", ""]).returncode:
+    probe = ["strace", "-f", "--seccomp-bpf", "-o", os.devnull, sys.executable, "-c", ""]
+    if subprocess.run(probe).returncode:
         pytest.skip("strace may not watch processes here, as in some containers")
     folder, home = tmp_path_factory.mktemp("network"), tmp_path_factory.mktemp("home")
     planted.write_csv(folder / "planted.csv", planted.rows())
@@ -45,7 +46,16 @@ def traced(tmp_path_factory):
     calls = []
     for command in COMMANDS:
         trace = folder / "trace.txt"
-        watched = ["strace", "-f", "-qq", "-e", "trace=socket,connect,sendto", "-o", str(trace)]
+        watched = [
+            "strace",
+            "-f",
+            "--seccomp-bpf",
+            "-qq",
+            "-e",
+            "trace=socket,connect,sendto",
+            "-o",
+            str(trace),
+        ]
         done = subprocess.run(
             [*watched, sys.executable, "-m", "pipeline", *command],
             cwd=folder,
