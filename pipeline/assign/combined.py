@@ -46,11 +46,6 @@ class Combined(Assigner):
     """Score meaning, words and the documents alike together, as a probability."""
 
     embeds_words: ClassVar[bool] = True
-    imports: ClassVar[tuple[str, ...]] = (
-        "py3langid.langid",
-        "sklearn.feature_extraction.text",
-        "snowballstemmer",
-    )
 
     threshold: float = Field(0.5, gt=0, le=1, description="lowest probability that assigns a theme")
     seed: int = Seed()

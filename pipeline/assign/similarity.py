@@ -20,11 +20,6 @@ class Similarity(Assigner):
     """Embed what is known of each theme and compare it with every document."""
 
     embeds_words: ClassVar[bool] = True
-    imports: ClassVar[tuple[str, ...]] = (
-        "py3langid.langid",
-        "sklearn.feature_extraction.text",
-        "snowballstemmer",
-    )
 
     threshold: Auto | Annotated[float, Field(ge=0, le=1)] = Field(
         "auto",

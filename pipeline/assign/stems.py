@@ -68,9 +68,9 @@ class Stems:
         """Whether some stem begins with the first ``ALIKE`` of this one, or is it if short."""
         if len(stem) <= SHORTEST:
             return stem in self.numbers
-        begin = stem[: max(SHORTEST, ceil(ALIKE * len(stem)))]
+        begin = stem[: ceil(ALIKE * len(stem))]
         place = bisect_left(self._sorted, begin)
-        return self._sorted[place : place + 1] != [] and self._sorted[place].startswith(begin)
+        return any(other.startswith(begin) for other in self._sorted[place : place + 1])
 
     @cached_property
     def document(self) -> Ints:
@@ -141,8 +141,7 @@ class Stemmer:
 
     def telling(self, text: str) -> Strings:
         """The stems of a phrase that tell something; all of them where none does."""
-        said = self.phrase(text)
-        return tuple(stem for stem in said if self.tells(stem)) or said
+        return tuple(stem for _, stem in self.spelled(text)) or self.phrase(text)
 
 
 def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> Stems:

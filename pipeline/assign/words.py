@@ -4,7 +4,6 @@ Salton & Buckley (1988), doi:10.1016/0306-4573(88)90021-0.
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 import numpy as np
 from pydantic import Field
@@ -22,12 +21,6 @@ from pipeline.numerics.word_weights import word_weights
 
 class Words(Assigner):
     """Compare the words of each theme with those of every document; no embedder needed."""
-
-    imports: ClassVar[tuple[str, ...]] = (
-        "py3langid.langid",
-        "sklearn.feature_extraction.text",
-        "snowballstemmer",
-    )
 
     threshold: float = Field(0.05, ge=0, le=1, description="lowest score that assigns a theme")
 

@@ -158,6 +158,11 @@ class Assigner(Method):
     """Scores every document against every theme."""
 
     stage: ClassVar[str] = "assign"
+    imports: ClassVar[tuple[str, ...]] = (
+        "py3langid.langid",
+        "sklearn.feature_extraction.text",
+        "snowballstemmer",
+    )
     embeds_words: ClassVar[bool] = False
     """Whether the method embeds new texts, and so needs an embedder that can."""
 

@@ -1,5 +1,6 @@
 import pytest
 
+from pipeline.assign.everyday import EVERYDAY
 from pipeline.load import checks
 from pipeline.numerics.languages import languages, name_languages, sample
 
@@ -57,3 +58,9 @@ def test_no_language_is_no_check():
 def test_names_are_told_where_they_are_surely_of_one_of_the_likely_languages():
     names = ["Wirtschaft", "jeux vidéo", "quantum computing", "golf", ""]
     assert name_languages(names) == ("de", "fr", "", "", "")
+
+
+def test_no_english_name_of_a_subject_is_taken_for_one_in_another_language():
+    names = [subject.name for subject in EVERYDAY]
+    told = dict(zip(names, name_languages(names), strict=True))
+    assert {name: code for name, code in told.items() if code not in ("", "en")} == {}
