@@ -34,11 +34,11 @@ SIGNAL = "signal_"
 """What the name of a column begins with that holds what a theme's score was made of."""
 
 _FORMULA = re.compile(
-    r"[\t\r\n]"
+    r"\A(?:[\t\r\n]"
     # what a spreadsheet passes over: white space, controls, and what has no width
     r"|[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
     # small and wide forms are signs, too, where it is set to a Chinese or Japanese locale
-    r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]"
+    r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b])"
 )
 
 
