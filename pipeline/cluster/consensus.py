@@ -230,7 +230,7 @@ class Consensus(Clusterer):
         outside = membership < self.min_membership
         levels, stabilities = [], []
         for nodes, values in zip(found.levels, found.stabilities, strict=True):
-            labels = numbered_by_size(np.where(outside, -1, nodes[of]))
+            labels = numbered_by_size(np.where(outside, -1, nodes[of]), of)
             levels.append(labels)
             first = np.unique(labels[~outside], return_index=True)[1]
             stabilities.append(tuple(values[nodes[of][~outside][first]].tolist()))

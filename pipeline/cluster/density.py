@@ -78,7 +78,8 @@ class Density(Clusterer):
                 "Use cluster.method: kmeans, which needs no dense regions.",
             )
         reason = f"lies between topics, or where fewer than {size} documents are dense"
-        return one_level(vectors.values, labels[inverse], strengths[inverse], used, reason)
+        found = labels[inverse], strengths[inverse]
+        return one_level(vectors.values, *found, used, reason, order=inverse)
 
     @abstractmethod
     def _fit(self, rows: FloatArray) -> tuple[NDArray[np.integer], NDArray[np.floating]]:

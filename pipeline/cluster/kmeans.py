@@ -60,7 +60,7 @@ class KMeans(Clusterer):
         labels, distances = self._fit(rows, n_topics)
         strengths = _strengths(distances)
         used = {"n_topics": n_topics}
-        return one_level(vectors.values, labels[inverse], strengths[inverse], used)
+        return one_level(vectors.values, labels[inverse], strengths[inverse], used, order=inverse)
 
     def _fit(self, rows: FloatArray, n_topics: int) -> tuple[Labels, Distances]:
         from sklearn import cluster

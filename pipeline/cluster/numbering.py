@@ -1,4 +1,4 @@
-"""Topics are numbered by falling size, then by their first document."""
+"""Topics are numbered by falling size, then by their first row in an order of its own."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,9 +10,17 @@ from pipeline.cluster.centres import distances, nearest_topics, second_by_distan
 from pipeline.core.artifacts import Check, Clustering, FloatArray, IntArray
 
 
-def numbered_by_size(labels: NDArray[np.integer]) -> IntArray:
-    """Renumber labels to 0, 1, ... by falling size, ties by first occurrence; -1 stays."""
-    found, first, sizes = np.unique(labels, return_index=True, return_counts=True)
+def numbered_by_size(
+    labels: NDArray[np.integer], order: NDArray[np.intp] | None = None
+) -> IntArray:
+    """Renumber (n,) labels to 0, 1, ... by falling size, ties by the first in order; -1 stays.
+
+    ``order`` ranks the n rows by what they hold, so that who sorts the documents otherwise gets
+    the same numbers; None takes them as they come.
+    """
+    found, of, sizes = np.unique(labels, return_inverse=True, return_counts=True)
+    first = np.full(len(found), len(labels))
+    np.minimum.at(first, of, np.arange(len(labels)) if order is None else order)
     topics = [index for index in np.lexsort((first, -sizes)) if found[index] >= 0]
     numbers = np.full(int(found.max(initial=0)) + 1, -1, dtype=np.int32)
     numbers[found[topics]] = np.arange(len(topics), dtype=np.int32)
@@ -25,12 +33,14 @@ def one_level(
     strengths: FloatArray,
     resolved: Mapping[str, Any],
     reason: str = "",
+    *,
+    order: NDArray[np.intp],
 ) -> Clustering:
     """A clustering of (n, dimensions) rows with a single level, its topics numbered by size.
 
-    ``reason`` says why a row without a topic has none.
+    ``order`` as for ``numbered_by_size``. ``reason`` says why a row without a topic has none.
     """
-    numbered = numbered_by_size(labels)
+    numbered = numbered_by_size(labels, order)
     outside = numbered < 0
     nearest = nearest_topics(rows, numbered)
     second, second_shares = second_by_distance(rows, numbered, nearest)
