@@ -29,6 +29,7 @@ class Check:
 
     ``code`` is stable ("L02"): its letter names the stage, its number the check.
     ``advice`` says what to do about it. ``documents`` holds the ids concerned, all of them.
+    ``quotes`` are the parts of ``message`` that are words of documents.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Check:
     message: str
     advice: str = ""
     documents: Strings = ()
+    quotes: Strings = ()
 
 
 @dataclass(frozen=True)

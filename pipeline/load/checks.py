@@ -171,8 +171,10 @@ def boilerplate(ids: Strings, texts: Strings, parts: IntArray) -> Checks:
     spelled = [texts[document][start:end] for document, start, end in rows]
     counts = Counter(map(numberless, spelled))
     example = dict(zip(map(numberless, spelled[::-1]), spelled[::-1], strict=True))
+    most = counts.most_common(3)
+    quotes = tuple(repr(first_words(example[key], 20)) for key, _ in most)
     often = "; ".join(
-        f"{first_words(example[key], 20)!r} {times:,} times" for key, times in counts.most_common(3)
+        f"{quote} {times:,} times" for quote, (_, times) in zip(quotes, most, strict=True)
     )
     rest = f"; and {len(counts) - 3:,} more" if len(counts) > 3 else ""
     concerned = tuple(ids[document] for document in dict.fromkeys(row[0] for row in rows))
@@ -184,7 +186,7 @@ def boilerplate(ids: Strings, texts: Strings, parts: IntArray) -> Checks:
         "boilerplate.csv lists each of them, and the report shows them in grey. If they are what "
         "the documents are about, set load.boilerplate: keep."
     )
-    return (Check("L15", "info", message, advice, concerned),)
+    return (Check("L15", "info", message, advice, concerned, quotes),)
 
 
 def masked(corpus: Corpus, mask: Mask) -> Checks:
@@ -230,14 +232,15 @@ def recurring(ids: Strings, own_texts: Strings, first_copy: IntArray) -> Checks:
         return ()
     sentence, places = found[0]
     more = f", and {len(found) - 1:,} more recur so" if len(found) > 1 else ""
+    quote = repr(sentence[:200])
     message = (
-        f"{_documents(len(places), 'begins or ends', 'begin or end')} with {sentence[:200]!r}"
+        f"{_documents(len(places), 'begins or ends', 'begin or end')} with {quote}"
         f"{more}; it is read as any other text."
     )
     severity, form = _form(len(places), len(firsts))
     advice = "It may make a topic of its own: if it belongs to no text, cut it from the input."
     concerned = tuple(ids[firsts[i]] for i in places)
-    return (Check("L16", severity, f"{message}{form}", advice, concerned),)
+    return (Check("L16", severity, f"{message}{form}", advice, concerned, (quote,)),)
 
 
 def drawn(drawn: int, usable: int, records: int) -> Checks:

@@ -176,7 +176,7 @@ def _said(training: Training, batch: Batch) -> dict[str, Sequence[str]]:
     groups = zip(names[start:], training.corpus.groups, strict=False)
     return {
         "id": new.ids,
-        "title": new.headings,
+        "title": new.headings if training.config.report.texts else new.titles,
         "date": new.dates or [""] * m,
         **{name: new.groups.get(group, [""] * m) for name, group in groups},
         "language": new.languages or [""] * m,

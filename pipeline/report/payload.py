@@ -18,6 +18,7 @@ from pipeline.core.stability import holds, shown
 from pipeline.report.layout import WIDTH, Layout, lay_out, middles
 from pipeline.report.palette import LIGHT, spread
 from pipeline.report.results import Results
+from pipeline.report.sections.mention import UNTITLED
 from pipeline.report.settings import ReportSettings
 
 BLOCK = 500
@@ -75,7 +76,7 @@ def columns(results: Results) -> dict[str, Any]:
     copies = np.flatnonzero(corpus.first_copy != np.arange(len(results)))
     return {
         "ids": corpus.ids,
-        "titles": results.headings,
+        "titles": [heading or UNTITLED for heading in results.headings],
         "width": WIDTH,
         "height": round(layout.height, 1),
         "x": _tenths(layout.points[:, 0]),

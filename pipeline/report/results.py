@@ -47,6 +47,7 @@ class Results:
     compared what changed since the run that this one is compared with, None for none
     comparison
              what the comparison with that run shows (``pipeline.compare.page.view``)
+    quotes   whether texts may be quoted; else they are told by their titles and ids alone
     memory   what several tables, figures and sections show, made the first time only
     """
 
@@ -64,6 +65,7 @@ class Results:
     identities: Identities
     compared: Compared | None = None
     comparison: Mapping[str, Any] | None = None
+    quotes: bool = True
     memory: Memory = field(default_factory=Memory, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -100,8 +102,8 @@ class Results:
 
     @cached_property
     def headings(self) -> Strings:
-        """What each document is called."""
-        return self.corpus.headings
+        """What each document is called: its title, else its first words where these may be told."""
+        return self.corpus.headings if self.quotes else self.corpus.titles
 
     @cached_property
     def shown_topics(self) -> tuple[Topic, ...]:

@@ -20,7 +20,9 @@ class ReportSettings(BaseModel):
     texts: bool = Field(
         True,
         description="whether the page holds the texts, so that a document can be read and searched "
-        "in it; evidence is quoted and titles are shown in any case",
+        "in it, and quotes them; false keeps them out of all that one would send on (report.html, "
+        "report.md, tables.xlsx, figures, comparisons, drift.md): there documents are told by "
+        "titles and ids, and the tables theme_documents, boilerplate and dropped still quote",
     )
     workbook: bool = Field(
         True,

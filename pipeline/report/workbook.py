@@ -86,6 +86,16 @@ class Sheet:
         )
 
 
+QUOTING = {"theme_documents": "evidence", "boilerplate": "text", "dropped": "excerpt"}
+"""The columns of tables that hold words of documents."""
+
+
+def unquoted(name: str, table: Table) -> Table:
+    """A table without what it quotes of documents."""
+    column = QUOTING.get(name)
+    return {key: [""] * len(values) if key == column else values for key, values in table.items()}
+
+
 def write_workbook(path: Path, title: str, sheets: Iterable[Sheet]) -> Path:
     """Write the sheets after one that says what they are; ``title`` is that of the report."""
     from xlsxwriter import Workbook

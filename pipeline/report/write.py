@@ -11,7 +11,7 @@ from pipeline.report.settings import ReportSettings
 from pipeline.report.shares.groups import groupings
 from pipeline.report.table import Table, write_csv, write_parquet
 from pipeline.report.tables import TABLES
-from pipeline.report.workbook import Sheet, write_workbook
+from pipeline.report.workbook import Sheet, unquoted, write_workbook
 
 LATE_IMPORTS = (
     "jinja2",
@@ -53,7 +53,7 @@ def write_tables(
         if name not in PARQUET_ALONE:
             mark = settings.byte_order_mark
             paths.append(write_csv(table, folder / f"{name}.csv", byte_order_mark=mark))
-            sheets.append(Sheet.of(name, table))
+            sheets.append(Sheet.of(name, table if results.quotes else unquoted(name, table)))
         if name not in CSV_ALONE:
             paths.append(write_parquet(table, folder / f"{name}.parquet"))
     if settings.workbook:

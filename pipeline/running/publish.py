@@ -1,7 +1,6 @@
 """Publish: write the folder of a run whose stages are all there."""
 
 import shutil
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from pipeline.compare.sentences import computed, kinds, sentences
 from pipeline.compare.write import write as write_comparison
 from pipeline.config import Config
 from pipeline.core.artifacts import Check
-from pipeline.core.durable import settle
+from pipeline.core.durable import drafts, settle
 from pipeline.core.events import RunFinished, StepFinished, StepStarted
 from pipeline.core.provenance import Compared, Provenance
 from pipeline.report.layout import lay_out
@@ -50,7 +49,6 @@ class Unwritten:
         return self.tables[name]
 
 
-@machine_errors("cannot write the run folder")
 def publish(
     session: Session,
     report: Planned,
@@ -70,31 +68,30 @@ def publish(
     results = _results(session.config, found, made, history)
     tables = {name: make(results) for name, make in TABLES.items()}
     record = _record(session.config, report.recipe, results, history)
-    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=session.store.root))
-    draft.chmod(0o755)  # mkdtemp's is private; a report is there to be shared
-    files = [*write_tables(draft, results, tables, session.config.report)]
-    if other is not None:
-        now = RunTables(Unwritten(folder, record, tables))
-        comparison = compare(other, now, lambda: found["embed"])
-        moved = moves(comparison)
-        files += write_comparison(draft, comparison, moved)
-        told = _compared(comparison, moved)
-        record = record.model_copy(update={"comparison": told})
-        results = replace(results, compared=told, comparison=comparison_view(comparison, moved))
-    files += _write_for_readers(session, draft, results)
-    seconds = time.perf_counter() - clock
-    session.log(StepFinished("report", "html", False, seconds))
-    session.log(RunFinished(str(folder), time.perf_counter() - session.clock))
-    shutil.copyfile(session.log.path, draft / "log.jsonl")
-    ended = {
-        "seconds": round(time.perf_counter() - session.clock, 3),
-        "report_seconds": round(seconds, 3),
-        "summary": tuple(summary(results)),
-        "files": {path.relative_to(draft).as_posix(): Written.of(path) for path in files},
-    }
-    record.model_copy(update=ended).write(draft)
-    settle(draft, folder)
-    point_latest(folder)
+    with machine_errors("cannot write the run folder", folder), drafts(session.store.root) as draft:
+        files = [*write_tables(draft, results, tables, session.config.report)]
+        if other is not None:
+            now = RunTables(Unwritten(folder, record, tables))
+            comparison = compare(other, now, lambda: found["embed"])
+            moved = moves(comparison)
+            files += write_comparison(draft, comparison, moved)
+            told = _compared(comparison, moved)
+            record = record.model_copy(update={"comparison": told})
+            results = replace(results, compared=told, comparison=comparison_view(comparison, moved))
+        files += _write_for_readers(session, draft, results)
+        seconds = time.perf_counter() - clock
+        session.log(StepFinished("report", "html", False, seconds))
+        session.log(RunFinished(str(folder), time.perf_counter() - session.clock))
+        shutil.copyfile(session.log.path, draft / "log.jsonl")
+        ended = {
+            "seconds": round(time.perf_counter() - session.clock, 3),
+            "report_seconds": round(seconds, 3),
+            "summary": tuple(summary(results)),
+            "files": {path.relative_to(draft).as_posix(): Written.of(path) for path in files},
+        }
+        record.model_copy(update=ended).write(draft)
+        settle(draft, folder)
+        point_latest(folder)
     return Run(folder)
 
 
@@ -199,10 +196,21 @@ def _results(
         themes=shown.themes,
         asked=config.themes,
         quality=found["evaluate"],
-        checks=(*checks, *shown.checks),
+        checks=tuple(_told(each, config) for each in (*checks, *shown.checks)),
+        quotes=config.report.texts,
         provenance=provenance,
         identities=shown.identities,
     )
+
+
+def _told(check: Check, config: Config) -> Check:
+    """A check without the words of documents, where the config keeps these back."""
+    if config.report.texts or not check.quotes:
+        return check
+    message = check.message
+    for quote in check.quotes:
+        message = message.replace(quote, "a part that is withheld")
+    return replace(check, message=message, quotes=())
 
 
 def _of(step: str, check: Check, corrected: bool) -> Check:

@@ -1,7 +1,7 @@
 """Input quality: what was read, what was left out, what repeats, what it is written in."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -79,7 +79,8 @@ def _facts(results: Results) -> list[tuple[str, str]]:
 
 
 def _examples(results: Results, reason: str) -> list[Dropped]:
-    return [record for record in results.corpus.dropped if record.reason == reason][:EXAMPLES]
+    found = [record for record in results.corpus.dropped if record.reason == reason][:EXAMPLES]
+    return found if results.quotes else [replace(record, excerpt="") for record in found]
 
 
 def _copies(results: Results) -> list[tuple[Mention, list[str]]]:

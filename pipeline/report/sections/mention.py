@@ -8,6 +8,9 @@ from pipeline.report.wording import cut
 LONGEST_TITLE = 200
 """Characters; what is called a title can be a whole text."""
 
+UNTITLED = "untitled"
+"""A document without a title, where its first words are withheld."""
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -20,5 +23,5 @@ class Mention:
 
 def mention(results: Results, document: int) -> Mention:
     """Name a document by its place in the corpus."""
-    heading = cut(results.headings[document], LONGEST_TITLE)
+    heading = cut(results.headings[document], LONGEST_TITLE) or UNTITLED
     return Mention(document, results.corpus.ids[document], heading)

@@ -254,7 +254,7 @@ def _evidence(results: Results, document: int, theme: int) -> Pieces:
     start, end = themes.evidence[document, theme].tolist()
     words = themes.words[document * len(themes.names) + theme]
     sentence = results.corpus.texts[document][start:end]
-    return excerpt(sentence, words) if start >= 0 else []
+    return excerpt(sentence, words) if start >= 0 and results.quotes else []
 
 
 def _square(results: Results) -> list[list[tuple[int, int]]]:

@@ -151,7 +151,9 @@ def _topic(
         documents=[
             (
                 mention(results, document),
-                telling(results.corpus.own_texts[document], topic.keywords),
+                telling(results.corpus.own_texts[document], topic.keywords)
+                if results.quotes
+                else [],
             )
             for document in topic.representatives[:MOST_EXAMPLES]
         ],
