@@ -64,7 +64,7 @@ def write_demo(output: Path) -> Iterator[str]:
     """
     config = output if output.suffix in (".yaml", ".yml") else output / "config.yaml"
     written = {config: "config.yaml", config.parent / "papers.txt": "papers.txt"}
-    there = [str(path) for path in written if exists(path)]
+    there = [str(path) for path, name in written.items() if exists(path) and not _is(path, name)]
     if there:
         raise ConfigError(
             f"{' and '.join(there)} {'exist and are' if there[1:] else 'exists and is'} not "
@@ -74,7 +74,7 @@ def write_demo(output: Path) -> Iterator[str]:
         config.parent.mkdir(parents=True, exist_ok=True)
         for path, name in written.items():
             with whole(path) as draft:
-                draft.write_bytes((files("pipeline") / "data" / SHIPPED[name]).read_bytes())
+                draft.write_bytes(_shipped(name))
     except OSError as error:
         raise MachineError(
             f"{config.parent}: cannot be written: {error.strerror}; choose another place: "
@@ -82,6 +82,15 @@ def write_demo(output: Path) -> Iterator[str]:
         ) from error
     yield f"{config} and {config.parent / 'papers.txt'} are written: 241 papers, four themes"
     yield f"look through the config, then: themeline run {config}"
+
+
+def _shipped(name: str) -> bytes:
+    return (files("pipeline") / "data" / SHIPPED[name]).read_bytes()
+
+
+def _is(path: Path, name: str) -> bool:
+    """Whether a path is a file of a demo as it is shipped, of one that was cut off perhaps."""
+    return path.is_file() and path.read_bytes() == _shipped(name)
 
 
 def _write(output: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from pipeline.compare.moves import Move, moves
 from pipeline.compare.page import render
 from pipeline.compare.sentences import sentences
 from pipeline.compare.tables import TABLES
-from pipeline.core.durable import whole
+from pipeline.core.durable import whole, whole_folder
 from pipeline.report.markdown import escaped
 from pipeline.report.table import write_csv, write_parquet
 from pipeline.store.files import machine_errors
@@ -42,7 +42,6 @@ def markdown(comparison: Comparison, moved: Sequence[Move]) -> str:
     return "\n".join([*lines, ""])
 
 
-@machine_errors("cannot write the comparison")
 def write_beside(comparison: Comparison) -> Path:
     """Write a comparison into a folder of its own, beside the run after; returns the folder.
 
@@ -50,6 +49,11 @@ def write_beside(comparison: Comparison) -> Path:
     """
     outputs = comparison.after.run.folder.parent
     folder = outputs / f"{comparison.after.name}-against-{comparison.before.name}"
-    folder.mkdir(exist_ok=True)
-    write(folder, comparison, moves(comparison))
+    moved = moves(comparison)
+    with machine_errors("cannot write the comparison", folder):
+        if folder.exists():
+            write(folder, comparison, moved)
+        else:
+            with whole_folder(folder) as draft:
+                write(draft, comparison, moved)
     return folder

@@ -1,9 +1,14 @@
 """Durable: what is written appears whole and is on the disk, or does not appear at all."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
+
+DRAFTS = ".draft-*"
+"""How folders of drafts are called; what a killed process left of them is anybody's to remove."""
 
 
 @contextmanager
@@ -26,6 +31,37 @@ def whole(path: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+@contextmanager
+def drafts(root: Path) -> Iterator[Path]:
+    """A folder under ``root`` for what is being made; it is gone in the end, finished or not.
+
+    As private as the umask says, like all that is given its name from here.
+    """
+    folder = root / DRAFTS.replace("*", uuid4().hex[:12])
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """Where to write a folder that then gets the name ``folder``, which none must have yet.
+
+    A draft beside it, as for ``whole``.
+    """
+    draft = folder.with_name(f".{folder.name}.draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    try:
+        yield draft
+        settle(draft, folder)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
 
 
 def settle(draft: Path, folder: Path) -> None:

@@ -41,7 +41,7 @@ from pipeline.runs.settings import config_of
 from pipeline.runs.tables import read_frame
 from pipeline.store.files import machine_errors
 from pipeline.store.fingerprint import digest_of, require_as_hashed
-from pipeline.store.lock import locked
+from pipeline.store.stages import held
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,7 +106,7 @@ def predict(
     known = Known(training.corpus, by_id=ids_tell(settings) and ids_tell(made_by))
     outputs, mark = run.folder.absolute().parent, training.config.report.byte_order_mark
     place_caches(outputs / ".store" / CACHES)
-    with locked(outputs / ".store"), drafted(outputs / ".store", byte_order_mark=mark) as draft:
+    with held(outputs / ".store"), drafted(outputs / ".store", byte_order_mark=mark) as draft:
         why = count(documents, "document")
         with _step(watch, "predict place", training.config.embed.name(), why, documents) as reached:
             gathering = _place_all(training, source, known, draft, cut, reached, engine)

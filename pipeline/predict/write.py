@@ -1,13 +1,12 @@
 """Write what became of new documents into a folder of its own, beside the run."""
 
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.core.corpus import Dropped
-from pipeline.core.durable import settle
+from pipeline.core.durable import drafts, settle
 from pipeline.predict.batch import Placed
 from pipeline.predict.drift import Drift
 from pipeline.predict.page import page
@@ -24,8 +23,6 @@ RECORD = "predicted.json"
 DROPPED = ("record", "id", "reason", "detail", "excerpt")
 """The columns of dropped.csv."""
 
-_writing = machine_errors("cannot write the folder of predictions")
-
 
 class Draft:
     """A folder of tables that grow, and one for what is only needed while they do (``parts``)."""
@@ -35,7 +32,6 @@ class Draft:
         self._mark, self._open = byte_order_mark, ExitStack()
         for folder in (self.parts, self._folder):
             folder.mkdir()
-        self._folder.chmod(0o755)  # the tables are there to be shared
         self._documents = self._growing("documents")
         self._theme_documents = self._growing("theme_documents")
         self._dropped = self._growing("dropped", parquet=False)
@@ -49,19 +45,19 @@ class Draft:
         """Let go of the files."""
         self._open.close()
 
-    @_writing
     def append(self, placed: Placed) -> None:
         """Write the rows of a batch."""
         documents, theme_documents = placed.tables
-        self._documents.append(documents)
-        self._theme_documents.append(theme_documents)
+        with self._writing():
+            self._documents.append(documents)
+            self._theme_documents.append(theme_documents)
 
-    @_writing
     def refuse(self, *records: Dropped) -> None:
         """Write records that are no documents."""
-        self._dropped.append({name: [getattr(r, name) for r in records] for name in DROPPED})
+        rows = {name: [getattr(r, name) for r in records] for name in DROPPED}
+        with self._writing():
+            self._dropped.append(rows)
 
-    @_writing
     def finish(
         self, folder: Path, drift: Drift, outside: "pd.DataFrame", made: Mapping[str, Any]
     ) -> None:
@@ -69,27 +65,31 @@ class Draft:
 
         ``outside`` are the first rows of documents that fit nowhere.
         """
-        self.refuse()
-        self.close()
-        tables = {"topics": drift.topics, "themes": drift.themes, "new_words": drift.words}
-        for name, table in tables.items():
-            write_csv(table, self._folder / f"{name}.csv", byte_order_mark=self._mark)
-            if name != "new_words":  # it is there for reading only
-                write_parquet(table, self._folder / f"{name}.parquet")
-        told = page(drift, outside)
-        (self._folder / "drift.md").write_text(told, encoding="utf-8", newline="\n")
-        paths = sorted(self._folder.iterdir())
-        files = {path.name: Written.of(path).model_dump() for path in paths}
-        record = {"run": drift.run, **made, **_facts(drift), "files": files}
-        write_json(self._folder / RECORD, record)
-        settle(self._folder, folder)
+        with self._writing():
+            self.refuse()
+            self.close()
+            tables = {"topics": drift.topics, "themes": drift.themes, "new_words": drift.words}
+            for name, table in tables.items():
+                write_csv(table, self._folder / f"{name}.csv", byte_order_mark=self._mark)
+                if name != "new_words":  # it is there for reading only
+                    write_parquet(table, self._folder / f"{name}.parquet")
+            told = page(drift, outside)
+            (self._folder / "drift.md").write_text(told, encoding="utf-8", newline="\n")
+            paths = sorted(self._folder.iterdir())
+            files = {path.name: Written.of(path).model_dump() for path in paths}
+            record = {"run": drift.run, **made, **_facts(drift), "files": files}
+            write_json(self._folder / RECORD, record)
+            settle(self._folder, folder)
+
+    def _writing(self) -> AbstractContextManager[None]:
+        return machine_errors("cannot write the folder of predictions", self._folder)
 
 
 @contextmanager
 def drafted(store: Path, *, byte_order_mark: bool) -> Iterator[Draft]:
     """A draft in the store, which is gone in the end, finished or not."""
-    with tempfile.TemporaryDirectory(prefix=".draft-", dir=store) as place:
-        draft = Draft(Path(place), byte_order_mark=byte_order_mark)
+    with drafts(store) as place:
+        draft = Draft(place, byte_order_mark=byte_order_mark)
         try:
             yield draft
         finally:

@@ -1,10 +1,14 @@
 """Run the config of a finished run again from nothing, and hold the tables side by side."""
 
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline.core.changes import Reason
+from pipeline.core.errors import BusyError, MachineError
 from pipeline.core.events import Watcher
 from pipeline.running.execute import execute
 from pipeline.runs.changes import causes
@@ -12,11 +16,15 @@ from pipeline.runs.record import RunRecord
 from pipeline.runs.run import Run
 from pipeline.runs.settings import config_of
 from pipeline.store.files import machine_errors
+from pipeline.store.lock import LOCK, locked
 from pipeline.store.stages import Written
 
 TABLES = (".csv", ".parquet")
 COMPARED = "compare/"
 """Tables about another run, which a replay does not have beside it."""
+
+
+PREFIX = "themeline-replay-"
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,7 @@ def replay(run: Run, watch: Watcher, command: str) -> Replay:
     """
     config = config_of(run)
     with machine_errors("cannot replay the run"), _folder() as folder:
-        elsewhere = replace(config, outputs=Path(folder))
+        elsewhere = replace(config, outputs=folder / "outputs")
         again = execute(elsewhere, watch, command, against="none", continuing=run)
         return compared(again.record, run.record)
 
@@ -75,6 +83,19 @@ def _step(new: RunRecord, old: RunRecord) -> str:
     return next(changed, "")
 
 
-def _folder() -> "TemporaryDirectory[str]":
-    # Windows keeps files that are still mapped into memory
-    return TemporaryDirectory(prefix="themeline-replay-", ignore_cleanup_errors=True)
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A temporary folder, which is locked as long as its process lives and gone in the end.
+
+    Those that killed processes left are removed first.
+    """
+    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{LOCK}"):
+        with suppress(BusyError, MachineError), locked(left.parent):  # else of others
+            shutil.rmtree(left.parent, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    try:
+        with locked(folder):
+            yield folder
+    finally:
+        # Windows keeps files that are still mapped into memory
+        shutil.rmtree(folder, ignore_errors=True)

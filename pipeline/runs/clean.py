@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.core.durable import DRAFTS
 from pipeline.runs.run import Run, is_finished, run_folders
 from pipeline.store.files import machine_errors
 from pipeline.store.stages import Entry, StageStore
@@ -57,7 +58,7 @@ def survey(outputs: Path, keep: int | None = None, *, vectors: bool = True) -> S
         else:
             whole = (stage, name) in names and store.entry(stage, name) is not None
         (needed if whole else others).append(_measured(folder))
-    drafts = [_measured(draft) for draft in sorted(store.root.glob(".draft-*"))]
+    drafts = [_measured(draft) for draft in sorted(store.root.glob(DRAFTS))]
     unfinished = [run.folder for n, runs in found.items() for run in runs if run not in finished[n]]
     return Survey(tuple(needed), tuple(others), tuple(drafts), tuple(unfinished))
 

@@ -52,7 +52,7 @@ def write_review(config: Config, theme: str, count: int, path: Path) -> tuple[in
         "title": [*rows["title"], *blank],
         "evidence": [*(text[:LONGEST] for text in rows["evidence"]), *blank],
     }
-    with machine_errors("cannot write the table to review"), whole(path) as draft:
+    with machine_errors("cannot write the table to review", path), whole(path) as draft:
         write_csv(table, draft)
     return len(rows), len(kept)
 

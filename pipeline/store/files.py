@@ -4,9 +4,11 @@ Checks and resolved values are written apart (``notes.json``): they describe a r
 are not part of its content, so a reworded check recomputes nothing downstream.
 """
 
+import errno
 import json
+import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from itertools import chain, islice
 from pathlib import Path
@@ -93,16 +95,31 @@ def read_json(path: Path) -> Any:
 
 
 @contextmanager
-def machine_errors(doing: str) -> Iterator[None]:
-    """Turn a refusal of the file system into an error that says what to do."""
+def machine_errors(doing: str, place: Path | None = None) -> Iterator[None]:
+    """Turn a refusal of the file system into an error that says what to do.
+
+    ``place`` is told where the refusal itself names no file.
+    """
     try:
         yield
     except BrokenPipeError:  # whoever watched has seen enough: no fault of the machine
         raise
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
+        named = error.filename or place
+        where = f" ({named})" if named else ""
         advice = "free some space, check the permissions, or choose another --outputs folder"
-        raise MachineError(f"{doing}{where}: {error.strerror or error}; {advice}") from error
+        why = f"{error.strerror or error}{_room(error, named)}"
+        raise MachineError(f"{doing}{where}: {why}; {advice}") from error
+
+
+def _room(error: OSError, named: Any) -> str:
+    """How much room there is where it gave out, in words; empty where that was not it."""
+    if named is None or error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return ""
+    for folder in (Path(named), *Path(named).absolute().parents):
+        with suppress(OSError):
+            return f", {shutil.disk_usage(folder).free / 1e6:,.1f} MB are free"
+    return ""
 
 
 def _lengths(name: str) -> str:

@@ -14,6 +14,9 @@ from pathlib import Path
 from pipeline.core.errors import BusyError
 from pipeline.store.files import machine_errors
 
+LOCK = "lock"
+"""The file of a folder that is locked with it."""
+
 
 @contextmanager
 def locked(store: Path) -> Iterator[None]:
@@ -22,7 +25,7 @@ def locked(store: Path) -> Iterator[None]:
 
     with machine_errors("cannot use the outputs folder"):
         store.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(store / "lock", timeout=0)
+        lock = FileLock(store / LOCK, timeout=0)
         try:
             lock.acquire()
         except Timeout:
@@ -33,7 +36,8 @@ def locked(store: Path) -> Iterator[None]:
     try:
         started = datetime.now(UTC).isoformat(timespec="seconds")
         holder = {"process": os.getpid(), "since": started}
-        (store / "holder.json").write_text(json.dumps(holder), encoding="utf-8")
+        with machine_errors("cannot use the outputs folder"):
+            (store / "holder.json").write_text(json.dumps(holder), encoding="utf-8")
         yield
     finally:
         lock.release()

@@ -8,7 +8,6 @@ hashes; a damaged entry is removed and computed again.
 
 import hashlib
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from pipeline.core.durable import flush_folder
+from pipeline.core.durable import DRAFTS, drafts, flush_folder
 from pipeline.store.code import CODE, recall, remember
 from pipeline.store.files import (
     machine_errors,
@@ -138,9 +137,9 @@ class StageStore:
     def put(self, recipe: Recipe, artifact: Any) -> Entry:
         """Store a result; an entry of the same recipe is replaced."""
         folder = self.folder(recipe)
-        with machine_errors(f"cannot store the result of {recipe['stage']}"):
+        doing = f"cannot store the result of {recipe['stage']}"
+        with machine_errors(doing, self.root), drafts(self.root) as draft:
             folder.parent.mkdir(parents=True, exist_ok=True)
-            draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=self.root))
             write_artifact(draft, artifact)
             write_json(draft / "recipe.json", recipe)
             files = {path.name: Written.of(path) for path in sorted(draft.iterdir())}
@@ -156,13 +155,13 @@ class StageStore:
 
     def remove(self, folder: Path) -> None:
         """Remove an entry, the manifest first, so that half an entry never looks whole."""
-        with machine_errors("cannot remove a stored result"):
+        with machine_errors("cannot remove a stored result", folder):
             (folder / "manifest.json").unlink(missing_ok=True)
             shutil.rmtree(folder)
 
     def sweep_drafts(self) -> None:
         """Remove what killed runs left half-written."""
-        for draft in self.root.glob(".draft-*"):
+        for draft in self.root.glob(DRAFTS):
             shutil.rmtree(draft, ignore_errors=True)
 
     def entries(self) -> Iterator[Entry]:

@@ -9,7 +9,6 @@ text is stored here.
 
 import hashlib
 import os
-import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import FloatArray
-from pipeline.core.durable import flush, flush_folder
+from pipeline.core.durable import drafts, flush, flush_folder
 from pipeline.store.adoption import folders_before, made_such, name_before
 from pipeline.store.files import machine_errors, read_json, write_json
 from pipeline.store.fingerprint import Recipe, key_of, sha256_of
@@ -47,7 +46,7 @@ class KeptVectors(Mapping[str, FloatArray]):
     def __init__(self, root: Path, recipe: Recipe, wanted: Iterable[str], limit: int) -> None:
         self._root, self._limit, self._key = root, limit, recipe["vectors"]
         self._folder = root / FOLDER / folder_name(self._key)
-        with machine_errors("cannot take over the vectors that version 0.1 kept"):
+        with machine_errors("cannot take over the vectors that version 0.1 kept", root):
             for before in folders_before(root, self._folder, recipe):
                 self._take_over(before)
         self.damaged: list[Path] = []
@@ -82,7 +81,7 @@ class KeptVectors(Mapping[str, FloatArray]):
         shard["text"] = np.frombuffer(b"".join(map(_digest, texts)), f"V{DIGEST}")
         shard["vector"] = vectors
         room = self._limit - shard.nbytes
-        with machine_errors("cannot keep the vectors of what was embedded so far"):
+        with machine_errors("cannot keep the vectors of what was embedded so far", self._root):
             if self._size > room:
                 self._size = make_room(self._root, max(0, room), self._used)
             if room >= 0:
@@ -101,22 +100,20 @@ class KeptVectors(Mapping[str, FloatArray]):
         """See that the folder is there and says what its vectors are."""
         if not (self._folder / KEY).is_file():
             self._folder.mkdir(parents=True, exist_ok=True)
-            draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=self._root))
-            write_json(draft / KEY, self._key)
-            (draft / KEY).rename(self._folder / KEY)
-            draft.rmdir()
+            with drafts(self._root) as draft:
+                write_json(draft / KEY, self._key)
+                (draft / KEY).rename(self._folder / KEY)
 
     def _write(self, shard: Shard) -> None:
         self._open_folder()
-        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=self._root))
-        path = draft / "shard.npy"
-        with path.open("wb") as file:
-            np.save(file, shard, allow_pickle=False)
-            file.flush()
-            flush(file.fileno())
-        path.rename(self._folder / f"{self._number:06d}-{sha256_of(path)[:16]}.npy")
-        flush_folder(self._folder)
-        draft.rmdir()
+        with drafts(self._root) as draft:
+            path = draft / "shard.npy"
+            with path.open("wb") as file:
+                np.save(file, shard, allow_pickle=False)
+                file.flush()
+                flush(file.fileno())
+            path.rename(self._folder / f"{self._number:06d}-{sha256_of(path)[:16]}.npy")
+            flush_folder(self._folder)
 
     def _take(self, path: Path, texts: Mapping[bytes, str]) -> None:
         """Learn what a shard knows of the wanted texts; remove it where it is damaged."""

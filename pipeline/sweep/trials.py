@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.config import Config, load_config
 from pipeline.core.artifacts import Quality
-from pipeline.core.durable import whole
+from pipeline.core.durable import whole_folder
 from pipeline.core.errors import ConfigError
 from pipeline.core.events import Event, StepFinished, Watcher
 from pipeline.report.table import Column, Table, write_csv, write_parquet
@@ -139,13 +139,10 @@ def _computed(watch: Watcher) -> Watcher:
     return told
 
 
-@machine_errors("cannot write the sweep")
 def _written(done: Sweep) -> Sweep:
-    done.folder.mkdir(parents=True)
-    with whole(done.folder / "sweep.csv") as draft:
-        write_csv(done.table, draft)
-    with whole(done.folder / "sweep.parquet") as draft:
-        write_parquet(done.exact, draft)
+    with machine_errors("cannot write the sweep", done.folder), whole_folder(done.folder) as draft:
+        write_csv(done.table, draft / "sweep.csv")
+        write_parquet(done.exact, draft / "sweep.parquet")
     return done
 
 
