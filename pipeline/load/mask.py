@@ -1,7 +1,8 @@
 """Masking: what the user says is the source of a text, not its subject, is shown and not read.
 
 ``handles`` and ``names`` are found as ``pipeline.numerics.handles`` and ``pipeline.numerics.names``
-say; a regular expression is searched for as it is written, so that capitals count.
+say; a regular expression is searched for as it is written, so that capitals count, and not for
+ever: some take a time that doubles with each letter of a text.
 """
 
 import re
@@ -10,14 +11,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.core.artifacts import IntArray, Strings
 from pipeline.core.corpus import Corpus
+from pipeline.core.errors import ConfigError, shown
 from pipeline.numerics.handles import find_nicknames, handle_spans
 from pipeline.numerics.names import Names, Span, find_names, part_rows
 from pipeline.numerics.speakers import Speakers, find_speakers
+
+if TYPE_CHECKING:
+    import regex
 
 HANDLES, NAMES = "handles", "names"
 """What can be masked by its name; everything else in the list is a regular expression."""
@@ -28,6 +34,10 @@ MEANT = {
     **dict.fromkeys(("none", "nothing", "no", "off"), "[] to mask nothing"),
 }
 """Words that are hardly meant as regular expressions, and what to write instead."""
+
+
+LONGEST = 10
+"""Seconds that a regular expression may take on one text; a good one takes thousandths."""
 
 
 def checked(asked: str) -> str:
@@ -95,11 +105,23 @@ class Mask:
             return handle_spans(text, self.names)
         if asked == NAMES:
             return self.names.spans(text)
-        return (match.span() for match in self._patterns[asked].finditer(text))
+        try:
+            return [match.span() for match in self._patterns[asked].finditer(text, timeout=LONGEST)]
+        except TimeoutError:
+            raise ConfigError(
+                f"load.mask: the regular expression {asked!r} found no end within {LONGEST} s on a "
+                f"text of {len(text):,} characters that begins {shown(text)}; make it simpler: no "
+                "repetition in a repetition, such as (a+)+, and no two that can match the same"
+            ) from None
 
     @cached_property
-    def _patterns(self) -> Mapping[str, re.Pattern[str]]:
-        return {asked: re.compile(asked) for asked in self.asked if asked not in {HANDLES, NAMES}}
+    def _patterns(self) -> "Mapping[str, regex.Pattern[str]]":
+        import regex
+
+        # it reads what the module re reads, and can be told when to stop
+        return {
+            asked: regex.compile(asked) for asked in self.asked if asked not in (HANDLES, NAMES)
+        }
 
 
 def find_mask(asked: Strings, texts: Sequence[str], columns: Mapping[str, Strings]) -> Mask:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from pipeline.core.errors import ConfigError
 from pipeline.load.filter import MASKED, PLACEHOLDER
 from pipeline.load.inspect import inspect
 from pipeline.load.mask import Mask, mask_of
@@ -177,3 +178,11 @@ def test_placeholders_that_are_dropped_are_no_problem(empty, severity):
     corpus = corpus_of([*POSTS, *["JOIN"] * 5, *[""] * empty], ())
     assert checks(corpus)["L01"].severity == severity
     assert sum(each.reason == PLACEHOLDER for each in corpus.dropped) == 5
+
+
+def test_a_regular_expression_that_finds_no_end_is_told_and_not_waited_for(monkeypatch):
+    monkeypatch.setattr("pipeline.load.mask.LONGEST", 0.2)
+    mask = Mask(asked=("(?:a|aa)+$",))
+    assert mask.spans("aaaa") == [(0, 4)]
+    with pytest.raises(ConfigError, match=r"found no end within 0.2 s on a text of 41"):
+        mask.spans("a" * 40 + "b")
