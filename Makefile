@@ -13,13 +13,21 @@ INSTALLED := .venv/installed
 DEVELOPING := .venv/developing
 PIP := -m pip --disable-pip-version-check --quiet install --no-deps
 
-.PHONY: run test check format lint types contracts docs lock wheels test-lowest bench-speed clean
+.PHONY: run test faults check format lint types contracts docs lock wheels test-lowest bench-speed clean
 
 run: $(INSTALLED)  ## run config.yaml end to end; the report is in outputs/latest
 	$(BIN)/themeline run $(CONFIG)
 
 test: $(DEVELOPING)  ## pass the tests
 	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile
+
+TALLY := tests/artefacts/faults.jsonl
+
+faults: $(DEVELOPING)  ## hit every write, damage every file: all of what `make test` tries a part of
+	mkdir -p $(dir $(TALLY)) && rm -f $(TALLY)
+	THEMELINE_TALLY=$(TALLY) $(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 \
+	    --dist load --timeout 3600 tests/faults
+	$(BIN)/python tests/faults/tally.py $(TALLY) docs/faults.md
 
 check: $(DEVELOPING) lint types contracts test  ## everything that CI asks
 

@@ -33,6 +33,12 @@ from pipeline.load.table import Columns
 from pipeline.overrides.settings import Overrides
 from pipeline.report.settings import ReportSettings
 
+MOST_THEMES = 1_000
+"""Themes of a config: each is scored for every document, and told in the report."""
+
+MOST_ABOVE = 10
+"""Wider themes that a theme is part of, one in the other."""
+
 
 class Checker:
     """Builds a config section by section and collects what is wrong on the way.
@@ -144,6 +150,11 @@ class Checker:
         if not isinstance(given, list):
             self.problems.append((("themes",), f"expected a list of themes, not {shown(given)}"))
             return ()
+        if len(given) > MOST_THEMES:
+            message = f"{len(given):,} themes are asked for, and at most {MOST_THEMES:,} can be; "
+            advice = "keep those that you would read about, or ask for the rest in another config"
+            self.problems.append((("themes",), message + advice))
+            return ()
         themes = []
         for index, entry in enumerate(given):
             entry = {"name": entry} if isinstance(entry, str | int | float) else entry
@@ -164,8 +175,14 @@ class Checker:
             if theme.parent not in parents:
                 message = f"no theme is called {shown(theme.parent)}"
                 self.problems.append((place, message + did_you_mean(theme.parent, list(parents))))
-            elif theme.name in _above(theme.name, parents):
+                continue
+            above = _above(theme.name, parents)
+            if theme.name in above:
                 self.problems.append((place, "leads back to the theme itself; remove one parent"))
+            elif len(above) == MOST_ABOVE + 1:  # those below it are deeper still
+                message = f"{len(above)} themes are above this one, each part of the next, and at "
+                advice = f"most {MOST_ABOVE} can be; leave out some between them"
+                self.problems.append((place, message + advice))
 
     def _check_theme(self, index: int, theme: Theme, themes: Sequence[Theme]) -> None:
         place = ("themes", index)

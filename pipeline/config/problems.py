@@ -56,6 +56,9 @@ def _message(schema: Mapping[str, Any], path: Path, detail: Any, filled: Contain
         parent = _at(schema, path[:-1])
         known = [key for key in parent.get("properties", {}) if key not in filled]
         return "unknown setting" + did_you_mean(str(path[-1]), known)
+    if detail["type"] == "too_long":
+        most, given = detail["ctx"]["max_length"], detail["ctx"]["actual_length"]
+        return f"has {given:,} entries, and at most {most:,} are allowed"
     if detail["type"] == "value_error":
         return str(detail["ctx"]["error"])
     expected = allowed(_at(schema, path), schema)

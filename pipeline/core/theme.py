@@ -21,6 +21,10 @@ UNCOVERED = 0.25
 """Share of a topic's documents with any theme, up to which themes hardly cover it."""
 
 
+MOST_PHRASES = 1_000
+"""Keywords of a theme, and phrases that do not count for it."""
+
+
 class Theme(BaseModel):
     """What a user asks for: a name, and whatever says more about what is meant."""
 
@@ -28,9 +32,13 @@ class Theme(BaseModel):
 
     name: str = Field(min_length=1, max_length=80, description="what the theme is called")
     description: str = Field("", description="what belongs to it, in a sentence or two")
-    keywords: tuple[str, ...] = Field((), description="words and phrases that speak for it")
+    keywords: tuple[str, ...] = Field(
+        (), max_length=MOST_PHRASES, description="words and phrases that speak for it"
+    )
     not_counting: tuple[str, ...] = Field(
-        (), description='phrases that do not, whatever words they share: "dynamic range"'
+        (),
+        max_length=MOST_PHRASES,
+        description='phrases that do not, whatever words they share: "dynamic range"',
     )
     examples: tuple[str, ...] = Field((), description="ids of documents that belong to it")
     counter_examples: tuple[str, ...] = Field((), description="ids of documents that do not")

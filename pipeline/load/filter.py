@@ -20,6 +20,9 @@ PLACEHOLDER, NOTHING_ELSE = "placeholder", "boilerplate and nothing else"
 MASKED = "masked, and too little else"
 """The reasons for records whose text says that there is none, or has none of its own."""
 
+LONGEST_ID = 500
+"""Characters: an id is in every table, and is read by people."""
+
 AT_ONCE = 200
 """Records that are held together, of those that come one by one."""
 
@@ -128,6 +131,10 @@ def _refused(record: Record, min_characters: int) -> Dropped | None:
     if encodable(written) != written:
         return record.dropped(
             "broken character", "half of a surrogate pair, which no file can hold"
+        )
+    if len(record.id) > LONGEST_ID:
+        return record.dropped(
+            "id too long", f"{len(record.id):,} characters; an id has at most {LONGEST_ID:,}"
         )
     if not record.text.strip():
         return _dropped(without_text(record, min_characters, "empty text"))

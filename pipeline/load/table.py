@@ -46,7 +46,9 @@ class Columns(BaseModel):
     )
     separator: str = Field("\n", description="what stands between joined columns")
     date: Name | None = Field(None, description="column of the dates, in ISO 8601")
-    groups: Names = Field((), description="columns to compare topics by, kept as they are")
+    groups: Names = Field(
+        (), max_length=50, description="columns to compare topics by, kept as they are"
+    )
 
     @abstractmethod
     def header(self) -> Sequence[str] | None:

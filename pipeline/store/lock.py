@@ -25,7 +25,7 @@ def locked(store: Path) -> Iterator[None]:
 
     with machine_errors("cannot use the outputs folder"):
         store.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(store / LOCK, timeout=0)
+        lock = FileLock(store / LOCK, timeout=0, mode=0o666)  # less what the umask takes
         try:
             lock.acquire()
         except Timeout:

@@ -68,6 +68,15 @@ def test_no_command_that_is_named_is_gone(path):
     assert set(re.findall(r"(?:^    |`)make ([a-z-]+)", prose(path), re.MULTILINE)) <= {*targets}
 
 
+@every_page
+def test_no_test_that_is_named_is_gone(path):
+    named = set(re.findall(r"`(test_\w+)`", prose(path)))
+    if named:
+        files = (ROOT / "tests").rglob("test_*.py")
+        there = {name for file in files for name in re.findall(r"def (test_\w+)", prose(file))}
+        assert named <= there
+
+
 @cache
 def known_settings():
     return {*General.model_fields, *settings_of_sections()}

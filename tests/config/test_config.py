@@ -191,6 +191,15 @@ CASES = {
     "    - method: lsa\n      n_compnents: 9\n      n_components: 0\n      weight: -1\n"
     "    - minilm\n",
     "nested_too_deep": MINIMAL + "seed: " + "[" * 20_000,
+    "too_much_of_everything": "name: x\nload:\n  path: texts.csv\n  groups: ["
+    + ", ".join(f"c{n}" for n in range(51))
+    + "]\nthemes:\n  - name: cats\n    keywords: ["
+    + ", ".join(f"k{n}" for n in range(1001))
+    + "]\n",
+    "too_many_themes": MINIMAL + "themes: [" + ", ".join(f"t{n}" for n in range(1001)) + "]\n",
+    "themes_too_deep": MINIMAL
+    + "themes:\n  - t0\n"
+    + "".join(f"  - {{name: t{n}, parent: t{n - 1}}}\n" for n in range(1, 13)),
     "a_control_character": MINIMAL + "seed: 3\ncluster: '\a'\n",
     "overrides_that_are_not_there": MINIMAL + "overrides: corrections.yaml\n",
     "overrides_that_are_a_folder": MINIMAL + "overrides: .\n",

@@ -73,3 +73,18 @@ def test_a_reader_that_has_seen_enough_is_no_fault_of_the_machine(config):
 
     with pytest.raises(BrokenPipeError):
         run(config, watch=watch)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
+@pytest.mark.parametrize("mask", [0o077, 0o022])
+def test_files_are_as_private_as_the_umask_says(config, mask):
+    """Those of the store, too: who shares a folder shares what was computed."""
+    before = os.umask(mask)
+    try:
+        run(config)
+    finally:
+        os.umask(before)
+    made = [path for path in (config.parent / "outputs").rglob("*") if not path.is_symlink()]
+    modes = {path: path.stat().st_mode & 0o777 for path in made if path.name != "lock"}
+    other = {path: oct(mode) for path, mode in modes.items() if mode | mask | 0o111 != 0o777}
+    assert other == {}

@@ -84,3 +84,19 @@ def test_one_cluster_and_no_themes(tmp_path):
     result = run(texts(tmp_path, bodies(10), config))
     assert (result.documents["theme"] == "").all()
     assert len(result.themes) == 0
+
+
+def test_texts_of_a_megabyte_are_read_to_the_end(tmp_path):
+    """Many words, one word, many lines; each says at its end alone what it is about."""
+    long = {
+        "words": "The harbour was calm. " * 45_000,
+        "word": "x" * 1_000_000,
+        "lines": "nothing new\n" * 100_000,
+    }
+    rows = planted.rows()
+    for name, text in long.items():
+        rows.append({**rows[0], "id": name, "title": name, "body": f"{text}. A zeppelin was seen."})
+    config = planted.write_project(tmp_path, planted.CONFIG + "  - zeppelin\n", rows)
+    found = run(config).theme_documents
+    named = found[(found["theme"] == "zeppelin") & (found["named"] == "yes")]
+    assert set(named["id"]) == set(long)

@@ -23,27 +23,30 @@ def count(where, fault, survived, times=1):
 
 
 def table(path):
-    """What was counted, as Markdown: a row for each fault and place."""
+    """What was counted, as Markdown: a row for each fault, a column for where it was tried."""
     tried, survived = Counter(), Counter()
-    for line in Path(path).read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         where, fault, times, good = json.loads(line)
         tried[fault, where] += times
         survived[fault, where] += good
-    rows = [
-        f"| {fault} | {where} | {tried[fault, where]} | {survived[fault, where]} |"
-        for fault, where in sorted(tried)
-    ]
-    faults = sorted({fault for fault, _ in tried})
-    sums = [
-        f"| **{fault}** | all | {_sum(tried, fault)} | {_sum(survived, fault)} |"
-        for fault in faults
-    ]
-    return "\n".join(["| fault | where | tried | survived |", "|---|---|---|---|", *sums, *rows])
+    rows = ["| fault | tried | survived | where |", "|---|---|---|---|"]
+    for fault in sorted({fault for fault, _ in tried}):
+        places = [(where, tried[fault, where]) for each, where in sorted(tried) if each == fault]
+        rows.append(
+            f"| {fault} | {sum(times for _, times in places):,} "
+            f"| {sum(survived[fault, where] for where, _ in places):,} "
+            f"| {', '.join(f'{where} {times:,}' for where, times in places)} |"
+        )
+    return "\n".join(rows)
 
 
-def _sum(counter, fault):
-    return sum(times for (kind, _), times in counter.items() if kind == fault)
+def put(found, page):
+    """Write a table into a page, between its two marks."""
+    before, begin, rest = page.read_text(encoding="utf-8").partition("<!-- faults -->\n")
+    _, end, after = rest.partition("<!-- end of faults -->")
+    text = f"{before}{begin}\n{found}\n\n{end}{after}"
+    page.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    print(table(sys.argv[1]))
+    put(table(Path(sys.argv[1])), Path(sys.argv[2]))

@@ -9,7 +9,7 @@ from forking import ended
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from scenarios import Scenario
 
-PARTS = 4
+PARTS = 4 if tally.ALL else 1
 MANY = settings(
     max_examples=75 if tally.ALL else 2,
     deadline=None,

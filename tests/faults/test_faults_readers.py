@@ -17,7 +17,7 @@ from pipeline.load.page import Page
 from pipeline.load.parquet import Parquet
 from pipeline.load.sniff import columns_of, guess_roles
 
-PARTS = 4
+PARTS = 4 if tally.ALL else 1
 MANY = 60 if tally.ALL else 6
 """Broken files of each format and part."""
 

@@ -16,7 +16,7 @@ from trees import tree, unlike
 
 from pipeline.cli.commands import COMMANDS
 
-PARTS = 4
+PARTS = 4 if tally.ALL else 1
 EVERY = {"kill": 5, "cut": 5, "full": 15, "short": 15, "denied": 15} if tally.ALL else {}
 """Of so many writes one is hit, by each kind."""
 
@@ -50,6 +50,15 @@ def test_a_command_that_only_tells_writes_nothing(name, undisturbed):
     before, after, writes = undisturbed(name)
     assert writes == []
     assert after == before
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_nothing_is_written_under_the_name_that_it_is_to_have(name, undisturbed):
+    """Every file is a draft, of itself or in a folder of drafts, before it has its name."""
+    opened = [write.partition(" ")[2] for write in undisturbed(name)[2] if write.startswith("open")]
+    assert opened or name == "clean"
+    of_ours = {path for path in visible(dict.fromkeys(opened)) if not path.startswith("temporary/")}
+    assert of_ours == set()
 
 
 def stage_of(writes, number):

@@ -171,3 +171,11 @@ def test_every_record_is_a_document_or_dropped_and_can_be_written(records):
     "".join((*corpus.ids, *corpus.titles, *corpus.texts, *corpus.groups["group"])).encode()
     for each in corpus.dropped:
         "".join((each.record, each.id, each.detail, each.excerpt)).encode()
+
+
+def test_an_id_too_long_to_be_read_is_dropped_with_both_numbers():
+    records = [Record("line 1", "x" * 501, "a text"), Record("line 2", "x" * 500, "a text")]
+    corpus = inspect(Records(records), OPTIONS)
+    assert corpus.ids == ("x" * 500,)
+    (dropped,) = corpus.dropped
+    assert dropped.detail == "501 characters; an id has at most 500"
