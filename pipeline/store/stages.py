@@ -182,9 +182,12 @@ def _manifest(folder: Path) -> Manifest | None:
     if not path.is_file():
         return None
     try:
-        return Manifest.model_validate(read_json(path))
+        manifest = Manifest.model_validate(read_json(path))
     except ValueError:
         raise DamagedEntryError(f"{path} is not a manifest") from None
+    if manifest.digest != _content_digest(manifest.files):
+        raise DamagedEntryError(f"{path} differs from what was written")
+    return manifest
 
 
 def _verified(folder: Path) -> Manifest | None:

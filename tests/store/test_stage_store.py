@@ -114,6 +114,17 @@ def test_a_flipped_byte_in_a_description_is_noticed_before_it_is_used(tmp_path, 
     assert store.entry("embed", entry.name) is None
 
 
+def test_a_digest_that_is_not_of_the_files_is_damage(tmp_path):
+    """It decides what follows: another one would make the rest of the run anew, and differently."""
+    store = StageStore(tmp_path)
+    entry = store.put(RECIPE, vectors())
+    manifest = entry.folder / "manifest.json"
+    turned = entry.digest[:-1] + ("0" if entry.digest[-1] != "0" else "1")
+    manifest.write_text(manifest.read_text().replace(entry.digest, turned))
+    with pytest.raises(DamagedEntryError, match=r"manifest\.json differs"):
+        store.find(RECIPE)
+
+
 @pytest.mark.parametrize("garbage", ["{", "[]", '{"key": "a", "digest": "b", "files": []}', "\xff"])
 def test_a_manifest_of_garbage_is_damage(tmp_path, garbage):
     store = StageStore(tmp_path)
