@@ -11,7 +11,7 @@ from scenarios import Scenario
 
 PARTS = 4 if tally.ALL else 1
 MANY = settings(
-    max_examples=75 if tally.ALL else 2,
+    max_examples=50 if tally.ALL else 4,
     deadline=None,
     phases=[Phase.generate],  # a mistake of ours is told as it is found
     database=None,

@@ -9,7 +9,7 @@ from forking import ended
 from scenarios import OTHER, RUN, Scenario
 
 PARTS = 4 if tally.ALL else 1
-MANY = 40 if tally.ALL else 3
+MANY = 25 if tally.ALL else 2
 """Mistakes in each file, of each part."""
 
 TWICE = Scenario(OTHER, (RUN, OTHER))
