@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.core.durable import DRAFTS
 from pipeline.runs.run import Run, is_finished, run_folders
 from pipeline.store.files import machine_errors
-from pipeline.store.stages import Entry, StageStore
+from pipeline.store.stages import Entry, StageStore, written_in
 from pipeline.store.vectors import FOLDER as VECTORS
 from pipeline.store.vectors import are_of
 
@@ -108,9 +108,10 @@ def _results(root: Path) -> Iterator[Path]:
     """Folders that are called like results; whatever else lies there is not ours to remove."""
     for folder in sorted(root.glob("*/*")):
         ours = re.fullmatch(r"\A.+-[0-9a-f]{12}", folder.name) and folder.is_dir()
-        if ours and not folder.is_symlink() and not folder.parent.name.startswith("."):
+        ours = ours and not folder.is_symlink() and not folder.parent.name.startswith(".")
+        if ours and written_in(folder):
             yield folder
 
 
 def _measured(folder: Path) -> Stored:
-    return Stored(folder, sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()))
+    return Stored(folder, sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()))

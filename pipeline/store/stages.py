@@ -30,6 +30,11 @@ from pipeline.store.lock import locked
 
 A = TypeVar("A")
 
+MANIFEST = "manifest.json"
+
+KINDS = (".json", ".npy", ".parquet")
+"""How the files of a result end."""
+
 DESCRIPTIONS = ("recipe.json", "notes.json")
 """Files that say how a result came about; its content is the rest."""
 
@@ -145,19 +150,30 @@ class StageStore:
             files = {path.name: Written.of(path) for path in sorted(draft.iterdir())}
             digest = _content_digest(files)
             manifest = Manifest(key=key_of(recipe), digest=digest, files=files)
-            write_json(draft / "manifest.json", manifest.model_dump())
+            write_json(draft / MANIFEST, manifest.model_dump())
             flush_folder(draft)
             if folder.exists():
                 self.remove(folder)
-            draft.rename(folder)
+            if folder.exists():  # for what somebody else has put there
+                for name in (*files, MANIFEST):
+                    (draft / name).rename(folder / name)
+                flush_folder(folder)
+            else:
+                draft.rename(folder)
             flush_folder(folder.parent)
         return Entry(folder, digest)
 
     def remove(self, folder: Path) -> None:
-        """Remove an entry, the manifest first, so that half an entry never looks whole."""
+        """Remove an entry, the manifest first, so that half an entry never looks whole.
+
+        What somebody else has put into the folder stays there, and the folder with it.
+        """
         with machine_errors("cannot remove a stored result", folder):
-            (folder / "manifest.json").unlink(missing_ok=True)
-            shutil.rmtree(folder)
+            (folder / MANIFEST).unlink(missing_ok=True)
+            for path in written_in(folder):
+                path.unlink()
+            if not any(folder.iterdir()):
+                folder.rmdir()
 
     def sweep_drafts(self) -> None:
         """Remove what killed runs left half-written."""
@@ -171,14 +187,19 @@ class StageStore:
 
     def of_stage(self, stage: str) -> Iterator[Entry]:
         """The finished entries of a stage, in a fixed order."""
-        for manifest in sorted((self.root / stage).glob("*/manifest.json")):
+        for manifest in sorted((self.root / stage).glob(f"*/{MANIFEST}")):
             entry = self.entry(stage, manifest.parent.name)
             if entry:
                 yield entry
 
 
+def written_in(folder: Path) -> list[Path]:
+    """The files of a result or of kept vectors, of the kinds that are written there."""
+    return [path for path in sorted(folder.iterdir()) if path.is_file() and path.suffix in KINDS]
+
+
 def _manifest(folder: Path) -> Manifest | None:
-    path = folder / "manifest.json"
+    path = folder / MANIFEST
     if not path.is_file():
         return None
     try:

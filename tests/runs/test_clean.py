@@ -104,6 +104,19 @@ def test_what_is_called_otherwise_is_left_alone(tmp_path):
     assert (store / "lock").is_file()
 
 
+def test_what_somebody_put_into_a_result_stays_and_is_not_counted_again(tmp_path):
+    name = result(tmp_path, 1)
+    folder = tmp_path / ".store/embed" / name
+    (folder / "my notes.txt").write_text("why this one")
+    (folder / "mine").mkdir()
+    remove(tmp_path, survey(tmp_path))
+    assert sorted(path.name for path in folder.iterdir()) == ["mine", "my notes.txt"]
+    assert survey(tmp_path).unnamed == ()
+    assert result(tmp_path, 1) == name
+    assert left(tmp_path) == {name}
+    assert (folder / "my notes.txt").read_text() == "why this one"
+
+
 def test_kept_vectors_go_where_no_finished_run_used_their_method_or_all_if_asked(tmp_path):
     keys = [{"method": "fake", "version": n, "settings": {}, "versions": {}} for n in (1, 2)]
     plain = {"stage": "embed", "method": "fake", "inputs": {"load": "x"}}
