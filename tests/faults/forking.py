@@ -15,6 +15,8 @@ import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.numerics import languages
+
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 CHANGES = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.symlink", "os.link", "os.truncate")
 CUT = 40
@@ -98,6 +100,9 @@ def _command(arguments, folder, fault, words, writes):
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
     sys.argv = ["themeline", *arguments]
+    if fault and fault.kind == "elsewhere":
+        tempfile.tempdir = None
+        languages._teller.cache_clear()
     sys.addaudithook(_Hook(os.path.realpath(folder), fault, writes))
     from pipeline.cli import main
 

@@ -1,6 +1,7 @@
 """Where there is no home folder to write to, libraries keep their caches beside the results."""
 
 import os
+import tempfile
 
 import pytest
 
@@ -53,3 +54,14 @@ def test_what_the_user_says_stays(placed, tmp_path, monkeypatch):
     place_caches(tmp_path)
     assert os.environ["NUMBA_CACHE_DIR"] == "mine"
     assert os.environ["MPLCONFIGDIR"] == str(tmp_path / "matplotlib")
+
+
+def test_without_a_place_for_temporary_files_they_go_to_the_folder(tmp_path, monkeypatch):
+    def nowhere():
+        raise FileNotFoundError("No usable temporary directory found")
+
+    monkeypatch.setenv("TMPDIR", "/nowhere")
+    monkeypatch.setattr(tempfile, "gettempdir", nowhere)
+    place_caches(tmp_path / "caches")
+    assert os.environ["TMPDIR"] == str(tmp_path / "caches" / "temporary")
+    assert (tmp_path / "caches" / "temporary").is_dir()
