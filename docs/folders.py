@@ -24,8 +24,9 @@ def layers() -> list[list[str]]:
 def imports() -> dict[str, list[str]]:
     """The other folders that each folder imports, in the order of the layers."""
     order = [folder for layer in layers() for folder in layer]
+    found = {folder: _imported(folder) for folder in order}
     return {
-        folder: [other for other in order if other != folder and other in _imported(folder)]
+        folder: [other for other in order if other != folder and other in found[folder]]
         for folder in order
     }
 

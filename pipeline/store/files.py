@@ -113,12 +113,12 @@ def machine_errors(doing: str, place: Path | None = None) -> Iterator[None]:
 
 
 def _room(error: OSError, named: Any) -> str:
-    """How much room there is where it gave out, in words; empty where that was not it."""
+    """How much room there is where it gave out, drafts removed; empty where that was not it."""
     if named is None or error.errno not in (errno.ENOSPC, errno.EDQUOT):
         return ""
     for folder in (Path(named), *Path(named).absolute().parents):
         with suppress(OSError):
-            return f", {shutil.disk_usage(folder).free / 1e6:,.1f} MB are free"
+            return f" ({shutil.disk_usage(folder).free / 1e6:,.1f} MB are free again)"
     return ""
 
 

@@ -106,7 +106,8 @@ def test_a_full_disk_is_said_with_the_way_out(tmp_path, monkeypatch):
 
     monkeypatch.setattr(vectors, "flush", full)
     with pytest.raises(
-        MachineError, match=r"No space left on device, [\d,.]+ MB are free; free some space"
+        MachineError,
+        match=r"No space left on device \([\d,.]+ MB are free again\); free some space",
     ):
         opened(tmp_path).keep(["a cat"], rows(1))
 
