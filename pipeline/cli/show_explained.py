@@ -28,9 +28,12 @@ def show_document(found: ExplainedDocument, run: str) -> None:
         why = said.get(each["judged"]) or ", ".join(filter(None, (_named(each), _signals(each))))
         _paragraph(f"{each['score']:.2f}  {each['theme']}, {mark}  ({why})", 2)
         _quote(each)
-    if found.neighbours:
+    if found.neighbours is None:
+        print("\nNearest documents: not known, as the vectors of the run are gone or damaged;")
+        print("  themeline run makes them again.")
+    elif found.neighbours:
         print("\nNearest documents")
-    for identifier, title, topic, similarity in found.neighbours:
+    for identifier, title, topic, similarity in found.neighbours or ():
         _paragraph(
             f"{similarity:.2f}  {identifier}  {title}" + (f"  [{topic}]" if topic else ""), 2
         )

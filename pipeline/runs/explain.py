@@ -23,21 +23,25 @@ LISTED = 5
 """Documents listed of each kind."""
 
 
+Neighbour = tuple[str, str, str, float]
+"""The id, title and topic of a document, and its similarity."""
+
+
 @dataclass(frozen=True)
 class ExplainedDocument:
     """One document of a run.
 
     document    its row of documents
     themes      its rows of theme_documents, the best first
-    neighbours  id, title, topic_label and similarity of the nearest documents; empty where the
-                vectors are no longer in the store
+    neighbours  id, title, topic_label and similarity of the nearest documents; None where the
+                vectors are no longer in the store, or damaged
     names       the labels of the run's topics, by the id that documents are told under
     """
 
     run: Run
     document: "pd.Series[Any]"
     themes: "pd.DataFrame"
-    neighbours: tuple[tuple[str, str, str, float], ...]
+    neighbours: tuple[Neighbour, ...] | None
     names: Mapping[int, str]
 
 
@@ -89,7 +93,7 @@ def explain_document(config: Config, identifier: str) -> ExplainedDocument:
         run,
         documents.iloc[place],
         own.sort_values("score", ascending=False, kind="stable"),
-        tuple(_neighbours(run, place)),
+        _neighbours(run, place),
         _names(run),
     )
 
@@ -142,16 +146,16 @@ def _dropped(run: Run, identifier: str) -> Iterator[str]:
                     yield f"{shown(identifier)} ({row['record']}) was dropped: {row['reason']}"
 
 
-def _neighbours(run: Run, place: int) -> list[tuple[str, str, str, float]]:
+def _neighbours(run: Run, place: int) -> tuple[Neighbour, ...] | None:
     vectors = stored_result(run, "embed", Vectors)
     if vectors is None:
-        return []
+        return None
     rows = unit_rows(vectors.values)
     similarity = rows @ rows[place]
     similarity[place] = -np.inf
     nearest = np.argsort(-similarity, kind="stable")[:NEIGHBOURS]
     documents = run.documents
-    return [
+    return tuple(
         (
             documents["id"].iloc[near],
             documents["title"].iloc[near],
@@ -160,4 +164,4 @@ def _neighbours(run: Run, place: int) -> list[tuple[str, str, str, float]]:
         )
         for near in nearest.tolist()
         if near != place
-    ]
+    )

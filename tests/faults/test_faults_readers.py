@@ -116,7 +116,7 @@ def test_a_broken_file_is_a_corpus_or_refused_in_words(form, part, tmp_path):
     for _ in range(MANY):
         path.write_bytes(broken(WHOLE[ending], draw))
         good = is_read_or_refused(LOADERS[form](path), path)
-        tally.count(f"{form}, any fault", "reader", good)
+        tally.count(f"{form}, any fault", "input", good)
 
 
 def is_read_or_refused(loader, path):
@@ -160,7 +160,7 @@ def test_one_sign_too_many_or_too_few_shifts_no_column(form, part, tmp_path):
             # what stands before the first sign may have been broken itself
             cells = zip(corpus.ids, corpus.titles, corpus.texts, strict=True)
             shifted = [row for row in cells if misplaced(*row)]
-        tally.count(f"{form}, one sign", "reader", not shifted)
+        tally.count(f"{form}, one sign", "input", not shifted)
         assert not shifted, (sign, at, shifted)
 
 

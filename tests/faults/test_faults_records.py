@@ -84,7 +84,7 @@ def test_a_record_with_a_mistake_is_told_or_made_again(name, part, places):
         path.write_text(json.dumps(mistaken(record, draw)), encoding="utf-8")
         told = [ended(command, folder) for command in (draw.choice(COMMANDS), OTHER)]
         good = all(each.code in (0, 2, 3, 5) for each in told) and told[-1].code == 0
-        tally.count(name, "mistake in a record", good)
+        tally.count(name, "record: a mistake", good)
         assert good, (path.read_text(encoding="utf-8"), told)
 
 
@@ -99,5 +99,5 @@ def test_corrections_with_a_mistake_are_refused_in_words(part, places):
         (folder / "overrides.yaml").write_text(json.dumps(mistaken(plain, draw)), encoding="utf-8")
         told = ended((*RUN, "--set", "overrides=overrides.yaml"), folder)
         good = told.code in (0, 2, 3) and "Traceback" not in told.output
-        tally.count("overrides.yaml", "mistake in a record", good)
+        tally.count("overrides.yaml", "record: a mistake", good)
         assert good, ((folder / "overrides.yaml").read_text(encoding="utf-8"), told.output)

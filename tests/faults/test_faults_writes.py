@@ -125,7 +125,7 @@ def test_no_write_that_is_hit_leaves_anything_behind(name, part, places, undistu
         for number in chosen(name, kind, writes, part):
             faults = hit(SCENARIOS[name], Fault(kind, number), places, before, after)
             where = stage_of(writes, number) if name.startswith("run") else name
-            tally.count(where, kind, not faults)
+            tally.count(where, f"write: {kind}", not faults)
             wrong += [(kind, number, writes[number], fault) for fault in faults]
     assert not wrong, "\n\n".join("\n".join(map(str, each)) for each in wrong)
 
@@ -165,6 +165,6 @@ def test_a_command_needs_no_folder_to_write_in_but_its_own(name, places, undistu
     """As in a container whose installation, home and temporary folder are read-only."""
     scenario, folder = SCENARIOS[name], places.new(SCENARIOS[name])
     done = ended(scenario.arguments, folder, Fault("elsewhere", 0))
-    tally.count(name, "nowhere else", done.code == 0)
+    tally.count(name, "write: elsewhere", done.code == 0)
     assert done.code == 0, done.output
     assert unlike(tree(folder), undisturbed(name)[1]) == {}
