@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from pipeline.core.errors import InputError, shown, unknown
 from pipeline.core.theme import CLOSE
 from pipeline.numerics.normalize import unit_rows
 from pipeline.runs.results import stored_result
-from pipeline.runs.run import Run, newest_run
+from pipeline.runs.run import Run, newest_run, run_folders
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,12 +69,14 @@ def last_finished(config: Config) -> Run:
 
 
 def describe_run(config: Config, run: Run) -> str:
-    """Which run it is, and whether the config is still the one that made it."""
+    """Which run it is, whether a newer one is damaged, and whether the config is as it was."""
     before, now = run.record.config, config.resolved()
     changed = [key for key in {**before, **now} if before.get(key) != now.get(key)]
-    if not changed:
-        return run.folder.name
-    return f"{run.folder.name} (since then the config changed: {', '.join(changed)})"
+    folders = run_folders(config.outputs).get(config.name, ())
+    later = dropwhile(lambda each: each.folder.name != run.folder.name, folders)
+    notes = [f"{each.folder.name} is newer, and damaged" for each in islice(later, 1, None)]
+    notes += [f"since then the config changed: {', '.join(changed)}"] if changed else []
+    return f"{run.folder.name} ({'; '.join(notes)})" if notes else run.folder.name
 
 
 def explain_document(config: Config, identifier: str) -> ExplainedDocument:

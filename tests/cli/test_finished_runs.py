@@ -85,6 +85,12 @@ def test_a_damaged_run_is_left_out_with_a_line(project):
     assert told.stdout.count("Left out: ") == 2 and "planted-002" in told.stdout
 
 
+def test_a_newer_run_that_is_damaged_is_told_by_who_explains_an_older_one(project):
+    (project / "outputs" / "planted-002" / "run.json").write_text("{")
+    told = themeline("explain", "ki00", cwd=project)
+    assert told.stdout.startswith("Run planted-001 (planted-002 is newer, and damaged")
+
+
 def test_names_on_the_disk_do_not_steer_the_terminal(project):
     shutil.copytree(project / "outputs" / "other-001", project / "outputs" / "\x1b[31mred-001")
     (project / "outputs" / "\x1b[5mblink-001").mkdir()
