@@ -10,17 +10,15 @@ from pipeline.cluster.centres import distances, nearest_topics, second_by_distan
 from pipeline.core.artifacts import Check, Clustering, FloatArray, IntArray
 
 
-def numbered_by_size(
-    labels: NDArray[np.integer], order: NDArray[np.intp] | None = None
-) -> IntArray:
+def numbered_by_size(labels: NDArray[np.integer], order: NDArray[np.intp]) -> IntArray:
     """Renumber (n,) labels to 0, 1, ... by falling size, ties by the first in order; -1 stays.
 
     ``order`` ranks the n rows by what they hold, so that who sorts the documents otherwise gets
-    the same numbers; None takes them as they come.
+    the same numbers.
     """
     found, of, sizes = np.unique(labels, return_inverse=True, return_counts=True)
     first = np.full(len(found), len(labels))
-    np.minimum.at(first, of, np.arange(len(labels)) if order is None else order)
+    np.minimum.at(first, of, order)
     topics = [index for index in np.lexsort((first, -sizes)) if found[index] >= 0]
     numbers = np.full(int(found.max(initial=0)) + 1, -1, dtype=np.int32)
     numbers[found[topics]] = np.arange(len(topics), dtype=np.int32)

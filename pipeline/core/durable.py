@@ -59,9 +59,8 @@ def whole_folder(folder: Path) -> Iterator[Path]:
     try:
         yield draft
         settle(draft, folder)
-    except BaseException:
+    finally:
         shutil.rmtree(draft, ignore_errors=True)
-        raise
 
 
 def settle(draft: Path, folder: Path) -> None:

@@ -20,7 +20,6 @@ AS_AT_RANDOM = "no nearer than those of subjects picked at random"
 UNCOVERED = 0.25
 """Share of a topic's documents with any theme, up to which themes hardly cover it."""
 
-
 MOST_PHRASES = 1_000
 """Keywords of a theme, and phrases that do not count for it."""
 

@@ -35,7 +35,6 @@ MEANT = {
 }
 """Words that are hardly meant as regular expressions, and what to write instead."""
 
-
 LONGEST = 10
 """Seconds that a regular expression may take on one text; a good one takes thousandths."""
 

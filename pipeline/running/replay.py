@@ -23,8 +23,8 @@ TABLES = (".csv", ".parquet")
 COMPARED = "compare/"
 """Tables about another run, which a replay does not have beside it."""
 
-
 PREFIX = "themeline-replay-"
+"""How the temporary folders begin."""
 
 
 @dataclass(frozen=True)

@@ -114,4 +114,4 @@ def _results(root: Path) -> Iterator[Path]:
 
 
 def _measured(folder: Path) -> Stored:
-    return Stored(folder, sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()))
+    return Stored(folder, sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()))

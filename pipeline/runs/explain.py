@@ -23,7 +23,6 @@ NEIGHBOURS = 5
 LISTED = 5
 """Documents listed of each kind."""
 
-
 Neighbour = tuple[str, str, str, float]
 """The id, title and topic of a document, and its similarity."""
 

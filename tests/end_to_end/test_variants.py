@@ -15,7 +15,8 @@ from pipeline import run
 CONFIG = planted.CONFIG.replace(
     "cluster: {method: kmeans, n_topics: 4}", "cluster: {method: consensus, min_cluster_size: 5}"
 )
-COLUMNS = ["topic", "topic_share", "second_topic", "primary_theme", "themes", "keywords"]
+COLUMNS = ["topic", "topic_label", "topic_strength", "topic_holds", "theme", "themes"]
+COLUMNS += ["second_topic", "second_share"]
 SCORES = ["id", "theme", "score", "assigned", "evidence"]
 
 
@@ -23,10 +24,9 @@ def answers(config, prefix=""):
     """What a run says of each document, by its id, and of each pair of document and theme."""
     done = run(config)
     documents = done.documents.set_index(done.documents["id"].str.removeprefix(prefix))
-    columns = [name for name in COLUMNS if name in documents]
     pairs = done.theme_documents[SCORES]
     pairs = pairs.assign(id=pairs["id"].str.removeprefix(prefix))
-    return documents[columns].sort_index(), pairs.sort_values(["theme", "id"], ignore_index=True)
+    return documents[COLUMNS].sort_index(), pairs.sort_values(["theme", "id"], ignore_index=True)
 
 
 def said(table):

@@ -5,6 +5,7 @@ is seen by an audit hook (PEP 578), which Python calls before it opens, renames,
 anything, whatever function asked for it: no writer has to be known here.
 """
 
+import errno
 import os
 import resource
 import selectors
@@ -41,10 +42,8 @@ class Fault:
 
 
 KINDS = ("kill", "cut", "full", "short", "denied")
-ERRORS = {
-    "full": (28, "No space left on device"),
-    "denied": (13, "Permission denied"),
-}
+ERRORS = {"full": errno.ENOSPC, "denied": errno.EACCES, "elsewhere": errno.EROFS}
+"""What the system says of those that fail at once."""
 
 
 @dataclass
@@ -126,7 +125,7 @@ class _Hook:
             return
         if not written.is_relative_to(self._folder):
             if self._fault and self._fault.kind == "elsewhere" and written.parts[1] != "dev":
-                raise OSError(30, "Read-only file system", str(written))
+                raise _refusal("elsewhere", str(written))
             return
         path = written.relative_to(self._folder)
         number, self._count = self._count, self._count + 1
@@ -147,13 +146,17 @@ def _target(event, given):
     return f" -> {Path(os.fsdecode(given[1])).absolute()}" if event == "os.rename" else ""
 
 
+def _refusal(kind, path):
+    return OSError(ERRORS[kind], os.strerror(ERRORS[kind]), path)
+
+
 def _happen(kind, event, path, first):
     if kind == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
-    elif kind in ERRORS:
+    elif kind in ("full", "denied"):
         if event in ("os.remove", "os.rmdir") and kind == "full":
             return  # a full disk lets things be removed
-        raise OSError(*ERRORS[kind], path)
+        raise _refusal(kind, path)
     elif first and kind in ("cut", "short"):
         if kind == "cut":
             signal.signal(signal.SIGXFSZ, signal.SIG_DFL)

@@ -14,10 +14,10 @@ ALL = VARIABLE in os.environ
 """Whether all faults are to be tried, and not some of each kind only."""
 
 
-def count(where, fault, survived, times=1):
+def count(where, fault, survived):
     """Note that a fault was tried."""
     if ALL:
-        line = json.dumps([where, fault, times, times if survived else 0])
+        line = json.dumps([where, fault, survived])
         with Path(os.environ[VARIABLE]).open("a", encoding="utf-8") as file:
             file.write(line + "\n")
 
@@ -26,8 +26,8 @@ def table(path):
     """What was counted, as Markdown: a row for each fault, a column for where it was tried."""
     tried, survived = Counter(), Counter()
     for line in path.read_text(encoding="utf-8").splitlines():
-        where, fault, times, good = json.loads(line)
-        tried[fault, where] += times
+        where, fault, good = json.loads(line)
+        tried[fault, where] += 1
         survived[fault, where] += good
     rows = ["| fault | tried | survived | where |", "|---|---|---|---|"]
     for fault in sorted({fault for fault, _ in tried}):

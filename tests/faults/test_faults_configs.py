@@ -27,11 +27,13 @@ def tried(places, config, command):
     return folder, ended(command, folder)
 
 
+def hold_for_all(drawn, part, holds):
+    """Try what is drawn, in this part other than in the others."""
+    seed(part)(MANY(given(drawn)(holds)))()
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_what_is_allowed_runs_or_is_refused_in_words(part, places):
-    @seed(part)
-    @MANY
-    @given(config=configs())
     def holds(config):
         folder, done = tried(places, config, ("run",))
         words = done.output
@@ -41,19 +43,16 @@ def test_what_is_allowed_runs_or_is_refused_in_words(part, places):
         tally.count("valid" if done.code == 0 else "refused together", "config", good)
         assert good, f"{done.code}: {words}\n{json.dumps(config)}"
 
-    holds()
+    hold_for_all(configs(), part, holds)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_one_mistake_is_named(part, places):
-    @seed(part)
-    @MANY
-    @given(given_=mistakes())
-    def holds(given_):
-        config, key = given_
+    def holds(mistake):
+        config, key = mistake
         done = tried(places, config, ("check",))[1]
         good = done.code == 2 and key in done.output and "Traceback" not in done.output
         tally.count("one mistake", "config", good)
         assert good, f"{key}: {done.code}: {done.output}\n{json.dumps(config)}"
 
-    holds()
+    hold_for_all(mistakes(), part, holds)

@@ -2,7 +2,6 @@
 
 import random
 from dataclasses import dataclass
-from functools import cache
 
 import pytest
 import tally
@@ -65,17 +64,13 @@ class Whole:
 def whole(places):
     """All commands in a folder that is as it was left."""
 
-    @cache
-    def find():
-        folder = places.new(EVERYTHING)
-        files = sorted(path for path, what in tree(folder).items() if path.startswith("outputs/"))
-        files = [path for path in files if (folder / path).is_file()]
-        said = {command: said_by(command, places.new(EVERYTHING)) for command in READING}
-        assert not [each for each in said.values() if each[0]]
-        words = {command: output for command, (_, output) in said.items()}
-        return Whole(tuple(files), words, tables(folder, "planted-002"))
-
-    return find()
+    folder = places.new(EVERYTHING)
+    files = sorted(path for path in tree(folder) if path.startswith("outputs/"))
+    files = [path for path in files if (folder / path).is_file()]
+    said = {command: said_by(command, places.new(EVERYTHING)) for command in READING}
+    assert not [each for each in said.values() if each[0]]
+    words = {command: output for command, (_, output) in said.items()}
+    return Whole(tuple(files), words, tables(folder, "planted-002"))
 
 
 def said_by(command, folder):
