@@ -39,6 +39,10 @@ LONGEST = 10
 """Seconds that a regular expression may take on one text; a good one takes thousandths."""
 
 
+_TOKEN = re.compile(r"\\N\{|\\.|\{(?!\d*,?\d*\})", re.DOTALL)
+"""What is escaped in a pattern, and a brace that is no repetition."""
+
+
 def checked(asked: str) -> str:
     """What is asked to be masked, if it can be.
 
@@ -117,10 +121,14 @@ class Mask:
     def _patterns(self) -> "Mapping[str, regex.Pattern[str]]":
         import regex
 
-        # it reads what the module re reads, and can be told when to stop
-        return {
-            asked: regex.compile(asked) for asked in self.asked if asked not in (HANDLES, NAMES)
-        }
+        given = (asked for asked in self.asked if asked not in (HANDLES, NAMES))
+        # it can be told when to stop; a combining accent is a part of its word to it, not a border
+        return {asked: regex.compile(_TOKEN.sub(_plain_brace, asked)) for asked in given}
+
+
+def _plain_brace(token: re.Match[str]) -> str:
+    """A brace that stands for itself, escaped: regex takes user{d} for a word with mistakes."""
+    return r"\{" if token[0] == "{" else token[0]
 
 
 def find_mask(asked: Strings, texts: Sequence[str], columns: Mapping[str, Strings]) -> Mask:

@@ -1,5 +1,6 @@
 """What the user masks is shown and not read, by handles, names and regular expressions."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -186,3 +187,21 @@ def test_a_regular_expression_that_finds_no_end_is_told_and_not_waited_for(monke
     assert mask.spans("aaaa") == [(0, 4)]
     with pytest.raises(ConfigError, match=r"found no end within 0.2 s on a text of 41"):
         mask.spans("a" * 40 + "b")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "user{d}",
+        "a{e}",
+        "(?:abc){i<=1}",
+        r"a\{2}",
+        r"\\{e}",
+        "[{e}]",
+        r"\N{DIGIT ONE}{2}",
+        "b{,2}c",
+    ],
+)
+def test_braces_mean_what_they_mean_to_python(asked):
+    text = r"user{d} user1 a{e} aa a{2} abc{i<=1} abd \{e} 11 bbc"
+    assert Mask(asked=(asked,)).spans(text) == [m.span() for m in re.finditer(asked, text)] != []
