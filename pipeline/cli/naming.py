@@ -4,11 +4,12 @@ import os
 from pathlib import Path
 
 from pipeline.cli.defaults import DEFAULT_CONFIG, DEFAULT_OUTPUTS
+from pipeline.cli.streams import tell
 from pipeline.compare.run_tables import RunTables, require_comparable
 from pipeline.config import load_config
 from pipeline.core.errors import ConfigError, ThemelineError, shown
 from pipeline.core.method import exists
-from pipeline.runs.run import Run, find_run
+from pipeline.runs.run import Run, find_run, folders_named, is_finished
 
 
 def outputs_folder(outputs: Path | None) -> Path:
@@ -43,23 +44,23 @@ def is_without(config: Path) -> bool:
 def run_named(named: str, outputs: Path | None) -> Run:
     """The finished run that is meant: a folder, a name such as papers-002, or latest.
 
-    The folder of the run is absolute. Raises ``ConfigError`` where no finished run is called so.
+    The folder of the run is absolute. Says where the latest is damaged and the one before it
+    answers. Raises ``ConfigError`` where no finished run is called so.
     """
-    found = find_run(named, outputs_folder(outputs))
+    inside = outputs_folder(outputs)
+    found = find_run(named, inside)
+    for folder in folders_named(named, inside):
+        if folder.is_dir() and not is_finished(Run(folder)):
+            tell(f"{folder.name} is newer, and damaged: this is {found.folder.name}")
     # not resolved: what run.json names is seen from where the outputs folder seems to be
     return Run(Path(os.path.normpath(found.folder.absolute())))
 
 
 def folder_named(named: str, outputs: Path | None) -> Path:
     """The folder of the run that is meant, whole or not: a damaged run can still be verified."""
-    try:
-        return run_named(named, outputs).folder
-    except ConfigError:
-        folders = (Path(named), outputs_folder(outputs) / named)
-        found = next((folder for folder in folders if folder.is_dir()), None)
-        if found is None:
-            raise
-        return found
+    folders = folders_named(named, outputs_folder(outputs))
+    there = sorted((f for f in folders if f.is_dir()), key=lambda f: not is_finished(Run(f)))
+    return there[0] if there else run_named(named, outputs).folder
 
 
 def side_named(named: str, outputs: Path | None) -> RunTables:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from pipeline.overrides.application import overridden, pinned
 from pipeline.overrides.pinning import Before
 from pipeline.overrides.settings import Overrides
 from pipeline.report.identities import Identities
+from pipeline.runs.record import RECORD
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,6 @@ def corrected(
             *done.checks,
             *_nothing_to_follow(overrides, last),
             *_other_documents(overrides, last, corpus),
-            *_passed_over(history),
         ),
     )
 
@@ -111,8 +112,15 @@ def _other_documents(
             yield Check("O06", "warning", message, advice, (each.id, elsewhere))
 
 
-def _passed_over(history: Sequence[RunTables]) -> Iterator[Check]:
-    """Runs that would have been continued, and are damaged."""
+def passed_over(history: Sequence[RunTables], newer: Sequence[Path]) -> Iterator[Check]:
+    """Runs that would have been continued, and are damaged; of the ``newer`` the records are."""
+    for folder in newer:
+        advice = f"themeline verify {folder.name} names what is wrong with it."
+        message = (
+            f"{folder / RECORD}: is missing or damaged; {folder.name} is passed over, its topics "
+            "are not continued."
+        )
+        yield Check("O07", "warning", message, advice)
     for side in history:
         if not side.fault:
             return

@@ -25,12 +25,12 @@ from pipeline.report.summary import sentences as summary
 from pipeline.report.table import Table
 from pipeline.report.tables import TABLES
 from pipeline.report.write import write_figures, write_report, write_tables
-from pipeline.running.corrections import corrected
+from pipeline.running.corrections import corrected, passed_over
 from pipeline.running.plan import Planned
 from pipeline.running.recording import config_file, machine, versions
 from pipeline.running.session import Session
 from pipeline.runs.record import FORMAT, Counts, RunRecord, TopicIds
-from pipeline.runs.run import Run, next_folder, point_latest
+from pipeline.runs.run import Run, newer_and_damaged, next_folder, point_latest
 from pipeline.store.files import machine_errors
 from pipeline.store.fingerprint import Recipe, key_of
 from pipeline.store.stages import Written
@@ -65,7 +65,7 @@ def publish(
     folder = next_folder(session.config.outputs, session.config.name)
     found = session.results()
     made = _provenance(session, report.recipe, folder.name, command)
-    results = _results(session.config, found, made, history)
+    results = _results(session, found, made, history)
     tables = {name: make(results) for name, make in TABLES.items()}
     record = _record(session.config, report.recipe, results, history)
     with machine_errors("cannot write the run folder", folder), drafts(session.store.root) as draft:
@@ -167,11 +167,13 @@ def _compared(comparison: Comparison, moved: Sequence[Move]) -> Compared:
 
 
 def _results(
-    config: Config,
+    session: Session,
     found: Mapping[str, Any],
     provenance: Provenance,
     history: Sequence[RunTables],
 ) -> Results:
+    config = session.config
+    newer = newer_and_damaged(config.outputs, config.name, session.last)
     shown = corrected(
         config.overrides,
         history,
@@ -196,7 +198,9 @@ def _results(
         themes=shown.themes,
         asked=config.themes,
         quality=found["evaluate"],
-        checks=tuple(_told(each, config) for each in (*checks, *shown.checks)),
+        checks=tuple(
+            _told(each, config) for each in (*checks, *shown.checks, *passed_over(history, newer))
+        ),
         quotes=config.report.texts,
         provenance=provenance,
         identities=shown.identities,

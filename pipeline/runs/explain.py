@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +13,7 @@ from pipeline.core.errors import InputError, shown, unknown
 from pipeline.core.theme import CLOSE
 from pipeline.numerics.normalize import unit_rows
 from pipeline.runs.results import stored_result
-from pipeline.runs.run import Run, newest_run, run_folders
+from pipeline.runs.run import Run, newer_and_damaged, newest_run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,9 +70,8 @@ def describe_run(config: Config, run: Run) -> str:
     """Which run it is, whether a newer one is damaged, and whether the config is as it was."""
     before, now = run.record.config, config.resolved()
     changed = [key for key in {**before, **now} if before.get(key) != now.get(key)]
-    folders = run_folders(config.outputs).get(config.name, ())
-    later = dropwhile(lambda each: each.folder.name != run.folder.name, folders)
-    notes = [f"{each.folder.name} is newer, and damaged" for each in islice(later, 1, None)]
+    newer = newer_and_damaged(config.outputs, config.name, run)
+    notes = [f"{folder.name} is newer, and damaged" for folder in newer]
     notes += [f"since then the config changed: {', '.join(changed)}"] if changed else []
     return f"{run.folder.name} ({'; '.join(notes)})" if notes else run.folder.name
 

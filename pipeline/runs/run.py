@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,6 +131,15 @@ def is_finished(run: Run) -> bool:
         return False
 
 
+def newer_and_damaged(outputs: Path, name: str, than: Run | None) -> list[Path]:
+    """The folders of runs that came after one, or after none, and whose run.json is damaged."""
+    newer = takewhile(
+        lambda folder: than is None or folder.name != than.folder.name,
+        (folder for _, folder in sorted(_numbered(outputs, name), reverse=True)),
+    )
+    return [each for each in newer if _may_be_a_run(each) and not is_finished(Run(each))][::-1]
+
+
 def damaged(run: Run, names: Iterable[str]) -> str:
     """The first of some files that is not as the run wrote it; empty where all are."""
     files = run.record.files
@@ -148,9 +158,7 @@ def find_run(named: str, outputs: Path) -> Run:
 
     ``latest`` is the newest. Raises ``ConfigError`` where there is none, naming those there are.
     """
-    for folder in (Path(named), outputs / named):
-        pointed = _pointed_at(folder) if folder.name == LATEST else None
-        run = Run(folder.parent / pointed if pointed else folder)
+    for run in map(Run, folders_named(named, outputs)):
         if is_finished(run):
             return run
     found = [run for runs in run_folders(outputs).values() for run in runs if is_finished(run)]
@@ -162,6 +170,15 @@ def find_run(named: str, outputs: Path) -> Run:
     some = ", ".join(known[-LISTED:])
     close = unknown(named, known)
     raise ConfigError(f"no finished run is called {close} (the last in {outputs}: {some})")
+
+
+def folders_named(named: str, outputs: Path) -> list[Path]:
+    """The folders that a command line may mean by a run's folder, its name, or latest."""
+    folders = [Path(named), outputs / named]
+    pointed = [_pointed_at(each) if each.name == LATEST else None for each in folders]
+    return [
+        folder.parent / to if to else folder for folder, to in zip(folders, pointed, strict=True)
+    ]
 
 
 def next_folder(outputs: Path, name: str) -> Path:

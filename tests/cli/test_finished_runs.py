@@ -91,6 +91,15 @@ def test_a_newer_run_that_is_damaged_is_told_by_who_explains_an_older_one(projec
     assert told.stdout.startswith("Run planted-001 (planted-002 is newer, and damaged")
 
 
+def test_the_latest_that_is_damaged_is_told_by_who_shows_the_one_before_it(project):
+    (project / "outputs" / "other-001" / "run.json").write_text("{")
+    told = themeline("show", "latest", cwd=project)
+    assert told.stderr == "other-001 is newer, and damaged: this is planted-002\n"
+    assert told.stdout.startswith("Run planted-002")
+    wrong = themeline("verify", "latest", cwd=project)
+    assert wrong.returncode == 3 and "other-001" in wrong.stderr
+
+
 def test_names_on_the_disk_do_not_steer_the_terminal(project):
     shutil.copytree(project / "outputs" / "other-001", project / "outputs" / "\x1b[31mred-001")
     (project / "outputs" / "\x1b[5mblink-001").mkdir()

@@ -225,6 +225,8 @@ def test_an_edited_record_is_no_run_any_more(outputs, part):
     made = run(outputs.parent / "config.yaml", ["cluster.n_topics=3"])
     assert made.folder.name == "planted-003"
     assert made.record.comparison.against == "planted-001"
+    (check,) = (check for check in made.record.checks if check.code == "O07")
+    assert f"{path}: is missing or damaged" in check.message and check.severity == "warning"
 
 
 def test_overrides_are_told_and_their_topics_keep_their_documents(outputs):
