@@ -6,29 +6,28 @@ they happen to fall under would be a guess. Values stay the strings they are.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from pipeline.core.context import BY_ITSELF, Context
-from pipeline.core.contracts import Loader
-from pipeline.core.corpus import Corpus, first_words
+from pipeline.core.artifacts import Strings
+from pipeline.core.corpus import Dropped, first_words
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
-from pipeline.load.inspect import inspect
-from pipeline.load.records import Entry, Options, Records, drop
-from pipeline.load.table import ColumnRoles, Columns, lay_out
+from pipeline.load.records import drop
+from pipeline.load.table import Contents, Row, Table
 
-Row = tuple[int, list[str]]
+Fields = tuple[int, list[str]]
 """The number of a row's first line, and its fields."""
 
 _DELIMITERS = {"\t": "tab", ";": '";"', ",": '","', "|": '"|"'}
 _Sign = Annotated[str, Field(pattern=r"^[^\r\n]$")]
 
 
-class Delimited(Columns, Encoded, Options, Loader):
+class Delimited(Encoded, Table):
     """Reads a CSV or TSV file whose first row names the columns."""
 
     delimiter: Literal["auto", "tab"] | _Sign = Field(
@@ -51,23 +50,19 @@ class Delimited(Columns, Encoded, Options, Loader):
         """The deciding values; ``auto`` hangs on the file's name, so its outcome is one."""
         return {**super().parameters(), "delimiter": self._separator()}
 
-    def __call__(self, context: Context = BY_ITSELF) -> Corpus:
-        """Read the rows as records; blank lines stand for nothing."""
-        return inspect(self.read(), self)
-
-    def read(self) -> Records:
-        """The records of the file, before any is inspected."""
+    def contents(self) -> Contents:
+        """The columns that the first row names, and the rest; blank lines stand for nothing."""
         check_text(self.path, self.encoding)
-        rows = self._read_rows()
-        _, header = next(rows, (0, None))
+        _, header = next(self._read_rows(), (0, None))
         if header is None:
             raise InputError(f"{self.path}: every line is blank; the first names the columns")
-        layout = lay_out(self, header, self.path)
-        columns = {name: header.index(name) for name in layout.names}
-        entries = (
-            _entry(number, row, len(header), columns, layout) for number, row in enumerate(rows, 1)
-        )
-        return Records(entries, layout.groups, layout.checks)
+
+        def rows(names: Strings) -> Iterator[Row]:
+            columns = {name: header.index(name) for name in names}
+            for line, fields in islice(self._read_rows(), 1, None):
+                yield f"line {line}", _values(line, fields, len(header), columns)
+
+        return Contents(header, rows)
 
     def header(self) -> list[str] | None:
         text, whole = read_head(self.path, self.encoding)
@@ -88,12 +83,12 @@ class Delimited(Columns, Encoded, Options, Loader):
         tab = self.delimiter == "tab" or self.path.suffix.lower() in {".tsv", ".tab"}
         return "\t" if tab else ","
 
-    def _read_rows(self) -> Iterator[Row]:
+    def _read_rows(self) -> Iterator[Fields]:
         """Every row of the file that is not blank."""
         with open_text(self.path, self.encoding, newline="") as lines:
             yield from self._rows(lines)
 
-    def _rows(self, lines: Iterable[str]) -> Iterator[Row]:
+    def _rows(self, lines: Iterable[str]) -> Iterator[Fields]:
         """Every row that is not blank."""
         reader = csv.reader(
             lines,
@@ -130,16 +125,14 @@ def _next(reader: Iterator[list[str]]) -> list[str] | None:
         return next(reader, None)
 
 
-def _entry(
-    number: int, row: Row, width: int, columns: dict[str, int], layout: ColumnRoles
-) -> Entry:
-    line, fields = row
+def _values(
+    line: int, fields: list[str], width: int, columns: Mapping[str, int]
+) -> Mapping[str, str] | Dropped:
     if len(fields) != width:
         reason = "too many fields" if len(fields) > width else "too few fields"
         detail = f"{len(fields)} fields, the header names {width}"
         return drop(f"line {line}", reason, detail, text=_glimpse(fields))
-    values = {name: fields[column] for name, column in columns.items()}
-    return layout.record(f"line {line}", number, values)
+    return {name: fields[column] for name, column in columns.items()}
 
 
 def _glimpse(fields: list[str]) -> str:

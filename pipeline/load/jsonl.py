@@ -7,14 +7,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pipeline.core.context import BY_ITSELF, Context
-from pipeline.core.contracts import Loader
-from pipeline.core.corpus import Corpus, Dropped
+from pipeline.core.artifacts import Strings
+from pipeline.core.corpus import Dropped
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
-from pipeline.load.inspect import inspect
-from pipeline.load.records import Entry, Options, Records, drop
-from pipeline.load.table import ColumnRoles, Columns, lay_out
+from pipeline.load.records import drop
+from pipeline.load.table import Contents, Row, Table
 
 Object = dict[str, Any]
 Parsed = tuple[str, Object | Dropped]
@@ -24,20 +22,17 @@ INVALID = "invalid JSON"
 """The reason for lines that cannot be parsed."""
 
 
-class JSONLines(Columns, Encoded, Options, Loader):
+class JSONLines(Encoded, Table):
     """Reads one JSON object a line; the keys are the columns, and a missing key is empty."""
 
-    def __call__(self, context: Context = BY_ITSELF) -> Corpus:
-        """Read the objects as records; blank lines stand for nothing."""
-        return inspect(self.read(), self)
-
-    def read(self) -> Records:
-        """The records of the file, before any is inspected."""
+    def contents(self) -> Contents:
+        """Every key of the file, and its objects; blank lines stand for nothing."""
         check_text(self.path, self.encoding)
-        layout = lay_out(self, self._keys(), self.path)
-        parsed = enumerate(self._parsed(), 1)
-        entries = (_entry(line, number, item, layout) for number, (line, item) in parsed)
-        return Records(entries, layout.groups, layout.checks)
+        return Contents(self._keys(), self._rows)
+
+    def _rows(self, names: Strings) -> Iterator[Row]:
+        for number, (place, item) in enumerate(self._parsed(), 1):
+            yield place, _row(place, number, item, names, self.id)
 
     def header(self) -> list[str] | None:
         text, whole = read_head(self.path, self.encoding)
@@ -117,15 +112,17 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no JSON value")
 
 
-def _entry(place: str, number: int, item: Object | Dropped, layout: ColumnRoles) -> Entry:
+def _row(
+    place: str, number: int, item: Object | Dropped, names: Strings, identifier: str | None
+) -> Mapping[str, str] | Dropped:
     if isinstance(item, Dropped):
         return item
-    for name in layout.names:
+    for name in names:
         if isinstance(item.get(name), list | dict):
             detail = f"{name!r} is a JSON {_kind(item[name])}, not text"
-            key = _id(number, item, layout.id)
+            key = _id(number, item, identifier)
             return drop(place, "nested value", detail, key=key, text=json.dumps(item[name]))
-    return layout.record(place, number, {name: value_of(item, name) for name in layout.names})
+    return {name: value_of(item, name) for name in names}
 
 
 def _id(number: int, item: Object, column: str | None) -> str:

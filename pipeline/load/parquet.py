@@ -6,42 +6,30 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.core.artifacts import Strings
-from pipeline.core.context import BY_ITSELF, Context
-from pipeline.core.contracts import Loader
-from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError
 from pipeline.load.decode import check_file
-from pipeline.load.inspect import inspect
-from pipeline.load.records import Options, Records
-from pipeline.load.table import Columns, lay_out
+from pipeline.load.table import Contents, Row, Table
 
 ROWS = 5000
 """Rows that are held at once."""
 
 
-class Parquet(Columns, Options, Loader):
+class Parquet(Table):
     """Reads one Parquet file; a null is empty, dates and times are spelled as ISO 8601."""
-
-    def __call__(self, context: Context = BY_ITSELF) -> Corpus:
-        """Read the rows as records."""
-        return inspect(self.read(), self)
 
     def header(self) -> list[str]:
         with open_parquet(self.path) as file:
             return _names(file)
 
-    def read(self) -> Records:
-        """The records of the file, before any is inspected."""
-        with open_parquet(self.path) as file:
-            layout = lay_out(self, _names(file), self.path)
-        entries = (
-            layout.record(f"row {number}", number, dict(zip(layout.names, row, strict=True)))
-            for number, row in enumerate(self._rows(layout.names), 1)
-        )
-        return Records(entries, layout.groups, layout.checks)
+    def contents(self) -> Contents:
+        """The columns of the file, and its rows."""
+        return Contents(self.header(), self._rows)
 
-    def _rows(self, names: Strings) -> Iterator[Strings]:
-        """The values of these columns, row by row."""
+    def _rows(self, names: Strings) -> Iterator[Row]:
+        for number, values in enumerate(self._values(names), 1):
+            yield f"row {number}", dict(zip(names, values, strict=True))
+
+    def _values(self, names: Strings) -> Iterator[Strings]:
         with open_parquet(self.path) as file:
             for batch in file.iter_batches(ROWS, columns=list(names), use_threads=False):
                 columns = [values_of(batch.column(name), name, self.path) for name in names]

@@ -1,17 +1,21 @@
 """Which columns of a table are the id, the title, the text, the date and the groups."""
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, Field
 
 from pipeline.core.artifacts import Check, Strings
+from pipeline.core.context import BY_ITSELF, Context
+from pipeline.core.contracts import Loader
+from pipeline.core.corpus import Corpus, Dropped
 from pipeline.core.errors import InputError, MachineError
-from pipeline.load.records import Entry, Record, as_tuple
+from pipeline.load.inspect import inspect
+from pipeline.load.records import Entry, Options, Record, Records, as_tuple
 
 # fmt: off
 TEXT_NAMES = frozenset({
@@ -32,8 +36,29 @@ Problem = tuple[str, str]
 """A setting of the reader, and what is wrong with it."""
 
 
+Row = tuple[str, Mapping[str, str] | Dropped]
+"""The place of a row, and its values by column, or why it cannot be a document."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a table holds.
+
+    header  the names of its columns, all of them
+    rows    reads the columns of these names, row by row, anew at each call
+    checks  what a reader of the result should know of how it was read
+    """
+
+    header: Sequence[str]
+    rows: Callable[[Strings], Iterator[Row]]
+    checks: tuple[Check, ...] = ()
+
+
 class Columns(BaseModel):
     """The settings that every reader of tables has."""
+
+    named: ClassVar[Mapping[str, str]] = {}
+    """The columns that a format always has, by the settings they are for where none is given."""
 
     id: Name | None = Field(
         None, description="column of the unique names of the records; not given: 1, 2, 3, ..."
@@ -68,6 +93,31 @@ class Columns(BaseModel):
         except (InputError, MachineError):  # whoever reads all of the file says what is wrong
             return []
         return [] if header is None else _problems(self, header)
+
+
+class Table(Columns, Options, Loader):
+    """Reads rows of named columns, each row as a record."""
+
+    def __call__(self, context: Context = BY_ITSELF) -> Corpus:
+        """Read the rows as records; what is blank stands for nothing."""
+        return inspect(self.read(), self)
+
+    @abstractmethod
+    def contents(self) -> Contents:
+        """The columns of the table, and how its rows are read.
+
+        Raises ``InputError`` where it cannot be read as declared.
+        """
+
+    def read(self) -> Records:
+        """The records of the table, before any is inspected."""
+        found = self.contents()
+        layout = lay_out(self, found.header, self.path)
+        entries = (
+            row if isinstance(row, Dropped) else layout.record(place, number, row)
+            for number, (place, row) in enumerate(found.rows(layout.names), 1)
+        )
+        return Records(entries, layout.groups, (*found.checks, *layout.checks))
 
 
 @dataclass(frozen=True)
