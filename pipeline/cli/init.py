@@ -11,8 +11,9 @@ from pipeline.config.strict_yaml import scalar
 from pipeline.core.durable import whole
 from pipeline.core.errors import ConfigError, InputError, MachineError, shown
 from pipeline.core.method import exists
+from pipeline.load.formats import method_for
 from pipeline.load.records import encodable
-from pipeline.load.sniff import Column, Guess, columns_of, delimiter_of, guess_roles, method_for
+from pipeline.load.sniff import Column, Guess, columns_of, delimiter_of, guess_roles
 
 DEFAULT_DELIMITERS = {".csv": ",", ".tsv": "\t", ".tab": "\t"}
 

@@ -28,7 +28,7 @@ from pipeline.core.method import SHARED, Method, exists, seen_from
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import WordChoice
 from pipeline.engines.choice import missing
-from pipeline.load.sniff import method_for
+from pipeline.load.formats import method_for
 from pipeline.load.table import Columns
 from pipeline.overrides.settings import Overrides
 from pipeline.report.settings import ReportSettings

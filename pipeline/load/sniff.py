@@ -16,10 +16,10 @@ from typing import Literal
 
 from pipeline.core.corpus import first_words
 from pipeline.core.errors import InputError
-from pipeline.core.method import exists
 from pipeline.load.dates import iso_date
 from pipeline.load.decode import read_head
 from pipeline.load.delimited import any_field_size
+from pipeline.load.formats import method_for
 from pipeline.load.jsonl import keys_of, objects_of, parse_lines, value_of
 from pipeline.load.parquet import open_parquet, values_of
 from pipeline.load.table import TEXT_NAMES
@@ -29,16 +29,6 @@ Role = Literal["id", "title", "text", "date", "groups"]
 ROWS = 1000
 """Rows of a file that are looked at."""
 
-_METHODS = {
-    ".csv": "delimited",
-    ".tsv": "delimited",
-    ".tab": "delimited",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".txt": "page",
-}
 _DELIMITERS = (",", "\t", ";", "|")
 _ID_NAMES = frozenset({"id", "key", "uuid", "guid", "doi", "uid", "number", "index"})
 _TITLE_NAMES = frozenset({"title", "titles", "headline", "heading", "subject", "name"})
@@ -73,12 +63,6 @@ class Guess:
     role: Role
     column: str
     reason: str
-
-
-def method_for(path: Path) -> str | None:
-    """The reader for a folder or a file's ending; None where no reader fits."""
-    is_folder = exists(path) and path.is_dir()
-    return "folder" if is_folder else _METHODS.get(path.suffix.lower())
 
 
 def columns_of(path: Path, encoding: str = "utf-8") -> list[Column]:

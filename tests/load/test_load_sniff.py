@@ -6,7 +6,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.core.errors import InputError
-from pipeline.load.sniff import columns_of, delimiter_of, guess_roles, method_for
+from pipeline.load.formats import method_for
+from pipeline.load.sniff import columns_of, delimiter_of, guess_roles
 
 TEXT = "A text that is long enough to be told from names and numbers and the like: number "
 ROWS = [

@@ -1,0 +1,72 @@
+"""Which reader a file is for: told by how its content begins, else by its ending.
+
+A file that calls itself something else than it is (references saved as .txt) is read as what it is.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.core.method import exists
+
+HEAD = 4096
+"""Bytes of a file that are looked at."""
+
+_BLANK = rb"\A(?:\xef\xbb\xbf)?\s*"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format and its reader.
+
+    method   the reader
+    endings  of its files, in lower case
+    begins   what the content of such a file begins with; None where that tells nothing
+    """
+
+    method: str
+    endings: tuple[str, ...] = ()
+    begins: re.Pattern[bytes] | None = None
+
+
+def _begins(pattern: bytes) -> re.Pattern[bytes]:
+    return re.compile(_BLANK + pattern)
+
+
+FORMATS = (
+    Format("parquet", (".parquet", ".pq"), re.compile(rb"\APAR1")),
+    Format("delimited", (".csv", ".tsv", ".tab")),
+    Format("jsonl", (".jsonl", ".ndjson")),
+    Format("page", (".txt",)),
+)
+"""Every format of a single file; the first whose content fits is it, else the first by ending."""
+
+
+def method_for(path: Path) -> str | None:
+    """The reader for a folder, or for what a file holds; None where no reader fits."""
+    if not exists(path):
+        return _by_ending(path)
+    if path.is_dir():
+        return "folder"
+    return _by_content(path) or _by_ending(path)
+
+
+def _by_content(path: Path) -> str | None:
+    head = _head(path)
+    return next((f.method for f in FORMATS if f.begins is not None and f.begins.match(head)), None)
+
+
+def _by_ending(path: Path) -> str | None:
+    ending = path.suffix.lower()
+    return next((each.method for each in FORMATS if ending in each.endings), None)
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a regular file; none where it may not be read, which its reader says."""
+    if not path.is_file():
+        return b""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
