@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
 import numpy as np
@@ -22,6 +22,9 @@ Checks = tuple[Check, ...]
 LONG = 100_000
 """Characters above which a text is probably several documents in one."""
 
+MANY_LOST = 0.05
+"""Share of the records that are dropped and should not have been, from which on it is a problem."""
+
 MOST = 8
 """Masked names and handles that are named."""
 
@@ -34,10 +37,7 @@ def by_reason(counts: Mapping[str, int]) -> str:
 
 
 def dropped(dropped: Sequence[Dropped], records: int) -> Checks:
-    """L01: records that are not documents; more than a tenth lost is a problem.
-
-    Those that hold a placeholder and nothing else are not lost.
-    """
+    """L01: records that are not documents; more than a twentieth lost is a problem."""
     if not dropped:
         return ()
     meant = [each for each in dropped if each.reason != BANNER]
@@ -45,10 +45,13 @@ def dropped(dropped: Sequence[Dropped], records: int) -> Checks:
     message = f"{len(dropped):,} of {records:,} records were dropped: {reasons}."
     if not meant:
         return (Check("L01", "info", message),)
-    without = {PLACEHOLDER, NOTHING_ELSE, MASKED}  # as it should be: nothing is lost
-    lost = sum(each.reason not in without for each in meant)
-    severity: Severity = "problem" if 10 * lost > records else "warning"
+    severity: Severity = "problem" if lost(dropped) > MANY_LOST * records else "warning"
     return (Check("L01", severity, message, "dropped.csv lists each of them with the reason."),)
+
+
+def lost(dropped: Iterable[Dropped]) -> int:
+    """How many of them were meant to be documents, and hold more than a placeholder."""
+    return sum(each.reason not in (BANNER, PLACEHOLDER, NOTHING_ELSE, MASKED) for each in dropped)
 
 
 def copies(ids: Strings, first_copy: IntArray) -> Checks:

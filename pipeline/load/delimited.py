@@ -1,75 +1,130 @@
-"""Delimited text: CSV and TSV files, read strictly (RFC 4180, doi:10.17487/RFC4180).
+"""Delimited text: CSV and TSV files (RFC 4180, doi:10.17487/RFC4180), as tools export them.
 
-A row with a field too many or too few is dropped whole: moving its values to the columns
-they happen to fall under would be a guess. Values stay the strings they are.
+A row with a field too many or too few is dropped whole: moving its values to the columns they
+happen to fall under would be a guess. What is no guess is read, and told: a title above the
+header, a line ``sep=;``, a last column that only the header does not name, and quotes that are not
+doubled where every row has the width of the header once they are read as meant. Values stay the
+strings they are.
 """
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from itertools import islice
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from pipeline.core.artifacts import Strings
+from pipeline.core.artifacts import Check, Strings
 from pipeline.core.corpus import Dropped, first_words
 from pipeline.core.errors import InputError
+from pipeline.core.method import Auto
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
+from pipeline.load.header import HEAD, Header, find_header
+from pipeline.load.loose_quotes import MisquotedError, loose_rows
 from pipeline.load.records import drop
-from pipeline.load.table import Contents, Row, Table
+from pipeline.load.row_widths import RowWidths
+from pipeline.load.table import Contents, Row, Table, is_named_like_text, names_asked_for
 
 Fields = tuple[int, list[str]]
 """The number of a row's first line, and its fields."""
 
 _DELIMITERS = {"\t": "tab", ";": '";"', ",": '","', "|": '"|"'}
+_SEPARATOR_LINE = re.compile(r"\A\"?sep=(.)\"?[ \t,;]*\r?\n?\Z", re.IGNORECASE)
 _Sign = Annotated[str, Field(pattern=r"^[^\r\n]$")]
 
 
+Reading = Callable[[Iterable[str]], Iterator[Fields]]
+"""A way to read lines as rows."""
+
+ESCAPED = "Quotes inside fields are written with a backslash before them, and are read so."
+LOOSE = (
+    "Quotes inside fields are not doubled; read as signs of the text, every row has the fields "
+    "that the header names."
+)
+ADVICE = (
+    "If rows are not read as they are meant, see load.skip_rows, load.header_rows, load.delimiter "
+    "and load.quote."
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file is laid out.
+
+    header   where its header is
+    names    of the columns, also of one that the header does not name
+    reading  how its quotes are read
+    ragged   rows that have too many or too few fields
+    checks   what a reader of the result should know of that
+    """
+
+    header: Header
+    names: list[str]
+    reading: Reading
+    ragged: int
+    checks: tuple[Check, ...]
+
+
 class Delimited(Encoded, Table):
-    """Reads a CSV or TSV file whose first row names the columns."""
+    """Reads a CSV or TSV file with a row that names the columns."""
 
     delimiter: Literal["auto", "tab"] | _Sign = Field(
         "auto",
-        description="the character between fields; auto: a tab for .tsv and .tab, else a comma",
+        description="the character between fields; auto: what a first line sep=; says, else a tab "
+        "for .tsv and .tab, else a comma",
     )
     quote: Literal[""] | _Sign = Field(
         '"',
         description="the character around a field that holds delimiters or line ends; "
         'empty ("") where no field is quoted',
     )
+    skip_rows: Auto | Annotated[int, Field(ge=0, le=1000)] = Field(
+        "auto",
+        description="lines above the header that are not read; auto: a title or notes, which are "
+        "narrower than the table, and a line sep=;",
+    )
+    header_rows: Auto | Annotated[int, Field(ge=1, le=10)] = Field(
+        "auto",
+        description="rows that name the columns, of which the first counts; auto: 1, or what "
+        "Qualtrics, SurveyMonkey and Orange write",
+    )
 
     @model_validator(mode="after")
     def _differ(self) -> Self:
-        if self.quote == self._separator():
+        if self.quote == self._usual_delimiter():
             raise ValueError(f"delimiter and quote are both {self.quote!r}")
         return self
 
     def parameters(self) -> dict[str, Any]:
         """The deciding values; ``auto`` hangs on the file's name, so its outcome is one."""
-        return {**super().parameters(), "delimiter": self._separator()}
+        return {**super().parameters(), "delimiter": self._usual_delimiter()}
 
     def contents(self) -> Contents:
-        """The columns that the first row names, and the rest; blank lines stand for nothing."""
+        """The columns that the header names, and the rows; blank lines stand for nothing."""
         check_text(self.path, self.encoding)
-        _, header = next(self._read_rows(), (0, None))
-        if header is None:
-            raise InputError(f"{self.path}: every line is blank; the first names the columns")
+        layout = self._layout()
+        names, widths = layout.names, RowWidths(layout.names)
 
-        def rows(names: Strings) -> Iterator[Row]:
-            columns = {name: header.index(name) for name in names}
-            for line, fields in islice(self._read_rows(), 1, None):
-                yield f"line {line}", _values(line, fields, len(header), columns)
+        def rows(asked: Strings) -> Iterator[Row]:
+            columns = {name: names.index(name) for name in asked}
+            for line, fields in islice(self._rows(layout.reading), layout.header.end, None):
+                yield f"line {line}", _values(line, fields, widths, columns)
 
-        return Contents(header, rows)
+        return Contents(names, rows, layout.checks, layout.header.labels)
 
     def header(self) -> list[str] | None:
         text, whole = read_head(self.path, self.encoding)
         if not whole and not text.endswith("\n"):  # not even the first line is
             return None
-        _, names = next(self._rows(io.StringIO(text, newline="")), (0, None))
-        return names
+        head: list[list[str]] = []
+        with suppress(MisquotedError):  # the head may end within a row
+            for _, fields in islice(self._doubled(io.StringIO(text, newline="")), HEAD):
+                head.append(fields)
+        return self._header(head).names if head else None
 
     def hint(self, header: Sequence[str]) -> str:
         others = [spelled for sign, spelled in _DELIMITERS.items() if sign in header[0]]
@@ -77,46 +132,110 @@ class Delimited(Encoded, Table):
             return ""
         return f"; if they are several, set load.delimiter: {others[0]}"
 
-    def _separator(self) -> str:
+    def _usual_delimiter(self) -> str:
+        """The delimiter, unless the first line tells another."""
         if self.delimiter not in {"auto", "tab"}:
             return self.delimiter
         tab = self.delimiter == "tab" or self.path.suffix.lower() in {".tsv", ".tab"}
         return "\t" if tab else ","
 
-    def _read_rows(self) -> Iterator[Fields]:
-        """Every row of the file that is not blank."""
-        with open_text(self.path, self.encoding, newline="") as lines:
-            yield from self._rows(lines)
+    def _layout(self) -> Layout:
+        """How the file is laid out; all of it is read to see that.
 
-    def _rows(self, lines: Iterable[str]) -> Iterator[Fields]:
-        """Every row that is not blank."""
-        reader = csv.reader(
-            lines,
-            delimiter=self._separator(),
-            quotechar=self.quote or None,
-            quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,
-            strict=True,
-        )
-        first = 1
+        Raises ``InputError`` where no reading of its quotes gives rows.
+        """
         try:
-            while (row := _next(reader)) is not None:
-                if row:
-                    yield first, row
-                first = reader.line_num + 1
-        except csv.Error as error:
-            raise InputError(self._misquoted(first, reader.line_num, error)) from error
+            return self._measured(self._doubled)
+        except MisquotedError as error:
+            refusal = InputError(self._refusal(error))
+        for reading, told in ((self._escaped, ESCAPED), (self._loose, LOOSE)):
+            with suppress(MisquotedError):
+                found = self._measured(reading)
+                if not found.ragged:
+                    return replace(found, checks=(*found.checks, _told(told)))
+        raise refusal
 
-    def _misquoted(self, first: int, last: int, error: csv.Error) -> str:
+    def _measured(self, reading: Reading) -> Layout:
+        rows = self._rows(reading)
+        head = list(islice(rows, HEAD))
+        if not head:
+            raise InputError(f"{self.path}: every line is blank; the first names the columns")
+        header = self._header([fields for _, fields in head])
+        widths = RowWidths(header.names, {*self.text, *filter(is_named_like_text, header.names)})
+        for line, fields in chain(head[header.end :], rows):
+            widths.add(line, fields)
+        names = _with_one_more(header.names, widths.more)
+        right = len(widths.wider) if widths.more else widths.right
+        checks = [*_above(head[: header.above]), *_one_more(names, widths)]
+        return Layout(header, names, reading, widths.rows - right, tuple(checks))
+
+    def _header(self, head: Sequence[Sequence[str]]) -> Header:
+        above = None if self.skip_rows == "auto" else 0
+        rows = None if self.header_rows == "auto" else self.header_rows
+        return find_header(head, names_asked_for(self), above, rows)
+
+    def _rows(self, reading: Reading) -> Iterator[Fields]:
+        with open_text(self.path, self.encoding, newline="") as lines:
+            yield from reading(lines)
+
+    def _doubled(self, lines: Iterable[str]) -> Iterator[Fields]:
+        """Every row that is not blank; a quote in a field is written twice."""
+        rest, sign, skipped = self._below_skipped(lines)
+        return _csv_rows(rest, sign, self.quote, skipped)
+
+    def _escaped(self, lines: Iterable[str]) -> Iterator[Fields]:
+        """The same; a quote in a field has a backslash before it."""
+        rest, sign, skipped = self._below_skipped(lines)
+        return _csv_rows(rest, sign, self.quote, skipped, escape="\\")
+
+    def _loose(self, lines: Iterable[str]) -> Iterator[Fields]:
+        """The same; a quote in a field is like any other sign."""
+        rest, sign, skipped = self._below_skipped(lines)
+        return loose_rows(rest, sign, self.quote, skipped)
+
+    def _below_skipped(self, lines: Iterable[str]) -> tuple[Iterator[str], str, int]:
+        """The lines below those that are skipped, the delimiter, and how many are skipped."""
+        rest = iter(lines)
+        first = next(rest, "")
+        told = _SEPARATOR_LINE.match(first)
+        sign = told[1] if told and self.delimiter == "auto" else self._usual_delimiter()
+        skipped = int(told is not None) if self.skip_rows == "auto" else self.skip_rows
+        return islice(chain([first], rest), skipped, None), sign, skipped
+
+    def _refusal(self, error: MisquotedError) -> str:
+        first, last = error.first, error.last
         lines = f"line {first}" if first == last else f"lines {first} to {last}"
         what = (
             f"a quote opened in the row at line {first} is not closed before the file ends"
-            if "unexpected end" in str(error)
-            else f"{lines}: a quote inside a quoted field is not doubled ({error})"
+            if "unexpected end" in error.what
+            else f"{lines}: a quote inside a quoted field is not doubled ({error.what})"
         )
         return (
             f"{self.path}: {what}, so where rows begin is unknown from there on; mend the row, "
             'or set load.quote: "" if no field of this file is quoted'
         )
+
+
+def _csv_rows(
+    lines: Iterable[str], delimiter: str, quote: str, skipped: int, escape: str | None = None
+) -> Iterator[Fields]:
+    """Every row that is not blank, by the csv module; raises ``MisquotedError``."""
+    reader = csv.reader(
+        lines,
+        delimiter=delimiter,
+        quotechar=quote or None,
+        escapechar=escape,
+        quoting=csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE,
+        strict=True,
+    )
+    first = 1
+    try:
+        while (row := _next(reader)) is not None:
+            if row:
+                yield skipped + first, row
+            first = reader.line_num + 1
+    except csv.Error as error:
+        raise MisquotedError(skipped + first, skipped + reader.line_num, str(error)) from error
 
 
 def _next(reader: Iterator[list[str]]) -> list[str] | None:
@@ -126,19 +245,50 @@ def _next(reader: Iterator[list[str]]) -> list[str] | None:
 
 
 def _values(
-    line: int, fields: list[str], width: int, columns: Mapping[str, int]
+    line: int, fields: list[str], widths: RowWidths, columns: Mapping[str, int]
 ) -> Mapping[str, str] | Dropped:
-    if len(fields) != width:
-        reason = "too many fields" if len(fields) > width else "too few fields"
-        detail = f"{len(fields)} fields, the header names {width}"
+    if not widths.fits(fields):
+        reason = "too many fields" if len(fields) > widths.width else "too few fields"
+        detail = f"{len(fields)} fields, the header names {widths.width}"
         return drop(f"line {line}", reason, detail, text=_glimpse(fields))
-    return {name: fields[column] for name, column in columns.items()}
+    # of columns without a name rows may leave out the last
+    return {name: fields[place] if place < len(fields) else "" for name, place in columns.items()}
 
 
 def _glimpse(fields: list[str]) -> str:
     """The first words of every field, or of the last 12: they tell where the row went wrong."""
     last = fields[-12:]
     return " ".join(first_words(field, 12 // len(last)) for field in last)
+
+
+def _with_one_more(names: list[str], more: str) -> list[str]:
+    if more == "first":
+        return ["row", *names]
+    return [*names, f"column {len(names) + 1}"] if more else names
+
+
+def _above(rows: Sequence[Fields]) -> Iterator[Check]:
+    """L19 for rows above the header."""
+    if rows:
+        first, last = rows[0][0], rows[-1][0]
+        lines = f"Line {first} is" if first == last else f"Lines {first} to {last} are"
+        words = first_words(" ".join(rows[0][1]), 12)
+        yield _told(f"{lines} above the header, and not read: {words!r}.")
+
+
+def _one_more(names: Sequence[str], widths: RowWidths) -> Iterator[Check]:
+    """L19 for a column that the header does not name."""
+    if widths.more:
+        name = names[0] if widths.more == "first" else names[-1]
+        yield _told(
+            f"{len(widths.wider):,} of {widths.rows:,} rows (the first at line {widths.wider[0]}) "
+            f"have one field more than the header names; it is read as the {widths.more} column, "
+            f"{name!r}."
+        )
+
+
+def _told(message: str) -> Check:
+    return Check("L19", "info", message, ADVICE)
 
 
 @contextmanager

@@ -42,6 +42,8 @@ def inspect(reading: Records, options: Options) -> Corpus:
     if not kept:
         reasons = Counter(each.reason for each in dropped)
         raise InputError(nothing_left(options.path, reasons, next(iter(dropped), None)))
+    if not options.allow_dropped and 2 * checks.lost(dropped) > records:
+        raise InputError(_mostly_lost(options.path, dropped, records))
     columns = columns_of(kept, reading.groups)
     ids, titles, texts = columns["ids"], columns["titles"], columns["texts"]
     first_copy = first_copies([(fold(record.title), fold(record.text)) for record in kept])
@@ -99,6 +101,18 @@ def columns_of(kept: Sequence[Record], groups: Strings) -> dict[str, Any]:
             for column, name in enumerate(groups)
         },
     }
+
+
+def _mostly_lost(path: Path, dropped: Sequence[Dropped], records: int) -> str:
+    """What is wrong with a source of which most records are dropped."""
+    told = checks.by_reason(Counter(each.reason for each in dropped))
+    first = dropped[0]
+    seen = f" ({first.detail})" if first.detail else ""
+    return (
+        f"{path}: {len(dropped):,} of {records:,} records, more than half, cannot be used: {told}. "
+        f"The first is {first.record}: {first.reason}{seen}. See that load names the right columns "
+        "and settings; or set load.allow_dropped: true to go on with the rest"
+    )
 
 
 def nothing_left(path: Path, reasons: Mapping[str, int], first: Dropped | None) -> str:

@@ -71,6 +71,10 @@ class Options(BaseModel):
     min_characters: int = Field(
         3, ge=1, description="a text with fewer letters and digits is dropped"
     )
+    allow_dropped: bool = Field(
+        False,
+        description="whether a run goes on where more than half of the records cannot be documents",
+    )
     boilerplate: Literal["drop", "keep"] = Field(
         "drop",
         description="what is surely boilerplate (copyright notices, disclaimers, footers, "

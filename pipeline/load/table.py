@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, ClassVar
@@ -47,11 +47,13 @@ class Contents:
     header  the names of its columns, all of them
     rows    reads the columns of these names, row by row, anew at each call
     checks  what a reader of the result should know of how it was read
+    labels  what columns are called in full, where their names are codes
     """
 
     header: Sequence[str]
     rows: Callable[[Strings], Iterator[Row]]
     checks: tuple[Check, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 class Columns(BaseModel):
@@ -162,7 +164,7 @@ def lay_out(columns: Columns, header: Sequence[str], source: Path) -> ColumnRole
     """
     problems = _problems(columns, header)
     if problems:
-        lines = (f"{source}: load.{field}: {message}" for field, message in problems)
+        lines = (f"{source}: load.{setting}: {message}" for setting, message in problems)
         raise InputError("\n".join(lines))
     texts = columns.text or _candidates(columns, header)
     title = columns.title
@@ -193,6 +195,11 @@ def _problems(columns: Columns, header: Sequence[str]) -> list[Problem]:
     return found
 
 
+def names_asked_for(columns: Columns) -> set[str]:
+    """The columns that settings name."""
+    return {name for _, name in _asked_for(columns)}
+
+
 def _asked_for(columns: Columns) -> dict[tuple[str, str], None]:
     """Every setting that names a column, with the name, in the order of the settings."""
     single = [(field, getattr(columns, field)) for field in ("id", "title", "date")]
@@ -213,9 +220,14 @@ def _repeated(name: str, header: Sequence[str]) -> str:
     )
 
 
+def is_named_like_text(name: str) -> bool:
+    """Whether a column of this name is usually one of texts."""
+    return name.strip().casefold() in TEXT_NAMES
+
+
 def _candidates(columns: Columns, header: Sequence[str]) -> Strings:
     taken = {columns.id, columns.title, columns.date, *columns.groups}
-    return tuple(n for n in header if n.strip().casefold() in TEXT_NAMES and n not in taken)
+    return tuple(name for name in header if is_named_like_text(name) and name not in taken)
 
 
 def _undecided(candidates: Strings, header: Sequence[str], hint: str) -> str:

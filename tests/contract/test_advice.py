@@ -211,6 +211,7 @@ ELSEWHERE = {
     "L11": "tests/load/test_load_page.py sets load.cut_glued_word: false",
     "L12": NOTHING,
     "L13": NOTHING,
+    "L19": "it says which settings to see: tests/load/test_load_delimited.py sets each",
     "L14": "its advice is how to read the result",
     "L17": NOTHING,
     "O01": "tests/overrides, as all of these",

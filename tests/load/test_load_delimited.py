@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from pipeline.core.errors import InputError
 from pipeline.load.delimited import Delimited
+from pipeline.load.loose_quotes import loose_rows
 from pipeline.load.records import Record
 
 pytestmark = pytest.mark.usefixtures("without_languages")
@@ -59,7 +60,7 @@ def test_ragged_rows_are_dropped_and_never_shifted(write):
         "id,text,year\n1,one text,2001\n2,two, texts,2002\n\n3,three texts\n"
         '4,"four\n texts",2004\n5,,,,\n'
     )
-    corpus = load(write("table.csv", table), id="id", date="year")
+    corpus = load(write("table.csv", table), id="id", date="year", allow_dropped=True)
     assert corpus.ids == ("1", "4")
     assert corpus.texts == ("one text", "four\n texts")
     assert corpus.dates == ("2001", "2004")
@@ -67,8 +68,161 @@ def test_ragged_rows_are_dropped_and_never_shifted(write):
     assert dropped(corpus) == [
         ("line 3", "too many fields", "4 fields, the header names 3"),
         ("line 5", "too few fields", "2 fields, the header names 3"),
-        ("line 8", "too many fields", "5 fields, the header names 3"),
+        ("line 8", "empty text", ""),
     ]
+
+
+def told(corpus):
+    """What is said of how a file was read, in its own words."""
+    return [check.message for check in corpus.checks if check.code == "L19"]
+
+
+def test_empty_fields_beyond_the_header_stand_for_nothing(write):
+    table = "title\ttext\t\nA\tone text\t\nB\ttwo texts\nC\tthree texts\t\t\t\n"
+    corpus = load(write("t.tsv", table), id="title")
+    assert (corpus.ids, corpus.dropped, told(corpus)) == (("A", "B", "C"), (), [])
+
+
+def test_a_last_column_that_the_header_does_not_name_is_told(write):
+    rows = "".join(f'{i},"a text, number {i}",x\n' for i in range(1, 20))
+    corpus = load(write("t.csv", f"year,text\n{rows}20,another text\n"))
+    assert len(corpus) == 19 and corpus.texts[0] == "a text, number 1"
+    assert told(corpus) == [
+        "19 of 20 rows (the first at line 2) have one field more than the header names; it is read "
+        "as the last column, 'column 3'."
+    ]
+    assert dropped(corpus) == [("line 21", "too few fields", "2 fields, the header names 3")]
+
+
+def test_row_numbers_that_the_header_does_not_name_come_first(write):
+    rows = "".join(f'"{i}","A{i}","text number {i}"\n' for i in range(1, 20))
+    corpus = load(write("t.csv", f'"title","text"\n{rows}'), title="title", id="row")
+    assert (corpus.titles[0], corpus.texts[0], corpus.ids[-1]) == ("A1", "text number 1", "19")
+
+
+def test_a_comma_within_every_text_is_no_column(write):
+    rows = "".join(f"Doe, Jane,a text of number {i}\n" for i in range(20))
+    message = r"20 too many fields.*line 2.*\(3 fields, the header names 2\)"
+    with pytest.raises(InputError, match=message):
+        load(write("t.csv", f"author,text\n{rows}"))
+
+
+@pytest.mark.parametrize(
+    ("field", "meant"),
+    [
+        ('"Conf on "Tools""', 'Conf on "Tools"'),
+        ('"He said "no" twice"', 'He said "no" twice'),
+        ('"a ""good"" one, "really""', 'a "good" one, "really"'),
+        (r'"back\"slash, too"', 'back"slash, too'),
+    ],
+)
+def test_quotes_that_are_not_doubled_are_read_where_all_rows_come_out_right(write, field, meant):
+    table = f'"id","text"\n"1",{field}\n"2","plain, with comma"\n"3","two\nlines"\n'
+    corpus = load(write("t.csv", table), id="id")
+    assert corpus.texts == (meant, "plain, with comma", "two\nlines")
+    assert len(told(corpus)) == 1 and told(corpus)[0].startswith("Quotes inside fields are ")
+
+
+def test_quotes_that_leave_rows_ragged_are_refused(write, refusal):
+    table = '"id","text"\n"1","he said "no", and left"\n"2","plain"\n'
+    assert "a quote inside a quoted field is not doubled" in refusal(
+        Delimited(path=write("t.csv", table))
+    )
+
+
+@given(
+    rows=st.lists(st.lists(cells, min_size=2, max_size=2), min_size=1, max_size=6),
+    delimiter=st.sampled_from([",", ";", "\t"]),
+)
+def test_loose_quotes_read_what_is_right_as_it_is(rows, delimiter):
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(rows)
+    lines = io.StringIO(written.getvalue(), newline="")
+    assert [fields for _, fields in loose_rows(lines, delimiter, '"')] == rows
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;\r"])
+def test_a_first_line_may_name_the_delimiter(write, first):
+    corpus = load(write("t.csv", f"{first}\nid;text\n7;one, two\n8;three\n"), id="id")
+    assert (corpus.ids, corpus.texts) == (("7", "8"), ("one, two", "three"))
+    assert load(write("t.csv", "sep=;\nid,text\n7,one;two\n"), delimiter=",").ids == ("1",)
+
+
+def test_what_stands_above_the_header_is_told_and_no_record(write):
+    rows = "".join(f"{i},A{i},text number {i}\n" for i in range(9))
+    note = '"Made for you, in May"\n\n'
+    corpus = load(write("t.csv", f"{note}rank,title,text\n{rows}"))
+    assert (len(corpus), corpus.records) == (9, 9)
+    assert told(corpus) == ["Line 1 is above the header, and not read: 'Made for you, in May'."]
+    padded = load(write("t.csv", f"Made for you,,\n,,\nrank,title,text\n{rows}"), title="title")
+    assert padded.titles == corpus.titles or padded.titles[0] == "A0"
+    skipped = load(write("t.csv", f"a,b,c\n1,2,3\nrank,title,text\n{rows}"), skip_rows=2)
+    assert skipped.texts == corpus.texts
+
+
+def test_a_narrow_header_above_ragged_rows_is_no_note(write):
+    rows = "".join(f"some, words, of number {i}\n" for i in range(9))
+    with pytest.raises(InputError, match="9 too many fields"):
+        load(write("t.csv", f"text\n{rows}"), allow_dropped=True)
+
+
+def test_the_names_that_the_config_asks_for_tell_the_header(write):
+    table = "a,b,c\nnotes,on,it\nrank,title,text\n1,A,one text\n2,B,two texts\n"
+    assert load(write("t.csv", table), text="text", title="title").titles == ("A", "B")
+
+
+QUALTRICS = (
+    "StartDate,ResponseId,Q2\nStart Date,Response ID,What should change?\n"
+    '"{""ImportId"":""startDate""}","{""ImportId"":""_recordId""}","{""ImportId"":""QID2""}"\n'
+    "2024-05-01,R_1,More light\n2024-05-02,R_2,More benches\n"
+)
+SURVEYMONKEY = (
+    "Respondent ID,What should change?,,Where?\n,Open-Ended Response,Other,Response\n"
+    "11,More light,yes,here\n12,More benches,,there\n"
+)
+ORANGE = (
+    "name\tkind\ttext\nstring\tdiscrete\tstring\nmeta\tclass\tmeta\n"
+    "A\tx\tone text\nB\ty\ttwo texts\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "header", "labels", "texts"),
+    [
+        (
+            "q.csv",
+            QUALTRICS,
+            ["StartDate", "ResponseId", "Q2"],
+            {
+                "StartDate": "Start Date",
+                "ResponseId": "Response ID",
+                "Q2": "What should change?",
+            },
+            ["More light", "More benches"],
+        ),
+        (
+            "s.csv",
+            SURVEYMONKEY,
+            ["Respondent ID", "What should change?", "What should change? (Other)", "Where?"],
+            {},
+            ["More light", "More benches"],
+        ),
+        ("o.tab", ORANGE, ["name", "kind", "text"], {}, ["one text", "two texts"]),
+    ],
+)
+def test_what_survey_tools_write_below_the_names_is_no_record(
+    write, name, table, header, labels, texts
+):
+    found = Delimited(path=write(name, table)).contents()
+    assert (found.header, found.labels) == (header, labels)
+    column = next(each for each in header if each in ("Q2", "What should change?", "text"))
+    assert [row[column] for _, row in found.rows((column,))] == texts
+
+
+def test_how_many_rows_name_the_columns_is_a_setting(write):
+    table = "a,text\nlong name,long text\n1,one text\n"
+    assert load(write("t.csv", table), header_rows=2).texts == ("one text",)
+    assert load(write("q.csv", QUALTRICS), header_rows=1, text="Q2").records == 4
 
 
 def test_the_field_too_many_is_seen_in_the_excerpt(write):
@@ -134,7 +288,7 @@ def test_another_encoding_is_named_in_the_config(write):
         ("\ufeff", {}, "table.csv: every line is blank; the first names the columns"),
         ("text,n\n", {}, "table.csv: there are 0 records in it"),
         (
-            'text,n\n"one",1\n"he said "no" twice",2\n',
+            'text,n\n"one",1\n"he said "no", twice",2\n',
             {},
             "table.csv: line 3: a quote inside a quoted field is not doubled (',' expected after "
             "'\"'), so where rows begin is unknown from there on; mend the row, or set "

@@ -13,6 +13,7 @@ from pipeline.load.records import BANNER, Options, Record, Records, drop
 pytestmark = pytest.mark.usefixtures("without_languages")
 
 OPTIONS = Options(path=Path())
+RESIGNED = Options(path=Path(), allow_dropped=True)
 
 
 def reading(*texts, **columns):
@@ -24,7 +25,7 @@ def checks(corpus):
 
 
 def test_empty_and_wordless_texts_are_dropped_with_what_was_seen():
-    corpus = inspect(reading("some words", "", " \n\t", "--- 1 !", "ok.", "东京都"), OPTIONS)
+    corpus = inspect(reading("some words", "", " \n\t", "--- 1 !", "ok.", "东京都"), RESIGNED)
     assert corpus.ids == ("1", "6")
     assert [(each.id, each.reason, each.detail) for each in corpus.dropped] == [
         ("2", "empty text", ""),
@@ -39,10 +40,27 @@ def test_empty_and_wordless_texts_are_dropped_with_what_was_seen():
 
 def test_how_many_characters_a_text_needs_is_a_setting():
     few = Options(path=Path(), min_characters=1)
-    many = Options(path=Path(), min_characters=10)
+    many = Options(path=Path(), min_characters=10, allow_dropped=True)
     texts = reading("?", "a", "ten little", "ten little letters")
     assert inspect(texts, few).ids == ("2", "3", "4")
     assert inspect(texts, many).ids == ("4",)
+
+
+def test_where_more_than_half_cannot_be_used_it_stops_unless_that_is_allowed():
+    assert len(inspect(reading("some words", "more words", "", ""), OPTIONS)) == 2
+    with pytest.raises(InputError) as caught:
+        inspect(reading("some words", "", "?"), OPTIONS)
+    assert str(caught.value) == (
+        ".: 2 of 3 records, more than half, cannot be used: 1 empty text, 1 no words. The first is "
+        "line 2: empty text. See that load names the right columns and settings; or set "
+        "load.allow_dropped: true to go on with the rest"
+    )
+    assert len(inspect(reading("some words", "", "?"), RESIGNED)) == 1
+
+
+def test_placeholders_are_not_lost():
+    found = inspect(reading("some words", "[no text]", "[removed]", "none"), OPTIONS)
+    assert found.ids == ("1",) and checks(found)["L01"].severity == "warning"
 
 
 def test_of_records_with_one_id_the_first_usable_is_kept():

@@ -54,7 +54,8 @@ def test_lines_that_are_no_usable_object_are_dropped_with_the_reason(write):
         '{"id": "h", "text": "half a character \\ud83d"}',
         '{"id": "i", "text": "the last text"}\r',
     ]
-    corpus = JSONLines(path=write("t.jsonl", "\n".join(lines)), id="id")()
+    path = write("t.jsonl", "\n".join(lines))
+    corpus = JSONLines(path=path, id="id", allow_dropped=True)()
     assert corpus.ids == ("a", "i")
     assert corpus.records == 12
     assert dropped(corpus) == [

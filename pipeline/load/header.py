@@ -1,0 +1,156 @@
+"""The header of a table: which row it is, what stands above it, and how many rows name a column.
+
+What exports put around the names of columns is recognised: a title or a note above them, and the
+further rows of survey tools (Qualtrics, SurveyMonkey) and of Orange (.tab), which say what a column
+is called in full or what type it has.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+HEAD = 1000
+"""Rows that are looked at."""
+
+MOST_ABOVE = 30
+"""Rows above the header at most."""
+
+LONGEST_NAME = 300
+"""Characters of what can be the name of a column."""
+
+LONGER = 1.5
+"""How much longer than the name of their column values are at least, on average."""
+
+_NUMBER = re.compile(r"[\d.,:/ -]+")
+_TYPES = frozenset(
+    {"continuous", "discrete", "string", "time", "text", "c", "d", "s", "t", "numeric", "basket"}
+)
+_FLAGS = re.compile(r"(?:class|meta|ignore|skip|i|m|[\w-]+=\S*)?(?: [\w-]+=\S*)*")
+_SINGLE_ANSWERS = frozenset({"", "response", "open-ended response"})
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of a table.
+
+    above   rows above it, which are no records
+    rows    rows that name the columns
+    names   of the columns
+    labels  what columns are called in full, where their names are codes
+    """
+
+    above: int
+    rows: int
+    names: list[str]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def end(self) -> int:
+        """Where the records begin: rows that are above them."""
+        return self.above + self.rows
+
+
+def find_header(
+    head: Sequence[Sequence[str]],
+    asked: Collection[str] = (),
+    above: int | None = None,
+    rows: int | None = None,
+) -> Header:
+    """Find the header among the first rows of a table, of which there is one at least.
+
+    ``asked`` are names that are in it, if it is right; ``above`` and ``rows`` are given by those
+    who know.
+    """
+    above = min(_above(head, asked) if above is None else above, len(head) - 1)
+    names, *further = (list(row) for row in head[above:])
+    count, names, labels = _named(names, further) if rows is None else (rows, names, {})
+    if rows is not None and rows > 1 and further:
+        labels = _labels(names, further[0])
+    return Header(above, count, names, labels)
+
+
+def _above(head: Sequence[Sequence[str]], asked: Collection[str]) -> int:
+    """How many rows are a title, a note or what else was put above the header."""
+    if asked:
+        wanted = set(asked)
+        rows = enumerate(head[: MOST_ABOVE + 1])
+        holding = next((place for place, row in rows if wanted <= {*row}), None)
+        if holding is not None:
+            return holding
+    width = Counter(map(len, head)).most_common(1)[0][0]
+    if width < 2:
+        return 0
+    place = next((place for place, row in enumerate(head) if not _is_note(row, width)), 0)
+    below = [row for row in head[place + 1 :] if len(row) >= width - 1]
+    usual = place <= MOST_ABOVE and _is_header(head[place]) and _differs(head[place], below)
+    return place if usual else 0
+
+
+def _is_note(row: Sequence[str], width: int) -> bool:
+    """Whether a row is too narrow to be of the table: a note that fills the first cell alone."""
+    filled = [place for place, cell in enumerate(row) if cell.strip()]
+    return len(row) < width - 1 or (width > 2 and len(row) >= width and filled in ([], [0]))
+
+
+def _is_header(row: Sequence[str]) -> bool:
+    names = [cell.strip() for cell in row if cell.strip()]
+    texts = all(len(name) <= LONGEST_NAME and not _NUMBER.fullmatch(name) for name in names)
+    return len(names) > 1 and len(set(names)) == len(names) and texts
+
+
+def _differs(names: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a column below is of numbers, or of what is much longer than its name."""
+    columns = zip(names, zip(*(row[: len(names)] for row in below), strict=False), strict=False)
+    for name, column in columns:
+        values = [cell.strip() for cell in column if cell.strip()]
+        numbers = all(map(_NUMBER.fullmatch, values))
+        if values and (numbers or sum(map(len, values)) > LONGER * len(values) * len(name)):
+            return True
+    return False
+
+
+def _named(
+    names: list[str], further: Sequence[Sequence[str]]
+) -> tuple[int, list[str], Mapping[str, str]]:
+    """How many rows name the columns, the names, and what they are called in full."""
+    second = further[0] if further else ()
+    third = further[1] if len(further) > 1 else ()
+    if any(third) and all(cell.startswith('{"ImportId"') for cell in third if cell):
+        return 3, names, _labels(names, second)
+    if "StartDate" in names and "Start Date" in second:
+        return 2, names, _labels(names, second)
+    if _is_orange(second, third, len(names)):
+        return 3, names, {}
+    if _is_surveymonkey(names, second):
+        return 2, _questions(names, second), {}
+    return 1, names, {}
+
+
+def _labels(names: Sequence[str], second: Sequence[str]) -> dict[str, str]:
+    pairs = zip(names, second, strict=False)
+    return {name: label for name, label in pairs if label.strip() and label.strip() != name.strip()}
+
+
+def _is_orange(second: Sequence[str], third: Sequence[str], width: int) -> bool:
+    if not len(second) == len(third) == width:
+        return False
+    typed = all(cell.strip().lower() in _TYPES for cell in second)
+    return typed and all(_FLAGS.fullmatch(cell.strip()) for cell in third)
+
+
+def _is_surveymonkey(names: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether the second row names the answers of a question, and what is no question is empty."""
+    place = next((i for i, n in enumerate(names) if n.strip().casefold() == "respondent id"), None)
+    return place is not None and place < len(second) and not second[place].strip()
+
+
+def _questions(names: Sequence[str], second: Sequence[str]) -> list[str]:
+    """Each answer by its question; the other answers of one question have no name of their own."""
+    found, question = [], ""
+    for place, name in enumerate(names):
+        answer = second[place].strip() if place < len(second) else ""
+        question = name.strip() or question
+        single = answer.casefold() in _SINGLE_ANSWERS
+        found.append((name if name.strip() else question) if single else f"{question} ({answer})")
+    return found

@@ -1,0 +1,60 @@
+"""How many fields the rows of a table have beside its header, and what follows from it."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+NEARLY_ALL = 0.9
+"""Share of the rows that have a field more than the header, from which on it is a column."""
+
+
+class RowWidths:
+    """Counts rows by their fields; empty fields beyond the header stand for nothing.
+
+    ``header`` are the names of the columns; the last of them may be empty, and rows may leave
+    these out. ``texts`` are those of texts.
+    """
+
+    def __init__(self, header: Sequence[str], texts: Collection[str] = ()) -> None:
+        self.width = len(header)
+        self._is_text = [name in texts for name in header]
+        self.named = max((place for place, name in enumerate(header, 1) if name.strip()), default=0)
+        self.rows = self.right = 0
+        self.wider: list[int] = []
+        self._spaced: Counter[int] = Counter()
+        self._lengths = [0] * (len(header) + 1)
+        self._numbered = True
+
+    def fits(self, fields: Sequence[str]) -> bool:
+        """Whether a row has a field for every name, and none that says more."""
+        return self.named <= len(fields) and not any(fields[self.width :])
+
+    def add(self, line: int, fields: Sequence[str]) -> None:
+        """Count a row that begins on this line."""
+        self.rows += 1
+        if self.fits(fields):
+            self.right += 1
+        elif len(fields) > self.width and not any(fields[self.width + 1 :]):
+            self.wider.append(line)
+            self._numbered &= fields[0] == str(self.rows)
+            for place, cell in enumerate(fields[: self.width + 1]):
+                self._spaced[place] += cell.startswith(" ")
+                self._lengths[place] += len(cell)
+
+    @property
+    def more(self) -> str:
+        """Where rows have one field more than the header: "first", "last", or nowhere ("").
+
+        It is where the longest values then come under the name of a text; else the first where it
+        counts the rows, as R writes them. It is nowhere where commas seem to be part of a text,
+        with a space after them as no other.
+        """
+        many = NEARLY_ALL * len(self.wider)
+        spaced = sum(self._spaced[place] >= many for place in range(1, self.width + 1))
+        if not self.rows or len(self.wider) < NEARLY_ALL * self.rows or 0 < spaced < self.width:
+            return ""
+        longest = max(range(self.width + 1), key=self._lengths.__getitem__)
+        if longest < self.width and self._is_text[longest]:
+            return "last"
+        if longest > 0 and self._is_text[longest - 1]:
+            return "first"
+        return "first" if self._numbered else "last"
