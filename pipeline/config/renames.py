@@ -38,8 +38,18 @@ RENAMED: Mapping[str, Mapping[str, str]] = {
 STOP_WORDS = "stop_words"
 """A setting that LSA and the describers had, each its own."""
 
-LATER: Mapping[str, Mapping[str, Any]] = {"load": {"boilerplate": "keep", "mask": []}}
+LATER: Mapping[str, Mapping[str, Any]] = {
+    "load": {"boilerplate": "keep", "mask": [], "allow_dropped": False}
+}
 """Settings that came after version 0.1, each with the value by which that version worked."""
+
+_OF_TABLES = {"date_format": "auto"}
+LATER_OF_READERS: Mapping[str, Mapping[str, Any]] = {
+    "delimited": {**_OF_TABLES, "skip_rows": "auto", "header_rows": "auto"},
+    "jsonl": _OF_TABLES,
+    "parquet": _OF_TABLES,
+}
+"""The same of single readers; they change nothing for a file that that version read right."""
 
 
 def old_names(section: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
@@ -77,12 +87,17 @@ def translated(config: Mapping[str, Any]) -> dict[str, Any]:
     if not config:
         return {}
     today = {
-        section: {**LATER.get(section, {}), **renamed(section, settings)}
+        section: {**_later(section, settings), **renamed(section, settings)}
         if isinstance(settings, dict) and section != "words"
         else settings
         for section, settings in config.items()
     }
     return {"words": _word_choice(config), **today}
+
+
+def _later(section: str, settings: Mapping[str, Any]) -> Mapping[str, Any]:
+    of_reader = LATER_OF_READERS.get(settings.get("method", ""), {}) if section == "load" else {}
+    return {**LATER.get(section, {}), **of_reader}
 
 
 def _word_choice(config: Mapping[str, Any]) -> dict[str, Any]:

@@ -142,14 +142,17 @@ def long_texts(ids: Strings, texts: Strings) -> Checks:
 
 
 def unread_dates(records: Sequence[Record]) -> Checks:
-    """L07: dates that are not ISO 8601, and were left empty."""
+    """L07: dates that cannot be read, or may mean two days, and were left empty."""
     if not records:
         return ()
     message = (
-        f"{_documents(len(records), 'has', 'have')} a date that is not ISO 8601 and was left "
-        f"empty, the first {records[0].date[:40]!r} ({records[0].place})."
+        f"{_documents(len(records), 'has', 'have')} a date that cannot be read or may mean "
+        f"two days, and was left empty, the first {records[0].date[:40]!r} ({records[0].place})."
     )
-    advice = "Write dates as 2024, 2024-05, 2024-05-31 or 2024-05-31T12:00."
+    advice = (
+        "Set load.date_format: day-first, month-first, or a pattern such as %d.%m.%Y; or write "
+        "dates as 2024-05-31."
+    )
     return (Check("L07", "warning", message, advice, tuple(record.id for record in records)),)
 
 

@@ -14,6 +14,7 @@ from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
 from pipeline.core.corpus import Corpus, Dropped
 from pipeline.core.errors import InputError, MachineError
+from pipeline.load.dates import DateFormat, format_of, read_date
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Record, Records, as_tuple
 
@@ -72,7 +73,12 @@ class Columns(BaseModel):
         "just one column is named like a text (text, abstract, body, content, ...)",
     )
     separator: str = Field("\n", description="what stands between joined columns")
-    date: Name | None = Field(None, description="column of the dates, in ISO 8601")
+    date: Name | None = Field(None, description="column of the dates")
+    date_format: DateFormat = Field(
+        "auto",
+        description="how dates are written that may mean two days (1/2/2024): day-first, "
+        "month-first, or a pattern such as %d.%m.%Y; auto: as the column tells",
+    )
     groups: Names = Field(
         (), max_length=50, description="columns to compare topics by, kept as they are"
     )
@@ -115,6 +121,8 @@ class Table(Columns, Options, Loader):
         """The records of the table, before any is inspected."""
         found = self.contents()
         layout = lay_out(self, found.header, self.path)
+        if layout.date is not None and layout.date_format == "auto":
+            layout = replace(layout, date_format=format_of(_values(found, layout.date)))
         entries = (
             row if isinstance(row, Dropped) else layout.record(place, number, row)
             for number, (place, row) in enumerate(found.rows(layout.names), 1)
@@ -131,6 +139,7 @@ class ColumnRoles:
     texts: Strings
     separator: str
     date: str | None
+    date_format: str
     groups: Strings
     checks: tuple[Check, ...] = ()
 
@@ -148,12 +157,22 @@ class ColumnRoles:
             id=str(number) if self.id is None else values[self.id],
             title=values[self.title] if self.title is not None else "",
             text=self.separator.join(part for part in parts if part.strip()),
-            date=values[self.date] if self.date is not None else "",
+            date=self._date(values[self.date]) if self.date is not None else "",
             groups=tuple(values[name] for name in self.groups),
         )
         if record.id.strip():
             return record
         return record.dropped("no id", f"column {self.id!r} is empty")
+
+    def _date(self, value: str) -> str:
+        """The date in ISO 8601; what cannot be read stays as it is, to be told."""
+        return read_date(value, self.date_format) or value
+
+
+def _values(contents: Contents, column: str) -> Iterator[str]:
+    """A column from its first to its last value."""
+    rows = (row for _, row in contents.rows((column,)))
+    return (row[column] for row in rows if not isinstance(row, Dropped))
 
 
 def lay_out(columns: Columns, header: Sequence[str], source: Path) -> ColumnRoles:
@@ -176,6 +195,7 @@ def lay_out(columns: Columns, header: Sequence[str], source: Path) -> ColumnRole
         texts=apart or texts,
         separator=columns.separator,
         date=columns.date,
+        date_format=columns.date_format,
         groups=tuple(dict.fromkeys(columns.groups)),
     )
     return layout if columns.text else replace(layout, checks=(_choice(layout, header),))

@@ -150,8 +150,8 @@ FOLLOWED = {
         loaded(["bread oven " * 10_000]), loaded(["bread oven " * 5_000, "loaf oven " * 5_000])
     ),
     "L07": Followed(
-        loaded(columns={"day": "31.05.2024"}, date="day"),
-        loaded(columns={"day": "2024-05-31"}, date="day"),
+        loaded(columns={"day": "1/2/2024"}, date="day"),
+        loaded(columns={"day": "1/2/2024"}, date="day", date_format="day-first"),
     ),
     "L10": Followed(Input(settings={"load": {"path": "texts.csv"}}), Input()),
     "L15": Followed(
@@ -211,9 +211,9 @@ ELSEWHERE = {
     "L11": "tests/load/test_load_page.py sets load.cut_glued_word: false",
     "L12": NOTHING,
     "L13": NOTHING,
-    "L19": "it says which settings to see: tests/load/test_load_delimited.py sets each",
     "L14": "its advice is how to read the result",
     "L17": NOTHING,
+    "L19": "it says which settings to see: tests/load/test_load_delimited.py sets each",
     "O01": "tests/overrides, as all of these",
     "O02": "tests/overrides",
     "O03": NOTHING,

@@ -165,7 +165,7 @@ def test_dates_are_normalised_and_bad_ones_counted():
     assert corpus.dates == ("2024-05", "", "", "2024-05-06T07:08:00")
     check = checks(corpus)["L07"]
     assert check.documents == ("1",)
-    assert "1 document has a date that is not ISO 8601" in check.message
+    assert "1 document has a date that cannot be read or may mean two days" in check.message
     assert "'1/2/2024' (line 1)" in check.message
 
 

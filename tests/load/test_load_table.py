@@ -124,3 +124,12 @@ def test_names_that_nobody_asks_for_may_be_empty_or_double(write):
     corpus = Delimited(path=write("t.csv", "text,,,x,x\nsome words,1,2,3,4\n"))()
     assert corpus.texts == ("some words",)
     assert checks(corpus)["L10"].message.endswith("not read: 'x', 'x'.")
+
+
+def test_dates_are_read_by_what_their_column_tells(write):
+    rows = "".join(f"{month}/28/2023 13:04,some words of a text\n" for month in range(1, 12))
+    path = write("t.csv", f"day,text\n{rows}2/1/2023 9:00,the last text\n")
+    corpus = Delimited(path=path, date="day")()
+    assert (corpus.dates[0], corpus.dates[-1]) == ("2023-01-28T13:04:00", "2023-02-01T09:00:00")
+    other = Delimited(path=path, date="day", date_format="%d/%m/%Y %H:%M")()
+    assert set(other.dates) == {"", "2023-01-02T09:00:00"}
