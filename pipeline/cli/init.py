@@ -3,25 +3,28 @@
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
 from pipeline.config.strict_yaml import scalar
 from pipeline.core.durable import whole
 from pipeline.core.errors import ConfigError, InputError, MachineError, shown
 from pipeline.core.method import exists
-from pipeline.load.formats import method_for
+from pipeline.load.column import Column
+from pipeline.load.filter import EMPTY, WORDLESS
+from pipeline.load.look import Look, Readable, look
 from pipeline.load.records import encodable
-from pipeline.load.sniff import Column, Guess, columns_of, delimiter_of, guess_roles
-
-DEFAULT_DELIMITERS = {".csv": ",", ".tsv": "\t", ".tab": "\t"}
+from pipeline.load.roles import Guess, guess_roles, other_texts
+from pipeline.load.sniff import Sniffed, as_lines, sniff
 
 SHIPPED = {"config.yaml": "demo.yaml", "papers.txt": "papers.txt"}
 """What a demo is made of, and what that is called in the package."""
 
 
-def write_config(file: Path, output: Path) -> Iterator[str]:
+def write_config(file: Path, output: Path, encoding: str | None = None) -> Iterator[str]:
     """Write a config that reads ``file``, and say what was found, line by line.
 
     Raises ``InputError`` where the file cannot be read, ``ConfigError`` where ``output``
@@ -33,28 +36,71 @@ def write_config(file: Path, output: Path) -> Iterator[str]:
         raise ConfigError(
             f"{output} exists and is not overwritten; remove it, or choose another: --output FILE"
         )
-    method = method_for(file)
-    if method is None:
-        raise InputError(
-            f"{file}: not a format that can be read; use .csv, .tsv, .jsonl, .parquet, .txt "
-            "or a folder of .txt files"
-        )
-    found = columns_of(file)
-    columns = [column for column in found if column.name.strip() and _is_text(column.name)]
+    found = as_lines(file, sniff(file, encoding))
+    columns = [column for column in found.columns if _is_text(column.name)]
     guesses = guess_roles(columns)
-    _write(output, _config(file, output, method, columns, guesses))
-    if len(columns) < len(found):
-        left_out = f"{len(found) - len(columns)} of {len(found)} columns"
-        yield f"{left_out} have no name that a config can spell, and are left out"
-    for guess in guesses:
-        yield f"{guess.role:<7} {_printable(guess.column)}: {guess.reason}"
-    if columns and not any(guess.role == "text" for guess in guesses):
+    proposed = _proposed(file, found, columns, guesses)
+    _write(output, _config(file, output, found, columns, proposed))
+    yield from _told(found, columns, guesses)
+    if columns and "text" not in proposed.roles:
         names = ", ".join(_printable(column.name) for column in columns)
         yield f"No column looks like text; set load.text to one of: {names}"
         yield f"{output} is written: set load.text in it first, then: themeline check {output}"
-    else:
-        advice = f"look through it, name your themes, then: themeline run {output}"
-        yield f"{output} is written: {advice}"
+        return
+    yield f"{file}: {' '.join(proposed.look.told)}" if proposed.look else ""
+    yield f"{output} is written: look through it, name your themes, then: themeline run {output}"
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What is written into a config.
+
+    roles    columns by their settings
+    reasons  for each of them
+    look     at what a run will read so; None where it cannot yet
+    """
+
+    roles: Mapping[str, str | list[str]]
+    reasons: Mapping[str, str]
+    look: Look | None
+
+
+def _proposed(
+    file: Path, found: Sniffed, columns: Sequence[Column], guesses: Sequence[Guess]
+) -> Proposed:
+    chosen = {guess.role: guess for guess in guesses if guess.role != "groups"}
+    roles: dict[str, str | list[str]] = {role: each.column for role, each in chosen.items()}
+    groups = [guess.column for guess in guesses if guess.role == "groups"]
+    if groups:
+        roles["groups"] = groups
+    reasons: dict[str, str] = {role: each.reason for role, each in chosen.items()}
+    dated = next((column for column in columns if column.name == roles.get("date")), None)
+    if dated is not None and dated.order != "auto":
+        roles["date_format"] = dated.order
+        reasons["date_format"] = "as the column tells"
+    readable = not columns or "text" in roles
+    seen = look(cast("Readable", found.reader(file, **roles))) if readable else None
+    return Proposed(roles, reasons, seen)
+
+
+def _told(found: Sniffed, columns: Sequence[Column], guesses: Sequence[Guess]) -> Iterator[str]:
+    """What was found, line by line."""
+    if found.encodings:
+        name = found.encodings[0].encoding
+        yield f"It is not UTF-8; in {name} it reads: {_printable(found.encodings[0].sample)}"
+        for other in found.encodings[1:]:
+            yield f"  in {other.encoding}: {_printable(other.sample)}"
+        yield "  If that is wrong: themeline init FILE --encoding NAME"
+    unspelled = len(found.columns) - len(columns)
+    if found.nameless or unspelled:
+        left_out = found.nameless + unspelled
+        of = len(found.columns) + found.nameless
+        yield f"{left_out} of {of} columns have no name that a config can spell, and are left out"
+    for guess in guesses:
+        yield f"{guess.role:<7} {_printable(guess.column)}: {guess.reason}"
+    others = other_texts(columns, guesses)
+    if others:
+        yield f"Other columns of texts: {', '.join(map(_printable, others))}"
 
 
 def write_demo(output: Path) -> Iterator[str]:
@@ -105,7 +151,7 @@ def _write(output: Path, text: str) -> None:
 
 
 def _config(
-    file: Path, output: Path, method: str, columns: Sequence[Column], guesses: Sequence[Guess]
+    file: Path, output: Path, found: Sniffed, columns: Sequence[Column], proposed: Proposed
 ) -> str:
     path = os.path.relpath(file, output.absolute().parent).replace(os.sep, "/")
     if not _is_text(path):
@@ -118,8 +164,10 @@ def _config(
         "",
         "load:",
         f"  path: {_yaml(path)}",
-        f"  method: {method}",
-        *_columns(file, method, columns, guesses),
+        f"  method: {found.method}",
+        *_settings(found),
+        *_columns(columns, proposed),
+        *_allowances(proposed.look),
         "",
         "# Themes are what you look for: a name alone works, a description and keywords help.",
         "themes: []",
@@ -137,32 +185,47 @@ def _config(
     return "\n".join(lines)
 
 
-def _columns(
-    file: Path, method: str, columns: Sequence[Column], guesses: Sequence[Guess]
-) -> Iterator[str]:
+def _settings(found: Sniffed) -> Iterator[str]:
+    """How the reader has to be set."""
+    for name, value in found.settings.items():
+        told = f"  # reads: {_printable(found.encodings[0].sample)}" if name == "encoding" else ""
+        yield f"  {name}: {_yaml(value)}{told if found.encodings else ''}"
+    for other in found.encodings[1:]:
+        yield f"  # encoding: {other.encoding}  # reads: {_printable(other.sample)}"
+
+
+def _columns(columns: Sequence[Column], proposed: Proposed) -> Iterator[str]:
     if not columns:
         return
-    if method == "delimited":
-        delimiter = delimiter_of(file)
-        if delimiter != DEFAULT_DELIMITERS.get(file.suffix.lower()):
-            yield f"  delimiter: {json.dumps(delimiter)}"
-    chosen = {guess.role: guess for guess in guesses if guess.role != "groups"}
-    groups = [guess for guess in guesses if guess.role == "groups"]
-    for role in ("id", "title", "text", "date"):
-        guess = chosen.get(role)
-        if guess is not None:
-            yield f"  {role}: {_yaml(guess.column)}  # {guess.reason}"
+    roles, by_name = proposed.roles, {column.name: column for column in columns}
+    for role in ("id", "title", "text", "date", "date_format"):
+        if role in roles:
+            yield f"  {role}: {_yaml(str(roles[role]))}  # {proposed.reasons[role]}"
         elif role == "text":
             yield "  # text: which column? see below"
-        else:
+        elif role != "date_format":
             yield f"  # {role}:  (no column found)"
-    if groups:
-        yield f"  groups: [{', '.join(_yaml(guess.column) for guess in groups)}]"
+    dated = by_name.get(str(roles.get("date")))
+    if dated is not None and dated.open:
+        yield f"  # date_format: day-first, or month-first?  # {_example(dated)} may be either"
+    if "groups" in roles:
+        yield f"  groups: [{', '.join(map(_yaml, roles['groups']))}]"
     yield "  # The columns of the file, with a value of each:"
     for column in columns:
-        sample = shown(column.samples[0]) if column.samples else "empty"
+        label = f", {_printable(column.label)}" if column.label else ""
         name = _printable(column.name)
-        yield f"  #   {name} ({column.filled:.0%} filled): {_printable(sample)}"
+        yield f"  #   {name}{label} ({column.filled:.0%} filled): {_example(column)}"
+
+
+def _allowances(seen: Look | None) -> Iterator[str]:
+    """That a run goes on where most records are no documents, being empty."""
+    if seen is not None and seen.mostly_lost and set(seen.reasons) <= {EMPTY, WORDLESS}:
+        empty = f"{len(seen.dropped):,} of {seen.records:,} records have no text"
+        yield f"  allow_dropped: true  # {empty}"
+
+
+def _example(column: Column) -> str:
+    return _printable(shown(column.samples[0]) if column.samples else "empty")
 
 
 def _name(file: Path) -> str:

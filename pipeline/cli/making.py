@@ -2,7 +2,7 @@
 
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -82,11 +82,16 @@ def check(
     set_: SetOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Check a config and name every mistake at once. Runs nothing."""
+    """Check a config and the texts that it names; name every mistake at once. Runs nothing."""
     from pipeline.cli.show import show_config
     from pipeline.config import load_config
+    from pipeline.load.look import Readable, look, require_documents
 
-    show_config(load_config(config, set_ or ()))
+    checked = load_config(config, set_ or ())
+    source = cast("Readable", checked.load)
+    seen = look(source)
+    require_documents(source, seen)
+    show_config(checked, seen)
 
 
 def init(
@@ -102,6 +107,12 @@ def init(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Where to write the config.")
     ] = DEFAULT_CONFIG,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding", metavar="NAME", help="How its bytes spell text, e.g. cp1252 or gb18030."
+        ),
+    ] = None,
     demo: Annotated[
         bool, typer.Option("--demo", help="Write the papers that ship with it, and a config.")
     ] = False,
@@ -112,7 +123,7 @@ def init(
 
     if (file is None) != demo:
         raise ConfigError("name either your texts, themeline init FILE, or themeline init --demo")
-    for line in write_demo(output) if file is None else write_config(file, output):
+    for line in write_demo(output) if file is None else write_config(file, output, encoding):
         print(line)
 
 

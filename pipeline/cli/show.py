@@ -13,6 +13,7 @@ from pipeline.config.reference import settings_of
 from pipeline.core.artifacts import Check
 from pipeline.core.discovery import method_class, method_names
 from pipeline.core.theme import negation_checks
+from pipeline.load.look import Look
 from pipeline.report.lettering import printable
 from pipeline.running.recording import about
 from pipeline.runs.record import RunRecord
@@ -47,8 +48,8 @@ def show_ending(record: RunRecord) -> None:
     print(f"\nTime: {_times(record)}")
 
 
-def show_config(config: Config) -> None:
-    """That a config is right, and what it asks for."""
+def show_config(config: Config, seen: Look) -> None:
+    """That a config is right, what it asks for and what it will read."""
     resolved = config.resolved()
     chosen = {name: value["method"] for name, value in resolved.items() if _has_method(value)}
     print(f"{config.path}: no problem found.")
@@ -57,6 +58,8 @@ def show_config(config: Config) -> None:
     themes = ", ".join(theme.name for theme in config.themes) or "none"
     print(f"  {'themes':<10} {themes}")
     print(f"  {'outputs':<10} {config.outputs}")
+    for sentence in seen.told:
+        print(textwrap.fill(printable(sentence[:1].upper() + sentence[1:]), 96))
     _show_warnings(negation_checks(config.themes))
 
 

@@ -89,7 +89,7 @@ def check_text(path: Path, encoding: str) -> None:
 
 
 @contextmanager
-def open_text(path: Path, encoding: str, newline: str) -> Iterator[TextIO]:
+def open_text(path: Path, encoding: str, newline: str | None) -> Iterator[TextIO]:
     """A checked file as lines with their ends; ``newline`` says, as for ``open``, what ends one."""
     with path.open("rb") as file:
         mark, encoding = _marked(file.read(4), encoding)

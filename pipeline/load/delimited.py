@@ -33,7 +33,7 @@ Fields = tuple[int, list[str]]
 """The number of a row's first line, and its fields."""
 
 _DELIMITERS = {"\t": "tab", ";": '";"', ",": '","', "|": '"|"'}
-_SEPARATOR_LINE = re.compile(r"\A\"?sep=(.)\"?[ \t,;]*\r?\n?\Z", re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r"\A\"?sep=(.)\"?[ \t,;]*\r?\n?\Z", re.IGNORECASE)
 _Sign = Annotated[str, Field(pattern=r"^[^\r\n]$")]
 
 
@@ -58,6 +58,7 @@ class Layout:
     header   where its header is
     names    of the columns, also of one that the header does not name
     reading  how its quotes are read
+    joins    whether fields that begin with a space belong to the one before, in rows too long
     ragged   rows that have too many or too few fields
     checks   what a reader of the result should know of that
     """
@@ -65,6 +66,7 @@ class Layout:
     header: Header
     names: list[str]
     reading: Reading
+    joins: bool
     ragged: int
     checks: tuple[Check, ...]
 
@@ -107,11 +109,13 @@ class Delimited(Encoded, Table):
         """The columns that the header names, and the rows; blank lines stand for nothing."""
         check_text(self.path, self.encoding)
         layout = self._layout()
-        names, widths = layout.names, RowWidths(layout.names)
+        names, widths = layout.names, RowWidths(layout.names, self._separator())
 
         def rows(asked: Strings) -> Iterator[Row]:
             columns = {name: names.index(name) for name in asked}
             for line, fields in islice(self._rows(layout.reading), layout.header.end, None):
+                if layout.joins and not widths.fits(fields):
+                    fields = widths.joined(fields)
                 yield f"line {line}", _values(line, fields, widths, columns)
 
         return Contents(names, rows, layout.checks, layout.header.labels)
@@ -151,7 +155,7 @@ class Delimited(Encoded, Table):
         for reading, told in ((self._escaped, ESCAPED), (self._loose, LOOSE)):
             with suppress(MisquotedError):
                 found = self._measured(reading)
-                if not found.ragged:
+                if not found.ragged and not found.joins:
                     return replace(found, checks=(*found.checks, _told(told)))
         raise refusal
 
@@ -161,13 +165,18 @@ class Delimited(Encoded, Table):
         if not head:
             raise InputError(f"{self.path}: every line is blank; the first names the columns")
         header = self._header([fields for _, fields in head])
-        widths = RowWidths(header.names, {*self.text, *filter(is_named_like_text, header.names)})
+        texts = {*self.text, *filter(is_named_like_text, header.names)}
+        widths = RowWidths(header.names, self._separator(), texts)
         for line, fields in chain(head[header.end :], rows):
             widths.add(line, fields)
         names = _with_one_more(header.names, widths.more)
-        right = len(widths.wider) if widths.more else widths.right
-        checks = [*_above(head[: header.above]), *_one_more(names, widths)]
-        return Layout(header, names, reading, widths.rows - right, tuple(checks))
+        checks = (*_above(head[: header.above]), *_one_more(names, widths), *_cut(widths))
+        return Layout(header, names, reading, widths.joins, widths.ragged, checks)
+
+    def _separator(self) -> str:
+        """The delimiter."""
+        with open_text(self.path, self.encoding, newline="") as lines:
+            return self._below_skipped(lines)[1]
 
     def _header(self, head: Sequence[Sequence[str]]) -> Header:
         above = None if self.skip_rows == "auto" else 0
@@ -197,7 +206,7 @@ class Delimited(Encoded, Table):
         """The lines below those that are skipped, the delimiter, and how many are skipped."""
         rest = iter(lines)
         first = next(rest, "")
-        told = _SEPARATOR_LINE.match(first)
+        told = SEPARATOR_LINE.match(first)
         sign = told[1] if told and self.delimiter == "auto" else self._usual_delimiter()
         skipped = int(told is not None) if self.skip_rows == "auto" else self.skip_rows
         return islice(chain([first], rest), skipped, None), sign, skipped
@@ -284,6 +293,16 @@ def _one_more(names: Sequence[str], widths: RowWidths) -> Iterator[Check]:
             f"{len(widths.wider):,} of {widths.rows:,} rows (the first at line {widths.wider[0]}) "
             f"have one field more than the header names; it is read as the {widths.more} column, "
             f"{name!r}."
+        )
+
+
+def _cut(widths: RowWidths) -> Iterator[Check]:
+    """L19 for texts that hold a delimiter, unquoted."""
+    if widths.joins:
+        rows = "1 row has" if len(widths.cut) == 1 else f"{len(widths.cut):,} rows have"
+        yield _told(
+            f"{rows} too many fields (the first at line {widths.cut[0]}), one of them beginning "
+            "with a space as no other field does; it is read as part of the field before."
         )
 
 

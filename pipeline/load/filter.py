@@ -17,6 +17,7 @@ from pipeline.load.placeholders import is_placeholder
 from pipeline.load.records import Entry, Record, encodable
 
 PLACEHOLDER, NOTHING_ELSE = "placeholder", "boilerplate and nothing else"
+EMPTY, WORDLESS = "empty text", "no words"
 MASKED = "masked, and too little else"
 """The reasons for records whose text says that there is none, or has none of its own."""
 
@@ -137,11 +138,11 @@ def _refused(record: Record, min_characters: int) -> Dropped | None:
             "id too long", f"{len(record.id):,} characters; an id has at most {LONGEST_ID:,}"
         )
     if not record.text.strip():
-        return _dropped(without_text(record, min_characters, "empty text"))
+        return _dropped(without_text(record, min_characters, EMPTY))
     spoken = said_in(record.text, min_characters)
     if spoken < min_characters:
         detail = f"{spoken} letters and digits; a text has at least {min_characters}"
-        return _dropped(without_text(record, min_characters, "no words", detail))
+        return _dropped(without_text(record, min_characters, WORDLESS, detail))
     return None
 
 

@@ -1,13 +1,12 @@
 """What is wrong with the input: filter the records, then say what a reader should know."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from pipeline.core.artifacts import Strings
-from pipeline.core.corpus import Corpus, Dropped, without_parts
+from pipeline.core.corpus import Corpus, without_parts
 from pipeline.core.errors import InputError
 from pipeline.load import checks
 from pipeline.load.boilerplate import LeftOut, leave_out
@@ -17,6 +16,7 @@ from pipeline.load.mask import as_told, find_mask
 from pipeline.load.masked import mask_records
 from pipeline.load.near_duplicates import first_copies
 from pipeline.load.records import Options, Record, Records
+from pipeline.load.refusals import mostly_lost, nothing_left
 from pipeline.numerics.languages import languages, sample
 from pipeline.numerics.tokens import fold
 
@@ -43,7 +43,7 @@ def inspect(reading: Records, options: Options) -> Corpus:
         reasons = Counter(each.reason for each in dropped)
         raise InputError(nothing_left(options.path, reasons, next(iter(dropped), None)))
     if not options.allow_dropped and 2 * checks.lost(dropped) > records:
-        raise InputError(_mostly_lost(options.path, dropped, records))
+        raise InputError(mostly_lost(options.path, dropped, records))
     columns = columns_of(kept, reading.groups)
     ids, titles, texts = columns["ids"], columns["titles"], columns["texts"]
     first_copy = first_copies([(fold(record.title), fold(record.text)) for record in kept])
@@ -101,31 +101,6 @@ def columns_of(kept: Sequence[Record], groups: Strings) -> dict[str, Any]:
             for column, name in enumerate(groups)
         },
     }
-
-
-def _mostly_lost(path: Path, dropped: Sequence[Dropped], records: int) -> str:
-    """What is wrong with a source of which most records are dropped."""
-    told = checks.by_reason(Counter(each.reason for each in dropped))
-    first = dropped[0]
-    seen = f" ({first.detail})" if first.detail else ""
-    return (
-        f"{path}: {len(dropped):,} of {records:,} records, more than half, cannot be used: {told}. "
-        f"The first is {first.record}: {first.reason}{seen}. See that load names the right columns "
-        "and settings; or set load.allow_dropped: true to go on with the rest"
-    )
-
-
-def nothing_left(path: Path, reasons: Mapping[str, int], first: Dropped | None) -> str:
-    """What is wrong with a source of which all records are dropped, for these reasons."""
-    if first is None:
-        return f"{path}: there are 0 records in it"
-    seen = f" ({first.detail})" if first.detail else ""
-    told = checks.by_reason(reasons)
-    return (
-        f"{path}: 0 of {sum(reasons.values())} records can be used: {told}. The first is "
-        f"{first.record}: {first.reason}{seen}. See that load names the right file, columns "
-        "and settings"
-    )
 
 
 def _languages(texts: Strings) -> tuple[Strings, int]:

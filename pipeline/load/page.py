@@ -73,7 +73,8 @@ class Page(Encoded, Options, Loader):
             f"{self.path}: not titles and texts on alternating lines: {2 * pairs} of {lines} lines "
             f"are a title (fewer than {length} characters) directly followed by a text ({length} "
             f"or more; the longest line has {longest}). Set load.text_length if the texts are "
-            "shorter or the titles longer, or load.method if the file has another shape"
+            "shorter or the titles longer, or load.method if the file has another shape: lines if "
+            "each line is a document"
         )
 
 

@@ -14,12 +14,17 @@ class RowWidths:
     these out. ``texts`` are those of texts.
     """
 
-    def __init__(self, header: Sequence[str], texts: Collection[str] = ()) -> None:
+    def __init__(
+        self, header: Sequence[str], delimiter: str = ",", texts: Collection[str] = ()
+    ) -> None:
+        self._delimiter = delimiter
         self.width = len(header)
         self._is_text = [name in texts for name in header]
         self.named = max((place for place, name in enumerate(header, 1) if name.strip()), default=0)
         self.rows = self.right = 0
         self.wider: list[int] = []
+        self.cut: list[int] = []
+        self._after_space = False
         self._spaced: Counter[int] = Counter()
         self._lengths = [0] * (len(header) + 1)
         self._numbered = True
@@ -33,12 +38,31 @@ class RowWidths:
         self.rows += 1
         if self.fits(fields):
             self.right += 1
-        elif len(fields) > self.width and not any(fields[self.width + 1 :]):
+            self._after_space |= any(cell.startswith(" ") for cell in fields[1:])
+            return
+        if len(fields) > self.width and self.fits(self.joined(fields)):
+            self.cut.append(line)
+        if len(fields) > self.width and not any(fields[self.width + 1 :]):
             self.wider.append(line)
             self._numbered &= fields[0] == str(self.rows)
             for place, cell in enumerate(fields[: self.width + 1]):
                 self._spaced[place] += cell.startswith(" ")
                 self._lengths[place] += len(cell)
+
+    @property
+    def joins(self) -> bool:
+        """Whether a delimiter with a space after it is part of a text: of "Doe, Jane", unquoted.
+
+        No row that fits has a field that begins with a space, and rows that are too long fit
+        once such fields are joined to those before them.
+        """
+        return bool(self.cut) and not self._after_space and not self.more
+
+    @property
+    def ragged(self) -> int:
+        """Rows that have too many or too few fields, however they are read."""
+        read = len(self.wider) if self.more else self.right
+        return self.rows - read - (len(self.cut) if self.joins else 0)
 
     @property
     def more(self) -> str:
@@ -58,3 +82,13 @@ class RowWidths:
         if longest > 0 and self._is_text[longest - 1]:
             return "first"
         return "first" if self._numbered else "last"
+
+    def joined(self, fields: Sequence[str]) -> list[str]:
+        """The fields of a row, those that begin with a space as part of the one before."""
+        found: list[str] = []
+        for field in fields:
+            if found and field.startswith(" "):
+                found[-1] += self._delimiter + field
+            else:
+                found.append(field)
+        return found

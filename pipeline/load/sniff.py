@@ -1,188 +1,128 @@
-"""What a file seems to be: its reader, its columns, and what each column may be good for.
+"""What a file seems to be: its reader, how that has to be set, and its columns.
 
-For ``themeline init`` and for configs that name no method. Only the head of a file is read;
-whatever is found is a proposal that ends up in a config for a person to read.
+For ``themeline init``. All of the file is read, by the reader that a run will use; whatever is
+found is a proposal that ends up in a config for a person to read.
 """
 
 import csv
 import io
-import re
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Any, cast
 
-from pipeline.core.corpus import first_words
+from pipeline.core.discovery import method_class
 from pipeline.core.errors import InputError
-from pipeline.load.dates import iso_date
-from pipeline.load.decode import read_head
-from pipeline.load.delimited import any_field_size
-from pipeline.load.formats import method_for
-from pipeline.load.jsonl import keys_of, objects_of, parse_lines, value_of
-from pipeline.load.parquet import open_parquet, values_of
-from pipeline.load.table import TEXT_NAMES
-
-Role = Literal["id", "title", "text", "date", "groups"]
+from pipeline.core.method import Method
+from pipeline.load.column import Column, measure
+from pipeline.load.decode import Encoded, read_head
+from pipeline.load.delimited import SEPARATOR_LINE, Delimited, any_field_size
+from pipeline.load.encodings import Likely, likely_encodings
+from pipeline.load.formats import FORMATS, method_for
+from pipeline.load.look import Readable
+from pipeline.load.table import Table
 
 ROWS = 1000
-"""Rows of a file that are looked at."""
+"""Rows that tell the delimiter."""
 
 _DELIMITERS = (",", "\t", ";", "|")
-_ID_NAMES = frozenset({"id", "key", "uuid", "guid", "doi", "uid", "number", "index"})
-_TITLE_NAMES = frozenset({"title", "titles", "headline", "heading", "subject", "name"})
-_DATE_NAMES = frozenset({"date", "day", "month", "year", "time", "created", "published", "updated"})
 
 
 @dataclass(frozen=True)
-class Column:
-    """What the head of a file shows of one column.
+class Sniffed:
+    """What a file seems to be.
 
-    samples   up to three different values, shortened
-    filled    share of rows with a value, 0 to 1
-    length    mean characters of the values that are there
-    distinct  share of those values that differ from all before, 0 to 1
-    spaced    share of those values that hold a space, 0 to 1
-    dated     share of those values that are ISO 8601 dates, 0 to 1
+    method     its reader
+    settings   of the reader that are not its defaults
+    columns    of a table; none for other kinds
+    nameless   columns without a name of their own, which a config cannot ask for
+    encodings  in which it may be, the likeliest first; none where it is UTF-8
     """
 
-    name: str
-    samples: tuple[str, ...]
-    filled: float
-    length: float
-    distinct: float
-    spaced: float
-    dated: float
+    method: str
+    settings: Mapping[str, Any]
+    columns: tuple[Column, ...] = ()
+    nameless: int = 0
+    encodings: tuple[Likely, ...] = ()
+
+    def reader(self, path: Path, **roles: Any) -> Method:
+        """The reader of the file, with columns for their roles."""
+        kind = method_class("load", self.method)
+        return kind.model_validate({"path": path, **self.settings, **roles})
 
 
-@dataclass(frozen=True)
-class Guess:
-    """A column that may serve as ``role``, and why."""
+def sniff(path: Path, encoding: str | None = None) -> Sniffed:
+    """Look at a file, in an encoding that is known or as it seems.
 
-    role: Role
-    column: str
-    reason: str
-
-
-def columns_of(path: Path, encoding: str = "utf-8") -> list[Column]:
-    """The columns of a table, from the head of its file; none for pages and folders.
-
-    Columns that no reader can spell as text (lists, structures) are left out. Raises
-    ``InputError`` where the file is empty, damaged or not in the encoding.
+    Raises ``InputError`` where no reader fits, or where it cannot be read.
     """
     method = method_for(path)
-    if method == "parquet":
-        return _measure_all(_parquet_head(path))
-    if method == "jsonl":
-        return _measure_all(_jsonl_head(path, encoding))
-    if method == "delimited":
-        text, _ = read_head(path, encoding)
-        rows = _rows(text, delimiter_of(path, encoding))
-        header, values = rows[0], [row for row in rows[1:] if len(row) == len(rows[0])]
-        return _measure_all({name: [row[i] for row in values] for i, name in enumerate(header)})
-    return []
+    if method is None:
+        known = ", ".join(ending for each in FORMATS for ending in each.endings)
+        raise InputError(
+            f"{path}: not a format that can be read; use {known}, or a folder of texts"
+        )
+    kind = method_class("load", method)
+    settings: dict[str, Any] = {}
+    encodings: tuple[Likely, ...] = ()
+    if issubclass(kind, Encoded) and path.is_file():
+        settings, encodings = _encoded(path, encoding)
+    if issubclass(kind, Delimited):
+        settings |= _delimited(path, settings.get("encoding", "utf-8"))
+    found = Sniffed(method, settings, encodings=encodings)
+    reader = found.reader(path)
+    if not isinstance(reader, Table):
+        return found
+    contents = reader.contents()
+    columns = tuple(measure(contents))
+    return Sniffed(method, settings, columns, len(contents.header) - len(columns), encodings)
 
 
-def delimiter_of(path: Path, encoding: str = "utf-8") -> str:
-    """The character that parts most rows of a text file into as many fields as the header has."""
+def as_lines(path: Path, found: Sniffed) -> Sniffed:
+    """The same; of a text file that is no page, each line is taken for a document."""
+    if found.method != "page":
+        return found
+    try:
+        cast("Readable", found.reader(path)).read()
+    except InputError:
+        return replace(found, method="lines")
+    return found
+
+
+def _encoded(path: Path, encoding: str | None) -> tuple[dict[str, Any], tuple[Likely, ...]]:
+    if encoding is not None:
+        return {"encoding": encoding}, ()
+    found = likely_encodings(path)
+    if not found:
+        raise InputError(
+            f"{path}: is not UTF-8, and no other encoding makes a text of it; name it: "
+            f"themeline init {path} --encoding NAME, cp1252 for example"
+        )
+    if found[0].encoding == "utf-8":
+        return {}, ()
+    return {"encoding": found[0].encoding}, tuple(found)
+
+
+def _delimited(path: Path, encoding: str) -> dict[str, Any]:
+    """The delimiter that parts most rows into as many fields, where it is not the usual one."""
     text, _ = read_head(path, encoding)
-
-    def agreement(delimiter: str) -> int:
-        header, *rows = _rows(text, delimiter)
-        agreeing = sum(len(row) == len(header) for row in rows) + 1
-        return agreeing * (len(header) > 1)
-
-    best = max(_DELIMITERS, key=agreement)
-    usual = "\t" if path.suffix.lower() in {".tsv", ".tab"} else ","
-    return best if agreement(best) > agreement(usual) else usual
-
-
-def guess_roles(columns: Sequence[Column]) -> list[Guess]:
-    """Propose columns for the text, the title, the id, the date and the groups, with reasons."""
-    text = _guess_text(columns)
-    guesses = [text] if text else []
-    for column in columns:
-        taken = {guess.role for guess in guesses if guess.role != "groups"}
-        found = None if text and column.name == text.column else _guess_other(column)
-        if found and found.role not in taken:
-            guesses.append(found)
-    return guesses
+    lines = text.splitlines(keepends=True)
+    if lines and SEPARATOR_LINE.match(lines[0]):
+        return {}
+    usual = Delimited(path=path).parameters()["delimiter"]
+    counts = {delimiter: _agreeing(text, delimiter) for delimiter in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda delimiter: (counts[delimiter], delimiter == usual))
+    if best == usual or not counts[best]:
+        return {}
+    return {"delimiter": "tab" if best == "\t" else best}
 
 
-def _guess_text(columns: Sequence[Column]) -> Guess | None:
-    named = [column for column in columns if column.name.strip().casefold() in TEXT_NAMES]
-    longest = max(named or columns, key=lambda column: column.length, default=None)
-    if longest is None or not longest.samples:
-        return None
-    size = f"{longest.length:.0f} characters on average"
-    if longest in named:
-        return Guess("text", longest.name, f"named like a text; {size}")
-    sentences = longest.length > 20 and longest.distinct > 0.8 and longest.spaced > 0.8
-    if longest.length > 50 or sentences:
-        return Guess("text", longest.name, f"the longest values; {size}")
-    return None
-
-
-def _guess_other(column: Column) -> Guess | None:
-    words = set(re.findall("[A-Z]?[a-z]+|[A-Z]+", column.name.strip()))
-    words = {word.casefold() for word in words}
-    if column.distinct == column.filled == 1 and words & _ID_NAMES:
-        return Guess("id", column.name, "named like an id; every value is there and different")
-    if words & _TITLE_NAMES:
-        return Guess("title", column.name, "named like a title")
-    if column.dated > 0.9 and (words & _DATE_NAMES or column.length > len("YYYY")):
-        return Guess("date", column.name, f"{column.dated:.0%} of its values are ISO 8601 dates")
-    if column.filled > 0.5 and column.distinct <= 0.5 and column.length <= 40:
-        return Guess("groups", column.name, "short values that come again and again")
-    return None
-
-
-def _measure_all(table: dict[str, list[str]]) -> list[Column]:
-    return [_measure(name, values) for name, values in table.items()]
-
-
-def _measure(name: str, values: list[str]) -> Column:
-    there = [value for value in values if value.strip()]
-    count = max(len(there), 1)
-    different = list(dict.fromkeys(there))
-    return Column(
-        name=name,
-        samples=tuple(first_words(value[:200]) for value in different[:3]),
-        filled=len(there) / max(len(values), 1),
-        length=sum(map(len, there)) / count,
-        distinct=len(different) / count,
-        spaced=sum(" " in value.strip() for value in there) / count,
-        dated=sum(iso_date(value) is not None for value in there) / count,
-    )
-
-
-def _rows(text: str, delimiter: str) -> list[list[str]]:
-    """The first rows, read without complaint, the header first."""
+def _agreeing(text: str, delimiter: str) -> int:
+    """The first rows that have as many fields as most of them, read without complaint."""
     with any_field_size():
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        return list(islice((row for row in rows if row), ROWS + 1)) or [[]]
-
-
-def _jsonl_head(path: Path, encoding: str) -> dict[str, list[str]]:
-    text, _ = read_head(path, encoding)
-    objects = list(objects_of(islice(parse_lines(text.split("\n")), ROWS)))
-    flat = [
-        key
-        for key in keys_of(objects)
-        if not any(isinstance(i.get(key), list | dict) for i in objects)
-    ]
-    return {key: [value_of(item, key) for item in objects] for key in flat}
-
-
-def _parquet_head(path: Path) -> dict[str, list[str]]:
-    with open_parquet(path) as file:
-        names = file.schema_arrow.names
-        head = next(file.iter_batches(batch_size=ROWS), None)
-    if head is None:
-        return {name: [] for name in names}
-    table = {}
-    for name, column in zip(names, head, strict=True):
-        with suppress(InputError):  # a column of lists is of no use here
-            table[name] = values_of(column, name, path)
-    return table
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows = list(islice((row for row in reader if row), ROWS))
+    widths = Counter(map(len, rows)).most_common(1)
+    return widths[0][1] if widths and widths[0][0] > 1 else 0

@@ -18,8 +18,8 @@ from pipeline.core.errors import ConfigError, InputError
 from pipeline.core.method import exists
 from pipeline.load.filter import usable
 from pipeline.load.formats import method_for
-from pipeline.load.inspect import nothing_left
 from pipeline.load.records import Entry, Records
+from pipeline.load.refusals import nothing_left
 from pipeline.numerics.tokens import fold
 
 Positions = NDArray[np.intp]

@@ -176,6 +176,9 @@ def _load_source(name, folder):
     elif name == "parquet":
         path = folder / "texts.parquet"
         parquet.write_table(pa.Table.from_pylist(rows), path)
+    elif name == "lines":
+        path = folder / "lines.txt"
+        path.write_text("".join(f"{row['text']}\n" for row in rows))
     elif name == "folder":
         path = folder / "texts"
         path.mkdir(exist_ok=True)

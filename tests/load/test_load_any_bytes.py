@@ -5,9 +5,11 @@ from hypothesis import strategies as st
 from pipeline.core.errors import InputError
 from pipeline.load.delimited import Delimited
 from pipeline.load.jsonl import JSONLines
+from pipeline.load.lines import Lines
 from pipeline.load.page import Page
 from pipeline.load.parquet import Parquet
-from pipeline.load.sniff import columns_of, guess_roles
+from pipeline.load.roles import guess_roles
+from pipeline.load.sniff import sniff
 
 pytestmark = pytest.mark.usefixtures("without_languages")
 
@@ -29,6 +31,7 @@ def folder(tmp_path_factory):
         (Delimited, "tsv"),
         (JSONLines, "jsonl"),
         (Page, "txt"),
+        (Lines, "txt"),
         (Parquet, "parquet"),
     ],
 )
@@ -44,6 +47,7 @@ def test_any_bytes_are_a_corpus_or_refused_in_a_sentence(folder, loader, ending,
     else:
         assert len(corpus) + len(corpus.dropped) == corpus.records
     try:
-        guess_roles(columns_of(path, encoding))
+        guess_roles(sniff(path, encoding).columns)
+        sniff(path)
     except InputError as error:
         assert str(error).startswith(f"{path}: ")

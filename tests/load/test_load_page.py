@@ -98,7 +98,7 @@ def test_other_shapes_are_refused(write, refusal):
         "prose.txt: not titles and texts on alternating lines: 0 of 5 lines are a title (fewer "
         "than 153 characters) directly followed by a text (153 or more; the longest line has "
         "307). Set load.text_length if the texts are shorter or the titles longer, or load.method "
-        "if the file has another shape"
+        "if the file has another shape: lines if each line is a document"
     )
     assert refusal(Page(path=write("blank.txt", " \n\n"))) == "blank.txt: every line is blank"
 

@@ -1,5 +1,4 @@
 import json
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -7,7 +6,8 @@ import pytest
 
 from pipeline.core.errors import InputError
 from pipeline.load.formats import method_for
-from pipeline.load.sniff import columns_of, delimiter_of, guess_roles
+from pipeline.load.roles import guess_roles
+from pipeline.load.sniff import as_lines, sniff
 
 TEXT = "A text that is long enough to be told from names and numbers and the like: number "
 ROWS = [
@@ -21,13 +21,6 @@ ROWS = [
     }
     for i in range(12)
 ]
-ROLES = {
-    "text": "words",
-    "id": "paper_id",
-    "title": "Title",
-    "date": "createdAt",
-    "groups": "venue",
-}
 
 
 def delimited(delimiter):
@@ -35,88 +28,123 @@ def delimited(delimiter):
     return "\n".join(lines) + "\n"
 
 
+def roles(columns):
+    return {guess.role: guess.column for guess in guess_roles(columns)}
+
+
 @pytest.mark.parametrize(
-    ("name", "method"),
+    ("name", "content", "method"),
     [
-        ("a.csv", "delimited"),
-        ("a.TSV", "delimited"),
-        ("a.b.jsonl", "jsonl"),
-        ("a.ndjson", "jsonl"),
-        ("a.parquet", "parquet"),
-        ("a.txt", "page"),
-        ("a.json", None),
-        ("a.xlsx", None),
-        ("csv", None),
+        ("a.csv", "text\n", "delimited"),
+        ("a.TSV", "text\n", "delimited"),
+        ("a.b.jsonl", "{}\n", "jsonl"),
+        ("a.ndjson", "{}\n", "jsonl"),
+        ("a.parquet", "", "parquet"),
+        ("a.csv", b"PAR1 and more", "parquet"),
+        ("a.txt", "words\n", "page"),
+        ("a.xyz", "words\n", None),
+        ("csv", "words\n", None),
     ],
 )
-def test_the_ending_tells_the_reader(name, method):
-    assert method_for(Path(name)) == method
+def test_what_a_file_holds_tells_its_reader_and_else_its_ending(write, name, content, method):
+    assert method_for(write(name, content)) == method
 
 
 def test_a_folder_is_read_as_one_whatever_its_name(tmp_path):
     (tmp_path / "texts.csv").mkdir()
     assert method_for(tmp_path / "texts.csv") == "folder"
+    assert method_for(tmp_path / "nowhere.csv") == "delimited"
 
 
 @pytest.mark.parametrize(
-    ("name", "delimiter"), [("t.csv", ","), ("t.csv", ";"), ("t.tsv", "\t"), ("t.csv", "\t")]
+    ("name", "delimiter", "settings"),
+    [
+        ("t.csv", ",", {}),
+        ("t.csv", ";", {"delimiter": ";"}),
+        ("t.tsv", "\t", {}),
+        ("t.csv", "\t", {"delimiter": "tab"}),
+    ],
 )
-def test_columns_of_delimited_text_and_their_roles(write, name, delimiter):
-    path = write(name, delimited(delimiter))
-    assert delimiter_of(path) == delimiter
-    columns = {column.name: column for column in columns_of(path)}
+def test_columns_of_delimited_text_are_measured_over_all_rows(write, name, delimiter, settings):
+    found = sniff(write(name, delimited(delimiter)))
+    assert (found.method, found.settings, found.nameless) == ("delimited", settings, 0)
+    columns = {column.name: column for column in found.columns}
     assert list(columns) == list(ROWS[0])
     assert columns["venue"].samples == ("Oslo", "Rome")
     assert columns["venue"].filled == pytest.approx(2 / 3)
-    assert columns["venue"].distinct == pytest.approx(2 / 8)
-    assert columns["createdAt"].dated == 1
+    assert (columns["venue"].different, columns["venue"].there) == (2, 8)
     assert columns["words"].length == pytest.approx(len(TEXT) + 14 / 12)
-    guesses = guess_roles(list(columns.values()))
-    assert {guess.role: guess.column for guess in guesses} == ROLES
-    assert all(guess.reason for guess in guesses)
+    kinds = [column.kind for column in found.columns]
+    assert kinds == ["short", "short", "prose", "date", "short", "number"]
+    assert roles(found.columns) == {
+        "text": "words",
+        "id": "paper_id",
+        "title": "Title",
+        "date": "createdAt",
+        "groups": "venue",
+    }
 
 
-def test_short_answers_are_told_from_names_and_words(write):
-    answers = [f"The bus was late again, for the {i}th time" for i in range(12)]
-    names = [f"Name{i}" for i in range(12)]
-    kinds = ["a longer kind of thing", "another kind of thing"] * 6
-    rows = zip(names, kinds, answers, strict=True)
-    lines = [f'{i},{n},{k},"{a}"' for i, (n, k, a) in enumerate(rows)]
-    found = columns_of(write("t.csv", "\n".join(["nr,who,kind,q3", *lines])))
-    assert [guess.column for guess in guess_roles(found) if guess.role == "text"] == ["q3"]
-    assert not [guess for guess in guess_roles(found[:3]) if guess.role == "text"]
+def test_a_first_line_that_names_the_delimiter_needs_no_setting(write):
+    found = sniff(write("t.csv", "sep=;\nnr;text\n1;one, two\n"))
+    assert found.settings == {}
+    assert [column.name for column in found.columns] == ["nr", "text"]
 
 
-def test_columns_of_json_lines_and_parquet(write, tmp_path):
-    nested = [{**row, "tags": ["a"]} for row in ROWS]
-    lines = write("t.jsonl", "\n".join(map(json.dumps, nested)))
-    pq.write_table(pa.Table.from_pylist(nested), tmp_path / "t.parquet")
-    assert columns_of(lines) == columns_of(tmp_path / "t.parquet")
-    assert [column.name for column in columns_of(lines)] == list(ROWS[0])
-
-
-def test_only_the_head_is_read(write):
-    path = write("t.csv", b"text\n" + b"many words in a line\n" * 200_000 + b"\xff")
-    (column,) = columns_of(path)
-    assert column.filled == 1
+def test_columns_of_json_lines_and_parquet_are_the_same(write, tmp_path):
+    lines = write("t.jsonl", "\n".join(map(json.dumps, ROWS)))
+    pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "t.parquet")
+    assert sniff(lines).columns == sniff(tmp_path / "t.parquet").columns
+    assert [column.name for column in sniff(lines).columns] == list(ROWS[0])
 
 
 def test_a_header_alone_has_columns_without_values(write, tmp_path):
-    (column,) = columns_of(write("t.csv", "text"))
-    assert (column.samples, column.filled, column.length) == ((), 0, 0)
+    (column,) = sniff(write("t.csv", "text")).columns
+    assert (column.samples, column.filled, column.length, column.kind) == ((), 0, 0, "empty")
     pq.write_table(pa.table({"text": pa.array([], pa.string())}), tmp_path / "t.parquet")
-    assert columns_of(tmp_path / "t.parquet") == [column]
-    assert guess_roles([column]) == []
+    assert sniff(tmp_path / "t.parquet").columns == (column,)
+    assert roles([column]) == {}
+
+
+def test_columns_without_a_name_of_their_own_are_counted(write):
+    found = sniff(write("t.csv", "text,a,a,\none,1,2,3\n"))
+    assert ([column.name for column in found.columns], found.nameless) == (["text"], 3)
 
 
 def test_files_without_columns_have_none(write, tmp_path):
-    assert columns_of(write("t.txt", "words")) == []
-    assert columns_of(tmp_path) == []
-    assert columns_of(write("blank.csv", "\n\n")) == []
+    write("folder/a.txt", "words")
+    assert sniff(tmp_path / "folder").columns == ()
+    assert sniff(write("t.txt", "words")).columns == ()
 
 
-def test_a_wrong_encoding_is_refused(write):
-    path = write("t.csv", "text\nGrüße\n".encode("cp1252"))
-    with pytest.raises(InputError, match=r"\(line 2\) is not utf-8"):
-        columns_of(path)
-    assert columns_of(path, "cp1252")[0].samples == ("Grüße",)
+def test_a_text_file_that_is_no_page_is_taken_line_by_line(write):
+    plain = write("t.txt", "one answer\nanother answer\n\na third\n")
+    found = as_lines(plain, sniff(plain))
+    assert found.method == "lines"
+    assert found.reader(plain)().texts == ("one answer", "another answer", "a third")
+    page = write("p.txt", f"A title\n{TEXT * 4}\nAnother title\n{TEXT * 5}\n")
+    assert as_lines(page, sniff(page)).method == "page"
+
+
+def test_an_encoding_is_told_by_what_it_makes_of_the_file(write):
+    path = write("t.csv", "text\nSchöne Grüße, die Straßenbahn fährt spät\n".encode("cp1252"))
+    found = sniff(path)
+    assert found.settings == {"encoding": "cp1252"}
+    assert found.encodings[0].sample.startswith("Schöne Grüße")
+    assert found.columns[0].samples[0].startswith("Schöne Grüße")
+    known = sniff(path, "cp1250")
+    assert (known.settings, known.encodings) == ({"encoding": "cp1250"}, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("t.xyz", b"words", "not a format that can be read; use .parquet"),
+        ("t.csv", bytes(range(256)) * 9, "no other encoding makes a text of it; name it: themel"),
+        ("t.csv", b"", "the file is empty"),
+        ("t.csv", b"\n\n", "every line is blank"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(write, name, content, message):
+    with pytest.raises(InputError, match=message):
+        sniff(write(name, content))

@@ -1,0 +1,90 @@
+"""Which encodings a file is likely to be in, for ``themeline init``; a run never guesses.
+
+By charset-normalizer, which looks for characters and pairs of them that languages have, and for
+what no text has (github.com/jawah/charset_normalizer).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.load.decode import check_file
+
+USUAL = (
+    "cp1252", "cp1250", "cp1251", "gb18030", "shift_jis", "euc_kr", "koi8_r", "euc_jp", "big5",
+    "cp1253", "cp1254", "cp1255", "cp1256", "cp874", "mac_roman", "cp850",
+)  # fmt: skip
+"""Encodings of files that are not UTF-8, those first that win where nothing tells them apart."""
+
+LOOKED_AT = 2**16
+"""Bytes of the lines with other than ASCII characters that are looked at."""
+
+SHOWN = 60
+"""Characters of a sample."""
+
+
+@dataclass(frozen=True)
+class Likely:
+    """An encoding, and what some of the file says in it."""
+
+    encoding: str
+    sample: str
+
+
+def likely_encodings(path: Path) -> list[Likely]:
+    """Up to three encodings in which the file is a text, the likeliest first.
+
+    UTF-8 alone where it is that. Raises ``InputError`` for what is no file, or an empty one.
+    """
+    check_file(path)
+    lines = _telling_lines(path)
+    try:
+        lines.decode("utf-8")
+    except UnicodeDecodeError:
+        return [*_wide(lines), *_narrow(lines)][:3]
+    return [Likely("utf-8", "")]
+
+
+def _telling_lines(path: Path) -> bytes:
+    """The lines that hold more than ASCII, as many as are looked at."""
+    found = b""
+    with path.open("rb") as file:
+        for line in file:
+            if not line.isascii() or b"\0" in line:
+                found += line[:LOOKED_AT]
+            if len(found) > LOOKED_AT:
+                break
+    return found
+
+
+def _wide(content: bytes) -> Iterator[Likely]:
+    """UTF-16 without a mark, where every other byte is mostly zero."""
+    for encoding, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if content[first::2].count(0) > len(content) / 4 > 0:
+            text = content[: len(content) // 2 * 2].decode(encoding, "replace")
+            yield Likely(encoding, _shown(text))
+
+
+def _narrow(content: bytes) -> Iterator[Likely]:
+    from charset_normalizer import from_bytes
+
+    found = list(from_bytes(content, cp_isolation=list(USUAL)))
+    same = {name: content.decode(name, "replace") for name in USUAL}
+    named = []
+    for match in sorted(
+        found, key=lambda each: (each.chaos, -each.coherence, _rank(each.encoding))
+    ):
+        # of encodings that read the same, the usual one
+        alike = (name for name in USUAL if same[name] == str(match))
+        named.append(next(alike, match.encoding))
+    return (Likely(name, _shown(same[name])) for name in dict.fromkeys(named))
+
+
+def _rank(encoding: str) -> int:
+    return USUAL.index(encoding) if encoding in USUAL else len(USUAL)
+
+
+def _shown(text: str) -> str:
+    """Some of a text around its first character that is not ASCII."""
+    place = next((place for place, sign in enumerate(text) if not sign.isascii()), 0)
+    return " ".join(text[max(place - SHOWN // 2, 0) : place + SHOWN // 2].split())

@@ -1,0 +1,129 @@
+"""A look at what a reader will make of its input, before anything is computed."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.core.corpus import Dropped
+from pipeline.core.errors import InputError
+from pipeline.load.checks import by_reason, lost
+from pipeline.load.dates import iso_date
+from pipeline.load.filter import again, usable
+from pipeline.load.records import Records
+from pipeline.load.refusals import mostly_lost, nothing_left
+
+MOST = 50_000
+"""Records that are looked at."""
+
+
+class Readable(Protocol):
+    """What every reader can do: hand over its records one by one."""
+
+    @property
+    def path(self) -> Path:
+        """The file or folder."""
+
+    @property
+    def min_characters(self) -> int:
+        """Letters and digits that a text has at least."""
+
+    @property
+    def boilerplate(self) -> str:
+        """Whether boilerplate is left out ("drop") or read ("keep")."""
+
+    @property
+    def allow_dropped(self) -> bool:
+        """Whether most records may be dropped."""
+
+    def read(self) -> Records:
+        """The records, from the first on at each call."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The first records of an input.
+
+    records    that were looked at
+    whole      whether these are all
+    documents  those of them that can be documents
+    dropped    the others
+    titled     documents with nothing but a title to read
+    undated    dates that cannot be read, with where they stand
+    """
+
+    records: int
+    whole: bool
+    documents: int
+    dropped: tuple[Dropped, ...]
+    titled: int
+    undated: tuple[tuple[str, str], ...]
+
+    @property
+    def reasons(self) -> Mapping[str, int]:
+        """How many were dropped for which reason."""
+        return Counter(each.reason for each in self.dropped)
+
+    @property
+    def told(self) -> list[str]:
+        """What there is, in sentences."""
+        counted = f"{self.records:,} record{'' if self.records == 1 else 's'}"
+        seen = counted if self.whole else f"the first {counted}"
+        if not self.dropped:
+            told = [f"{seen}, each of them a document."]
+        else:
+            fate = f"{by_reason(self.reasons)}; the first is {self.dropped[0].record}"
+            told = [f"{seen}, {self.documents:,} of them documents; dropped: {fate}."]
+        if self.titled:
+            verb = "has" if self.titled == 1 else "have"
+            told.append(f"{self.titled:,} of the documents {verb} a title alone.")
+        if self.undated:
+            value, place = self.undated[0]
+            dates = "1 date" if len(self.undated) == 1 else f"{len(self.undated):,} dates"
+            told.append(
+                f"{dates} cannot be read, or may mean two days; the first is {value!r} ({place}): "
+                "set load.date_format."
+            )
+        return told
+
+    @property
+    def mostly_lost(self) -> bool:
+        """Whether more than half cannot be documents, and are no placeholders."""
+        return 2 * lost(self.dropped) > self.records
+
+
+def look(source: Readable) -> Look:
+    """Read the first records.
+
+    Raises ``InputError`` where the input cannot be read as declared.
+    """
+    keep = source.boilerplate == "keep"
+    entries = usable(source.read().entries, source.min_characters, keep_placeholders=keep)
+    places: dict[str, str] = {}
+    dropped: list[Dropped] = []
+    undated = []
+    titled = 0
+    for entry in islice(entries, MOST):
+        if isinstance(entry, Dropped):
+            dropped.append(entry)
+        elif entry.id in places:
+            dropped.append(again(entry, places[entry.id]))
+        else:
+            places[entry.id] = entry.place
+            titled += not entry.text.strip()
+            if entry.date.strip() and iso_date(entry.date) is None:
+                undated.append((entry.date[:40], entry.place))
+    whole = next(entries, None) is None
+    documents = len(places)
+    records = documents + len(dropped)
+    return Look(records, whole, documents, tuple(dropped), titled, tuple(undated))
+
+
+def require_documents(source: Readable, seen: Look) -> None:
+    """Raise ``InputError`` where a run would stop for want of documents."""
+    if seen.whole and not seen.documents:
+        raise InputError(nothing_left(source.path, seen.reasons, next(iter(seen.dropped), None)))
+    if seen.mostly_lost and not source.allow_dropped:
+        raise InputError(mostly_lost(source.path, seen.dropped, seen.records))
