@@ -35,6 +35,10 @@ def _begins(pattern: bytes) -> re.Pattern[bytes]:
 
 FORMATS = (
     Format("parquet", (".parquet", ".pq"), re.compile(rb"\APAR1")),
+    Format("wos", (".ciw",), _begins(rb"FN [^\r\n]*\s+VR ")),
+    Format("medline", (".nbib",), _begins(rb"PMID ?- ?[0-9]")),
+    Format("ris", (".ris",), _begins(rb"TY {1,2}-[ \r\n]")),
+    Format("endnote", (".enw", ".refer"), _begins(rb"%0 [A-Z]")),
     Format("delimited", (".csv", ".tsv", ".tab")),
     Format("jsonl", (".jsonl", ".ndjson")),
     Format("page", (".txt",)),

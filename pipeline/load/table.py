@@ -64,13 +64,16 @@ class Columns(BaseModel):
     """The columns that a format always has, by the settings they are for where none is given."""
 
     id: Name | None = Field(
-        None, description="column of the unique names of the records; not given: 1, 2, 3, ..."
+        None,
+        description="column of the unique names of the records; not given: that of the format, "
+        "else 1, 2, 3, ...",
     )
     title: Name | None = Field(None, description="column of the titles")
     text: Names = Field(
         (),
-        description="column of the texts, or a list of columns to join; may be left out where "
-        "just one column is named like a text (text, abstract, body, content, ...)",
+        description="column of the texts, or a list of columns to join; may be left out where the "
+        "format has one, or just one column is named like a text (text, abstract, body, content, "
+        "...)",
     )
     separator: str = Field("\n", description="what stands between joined columns")
     date: Name | None = Field(None, description="column of the dates")
@@ -100,7 +103,7 @@ class Columns(BaseModel):
             header = self.header()
         except (InputError, MachineError):  # whoever reads all of the file says what is wrong
             return []
-        return [] if header is None else _problems(self, header)
+        return [] if header is None else _problems(_with_named(self, header), header)
 
 
 class Table(Columns, Options, Loader):
@@ -181,6 +184,7 @@ def lay_out(columns: Columns, header: Sequence[str], source: Path) -> ColumnRole
     Raises ``InputError``, one line for each, where some are missing or occur twice, or where
     no text column is named and there is not exactly one candidate.
     """
+    columns = _with_named(columns, header)
     problems = _problems(columns, header)
     if problems:
         lines = (f"{source}: load.{setting}: {message}" for setting, message in problems)
@@ -199,6 +203,16 @@ def lay_out(columns: Columns, header: Sequence[str], source: Path) -> ColumnRole
         groups=tuple(dict.fromkeys(columns.groups)),
     )
     return layout if columns.text else replace(layout, checks=(_choice(layout, header),))
+
+
+def _with_named(columns: Columns, header: Sequence[str]) -> Columns:
+    """The settings, and for those that are not given the columns that the format always has."""
+    given = {
+        field: (name,) if field == "text" else name
+        for field, name in columns.named.items()
+        if name in header and not getattr(columns, field)
+    }
+    return columns.model_copy(update=given)
 
 
 def _problems(columns: Columns, header: Sequence[str]) -> list[Problem]:

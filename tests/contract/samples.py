@@ -160,6 +160,15 @@ def _required(stage, name, folder):
     return {}
 
 
+SPELLED = {
+    "endnote": "%0 Journal Article\n%M {id}\n%X {text}\n\n",
+    "medline": "PMID- {id}\nAB  - {text}\n\n",
+    "ris": "TY  - JOUR\nID  - {id}\nAB  - {text}\nER  - \n\n",
+    "wos": "PT J\nUT {id}\nAB {text}\nER\n\n",
+}
+"""How the formats that are one record after the other spell one."""
+
+
 def _load_source(name, folder):
     import json
 
@@ -179,6 +188,9 @@ def _load_source(name, folder):
     elif name == "lines":
         path = folder / "lines.txt"
         path.write_text("".join(f"{row['text']}\n" for row in rows))
+    elif name in SPELLED:
+        path = folder / f"texts.{name}"
+        path.write_text("".join(SPELLED[name].format(**row) for row in rows))
     elif name == "folder":
         path = folder / "texts"
         path.mkdir(exist_ok=True)
