@@ -39,6 +39,7 @@ FORMATS = (
     Format("medline", (".nbib",), _begins(rb"PMID ?- ?[0-9]")),
     Format("ris", (".ris",), _begins(rb"TY {1,2}-[ \r\n]")),
     Format("endnote", (".enw", ".refer"), _begins(rb"%0 [A-Z]")),
+    Format("bibtex", (".bib", ".bibtex"), _begins(rb"@[A-Za-z]{4,20}\s*[{(]")),
     Format("delimited", (".csv", ".tsv", ".tab")),
     Format("jsonl", (".jsonl", ".ndjson")),
     Format("page", (".txt",)),

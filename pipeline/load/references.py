@@ -1,9 +1,14 @@
 """What references hold in every format: the same columns, and dates as far as they can be read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
+from pipeline.core.artifacts import Strings
+from pipeline.core.corpus import Dropped
+from pipeline.core.errors import InputError
 from pipeline.load.dates import iso_date
+from pipeline.load.table import Contents, Row
 
 COLUMNS = (
     "id",
@@ -34,7 +39,33 @@ _MONTHS = (
 )
 # fmt: on
 
+Rows = Callable[[Strings], Iterator[Row]]
+
 _GAPS = re.compile(r"[/\s]+")
+
+
+def identified(rows: Rows, nothing: str) -> Contents:
+    """References, each with an id.
+
+    Where none of them has one, they count: 1, 2, 3, ...; where only some have none, these are
+    called by their place. Raises ``InputError``, which says ``nothing``, where there are none.
+    """
+    ids = (bool(row["id"]) for _, row in rows(("id",)) if not isinstance(row, Dropped))
+    first = next(ids, None)
+    if first is None:
+        raise InputError(nothing)
+    return Contents(COLUMNS, partial(_identified, rows, not first and not any(ids)))
+
+
+def _identified(rows: Rows, counted: bool, names: Strings) -> Iterator[Row]:
+    number = 0
+    for place, row in rows(names):
+        if isinstance(row, Dropped):
+            yield place, row
+            continue
+        number += 1
+        fallback = str(number) if counted else place
+        yield place, {**row, "id": row["id"] or fallback} if "id" in row else row
 
 
 def joined(column: str, values: list[str]) -> str:

@@ -5,17 +5,16 @@ and end a record, and what each tag means; a ``Dialect`` is all of that.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from pipeline.core.artifacts import Strings
 from pipeline.core.corpus import Dropped
-from pipeline.core.errors import InputError
 from pipeline.load.decode import check_text, open_text
 from pipeline.load.records import BANNER, drop
-from pipeline.load.references import COLUMNS, first_date, joined
+from pipeline.load.references import first_date, identified, joined
 from pipeline.load.table import Contents, Row
 
 Fields = dict[str, list[list[str]]]
@@ -48,22 +47,12 @@ class Dialect:
 
 
 def references(path: Path, encoding: str, dialect: Dialect) -> Contents:
-    """The references of a file.
-
-    Where none of them has an id, they count: 1, 2, 3, ...; where only some have none, these are
-    called by their place. Raises ``InputError`` where there is no reference at all.
-    """
+    """The references of a file; ``InputError`` where there is none."""
     check_text(path, encoding)
-    read = partial(_read, path, encoding, dialect)
-    found = (item for _, item in read() if not isinstance(item, Dropped))
-    identified = (bool(_value(item, "id", dialect)) for item in found)
-    first = next(identified, None)
-    if first is None:
-        raise InputError(
-            f"{path}: no reference in it; {dialect.name} has each begin with {dialect.opens!r}"
-        )
-    counted = not first and not any(identified)
-    return Contents(COLUMNS, partial(_rows, read, dialect, counted))
+    return identified(
+        partial(_rows, path, encoding, dialect),
+        f"{path}: no reference in it; {dialect.name} has each begin with {dialect.opens!r}",
+    )
 
 
 def parse(lines: Iterable[str], dialect: Dialect) -> Iterator[Parsed]:
@@ -95,24 +84,13 @@ def parse(lines: Iterable[str], dialect: Dialect) -> Iterator[Parsed]:
         yield place, fields
 
 
-def _read(path: Path, encoding: str, dialect: Dialect) -> Iterator[Parsed]:
+def _rows(path: Path, encoding: str, dialect: Dialect, names: Strings) -> Iterator[Row]:
     with open_text(path, encoding, newline="") as lines:
-        yield from parse(lines, dialect)
-
-
-def _rows(
-    read: Callable[[], Iterator[Parsed]], dialect: Dialect, counted: bool, names: Strings
-) -> Iterator[Row]:
-    number = 0
-    for place, item in read():
-        if isinstance(item, Dropped):
-            yield place, item
-            continue
-        number += 1
-        values = {name: _value(item, name, dialect) for name in names}
-        if "id" in values:
-            values["id"] = values["id"] or (str(number) if counted else place)
-        yield place, values
+        for place, item in parse(lines, dialect):
+            if isinstance(item, Dropped):
+                yield place, item
+            else:
+                yield place, {name: _value(item, name, dialect) for name in names}
 
 
 def _value(fields: Fields, column: str, dialect: Dialect) -> str:

@@ -161,6 +161,7 @@ def _required(stage, name, folder):
 
 
 SPELLED = {
+    "bibtex": "@article{{{id}, abstract = {{{text}}}}}\n",
     "endnote": "%0 Journal Article\n%M {id}\n%X {text}\n\n",
     "medline": "PMID- {id}\nAB  - {text}\n\n",
     "ris": "TY  - JOUR\nID  - {id}\nAB  - {text}\nER  - \n\n",
