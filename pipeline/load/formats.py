@@ -29,6 +29,9 @@ class Format:
     begins: re.Pattern[bytes] | None = None
 
 
+_CAPTIONS = rb"(?:WEBVTT\b|[0-9]+\s+(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{2}[.,][0-9]{1,3}[ \t]*-->)"
+
+
 def _begins(pattern: bytes) -> re.Pattern[bytes]:
     return re.compile(_BLANK + pattern)
 
@@ -40,6 +43,7 @@ FORMATS = (
     Format("ris", (".ris",), _begins(rb"TY {1,2}-[ \r\n]")),
     Format("endnote", (".enw", ".refer"), _begins(rb"%0 [A-Z]")),
     Format("bibtex", (".bib", ".bibtex"), _begins(rb"@[A-Za-z]{4,20}\s*[{(]")),
+    Format("captions", (".vtt", ".srt"), _begins(_CAPTIONS)),
     Format("delimited", (".csv", ".tsv", ".tab")),
     Format("jsonl", (".jsonl", ".ndjson")),
     Format("page", (".txt",)),
