@@ -30,6 +30,15 @@ class Format:
 
 
 _CAPTIONS = rb"(?:WEBVTT\b|[0-9]+\s+(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{2}[.,][0-9]{1,3}[ \t]*-->)"
+_WHATSAPP = (
+    rb"(?:\xe2\x80\x8e)?\[?[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}\.?,?\s[0-9]{1,2}[:.][0-9]{2}"
+    rb"[^\r\n\]-]{0,12}(?:\]| -)\s"
+)
+_TELEGRAM = (
+    rb'\{\s*(?:"about":\s*"[^"]{0,400}Telegram|'
+    rb'(?:"name":\s*(?:null|"(?:[^"\\]|\\.){0,400}"),\s*)?"type":\s*"'
+    rb'(?:personal_chat|bot_chat|saved_messages|(?:private|public)_(?:group|supergroup|channel))")'
+)
 
 
 def _begins(pattern: bytes) -> re.Pattern[bytes]:
@@ -44,6 +53,8 @@ FORMATS = (
     Format("endnote", (".enw", ".refer"), _begins(rb"%0 [A-Z]")),
     Format("bibtex", (".bib", ".bibtex"), _begins(rb"@[A-Za-z]{4,20}\s*[{(]")),
     Format("captions", (".vtt", ".srt"), _begins(_CAPTIONS)),
+    Format("chat", (), _begins(_WHATSAPP)),
+    Format("chat", (), _begins(_TELEGRAM)),
     Format("delimited", (".csv", ".tsv", ".tab")),
     Format("jsonl", (".jsonl", ".ndjson")),
     Format("page", (".txt",)),

@@ -163,6 +163,7 @@ def _required(stage, name, folder):
 SPELLED = {
     "bibtex": "@article{{{id}, abstract = {{{text}}}}}\n",
     "captions": "00:00:01.000 --> 00:00:02.000\n{text}\n\n",
+    "chat": "12/05/2023, 10:11 - Jane Doe: {text}\n",
     "endnote": "%0 Journal Article\n%M {id}\n%X {text}\n\n",
     "medline": "PMID- {id}\nAB  - {text}\n\n",
     "ris": "TY  - JOUR\nID  - {id}\nAB  - {text}\nER  - \n\n",
