@@ -1,4 +1,7 @@
-"""A folder of text files: every .txt file in it, however deep, is one document."""
+"""A folder of documents: every file in it, however deep, is one.
+
+Text, Markdown, HTML, Word, OpenDocument and PDF: .txt, .md, .html, .docx, .odt and .pdf.
+"""
 
 import os
 from collections import Counter
@@ -9,47 +12,52 @@ from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError, MachineError
-from pipeline.load.decode import Encoded, decode
+from pipeline.load.decode import Encoded
+from pipeline.load.documents import ENDINGS, document_in
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Record, Records, drop
 
+_KINDS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]} file"
+
 
 class Folder(Encoded, Options, Loader):
-    """Reads .txt files in the order of their names; a file's path in the folder is its id."""
+    """Reads documents in the order of their names; a file's path in the folder is its id."""
 
     def __call__(self, context: Context = BY_ITSELF) -> Corpus:
-        """Read the files; those in another encoding, and links to folders, are dropped."""
+        """Read the files; those that are damaged or in another encoding are dropped."""
         return inspect(self.read(), self)
 
     def reads(self, name: str) -> bool:
-        return _is_text(name)
+        return _is_document(name)
 
     def read(self) -> Records:
         """The files as records, before any is inspected."""
         if not self.path.is_dir():
             raise InputError(
-                f"{self.path}: is not a folder; leave load.method out to have it chosen by the "
-                "file's ending"
+                f"{self.path}: is not a folder; leave load.method out to have it chosen by what "
+                f"the file is, or put it into a folder: each {_KINDS} there is a document"
             )
         names = _names(self.path)
-        texts = [name for name in names if _is_text(name)]
-        others = [name for name in names if not _is_text(name)]
-        if not texts:
+        documents = [name for name in names if _is_document(name)]
+        others = [name for name in names if not _is_document(name)]
+        if not documents:
             found = f", only {_endings(others)}" if others else ""
-            raise InputError(f"{self.path}: no .txt file in it{found}")
-        return Records(map(self._entry, texts), checks=_unread(others))
+            raise InputError(f"{self.path}: no {_KINDS} in it{found}")
+        return Records(map(self._entry, documents), checks=_kinds(documents, others))
 
     def _entry(self, name: str) -> Entry:
         file = self.path / name
         if not file.is_file():
             return drop(name, "not a file", "a link to a folder or to nothing, or a pipe", key=name)
         try:
-            text = decode(file.read_bytes(), self.encoding, name)
+            title, text = document_in(file.read_bytes(), _ending(name), self.encoding, name)
         except OSError as error:
             raise MachineError(f"{file}: cannot be read: {error.strerror}") from error
         except InputError as error:
             return drop(name, "wrong encoding", str(error), key=name)
-        return Record(name, name, text)
+        except ValueError as error:
+            return drop(name, "cannot be read", str(error), key=name)
+        return Record(name, name, text, title=title)
 
 
 def _names(folder: Path) -> list[str]:
@@ -69,24 +77,27 @@ def _refuse(error: OSError) -> None:
     raise MachineError(f"{error.filename}: cannot be read: {error.strerror}") from error
 
 
-def _is_text(name: str) -> bool:
-    path = PurePosixPath(name)
-    hidden = any(part.startswith(".") for part in path.parts)
-    return path.suffix.lower() == ".txt" and not hidden
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _is_document(name: str) -> bool:
+    hidden = any(part.startswith(".") for part in PurePosixPath(name).parts)
+    return _ending(name) in ENDINGS and not hidden
 
 
 def _endings(others: list[str]) -> str:
     """How many files of which ending: "8 .md, 4 .pdf"."""
-    counts = Counter(PurePosixPath(name).suffix or "without ending" for name in others)
+    counts = Counter(_ending(name) or "without ending" for name in others)
     rest = f", {len(counts) - 5} more endings" if len(counts) > 5 else ""
     return ", ".join(f"{count:,} {ending}" for ending, count in counts.most_common(5)) + rest
 
 
-def _unread(others: list[str]) -> tuple[Check, ...]:
-    if not others:
+def _kinds(documents: list[str], others: list[str]) -> tuple[Check, ...]:
+    """Which files were read, and which were not, unless all are of one kind."""
+    if not others and len(set(map(_ending, documents))) == 1:
         return ()
-    message = (
-        f"Only .txt files that are not hidden were read; {len(others):,} others were not: "
-        f"{_endings(others)}."
-    )
+    unread = f"; {len(others):,} others were not: {_endings(others)}" if others else ""
+    files = "1 file was" if len(documents) == 1 else f"{len(documents):,} files were"
+    message = f"{files} read: {_endings(documents)}{unread}."
     return (Check("L13", "info", message),)

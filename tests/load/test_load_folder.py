@@ -17,15 +17,30 @@ def test_files_are_read_in_the_order_of_their_paths(write, tmp_path):
 
 
 def test_other_files_are_counted(write, tmp_path):
-    for name in ("a.txt", "b.md", "c.md", ".hidden.txt", ".git/d.txt", "README"):
+    for name in ("a.txt", "b.csv", "c.csv", ".hidden.txt", ".git/d.txt", "README"):
         write(f"texts/{name}", "some words")
     corpus = Folder(path=tmp_path / "texts")()
     assert corpus.ids == ("a.txt",)
     (check,) = [check for check in corpus.checks if check.code == "L13"]
     assert check.message == (
-        "Only .txt files that are not hidden were read; 5 others were not: 2 .txt, 2 .md, "
-        "1 without ending."
+        "1 file was read: 1 .txt; 5 others were not: 2 .txt, 2 .csv, 1 without ending."
     )
+
+
+def test_files_of_several_kinds_are_counted_by_kind(write, tmp_path):
+    for name in ("a.txt", "b.md", "c.MD", "d.html"):
+        write(f"texts/{name}", f"some words of {name}")
+    corpus = Folder(path=tmp_path / "texts")()
+    (check,) = [check for check in corpus.checks if check.code == "L13"]
+    assert check.message == "4 files were read: 2 .md, 1 .txt, 1 .html."
+
+
+def test_files_of_one_kind_need_no_word(write, tmp_path):
+    write("texts/a.md", "# On rivers\n\nThey flow.")
+    corpus = Folder(path=tmp_path / "texts")()
+    assert corpus.titles == ("On rivers",)
+    assert corpus.texts == ("\nThey flow.",)
+    assert "L13" not in {check.code for check in corpus.checks}
 
 
 def test_what_cannot_be_read_is_dropped_with_the_reason(write, tmp_path):
@@ -74,7 +89,23 @@ def test_a_name_that_is_no_unicode_is_reported(write, tmp_path):
 
 def test_folders_without_texts_and_files_are_refused(write, tmp_path, refusal):
     (tmp_path / "empty").mkdir()
-    assert refusal(Folder(path=tmp_path / "empty")) == "empty: no .txt file in it"
-    file = write("docs/a.pdf", "some words")
-    assert refusal(Folder(path=tmp_path / "docs")) == "docs: no .txt file in it, only 1 .pdf"
-    assert "is not a folder" in refusal(Folder(path=file))
+    kinds = ".txt, .md, .html, .htm, .docx, .odt or .pdf file"
+    assert refusal(Folder(path=tmp_path / "empty")) == f"empty: no {kinds} in it"
+    file = write("docs/a.csv", "some words")
+    assert refusal(Folder(path=tmp_path / "docs")) == f"docs: no {kinds} in it, only 1 .csv"
+    assert refusal(Folder(path=file)) == (
+        "docs/a.csv: is not a folder; leave load.method out to have it chosen by what the file is, "
+        f"or put it into a folder: each {kinds} there is a document"
+    )
+
+
+def test_damaged_documents_are_dropped_one_by_one(write, tmp_path):
+    write("texts/a.txt", "some words")
+    write("texts/b.docx", "no archive")
+    write("texts/c.pdf", "no PDF")
+    corpus = Folder(path=tmp_path / "texts")()
+    assert corpus.ids == ("a.txt",)
+    assert [(each.record, each.id, each.reason) for each in corpus.dropped] == [
+        ("b.docx", "b.docx", "cannot be read"),
+        ("c.pdf", "c.pdf", "cannot be read"),
+    ]
