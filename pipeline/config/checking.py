@@ -23,12 +23,13 @@ from pipeline.config.settings import (
 )
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.discovery import method_class, method_names
-from pipeline.core.errors import ConfigError, MachineError, shown
+from pipeline.core.errors import ConfigError, InputError, MachineError, shown
 from pipeline.core.method import SHARED, Method, exists, seen_from
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import WordChoice
 from pipeline.engines.choice import missing
 from pipeline.load.formats import method_for
+from pipeline.load.several import files_in, is_pattern, split_path
 from pipeline.load.table import Columns
 from pipeline.overrides.settings import Overrides
 from pipeline.report.settings import ReportSettings
@@ -208,6 +209,7 @@ class Checker:
             self.problems.append(((section,), f"expected settings, not {shown(given)}"))
             return None
         given = self._in_todays_names(section, given or {})
+        given = self._with_folder(given) if section == "load" else given
         chosen = self._chosen(section, given)
         if chosen is None:
             return None
@@ -247,9 +249,22 @@ class Checker:
             self.problems.append(((section, "method"), message))
             return None
 
+    def _with_folder(self, given: dict[str, Any]) -> dict[str, Any]:
+        """A path such as exports/*.csv as the folder that is read, and the files in it."""
+        path = given.get("path")
+        if not isinstance(path, str) or not is_pattern(path) or "files" in given:
+            return given
+        if exists(seen_from(self.folder, Path(path))):
+            return given
+        folder, pattern = split_path(path)
+        return {**given, "path": folder, "files": [pattern]}
+
     def _format(self, given: Mapping[str, Any]) -> str | None:
         """The loader that fits the file, where the config names none."""
         path = given.get("path")
+        files = given.get("files")
+        if isinstance(path, str) and isinstance(files, list) and files:
+            return self._format_of_first(path, tuple(map(str, files)))
         if path is None:
             where = ("load", "path") if given else ("load",)
             message = "missing; name the file or folder to read, e.g. load: {path: texts.csv}"
@@ -259,6 +274,18 @@ class Checker:
         name = method_for(located) if isinstance(path, str) and path else None
         if name is None:
             self.problems.append((("load", "path"), _no_format(path, located)))
+        return name
+
+    def _format_of_first(self, path: str, patterns: tuple[str, ...]) -> str | None:
+        folder = seen_from(self.folder, Path(path))
+        try:
+            first = files_in(folder, patterns)[0]
+        except InputError as error:
+            self.problems.append((("load", "path"), str(error)))
+            return None
+        name = method_for(folder / first)
+        if name is None:
+            self.problems.append((("load", "path"), _no_format(first, folder / first)))
         return name
 
     def _validated(self, model: type[BaseModel], given: Any, place: tuple[Any, ...]) -> Any:

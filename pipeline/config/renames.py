@@ -43,7 +43,7 @@ LATER: Mapping[str, Mapping[str, Any]] = {
 }
 """Settings that came after version 0.1, each with the value by which that version worked."""
 
-_OF_TABLES = {"date_format": "auto"}
+_OF_TABLES = {"date_format": "auto", "files": []}
 LATER_OF_READERS: Mapping[str, Mapping[str, Any]] = {
     "delimited": {**_OF_TABLES, "skip_rows": "auto", "header_rows": "auto"},
     "jsonl": _OF_TABLES,

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.util import find_spec
+from pathlib import PurePosixPath
 
 from pipeline.load import hypertext, office
 from pipeline.load.decode import decode
@@ -34,6 +35,13 @@ def document_in(content: bytes, ending: str, encoding: str, where: str) -> Docum
     if title and first.strip() == title:
         return (title, rest) if rest.strip() else ("", text)
     return title, text
+
+
+def is_document(name: str) -> bool:
+    """Whether a file is read as a document: by its ending, unless it is hidden."""
+    path = PurePosixPath(name)
+    hidden = any(part.startswith(".") for part in path.parts)
+    return path.suffix.lower() in ENDINGS and not hidden
 
 
 def _text(text: str) -> Document:

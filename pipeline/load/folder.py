@@ -3,9 +3,8 @@
 Text, Markdown, HTML, Word, OpenDocument and PDF: .txt, .md, .html, .docx, .odt and .pdf.
 """
 
-import os
 from collections import Counter
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from pipeline.core.artifacts import Check
 from pipeline.core.context import BY_ITSELF, Context
@@ -13,9 +12,10 @@ from pipeline.core.contracts import Loader
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError, MachineError
 from pipeline.load.decode import Encoded
-from pipeline.load.documents import ENDINGS, document_in
+from pipeline.load.documents import ENDINGS, document_in, is_document
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Record, Records, drop
+from pipeline.load.walk import names_in
 
 _KINDS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]} file"
 
@@ -28,7 +28,7 @@ class Folder(Encoded, Options, Loader):
         return inspect(self.read(), self)
 
     def reads(self, name: str) -> bool:
-        return _is_document(name)
+        return is_document(name)
 
     def read(self) -> Records:
         """The files as records, before any is inspected."""
@@ -37,9 +37,9 @@ class Folder(Encoded, Options, Loader):
                 f"{self.path}: is not a folder; leave load.method out to have it chosen by what "
                 f"the file is, or put it into a folder: each {_KINDS} there is a document"
             )
-        names = _names(self.path)
-        documents = [name for name in names if _is_document(name)]
-        others = [name for name in names if not _is_document(name)]
+        names = names_in(self.path)
+        documents = [name for name in names if is_document(name)]
+        others = [name for name in names if not is_document(name)]
         if not documents:
             found = f", only {_endings(others)}" if others else ""
             raise InputError(f"{self.path}: no {_KINDS} in it{found}")
@@ -60,30 +60,8 @@ class Folder(Encoded, Options, Loader):
         return Record(name, name, text, title=title)
 
 
-def _names(folder: Path) -> list[str]:
-    """Paths in the folder, with forward slashes, sorted: files, and links to folders.
-
-    Those links are not followed, so that a loop of them cannot trap the reader.
-    """
-    found: list[str] = []
-    for place, folders, files in os.walk(folder, onerror=_refuse):
-        here = Path(place)
-        links = [name for name in folders if (here / name).is_symlink()]
-        found += [(here / name).relative_to(folder).as_posix() for name in files + links]
-    return sorted(found)
-
-
-def _refuse(error: OSError) -> None:
-    raise MachineError(f"{error.filename}: cannot be read: {error.strerror}") from error
-
-
 def _ending(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
-
-
-def _is_document(name: str) -> bool:
-    hidden = any(part.startswith(".") for part in PurePosixPath(name).parts)
-    return _ending(name) in ENDINGS and not hidden
 
 
 def _endings(others: list[str]) -> str:

@@ -4,10 +4,12 @@ A file that calls itself something else than it is (references saved as .txt) is
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.core.method import exists
+from pipeline.load.documents import is_document
 
 HEAD = 4096
 """Bytes of a file that are looked at."""
@@ -41,6 +43,10 @@ _TELEGRAM = (
 )
 
 
+_TABS = re.compile(rb"\A[^\t\r\n]{1,200}\t[^\r\n]{0,2000}\r?\n[^\t\r\n]{0,1000}\t")
+"""Two lines with tabs: a table, whatever its ending."""
+
+
 def _begins(pattern: bytes) -> re.Pattern[bytes]:
     return re.compile(_BLANK + pattern)
 
@@ -55,7 +61,7 @@ FORMATS = (
     Format("captions", (".vtt", ".srt"), _begins(_CAPTIONS)),
     Format("chat", (), _begins(_WHATSAPP)),
     Format("chat", (), _begins(_TELEGRAM)),
-    Format("delimited", (".csv", ".tsv", ".tab")),
+    Format("delimited", (".csv", ".tsv", ".tab"), _TABS),
     Format("jsonl", (".jsonl", ".ndjson")),
     Format("page", (".txt",)),
 )
@@ -63,12 +69,23 @@ FORMATS = (
 
 
 def method_for(path: Path) -> str | None:
-    """The reader for a folder, or for what a file holds; None where no reader fits."""
+    """The reader for a folder, or for what a file holds; None where no reader fits.
+
+    A folder is one of documents, unless there is none in it and files of another format are.
+    """
     if not exists(path):
         return _by_ending(path)
-    if path.is_dir():
-        return "folder"
-    return _by_content(path) or _by_ending(path)
+    if not path.is_dir():
+        return _by_content(path) or _by_ending(path)
+    found = Counter(_by_ending(file) for file in path.iterdir() if file.is_file())
+    documents = any(is_document(file.name) for file in path.rglob("*"))
+    tables = [(name, count) for name, count in found.most_common() if name not in (None, "page")]
+    return tables[0][0] if tables and not documents else "folder"
+
+
+def endings_of(method: str) -> tuple[str, ...]:
+    """The endings of the files that a reader is for."""
+    return tuple(ending for each in FORMATS if each.method == method for ending in each.endings)
 
 
 def _by_content(path: Path) -> str | None:

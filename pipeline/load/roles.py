@@ -63,7 +63,8 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
 def other_texts(columns: Sequence[Column], guesses: Sequence[Guess]) -> list[str]:
     """Columns that hold texts as well, and serve as nothing."""
     taken = {guess.column for guess in guesses}
-    return [each.name for each in columns if each.kind == "prose" and each.name not in taken]
+    texts = (each for each in columns if each.kind == "prose" and each.name not in taken)
+    return [each.name for each in texts if 2 * each.different > each.there]
 
 
 def _first(guesses: Iterator[Guess]) -> Guess | None:
@@ -83,7 +84,7 @@ def _by_profile(
 def _texts(columns: Sequence[Column], profile: Profile | None, title: str) -> Iterator[Guess]:
     """Those that the profile or the name tells, then the one with most to read, then the title."""
     yield from _by_profile(columns, profile, "text", _is_text)
-    prose = sorted(filter(_is_text, columns), key=lambda each: -each.filled * each.length)
+    prose = sorted(filter(_is_text, columns), key=lambda each: -each.different * each.length)
     named = [column for column in prose if is_named_like_text(column.name)]
     named += [column for column in prose if not TEXT_NAMES.isdisjoint(_words(column.name))]
     for column in named:

@@ -70,12 +70,13 @@ def sniff(path: Path, encoding: str | None = None) -> Sniffed:
     if issubclass(kind, Encoded) and path.is_file():
         settings, encodings = _encoded(path, encoding)
     if issubclass(kind, Delimited):
-        settings |= _delimited(path, settings.get("encoding", "utf-8"))
+        first = Delimited(path=path).each()[0][1].path if path.is_dir() else path
+        settings |= _delimited(first, settings.get("encoding", "utf-8"))
     found = Sniffed(method, settings, encodings=encodings)
     reader = found.reader(path)
     if not isinstance(reader, Table):
         return found
-    contents = reader.contents()
+    contents = (reader.each()[0][1] if path.is_dir() else reader).contents()
     columns = tuple(measure(contents))
     return Sniffed(method, settings, columns, len(contents.header) - len(columns), encodings)
 

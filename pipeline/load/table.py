@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, Field
 
@@ -15,8 +15,10 @@ from pipeline.core.contracts import Loader
 from pipeline.core.corpus import Corpus, Dropped
 from pipeline.core.errors import InputError, MachineError
 from pipeline.load.dates import DateFormat, format_of, read_date
+from pipeline.load.formats import endings_of
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Record, Records, as_tuple
+from pipeline.load.several import files_in, is_one_of, put_together
 
 # fmt: off
 TEXT_NAMES = frozenset({
@@ -107,7 +109,13 @@ class Columns(BaseModel):
 
 
 class Table(Columns, Options, Loader):
-    """Reads rows of named columns, each row as a record."""
+    """Reads rows of named columns, each row as a record; of one file, or of several in a folder."""
+
+    files: Names = Field(
+        (),
+        description="files to read as one corpus where path is a folder: names, or patterns such "
+        "as 2024-*.csv; not given: all with an ending of the format",
+    )
 
     def __call__(self, context: Context = BY_ITSELF) -> Corpus:
         """Read the rows as records; what is blank stands for nothing."""
@@ -120,8 +128,38 @@ class Table(Columns, Options, Loader):
         Raises ``InputError`` where it cannot be read as declared.
         """
 
+    def reads(self, name: str) -> bool:
+        return is_one_of(name, self._patterns())
+
+    def parameters(self) -> dict[str, Any]:
+        """The deciding values; of a folder, which files of it are read."""
+        files = list(self._patterns()) if self.path.is_dir() else []
+        return {**super().parameters(), "files": files}
+
+    def column_problems(self) -> list[Problem]:
+        if self.path.is_dir():
+            first = files_in(self.path, self._patterns())[0]
+            return self._of(first).column_problems()
+        return super().column_problems()
+
+    def each(self) -> list[tuple[str, Self]]:
+        """The reader of each file of a folder, by the file's path there, in order."""
+        return [(name, self._of(name)) for name in files_in(self.path, self._patterns())]
+
     def read(self) -> Records:
         """The records of the table, before any is inspected."""
+        if not self.path.is_dir():
+            return self._read()
+        parts = [(name, reader._read()) for name, reader in self.each()]
+        return put_together(parts, counted=self.id is None)
+
+    def _patterns(self) -> Strings:
+        return self.files or tuple(f"*{ending}" for ending in endings_of(self.name()))
+
+    def _of(self, name: str) -> Self:
+        return self.model_copy(update={"path": self.path / name, "files": ()})
+
+    def _read(self) -> Records:
         found = self.contents()
         layout = lay_out(self, found.header, self.path)
         if layout.date is not None and layout.date_format == "auto":

@@ -109,11 +109,16 @@ def settings_for(made_by: Mapping[str, Any], file: Path) -> dict[str, Any]:
         raise ConfigError(f"{file}: no such file or folder; name the file of new documents")
     kept = {key: value for key, value in made_by.items() if key not in OF_THE_RUN}
     method = made_by["method"]
-    if _ending(file) != _ending(Path(made_by["path"])) or file.is_dir() != (method == "folder"):
+    files = kept.pop("files", [])
+    before = Path(files[0] if files else made_by["path"])
+    if _ending(file) != _ending(before) or file.is_dir() != (method == "folder"):
         method = method_for(file) or method
         kept.pop("delimiter", None)
     fields = method_class("load", method).model_fields
     kept = {key: value for key, value in kept.items() if key in fields}
+    if files and "files" in fields and file.is_file():
+        # documents of a folder say which file they are from, so that of one file do, too
+        return {"method": method, "path": str(file.absolute().parent), "files": [file.name], **kept}
     return {"method": method, "path": str(file.absolute()), **kept}
 
 

@@ -33,8 +33,11 @@ class Size:
 def size_of_source(path: Path, loader: str) -> Size:
     """The size of the corpus in a file or folder, about."""
     if path.is_dir():
-        sizes = [file.stat().st_size for file in path.rglob("*") if file.is_file()]
-        return Size(len(sizes), sum(sizes))
+        files = [file for file in path.rglob("*") if file.is_file()]
+        if loader == "folder":
+            return Size(len(files), sum(file.stat().st_size for file in files))
+        sizes = [size_of_source(file, loader) for file in files]
+        return Size(sum(s.documents for s in sizes), sum(s.characters for s in sizes))
     size = path.stat().st_size
     if loader not in LINES:
         return Size(int(size * PACKED / TYPICAL), int(size * PACKED))

@@ -103,7 +103,7 @@ def test_damaged_documents_are_dropped_one_by_one(write, tmp_path):
     write("texts/a.txt", "some words")
     write("texts/b.docx", "no archive")
     write("texts/c.pdf", "no PDF")
-    corpus = Folder(path=tmp_path / "texts")()
+    corpus = Folder(path=tmp_path / "texts", allow_dropped=True)()
     assert corpus.ids == ("a.txt",)
     assert [(each.record, each.id, each.reason) for each in corpus.dropped] == [
         ("b.docx", "b.docx", "cannot be read"),

@@ -1,0 +1,23 @@
+"""The files of a folder, however deep, by their paths in it."""
+
+import os
+from pathlib import Path
+
+from pipeline.core.errors import MachineError
+
+
+def names_in(folder: Path) -> list[str]:
+    """Paths in the folder, with forward slashes, sorted: files, and links to folders.
+
+    Those links are not followed, so that a loop of them cannot trap the reader.
+    """
+    found: list[str] = []
+    for place, folders, files in os.walk(folder, onerror=_refuse):
+        here = Path(place)
+        links = [name for name in folders if (here / name).is_symlink()]
+        found += [(here / name).relative_to(folder).as_posix() for name in files + links]
+    return sorted(found)
+
+
+def _refuse(error: OSError) -> None:
+    raise MachineError(f"{error.filename}: cannot be read: {error.strerror}") from error
