@@ -18,7 +18,7 @@ _MARKUP = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
-_UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "title", "select"})
+_UNSEEN = ("script", "style", "template", "noscript", "svg", "iframe", "title", "select")
 """Elements that hold no text of the page."""
 
 # fmt: off
