@@ -28,6 +28,7 @@ from pipeline.core.method import SHARED, Method, exists, seen_from
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import WordChoice
 from pipeline.engines.choice import missing
+from pipeline.load.documents import is_document
 from pipeline.load.formats import method_for
 from pipeline.load.several import files_in, is_pattern, split_path
 from pipeline.load.table import Columns
@@ -365,6 +366,10 @@ def _no_format(path: Any, located: Path) -> str:
         return "is empty; name a file or folder"
     if not exists(located):
         return f"no such file or folder: {located}"
+    if not located.is_file() and not located.is_dir():
+        return f"{located} is a pipe or a device; name a file or folder"
+    if is_document(located.name):
+        return f"{located.name} is a single document; name its folder, each of whose files is one"
     known = ", ".join(method_names("load"))
     return f"cannot tell the format of {located.name}; set load.method to one of {known}"
 

@@ -59,6 +59,8 @@ def _locate(path: Path, info: ValidationInfo) -> Path:
     located = seen_from((info.context or {}).get("folder", Path()), path)
     if not exists(located):
         raise ValueError(f"no such file or folder: {located}")
+    if not located.is_file() and not located.is_dir():
+        raise ValueError(f"{located} is a pipe or a device; name a file or folder")
     return located
 
 

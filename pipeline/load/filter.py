@@ -27,6 +27,9 @@ LONGEST_ID = 500
 AT_ONCE = 200
 """Records that are held together, of those that come one by one."""
 
+LONGEST_TEXT = 10_000_000
+"""Characters: what is longer is a library, or a fault of whoever wrote the file."""
+
 TWICE = "id occurs twice"
 """The reason for records with the id of an earlier one."""
 
@@ -136,6 +139,10 @@ def _refused(record: Record, min_characters: int) -> Dropped | None:
     if len(record.id) > LONGEST_ID:
         return record.dropped(
             "id too long", f"{len(record.id):,} characters; an id has at most {LONGEST_ID:,}"
+        )
+    if len(record.text) > LONGEST_TEXT:
+        return record.dropped(
+            "text too long", f"{len(record.text):,} characters; a text has at most {LONGEST_TEXT:,}"
         )
     if not record.text.strip():
         return _dropped(without_text(record, min_characters, EMPTY))

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"[\d.,:/ -]+")
 _TYPES = frozenset(
     {"continuous", "discrete", "string", "time", "text", "c", "d", "s", "t", "numeric", "basket"}
 )
-_FLAGS = re.compile(r"(?:class|meta|ignore|skip|i|m|[\w-]+=\S*)?(?: [\w-]+=\S*)*")
+_FLAGS = frozenset({"class", "meta", "ignore", "skip", "c", "m", "i"})
 _SINGLE_ANSWERS = frozenset({"", "response", "open-ended response"})
 
 
@@ -136,7 +136,8 @@ def _is_orange(second: Sequence[str], third: Sequence[str], width: int) -> bool:
     if not len(second) == len(third) == width:
         return False
     typed = all(cell.strip().lower() in _TYPES for cell in second)
-    return typed and all(_FLAGS.fullmatch(cell.strip()) for cell in third)
+    flags = (word for cell in third for word in cell.split())
+    return typed and all(word in _FLAGS or "=" in word for word in flags)
 
 
 def _is_surveymonkey(names: Sequence[str], second: Sequence[str]) -> bool:

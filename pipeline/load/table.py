@@ -29,6 +29,9 @@ TEXT_NAMES = frozenset({
 # fmt: on
 """What a column of texts is usually called."""
 
+MOST_COLUMNS = 50_000
+"""Columns of a table."""
+
 Name = Annotated[str, Field(min_length=1)]
 Names = Annotated[
     tuple[Name, ...],
@@ -222,6 +225,11 @@ def lay_out(columns: Columns, header: Sequence[str], source: Path) -> ColumnRole
     Raises ``InputError``, one line for each, where some are missing or occur twice, or where
     no text column is named and there is not exactly one candidate.
     """
+    if len(header) > MOST_COLUMNS:
+        raise InputError(
+            f"{source}: has {len(header):,} columns, and at most {MOST_COLUMNS:,} can be; if rows "
+            "and columns are exchanged, exchange them back"
+        )
     columns = _with_named(columns, header)
     problems = _problems(columns, header)
     if problems:

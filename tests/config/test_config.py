@@ -1,5 +1,6 @@
 """The config: defaults, every mistake at once, messages a person can act on."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -431,3 +432,16 @@ def test_every_method_is_reachable_by_name():
         method_class("cluster", "numbering")
     with pytest.raises(LookupError):
         method_class("cluster", "../reduce/umap")
+
+
+def test_a_config_of_a_megabyte_is_refused_with_both_numbers(folder):
+    (problem,) = problems(folder, "name: x\n" + "# remark\n" * 120_000)
+    assert "has 1,080,008 bytes, and at most 1,000,000 are read" in problem
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are POSIX")
+@pytest.mark.parametrize("given", ["load: pipe", "load: texts.csv\noverrides: pipe"])
+def test_a_pipe_is_no_file_and_nothing_waits_for_it(folder, given):
+    os.mkfifo(folder / "pipe")
+    (found,) = problems(folder, f"name: x\n{given}\n")
+    assert "is a pipe or a device; name a file" in found

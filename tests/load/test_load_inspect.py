@@ -197,3 +197,12 @@ def test_an_id_too_long_to_be_read_is_dropped_with_both_numbers():
     assert corpus.ids == ("x" * 500,)
     (dropped,) = corpus.dropped
     assert dropped.detail == "501 characters; an id has at most 500"
+
+
+def test_a_text_that_is_a_library_is_dropped_with_both_numbers():
+    found = inspect(reading("some words", "more words", "a word " * 1_500_000), OPTIONS)
+    (dropped,) = found.dropped
+    assert (dropped.reason, dropped.detail) == (
+        "text too long",
+        "10,500,000 characters; a text has at most 10,000,000",
+    )

@@ -133,3 +133,11 @@ def test_dates_are_read_by_what_their_column_tells(write):
     assert (corpus.dates[0], corpus.dates[-1]) == ("2023-01-28T13:04:00", "2023-02-01T09:00:00")
     other = Delimited(path=path, date="day", date_format="%d/%m/%Y %H:%M")()
     assert set(other.dates) == {"", "2023-01-02T09:00:00"}
+
+
+def test_more_columns_than_can_be_are_refused_with_both_numbers(write, refusal):
+    header = ",".join(f"c{number}" for number in range(50_001))
+    assert refusal(Delimited(path=write("t.csv", f"{header}\n"), text="c1")) == (
+        "t.csv: has 50,001 columns, and at most 50,000 can be; if rows and columns are exchanged, "
+        "exchange them back"
+    )
