@@ -62,6 +62,17 @@ FORMATS = (
     Format("chat", (), _begins(_WHATSAPP)),
     Format("chat", (), _begins(_TELEGRAM)),
     Format("delimited", (".csv", ".tsv", ".tab"), _TABS),
+    Format(
+        "sheet",
+        (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
+        # what Office wrote before 2007 and what it encrypts; else archives of certain files
+        re.compile(
+            rb"\A(?:\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+            rb"|PK\x03\x04.*?(?:xl/|opendocument\.spreadsheet))",
+            re.DOTALL,
+        ),
+    ),
+    Format("delimited", (".csv", ".tsv", ".tab")),
     Format("jsonl", (".jsonl", ".ndjson")),
     Format("page", (".txt",)),
 )

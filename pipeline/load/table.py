@@ -262,15 +262,18 @@ def _with_named(columns: Columns, header: Sequence[str]) -> Columns:
 
 
 def _problems(columns: Columns, header: Sequence[str]) -> list[Problem]:
-    hint = columns.hint(header)
     asked_for = [(field, name, header.count(name)) for field, name in _asked_for(columns)]
+    candidates = _candidates(columns, header)
+    undecided = not columns.text and len(candidates) != 1
+    if not undecided and all(count == 1 for _, _, count in asked_for):
+        return []
+    hint = columns.hint(header)  # which may take as long as reading the header
     found = [
         (field, _missing(name, header, hint) if not count else _repeated(name, header))
         for field, name, count in asked_for
         if count != 1
     ]
-    candidates = _candidates(columns, header)
-    if not columns.text and len(candidates) != 1:
+    if undecided:
         found.append(("text", _undecided(candidates, header, hint)))
     return found
 

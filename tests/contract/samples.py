@@ -176,6 +176,7 @@ def _load_source(name, folder):
     import json
 
     import pyarrow as pa
+    import xlsxwriter
     from pyarrow import parquet
 
     rows = [{"id": i, "text": t} for i, t in zip(corpus().ids, corpus().texts, strict=True)]
@@ -194,6 +195,12 @@ def _load_source(name, folder):
     elif name in SPELLED:
         path = folder / f"texts.{name}"
         path.write_text("".join(SPELLED[name].format(**row) for row in rows))
+    elif name == "sheet":
+        path = folder / "texts.xlsx"
+        with xlsxwriter.Workbook(path) as workbook:
+            sheet = workbook.add_worksheet()
+            for number, row in enumerate([{"id": "id", "text": "text"}, *rows]):
+                sheet.write_row(number, 0, row.values())
     elif name == "folder":
         path = folder / "texts"
         path.mkdir(exist_ok=True)

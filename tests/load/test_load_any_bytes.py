@@ -10,6 +10,7 @@ from pipeline.load.page import Page
 from pipeline.load.parquet import Parquet
 from pipeline.load.roles import guess_roles
 from pipeline.load.sniff import sniff
+from pipeline.load.sheet import Sheet
 
 pytestmark = pytest.mark.usefixtures("without_languages")
 
@@ -33,13 +34,14 @@ def folder(tmp_path_factory):
         (Page, "txt"),
         (Lines, "txt"),
         (Parquet, "parquet"),
+        (Sheet, "xlsx"),
     ],
 )
 @given(content=contents, encoding=st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_any_bytes_are_a_corpus_or_refused_in_a_sentence(folder, loader, ending, content, encoding):
     path = folder / f"any.{ending}"
     path.write_bytes(content)
-    settings = {} if loader is Parquet else {"encoding": encoding}
+    settings = {"encoding": encoding} if "encoding" in loader.model_fields else {}
     try:
         corpus = loader(path=path, **settings)()
     except InputError as error:
