@@ -73,6 +73,7 @@ FORMATS = (
         ),
     ),
     Format("delimited", (".csv", ".tsv", ".tab")),
+    Format("json", (".json",), _begins(rb"\[\s*\{")),
     Format("jsonl", (".jsonl", ".ndjson")),
     Format("page", (".txt",)),
 )

@@ -186,6 +186,9 @@ def _load_source(name, folder):
     elif name == "jsonl":
         path = folder / "texts.jsonl"
         path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    elif name == "json":
+        path = folder / "texts.json"
+        path.write_text(json.dumps({"count": len(rows), "results": rows}))
     elif name == "parquet":
         path = folder / "texts.parquet"
         parquet.write_table(pa.Table.from_pylist(rows), path)

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from pipeline.core.errors import InputError
 from pipeline.load.delimited import Delimited
+from pipeline.load.json import JSON
 from pipeline.load.jsonl import JSONLines
 from pipeline.load.lines import Lines
 from pipeline.load.page import Page
@@ -30,6 +31,7 @@ def folder(tmp_path_factory):
     [
         (Delimited, "csv"),
         (Delimited, "tsv"),
+        (JSON, "json"),
         (JSONLines, "jsonl"),
         (Page, "txt"),
         (Lines, "txt"),

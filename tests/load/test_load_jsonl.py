@@ -44,7 +44,7 @@ def test_lines_that_are_no_usable_object_are_dropped_with_the_reason(write):
         '{"id": "b", "text": "cut off',
         "",
         '["c", "no object"]',
-        '{"id": "d", "text": ["in", "parts"]}',
+        '{"id": "d", "text": [["in"], "parts"]}',
         '{"id": "e", "id": "f", "text": "two ids"}',
         '{"id": NaN, "text": "no number"}',
         '{"id": null, "text": "no id"}',
@@ -79,10 +79,12 @@ def test_lines_that_are_no_usable_object_are_dropped_with_the_reason(write):
 
 
 def test_a_nested_value_leaves_the_line_its_number_where_no_column_is_the_id(write):
-    lines = '{"text": "some words"}\n{"text": ["in", "parts"]}\n'
+    lines = '{"text": "some words"}\n{"text": [["in"], "parts"]}\n'
     corpus = JSONLines(path=write("t.jsonl", lines))()
     assert [(each.id, each.reason) for each in corpus.dropped] == [("2", "nested value")]
-    nested = JSONLines(path=write("t.jsonl", '{"id": [1], "text": "a b c"}\n'), id="id").read()
+    nested = JSONLines(
+        path=write("t.jsonl", '{"id": [[1]], "text": ["a b c", {}]}\n'), id="id"
+    ).read()
     assert [each.id for each in nested.entries] == [""]
 
 
@@ -99,8 +101,11 @@ def test_a_line_nested_beyond_all_measure_is_dropped(write):
         (" \n\n", "t.jsonl: no line of it is a JSON object: every line is blank"),
         (
             '[\n {"text": "a"},\n {"text": "b"}\n]',
-            "t.jsonl: is a JSON array, not JSON Lines; write one object a line, without the "
-            "brackets around and the commas between them",
+            "t.jsonl: is a JSON array, not JSON Lines; leave load.method out, or set it to json",
+        ),
+        (
+            '[{"text": "a"}, {"text": "b"}]',
+            "t.jsonl: is a JSON array, not JSON Lines; leave load.method out, or set it to json",
         ),
         (
             "plain text",
@@ -113,7 +118,7 @@ def test_a_line_nested_beyond_all_measure_is_dropped(write):
             "body, content, ...); set it to a column or a list of columns; 1 column: 'words'",
         ),
         (
-            '{"text": ["a"]}\n{"text": {"b": 1}}',
+            '{"text": [["a"]]}\n{"text": [{"b": 1}]}',
             "t.jsonl: 0 of 2 records can be used: 2 nested value. The first is line 1: nested "
             "value ('text' is a JSON array, not text). See that load names the right file, "
             "columns and settings",

@@ -1,0 +1,117 @@
+"""JSON: an array of objects, or an object with such an array in it (doi:10.17487/RFC8259).
+
+A file that calls itself .json may hold JSON Lines, and is read as such. ``objects`` says what
+becomes of an object.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import Field
+
+from pipeline.core.artifacts import Check, Strings
+from pipeline.core.corpus import Dropped
+from pipeline.core.errors import InputError
+from pipeline.load.decode import Encoded, read_head, read_text
+from pipeline.load.jsonl import parse_lines
+from pipeline.load.objects import DECODER, Parsed, fault_of, flat, objects_of, rows_of, survey
+from pipeline.load.table import Contents, Name, Row, Table
+
+LARGEST = 10**9
+"""Bytes of a file that is held in memory as a whole, and several times over."""
+
+
+class JSON(Encoded, Table):
+    """Reads an array of JSON objects; keys and paths are the columns, a missing key is empty."""
+
+    records: Name | None = Field(
+        None,
+        description="where the array of the records is, such as results or response.docs; not "
+        "given: the one array of objects of the file",
+    )
+
+    def header(self) -> Sequence[str] | None:
+        text, whole = read_head(self.path, self.encoding)
+        return self._contents(text).header if whole else None
+
+    def contents(self) -> Contents:
+        """Every key of the objects, and the objects."""
+        size = self.path.stat().st_size
+        if size > LARGEST:
+            raise InputError(
+                f"{self.path}: has {size:,} bytes, and JSON is read up to {LARGEST:,}, as all of "
+                "it has to be in memory; make it JSON Lines, for example: jq -c '.[]' FILE"
+            )
+        return self._contents(read_text(self.path, self.encoding))
+
+    def _contents(self, text: str) -> Contents:
+        parsed, checks = self._parsed(text)
+        names, told = survey(objects_of(parsed))
+        if not names:
+            fault = fault_of(next(iter(parsed), None), "it holds no records")
+            raise InputError(f"{self.path}: no object with values in it{fault}")
+
+        def rows(names: Strings) -> Iterator[Row]:
+            return rows_of(parsed, names, self)
+
+        return Contents(names, rows, (*checks, *told))
+
+    def _parsed(self, text: str) -> tuple[list[Parsed], tuple[Check, ...]]:
+        """The records of the file, and what is to be told of where they are."""
+        try:
+            value = DECODER.decode(text)
+            if isinstance(value, list):
+                value = {"": value}
+            path, items = self._chosen(dict(_arrays(value)) if isinstance(value, dict) else {})
+        except RecursionError as error:
+            raise InputError(f"{self.path}: arrays and objects are nested too deep") from error
+        except ValueError as error:
+            return self._lines(text, error), ()
+        parsed = [(place := f"item {n}", flat(place, item)) for n, item in enumerate(items, 1)]
+        return parsed, _elsewhere(path, value)
+
+    def _lines(self, text: str, error: ValueError) -> list[Parsed]:
+        """The lines of a file that is no JSON as a whole, where it begins with a line that is."""
+        lines = text.split("\n")
+        _, first = next(parse_lines(lines), ("", None))
+        if first is None:
+            raise InputError(f"{self.path}: every line is blank")
+        if isinstance(first, Dropped):
+            raise InputError(f"{self.path}: is not JSON: {error}") from error
+        return list(parse_lines(lines))
+
+    def _chosen(self, arrays: Mapping[str, list[Any]]) -> tuple[str, list[Any]]:
+        """The array of the records, and its path."""
+        if self.records is None and len(arrays) == 1:
+            return next(iter(arrays.items()))
+        if self.records is not None and self.records in arrays:
+            return self.records, arrays[self.records]
+        several = [f"{path!r} ({len(items):,})" for path, items in arrays.items() if path]
+        more = ", ..." if len(several) > 10 else ""
+        found = f"{len(several)}: {', '.join(several[:10])}{more}" if several else "none"
+        if self.records is None and not several:
+            raise InputError(
+                f"{self.path}: is no array of objects, and holds none; records are read from an "
+                "array of objects, or from one object a line"
+            )
+        asked = "not set" if self.records is None else f"no array of objects {self.records!r}"
+        raise InputError(
+            f"{self.path}: load.records: {asked}; arrays of objects in the file: {found}"
+        )
+
+
+def _arrays(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, list[Any]]]:
+    """Every array within an object that holds objects, with its path."""
+    for key, value in item.items():
+        if isinstance(value, dict):
+            yield from _arrays(value, f"{path}{key}.")
+        elif isinstance(value, list) and (not key or any(isinstance(i, dict) for i in value)):
+            yield f"{path}{key}", value
+
+
+def _elsewhere(path: str, value: Mapping[str, Any]) -> tuple[Check, ...]:
+    """L33: which part of the file is read."""
+    if not path or len(value) == 1:
+        return ()
+    message = f"The records are those of {path!r}; the rest of the file is not read."
+    return (Check("L33", "info", message, "Name another array with load.records."),)
