@@ -1,4 +1,7 @@
-"""Bytes to text: by byte order mark, else as the config says; never guessed."""
+"""Bytes to text: by byte order mark, else as the config says; never guessed.
+
+Files that are compressed are read as what is in them (``compressed``).
+"""
 
 import codecs
 import io
@@ -12,6 +15,7 @@ from typing import Annotated, TextIO
 from pydantic import AfterValidator, BaseModel, Field
 
 from pipeline.core.errors import InputError, MachineError
+from pipeline.load.compressed import open_bytes
 
 HEAD = 2**20
 """Bytes of a file that are looked at before all of it is read."""
@@ -54,7 +58,7 @@ class Encoded(BaseModel):
 
 
 def check_file(path: Path) -> None:
-    """Refuse what is not a file, is empty or may not be read."""
+    """Refuse what is not a file, is empty or may not be read, or cannot be unpacked."""
     if path.is_dir():
         raise InputError(
             f"{path}: is a folder; name one file in it, or set load.method: folder "
@@ -63,7 +67,7 @@ def check_file(path: Path) -> None:
     if not path.is_file():
         raise InputError(f"{path}: is not a regular file")
     try:
-        with path.open("rb") as file:
+        with open_bytes(path) as file:
             empty = not file.read(1)
     except OSError as error:
         raise MachineError(f"{path}: cannot be read: {error.strerror}") from error
@@ -77,13 +81,14 @@ def read_text(path: Path, encoding: str) -> str:
     Raises ``InputError`` with offset and line at the first byte that is not of the encoding.
     """
     check_file(path)
-    return decode(path.read_bytes(), encoding, str(path))
+    with open_bytes(path) as file:
+        return decode(file.read(), encoding, str(path))
 
 
 def check_text(path: Path, encoding: str) -> None:
     """Read a file to its end and refuse it as ``read_text`` does, but keep none of it."""
     check_file(path)
-    with path.open("rb") as file:
+    with open_bytes(path) as file:
         for _ in _decoded(iter(lambda: file.read(BLOCK), b""), encoding, str(path)):
             pass
 
@@ -91,9 +96,10 @@ def check_text(path: Path, encoding: str) -> None:
 @contextmanager
 def open_text(path: Path, encoding: str, newline: str | None) -> Iterator[TextIO]:
     """A checked file as lines with their ends; ``newline`` says, as for ``open``, what ends one."""
-    with path.open("rb") as file:
+    with open_bytes(path) as file:
         mark, encoding = _marked(file.read(4), encoding)
-        file.seek(len(mark))
+    with open_bytes(path) as file:  # what is unpacked cannot be gone back in
+        file.read(len(mark))
         with io.TextIOWrapper(file, encoding, newline=newline) as text:
             yield text
 
@@ -105,7 +111,7 @@ def read_head(path: Path, encoding: str) -> tuple[str, bool]:
     beginning is returned.
     """
     check_file(path)
-    with path.open("rb") as file:
+    with open_bytes(path) as file:
         content = file.read(HEAD)
         whole = not file.read(1)
     text = decode(content, encoding, str(path), whole=whole)

@@ -22,6 +22,7 @@ from pipeline.core.artifacts import Check, Strings
 from pipeline.core.corpus import Dropped, first_words
 from pipeline.core.errors import InputError
 from pipeline.core.method import Auto
+from pipeline.load.compressed import named
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
 from pipeline.load.header import HEAD, Header, find_header
 from pipeline.load.loose_quotes import MisquotedError, loose_rows
@@ -140,7 +141,7 @@ class Delimited(Encoded, Table):
         """The delimiter, unless the first line tells another."""
         if self.delimiter not in {"auto", "tab"}:
             return self.delimiter
-        tab = self.delimiter == "tab" or self.path.suffix.lower() in {".tsv", ".tab"}
+        tab = self.delimiter == "tab" or named(self.path).suffix.lower() in {".tsv", ".tab"}
         return "\t" if tab else ","
 
     def _layout(self) -> Layout:

@@ -1,6 +1,7 @@
 """Which reader a file is for: told by how its content begins, else by its ending.
 
-A file that calls itself something else than it is (references saved as .txt) is read as what it is.
+A file that calls itself something else than it is (references saved as .txt) is read as what it is,
+and a compressed one as what is in it.
 """
 
 import re
@@ -8,8 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.core.errors import InputError
 from pipeline.core.method import exists
 from pipeline.load.documents import is_document
+from pipeline.load.compressed import named, open_bytes
 
 HEAD = 4096
 """Bytes of a file that are looked at."""
@@ -106,16 +109,16 @@ def _by_content(path: Path) -> str | None:
 
 
 def _by_ending(path: Path) -> str | None:
-    ending = path.suffix.lower()
+    ending = named(path).suffix.lower()
     return next((each.method for each in FORMATS if ending in each.endings), None)
 
 
 def _head(path: Path) -> bytes:
-    """The first bytes of a regular file; none where it may not be read, which its reader says."""
+    """The first bytes of what a file holds; none where it cannot be read, which its reader says."""
     if not path.is_file():
         return b""
     try:
-        with path.open("rb") as file:
+        with open_bytes(path) as file:
             return file.read(HEAD)
-    except OSError:
+    except (OSError, InputError):
         return b""

@@ -5,6 +5,7 @@ becomes of an object.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from pydantic import Field
@@ -12,7 +13,8 @@ from pydantic import Field
 from pipeline.core.artifacts import Check, Strings
 from pipeline.core.corpus import Dropped
 from pipeline.core.errors import InputError
-from pipeline.load.decode import Encoded, read_head, read_text
+from pipeline.load.compressed import open_bytes
+from pipeline.load.decode import BLOCK, Encoded, check_file, decode, read_head
 from pipeline.load.jsonl import parse_lines
 from pipeline.load.objects import DECODER, Parsed, fault_of, flat, objects_of, rows_of, survey
 from pipeline.load.table import Contents, Name, Row, Table
@@ -36,13 +38,16 @@ class JSON(Encoded, Table):
 
     def contents(self) -> Contents:
         """Every key of the objects, and the objects."""
-        size = self.path.stat().st_size
-        if size > LARGEST:
+        check_file(self.path)
+        with open_bytes(self.path) as file:
+            blocks = iter(lambda: file.read(BLOCK), b"")
+            content = b"".join(islice(blocks, LARGEST // BLOCK + 1))
+        if len(content) > LARGEST:
             raise InputError(
-                f"{self.path}: has {size:,} bytes, and JSON is read up to {LARGEST:,}, as all of "
-                "it has to be in memory; make it JSON Lines, for example: jq -c '.[]' FILE"
+                f"{self.path}: has more than {LARGEST:,} bytes, and JSON is read up to that, as "
+                "all of it has to be in memory; make it JSON Lines, for example: jq -c '.[]' FILE"
             )
-        return self._contents(read_text(self.path, self.encoding))
+        return self._contents(decode(content, self.encoding, str(self.path)))
 
     def _contents(self, text: str) -> Contents:
         parsed, checks = self._parsed(text)

@@ -7,11 +7,15 @@ from typing import Any
 
 from pipeline.core.artifacts import Strings
 from pipeline.core.errors import InputError
+from pipeline.load.compressed import check_expansion
 from pipeline.load.decode import check_file
 from pipeline.load.table import Contents, Row, Table
 
 ROWS = 5000
 """Rows that are held at once."""
+
+UNPACKED = 10**9
+"""Bytes up to which the columns of a file may expand, however small it is."""
 
 
 class Parquet(Table):
@@ -36,6 +40,12 @@ class Parquet(Table):
                 yield from zip(*columns, strict=True)
 
 
+def _unpacked(metadata: Any) -> int:
+    """Bytes of the columns of a file, as it says itself."""
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    return sum(group.total_byte_size for group in groups)
+
+
 def _names(file: Any) -> list[str]:
     return list(file.schema_arrow.names)
 
@@ -49,6 +59,7 @@ def open_parquet(path: Path) -> Iterator[Any]:
     check_file(path)
     try:
         with pq.ParquetFile(path, pre_buffer=False) as file:
+            check_expansion(path, path.stat().st_size, _unpacked(file.metadata), UNPACKED)
             yield file
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         raise InputError(f"{path}: is not a Parquet file that can be read: {error}") from error

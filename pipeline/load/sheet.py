@@ -4,9 +4,9 @@ A sheet is a table with things around it: a title above, notes beside, other she
 for the table, and what is not read, is told in checks.
 """
 
+import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from pydantic import Field
 from pipeline.core.artifacts import Check, Strings
 from pipeline.core.corpus import Dropped, first_words
 from pipeline.core.errors import InputError
+from pipeline.load.compressed import DAMAGES, check_expansion, open_bytes
 from pipeline.load.decode import check_file
 from pipeline.load.records import drop
 from pipeline.load.spelling import spelled
@@ -29,6 +30,9 @@ LOOKED_AT = 1000
 
 CELLS = 100_000_000
 """The size of a sheet, blank cells included, up to which it is read: each takes 32 bytes."""
+
+UNPACKED = 10**9
+"""Bytes up to which a spreadsheet may expand, however small it is."""
 
 _BLOCK = 2**20
 _REFERENCE = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
@@ -144,23 +148,22 @@ def open_workbook(path: Path) -> Iterator[Any]:
     import python_calamine as calamine
 
     check_file(path)
-    _check_extent(path)
+    with open_bytes(path) as packed:
+        content = packed.read()
+    _check_extent(path, content)
     try:
-        with (
-            path.open("rb") as file,
-            # by what it holds: many a file is called .xls and is .xlsx
-            calamine.CalamineWorkbook.from_filelike(file) as workbook,
-        ):
+        # by what it holds: many a file is called .xls and is .xlsx
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             yield workbook
     except BaseException as error:
         # a panic of calamine, at some kinds of damage, is no Exception
         if isinstance(error, calamine.CalamineError | OSError) or _panicked(error):
-            raise InputError(f"{path}: {_fault(path, error)}") from error
+            raise InputError(f"{path}: {_fault(content, error)}") from error
         raise
 
 
-def _fault(path: Path, error: BaseException) -> str:
-    if type(error).__name__ == "PasswordError" or _ENCRYPTED in path.read_bytes():
+def _fault(content: bytes, error: BaseException) -> str:
+    if type(error).__name__ == "PasswordError" or _ENCRYPTED in content:
         return (
             "is protected by a password; open it in a spreadsheet program and save it without one"
         )
@@ -174,25 +177,21 @@ def _panicked(error: BaseException) -> bool:
     return type(error).__module__ == "pyo3_runtime"
 
 
-def _check_extent(path: Path) -> None:
-    """Refuse a sheet with a cell so far out that the blank ones before it do not fit in memory."""
-    if not zipfile.is_zipfile(path):
-        return  # an .xls cannot be that large
+def _check_extent(path: Path, content: bytes) -> None:
+    """Refuse what does not fit in memory, as calamine ends the process at that.
+
+    That are sheets that expand beyond measure, and those with a cell so far out that the blank
+    ones before it are too many.
+    """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            expanded = sum(part.file_size for part in archive.infolist())
+            check_expansion(path, len(content), expanded, UNPACKED)
             for name in archive.namelist():
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     _refuse_far_cells(path, archive, name)
-    except (
-        OSError,
-        EOFError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-        zipfile.error,
-        zlib.error,
-    ):
-        return  # damaged, which calamine says
+    except DAMAGES:
+        return  # damaged, which calamine says, or an .xls, which cannot be that large
 
 
 def _refuse_far_cells(path: Path, archive: zipfile.ZipFile, name: str) -> None:

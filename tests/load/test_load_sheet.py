@@ -50,7 +50,8 @@ def checks(corpus):
     return {check.code: check for check in corpus.checks}
 
 
-words = st.text(st.characters(min_codepoint=33, max_codepoint=0x2FF), min_size=1, max_size=9)
+signs = st.characters(categories=("L", "N", "P", "S"))
+words = st.lists(st.text(signs, min_size=1, max_size=9), min_size=1, max_size=3).map("\n ".join)
 
 
 @given(rows=st.lists(st.tuples(words, words), min_size=1, max_size=5))
@@ -288,7 +289,9 @@ def test_files_that_are_no_spreadsheet_are_refused_with_a_way_out(write, refusal
     whole = content({"Data": ROWS})
     advice = "; open it in a spreadsheet program and save it as .xlsx, or as .csv"
     html = b"<html><table><tr><td>text</td></tr></table></html>"
-    for damaged in (whole[: len(whole) // 2], html, b"PK\x03\x04", b"text\nwords\n"):
+    cut = refusal(Sheet(path=write("t.xlsx", whole[: len(whole) // 2])))
+    assert cut.startswith("t.xlsx: damaged: it cannot be unpacked (")
+    for damaged in (html, b"text\nwords\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         message = refusal(Sheet(path=write("t.xls", damaged)))
         assert message.startswith("t.xls: is not a spreadsheet that can be read: ")
         assert message.endswith(advice)
