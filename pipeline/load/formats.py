@@ -13,6 +13,7 @@ from pipeline.core.errors import InputError
 from pipeline.core.method import exists
 from pipeline.load.documents import is_document
 from pipeline.load.compressed import named, open_bytes
+from pipeline.load.statistics import BEGINNINGS
 
 HEAD = 4096
 """Bytes of a file that are looked at."""
@@ -74,6 +75,11 @@ FORMATS = (
             rb"|PK\x03\x04.*?(?:xl/|opendocument\.spreadsheet))",
             re.DOTALL,
         ),
+    ),
+    Format(
+        "statistics",
+        (".sav", ".zsav", ".por", ".dta", ".sas7bdat", ".xpt"),
+        re.compile(rb"\A(?:" + b"|".join(BEGINNINGS.values()) + rb")"),
     ),
     Format("delimited", (".csv", ".tsv", ".tab")),
     Format("json", (".json",), _begins(rb"\[\s*\{")),

@@ -204,6 +204,12 @@ def _load_source(name, folder):
             sheet = workbook.add_worksheet()
             for number, row in enumerate([{"id": "id", "text": "text"}, *rows]):
                 sheet.write_row(number, 0, row.values())
+    elif name == "statistics":
+        import pandas as pd
+        import pyreadstat
+
+        path = folder / "texts.sav"
+        pyreadstat.write_sav(pd.DataFrame(rows), path)
     elif name == "folder":
         path = folder / "texts"
         path.mkdir(exist_ok=True)
