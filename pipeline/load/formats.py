@@ -81,6 +81,11 @@ FORMATS = (
         (".sav", ".zsav", ".por", ".dta", ".sas7bdat", ".xpt"),
         re.compile(rb"\A(?:" + b"|".join(BEGINNINGS.values()) + rb")"),
     ),
+    Format(
+        "mail",
+        (".eml", ".mbox"),
+        re.compile(rb"\AFrom \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +[0-9]"),
+    ),
     Format("delimited", (".csv", ".tsv", ".tab")),
     Format("json", (".json",), _begins(rb"\[\s*\{")),
     Format("jsonl", (".jsonl", ".ndjson")),

@@ -204,6 +204,10 @@ def _load_source(name, folder):
             sheet = workbook.add_worksheet()
             for number, row in enumerate([{"id": "id", "text": "text"}, *rows]):
                 sheet.write_row(number, 0, row.values())
+    elif name == "mail":
+        path = folder / "texts.mbox"
+        mails = (f"Message-ID: <{r['id']}>\nSubject: {r['id']}\n\n{r['text']}\n" for r in rows)
+        path.write_text("".join(f"From a@b Mon Jan  1 00:00:00 2024\n{mail}\n" for mail in mails))
     elif name == "statistics":
         import pandas as pd
         import pyreadstat

@@ -7,6 +7,7 @@ from pipeline.load.delimited import Delimited
 from pipeline.load.json import JSON
 from pipeline.load.jsonl import JSONLines
 from pipeline.load.lines import Lines
+from pipeline.load.mail import Mail
 from pipeline.load.page import Page
 from pipeline.load.parquet import Parquet
 from pipeline.load.roles import guess_roles
@@ -33,6 +34,7 @@ def folder(tmp_path_factory):
         (Delimited, "tsv"),
         (JSON, "json"),
         (JSONLines, "jsonl"),
+        (Mail, "eml"),
         (Page, "txt"),
         (Lines, "txt"),
         (Parquet, "parquet"),
