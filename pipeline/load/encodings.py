@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.load.compressed import open_bytes
 from pipeline.load.decode import check_file
 
 USUAL = (
@@ -48,7 +49,7 @@ def likely_encodings(path: Path) -> list[Likely]:
 def _telling_lines(path: Path) -> bytes:
     """The lines that hold more than ASCII, as many as are looked at."""
     found = b""
-    with path.open("rb") as file:
+    with open_bytes(path) as file:
         for line in file:
             if not line.isascii() or b"\0" in line:
                 found += line[:LOOKED_AT]

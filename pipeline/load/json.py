@@ -54,7 +54,7 @@ class JSON(Encoded, Table):
         names, told = survey(objects_of(parsed))
         if not names:
             fault = fault_of(next(iter(parsed), None), "it holds no records")
-            raise InputError(f"{self.path}: no object with values in it{fault}")
+            raise InputError(f"{self.path}: no object with columns in it{fault}")
 
         def rows(names: Strings) -> Iterator[Row]:
             return rows_of(parsed, names, self)

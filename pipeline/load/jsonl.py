@@ -9,10 +9,7 @@ from pipeline.core.artifacts import Strings
 from pipeline.core.corpus import Dropped
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
-from pipeline.load.objects import Parsed, fault_of, parse, rows_of, survey
-from pipeline.load.objects import keys_of as keys_of
-from pipeline.load.objects import objects_of as objects_of
-from pipeline.load.objects import value_of as value_of
+from pipeline.load.objects import Parsed, fault_of, objects_of, parse, rows_of, survey
 from pipeline.load.table import Contents, Row, Table
 
 
@@ -22,7 +19,7 @@ class JSONLines(Encoded, Table):
     def header(self) -> list[str] | None:
         text, whole = read_head(self.path, self.encoding)
         # a key may come for the first time in the last line
-        return keys_of(objects_of(parse_lines(text.split("\n")))) or None if whole else None
+        return survey(objects_of(parse_lines(text.split("\n"))))[0] or None if whole else None
 
     def contents(self) -> Contents:
         """Every key of the file, and its objects; blank lines stand for nothing."""
@@ -37,7 +34,7 @@ class JSONLines(Encoded, Table):
         names, checks = survey(objects_of(self._parsed()))
         if not names:
             fault = fault_of(first, "every line is blank")
-            raise InputError(f"{self.path}: no line of it is a JSON object{fault}")
+            raise InputError(f"{self.path}: no line of it is an object with columns{fault}")
         return Contents(names, self._rows, checks)
 
     def _rows(self, names: Strings) -> Iterator[Row]:

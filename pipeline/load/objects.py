@@ -83,25 +83,24 @@ def objects_of(parsed: Iterable[Parsed]) -> Iterator[Object]:
     return (item for _, item in parsed if not isinstance(item, Dropped))
 
 
-def keys_of(objects: Iterable[Object]) -> list[str]:
-    """Every key once, in the order in which they come."""
-    return list(dict.fromkeys(key for item in objects for key in item))
-
-
 def survey(objects: Iterable[Object]) -> tuple[list[str], tuple[Check, ...]]:
-    """Every key once, and what is to be told of the values (L32)."""
-    keys: dict[str, None] = {}
+    """Every key that is not nested wherever it is filled, and what is to be told (L32)."""
+    keys, nested, plain = dict[str, None](), set[str](), set[str]()
     count = 0
     for item in objects:
         keys.update(dict.fromkeys(item))
+        lists = {key for key, value in item.items() if isinstance(value, list | dict)}
+        nested |= lists
+        plain.update(key for key in item.keys() - lists if item[key] is not None)
         count += sum(isinstance(value, NoNumber) for value in item.values())
+    names = [key for key in keys if key in plain or key not in nested]
     if not count:
-        return list(keys), ()
+        return names, ()
     message = (
         f"{count:,} value{' is' if count == 1 else 's are'} NaN or Infinity, which JSON does not "
         "have: as an id or a text it drops the record, elsewhere it is empty."
     )
-    return list(keys), (Check("L32", "info", message),)
+    return names, (Check("L32", "info", message),)
 
 
 def value_of(item: Mapping[str, Any], name: str) -> str:
@@ -127,11 +126,13 @@ def rows_of(parsed: Iterable[Parsed], names: Strings, columns: Columns) -> Itera
 
 
 def fault_of(first: Parsed | None, nothing: str) -> str:
-    """What is wrong with the first record, where that is no object; ``nothing`` if none is."""
-    place, item = first or ("", None)
-    if not isinstance(item, Dropped):
+    """Why records have no columns: what is wrong with the first; ``nothing`` where none is."""
+    if first is None:
         return f": {nothing}"
-    return f"; {place}: {item.reason} ({item.detail})"
+    place, item = first
+    if isinstance(item, Dropped):
+        return f"; {place}: {item.reason} ({item.detail})"
+    return ": the objects have no values, or lists of objects alone"
 
 
 def _fault(item: Object, name: str, needed: bool) -> tuple[str, str, str] | None:

@@ -11,8 +11,8 @@ from pipeline.load.mail import Mail
 from pipeline.load.page import Page
 from pipeline.load.parquet import Parquet
 from pipeline.load.roles import guess_roles
-from pipeline.load.sniff import sniff
 from pipeline.load.sheet import Sheet
+from pipeline.load.sniff import sniff
 
 pytestmark = pytest.mark.usefixtures("without_languages")
 

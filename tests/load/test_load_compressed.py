@@ -19,6 +19,7 @@ from pipeline.load.compressed import named, open_bytes
 from pipeline.load.decode import read_head
 from pipeline.load.delimited import Delimited
 from pipeline.load.formats import method_for
+from pipeline.load.sniff import sniff
 
 pytestmark = pytest.mark.usefixtures("without_languages")
 
@@ -163,3 +164,12 @@ def test_tables_that_say_they_expand_beyond_measure_are_refused(write, refusal, 
     assert "bytes expand to 3,0" in refusal(parquet.Parquet(path=path))
     path = write("t.xlsx", archive({"[Content_Types].xml": b" " * 1_000_000}))
     assert "bytes expand to 1,000,000 or more" in refusal(sheet.Sheet(path=path))
+
+
+@every_packer
+def test_what_is_compressed_is_sniffed_as_what_is_in_it(write, ending):
+    rows = "".join(f"{i};Grüße aus der Stadt Nummer {i}, wo es regnet\n" for i in range(30))
+    content = f"id;text\n{rows}".encode("cp1252")
+    found = sniff(write(f"t.csv.{ending}", PACKERS[ending](content)))
+    assert found.settings == {"encoding": "cp1252", "delimiter": ";"}
+    assert [column.name for column in found.columns] == ["id", "text"]

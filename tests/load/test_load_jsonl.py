@@ -82,10 +82,16 @@ def test_a_nested_value_leaves_the_line_its_number_where_no_column_is_the_id(wri
     lines = '{"text": "some words"}\n{"text": [["in"], "parts"]}\n'
     corpus = JSONLines(path=write("t.jsonl", lines))()
     assert [(each.id, each.reason) for each in corpus.dropped] == [("2", "nested value")]
-    nested = JSONLines(
-        path=write("t.jsonl", '{"id": [[1]], "text": ["a b c", {}]}\n'), id="id"
-    ).read()
-    assert [each.id for each in nested.entries] == [""]
+    lines = '{"id": [[1]], "text": ["a b c", {}]}\n{"id": 2, "text": "some words"}\n'
+    nested = JSONLines(path=write("t.jsonl", lines), id="id").read()
+    assert [each.id for each in nested.entries] == ["", "2"]
+
+
+def test_what_is_nested_in_every_object_is_no_column(write, refusal):
+    lines = '{"id": 1, "by": [{"name": "Ann"}]}\n{"id": 2, "by": null}\n'
+    assert refusal(JSONLines(path=write("t.jsonl", lines), text="by")) == (
+        "t.jsonl: load.text: no column 'by'; 1 column: 'id'"
+    )
 
 
 def test_a_line_nested_beyond_all_measure_is_dropped(write):
@@ -98,7 +104,7 @@ def test_a_line_nested_beyond_all_measure_is_dropped(write):
     ("content", "message"),
     [
         ("", "t.jsonl: the file is empty (0 bytes)"),
-        (" \n\n", "t.jsonl: no line of it is a JSON object: every line is blank"),
+        (" \n\n", "t.jsonl: no line of it is an object with columns: every line is blank"),
         (
             '[\n {"text": "a"},\n {"text": "b"}\n]',
             "t.jsonl: is a JSON array, not JSON Lines; leave load.method out, or set it to json",
@@ -109,8 +115,8 @@ def test_a_line_nested_beyond_all_measure_is_dropped(write):
         ),
         (
             "plain text",
-            "t.jsonl: no line of it is a JSON object; line 1: invalid JSON (Expecting value: line "
-            "1 column 1 (char 0))",
+            "t.jsonl: no line of it is an object with columns; line 1: invalid JSON (Expecting "
+            "value: line 1 column 1 (char 0))",
         ),
         (
             '{"words": "a"}',
@@ -119,9 +125,8 @@ def test_a_line_nested_beyond_all_measure_is_dropped(write):
         ),
         (
             '{"text": [["a"]]}\n{"text": [{"b": 1}]}',
-            "t.jsonl: 0 of 2 records can be used: 2 nested value. The first is line 1: nested "
-            "value ('text' is a JSON array, not text). See that load names the right file, "
-            "columns and settings",
+            "t.jsonl: no line of it is an object with columns: the objects have no values, or "
+            "lists of objects alone",
         ),
     ],
 )

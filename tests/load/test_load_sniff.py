@@ -42,6 +42,13 @@ def roles(columns):
         ("a.parquet", "", "parquet"),
         ("a.csv", b"PAR1 and more", "parquet"),
         ("a.txt", "words\n", "page"),
+        ("a.csv.gz", "text\n", "delimited"),
+        ("a.json", "{}\n", "json"),
+        ("a.txt", '[{"text": "words"}]', "json"),
+        ("a.xlsx", "words\n", "sheet"),
+        ("a.dta", "words\n", "statistics"),
+        ("a.eml", "Subject: words\n", "mail"),
+        ("a.docx", b"PK\3\4 and word/", None),
         ("a.xyz", "words\n", None),
         ("csv", "words\n", None),
     ],
@@ -92,7 +99,8 @@ def test_a_first_line_that_names_the_delimiter_needs_no_setting(write):
 
 
 def test_columns_of_json_lines_and_parquet_are_the_same(write, tmp_path):
-    lines = write("t.jsonl", "\n".join(map(json.dumps, ROWS)))
+    nested = [{**row, "authors": [{"name": "a"}]} for row in ROWS]  # which is no column
+    lines = write("t.jsonl", "\n".join(map(json.dumps, nested)))
     pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "t.parquet")
     assert sniff(lines).columns == sniff(tmp_path / "t.parquet").columns
     assert [column.name for column in sniff(lines).columns] == list(ROWS[0])
