@@ -99,7 +99,7 @@ def init(
         Path | None,
         typer.Argument(
             metavar="FILE",
-            help="Your texts: CSV, TSV, JSON Lines, Parquet, folder.",
+            help="Your texts: a table, references, messages, a folder.",
             readable=False,
             show_default=False,
         ),

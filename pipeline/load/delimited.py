@@ -21,10 +21,9 @@ from pydantic import Field, model_validator
 from pipeline.core.artifacts import Check, Strings
 from pipeline.core.corpus import Dropped, first_words
 from pipeline.core.errors import InputError
-from pipeline.core.method import Auto
 from pipeline.load.compressed import named
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
-from pipeline.load.header import HEAD, Header, find_header
+from pipeline.load.header import HEAD, Header, HeaderRows, find_header
 from pipeline.load.loose_quotes import MisquotedError, loose_rows
 from pipeline.load.records import drop
 from pipeline.load.row_widths import RowWidths
@@ -72,7 +71,7 @@ class Layout:
     checks: tuple[Check, ...]
 
 
-class Delimited(Encoded, Table):
+class Delimited(HeaderRows, Encoded, Table):
     """Reads a CSV or TSV file with a row that names the columns."""
 
     delimiter: Literal["auto", "tab"] | _Sign = Field(
@@ -84,16 +83,6 @@ class Delimited(Encoded, Table):
         '"',
         description="the character around a field that holds delimiters or line ends; "
         'empty ("") where no field is quoted',
-    )
-    skip_rows: Auto | Annotated[int, Field(ge=0, le=1000)] = Field(
-        "auto",
-        description="lines above the header that are not read; auto: a title or notes, which are "
-        "narrower than the table, and a line sep=;",
-    )
-    header_rows: Auto | Annotated[int, Field(ge=1, le=10)] = Field(
-        "auto",
-        description="rows that name the columns, of which the first counts; auto: 1, or what "
-        "Qualtrics, SurveyMonkey and Orange write",
     )
 
     @model_validator(mode="after")
@@ -181,8 +170,7 @@ class Delimited(Encoded, Table):
 
     def _header(self, head: Sequence[Sequence[str]]) -> Header:
         above = None if self.skip_rows == "auto" else 0
-        rows = None if self.header_rows == "auto" else self.header_rows
-        return find_header(head, names_asked_for(self), above, rows)
+        return find_header(head, names_asked_for(self), above, self.rows_that_name)
 
     def _rows(self, reading: Reading) -> Iterator[Fields]:
         with open_text(self.path, self.encoding, newline="") as lines:

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from pipeline.core.errors import InputError
 from pipeline.core.method import exists
-from pipeline.load.documents import is_document
 from pipeline.load.compressed import named, open_bytes
-from pipeline.load.statistics import BEGINNINGS
+from pipeline.load.documents import is_document
 
 HEAD = 4096
 """Bytes of a file that are looked at."""
@@ -50,6 +49,15 @@ _TELEGRAM = (
 _TABS = re.compile(rb"\A[^\t\r\n]{1,200}\t[^\r\n]{0,2000}\r?\n[^\t\r\n]{0,1000}\t")
 """Two lines with tabs: a table, whatever its ending."""
 
+OF_STATISTICS = {
+    "read_sav": rb"\$FL[23]@\(#\)",
+    "read_dta": rb"<stata_dta>",
+    "read_xport": rb"HEADER RECORD\*{7}LIB",
+    "read_sas7bdat": rb"\0{12}\xc2\xea\x81\x60",
+}
+"""What files of SPSS, Stata and SAS begin with, by the function of pyreadstat that reads them; some
+older ones begin in no such way."""
+
 
 def _begins(pattern: bytes) -> re.Pattern[bytes]:
     return re.compile(_BLANK + pattern)
@@ -65,7 +73,6 @@ FORMATS = (
     Format("captions", (".vtt", ".srt"), _begins(_CAPTIONS)),
     Format("chat", (), _begins(_WHATSAPP)),
     Format("chat", (), _begins(_TELEGRAM)),
-    Format("delimited", (".csv", ".tsv", ".tab"), _TABS),
     Format(
         "sheet",
         (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
@@ -79,14 +86,14 @@ FORMATS = (
     Format(
         "statistics",
         (".sav", ".zsav", ".por", ".dta", ".sas7bdat", ".xpt"),
-        re.compile(rb"\A(?:" + b"|".join(BEGINNINGS.values()) + rb")"),
+        re.compile(rb"\A(?:" + b"|".join(OF_STATISTICS.values()) + rb")"),
     ),
     Format(
         "mail",
         (".eml", ".mbox"),
         re.compile(rb"\AFrom \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +[0-9]"),
     ),
-    Format("delimited", (".csv", ".tsv", ".tab")),
+    Format("delimited", (".csv", ".tsv", ".tab"), _TABS),
     Format("json", (".json",), _begins(rb"\[\s*\{")),
     Format("jsonl", (".jsonl", ".ndjson")),
     Format("page", (".txt",)),

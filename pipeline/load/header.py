@@ -9,6 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from pipeline.core.method import Auto
 
 HEAD = 1000
 """Rows that are looked at."""
@@ -28,6 +33,26 @@ _TYPES = frozenset(
 )
 _FLAGS = frozenset({"class", "meta", "ignore", "skip", "c", "m", "i"})
 _SINGLE_ANSWERS = frozenset({"", "response", "open-ended response"})
+
+
+class HeaderRows(BaseModel):
+    """The settings of tables with a header among other rows."""
+
+    skip_rows: Auto | Annotated[int, Field(ge=0, le=1000)] = Field(
+        "auto",
+        description="lines or rows above the header that are not read; auto: a title or notes, "
+        "which are narrower than the table, and a line sep=;",
+    )
+    header_rows: Auto | Annotated[int, Field(ge=1, le=10)] = Field(
+        "auto",
+        description="rows that name the columns, of which the first counts; auto: 1, or what "
+        "Qualtrics, SurveyMonkey and Orange write",
+    )
+
+    @property
+    def rows_that_name(self) -> int | None:
+        """How many rows name the columns; None where the rows are to tell."""
+        return None if self.header_rows == "auto" else self.header_rows
 
 
 @dataclass(frozen=True)
@@ -63,11 +88,19 @@ def find_header(
     who know.
     """
     above = min(_above(head, asked) if above is None else above, len(head) - 1)
-    names, *further = (list(row) for row in head[above:])
-    count, names, labels = _named(names, further) if rows is None else (rows, names, {})
-    if rows is not None and rows > 1 and further:
-        labels = _labels(names, further[0])
-    return Header(above, count, names, labels)
+    return Header(above, *name_columns(list(head[above]), head[above + 1 :], rows))
+
+
+def name_columns(
+    names: list[str], below: Sequence[Sequence[str]], rows: int | None = None
+) -> tuple[int, list[str], Mapping[str, str]]:
+    """How many rows name the columns, the names, and what they are called in full.
+
+    ``below`` are the rows under that of the names; ``rows`` is given by those who know.
+    """
+    if rows is None:
+        return _named(names, below)
+    return rows, names, _labels(names, below[0]) if rows > 1 and below else {}
 
 
 def _above(head: Sequence[Sequence[str]], asked: Collection[str]) -> int:

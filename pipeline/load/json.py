@@ -115,8 +115,8 @@ def _arrays(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, list
 
 
 def _elsewhere(path: str, value: Mapping[str, Any]) -> tuple[Check, ...]:
-    """L33: which part of the file is read."""
+    """L22: which part of the file is read."""
     if not path or len(value) == 1:
         return ()
     message = f"The records are those of {path!r}; the rest of the file is not read."
-    return (Check("L33", "info", message, "Name another array with load.records."),)
+    return (Check("L22", "info", message, "Name another array with load.records."),)

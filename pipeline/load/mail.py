@@ -158,7 +158,7 @@ def _in_brackets(header: str) -> str:
 
 
 def _attachments(attached: Sequence[int]) -> tuple[Check, ...]:
-    """L34: how much of the messages is not read."""
+    """L23: how much of the messages is not read."""
     if not attached:
         return ()
     total, n = sum(attached), len(attached)
@@ -166,4 +166,4 @@ def _attachments(attached: Sequence[int]) -> tuple[Check, ...]:
         f"{total:,} attachment{'' if total == 1 else 's'} of {n:,} message{'' if n == 1 else 's'} "
         f"{'is' if total == 1 else 'are'} not read."
     )
-    return (Check("L34", "info", message),)
+    return (Check("L23", "info", message),)

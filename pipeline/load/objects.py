@@ -84,7 +84,7 @@ def objects_of(parsed: Iterable[Parsed]) -> Iterator[Object]:
 
 
 def survey(objects: Iterable[Object]) -> tuple[list[str], tuple[Check, ...]]:
-    """Every key that is not nested wherever it is filled, and what is to be told (L32)."""
+    """Every key that is not nested wherever it is filled, and what is to be told (L21)."""
     keys, nested, plain = dict[str, None](), set[str](), set[str]()
     count = 0
     for item in objects:
@@ -100,7 +100,7 @@ def survey(objects: Iterable[Object]) -> tuple[list[str], tuple[Check, ...]]:
         f"{count:,} value{' is' if count == 1 else 's are'} NaN or Infinity, which JSON does not "
         "have: as an id or a text it drops the record, elsewhere it is empty."
     )
-    return names, (Check("L32", "info", message),)
+    return names, (Check("L21", "info", message),)
 
 
 def value_of(item: Mapping[str, Any], name: str) -> str:

@@ -21,9 +21,10 @@ from pipeline.core.corpus import Dropped, first_words
 from pipeline.core.errors import InputError
 from pipeline.load.compressed import DAMAGES, check_expansion, open_bytes
 from pipeline.load.decode import check_file
+from pipeline.load.header import HeaderRows, name_columns
 from pipeline.load.records import drop
 from pipeline.load.spelling import spelled
-from pipeline.load.table import Contents, Name, Row, Table
+from pipeline.load.table import Contents, Name, Row, Table, names_asked_for
 
 LOOKED_AT = 1000
 """Rows of a sheet in which its header is looked for."""
@@ -49,13 +50,17 @@ class Layout:
     """Where the table stands in a sheet.
 
     row      the number of the row that names the columns
-    above    the rows above it that are not blank
+    last     that of the last one that does
+    above    the rows above them that are not blank
     columns  the names of the columns, and the places of their cells in a row
+    labels   what columns are called in full, where their names are codes
     """
 
     row: int
+    last: int
     above: list[NumberedRow]
     columns: list[tuple[str, int]]
+    labels: Mapping[str, str]
 
     @property
     def names(self) -> list[str]:
@@ -63,18 +68,13 @@ class Layout:
         return [name for name, _ in self.columns]
 
 
-class Sheet(Table):
+class Sheet(HeaderRows, Table):
     """Reads one sheet of a spreadsheet, from the row on that names the columns."""
 
     sheet: Literal["auto"] | Annotated[int, Field(ge=1)] | Name = Field(
         "auto",
         description="the sheet to read, by its name or its number from 1; auto: the first that "
         "has a table of at least two rows",
-    )
-    header_row: Literal["auto"] | Annotated[int, Field(ge=1)] = Field(
-        "auto",
-        description="the number of the row that names the columns; auto: the first that is about "
-        "as wide as the table, below any titles",
     )
 
     def header(self) -> list[str]:
@@ -98,10 +98,10 @@ class Sheet(Table):
         def rows(names: Strings) -> Iterator[Row]:
             places = {name: place for name, place in layout.columns if name in names}
             for number, cells in _read(sheet):
-                if number > layout.row:
+                if number > layout.last:
                     yield f"row {number}", _values(cells, places)
 
-        return Contents(layout.names, rows, checks)
+        return Contents(layout.names, rows, checks, layout.labels)
 
     def _chosen(self, workbook: Any) -> Any:
         """The sheet that the settings ask for."""
@@ -131,15 +131,27 @@ class Sheet(Table):
 
     def _lay_out(self, sheet: Any) -> Layout:
         head = list(islice(_rows(sheet), LOOKED_AT))
-        row = _header_row(head) if self.header_row == "auto" else self.header_row
+        row = self._header_row(head) if self.skip_rows == "auto" else self.skip_rows + 1
         cells = next((cells for number, cells in head if number == row), None)
         if cells is None:
             raise InputError(
-                f"{self.path}: load.header_row: row {row} of sheet {sheet.name!r} names no columns;"
+                f"{self.path}: load.skip_rows: row {row} of sheet {sheet.name!r} names no columns;"
                 f" its first {LOOKED_AT:,} rows were looked at"
             )
         above = [each for each in head if each[0] < row]
-        return Layout(row, above, list(_columns(sheet, row, cells)))
+        below = [each for each in head if each[0] > row]
+        named = _with_merged(sheet, row, cells)
+        count, names, labels = name_columns(
+            named, [cells for _, cells in below], self.rows_that_name
+        )
+        last = below[count - 2][0] if count > 1 and len(below) > count - 2 else row
+        return Layout(row, last, above, list(_columns(sheet, last, names)), labels)
+
+    def _header_row(self, head: list[NumberedRow]) -> int:
+        """The number of the row with the names that are asked for, else of that as wide as any."""
+        asked = names_asked_for(self)
+        rows = (number for number, cells in head if asked and asked <= set(cells))
+        return next(rows, _widest_row(head))
 
 
 @contextmanager
@@ -255,7 +267,7 @@ def _read(sheet: Any) -> Iterator[tuple[int, list[str] | Dropped]]:
                 yield number, cells
 
 
-def _header_row(head: list[NumberedRow]) -> int:
+def _widest_row(head: list[NumberedRow]) -> int:
     """The number of the first row that is about as wide as the table.
 
     Titles stand in the first cells, names of groups of columns in some; a header may lack a name.
@@ -270,17 +282,24 @@ def _header_row(head: list[NumberedRow]) -> int:
     return next(table, 1)
 
 
-def _columns(sheet: Any, row: int, header: list[str]) -> Iterator[tuple[str, int]]:
-    """The columns with a name or a value, and their places; the names are made unless given."""
-    first = sheet.start[1]
+def _with_merged(sheet: Any, row: int, header: list[str]) -> list[str]:
+    """The names of the columns, also of those that stand in cells which reach down from above."""
     merged = _merged_into(sheet, row, len(header))
-    names = [cell if cell.strip() else merged.get(i, "") for i, cell in enumerate(header)]
+    return [cell if cell.strip() else merged.get(i, "") for i, cell in enumerate(header)]
+
+
+def _columns(sheet: Any, last: int, names: list[str]) -> Iterator[tuple[str, int]]:
+    """The columns with a name or a value, and their places; the names are made unless given.
+
+    The values are in the rows after the ``last`` that names columns.
+    """
+    first = sheet.start[1]
     unnamed = {place for place, name in enumerate(names) if not name.strip()}
     filled: set[int] = set()
     for number, cells in _rows(sheet):
         if filled == unnamed:
             break
-        if number > row:
+        if number > last:
             filled.update(place for place in unnamed if cells[place].strip())
     for place, name in enumerate(names):
         if name.strip():
@@ -305,7 +324,7 @@ def _merged_into(sheet: Any, row: int, width: int) -> dict[int, str]:
 
 
 def _other_sheets(workbook: Any, chosen: str) -> tuple[Check, ...]:
-    """L30: which of several sheets is read."""
+    """L20: which of several sheets is read."""
     others = [name for name in workbook.sheet_names if name != chosen]
     heights = {name: workbook.get_sheet_by_name(name).height for name in others}
     unread = [f"{name!r} ({n:,} row{'' if n == 1 else 's'})" for name, n in heights.items() if n]
@@ -315,11 +334,11 @@ def _other_sheets(workbook: Any, chosen: str) -> tuple[Check, ...]:
     message = (
         f"The records are those of sheet {chosen!r}; not read: {', '.join(unread[:20])}{more}."
     )
-    return (Check("L30", "info", message, "Choose another with load.sheet."),)
+    return (Check("L20", "info", message, "Choose another with load.sheet."),)
 
 
 def _rows_above(layout: Layout) -> tuple[Check, ...]:
-    """L31: what stands above the table."""
+    """L19: what stands above the table."""
     if not layout.above:
         return ()
     n = len(layout.above)
@@ -329,7 +348,7 @@ def _rows_above(layout: Layout) -> tuple[Check, ...]:
         f"Row {layout.row} names the columns; {n:,} row{'' if n == 1 else 's'} above it "
         f"{'is' if n == 1 else 'are'} not read: {quote}."
     )
-    return (Check("L31", "info", message, "Name another with load.header_row.", (), (quote,)),)
+    return (Check("L19", "info", message, "Name another with load.skip_rows.", (), (quote,)),)
 
 
 def _listed(names: Sequence[str]) -> str:

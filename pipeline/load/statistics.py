@@ -14,16 +14,9 @@ from pydantic import Field
 from pipeline.core.artifacts import Strings
 from pipeline.core.errors import MachineError
 from pipeline.load.decode import check_file
+from pipeline.load.formats import OF_STATISTICS
 from pipeline.load.readstat import read_variables
 from pipeline.load.table import Contents, Row, Table
-
-BEGINNINGS = {
-    "read_sav": rb"\$FL[23]@\(#\)",
-    "read_dta": rb"<stata_dta>",
-    "read_xport": rb"HEADER RECORD\*{7}LIB",
-    "read_sas7bdat": rb"\0{12}\xc2\xea\x81\x60",
-}
-"""What files begin with, by the function that reads them; some older ones begin in no such way."""
 
 _ENDINGS = {
     ".sav": "read_sav",
@@ -73,5 +66,5 @@ class Statistics(Table):
         """The function of pyreadstat for the file."""
         with self.path.open("rb") as file:
             head = file.read(64)
-        told = (name for name, begin in BEGINNINGS.items() if re.match(begin, head))
+        told = (name for name, begin in OF_STATISTICS.items() if re.match(begin, head))
         return next(told, _ENDINGS.get(self.path.suffix.lower(), "read_sav"))

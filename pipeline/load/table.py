@@ -152,8 +152,8 @@ class Table(Columns, Options, Loader):
     def read(self) -> Records:
         """The records of the table, before any is inspected."""
         if not self.path.is_dir():
-            return self._read()
-        parts = [(name, reader._read()) for name, reader in self.each()]
+            return self._of_one_file()
+        parts = [(name, reader._of_one_file()) for name, reader in self.each()]
         return put_together(parts, counted=self.id is None)
 
     def _patterns(self) -> Strings:
@@ -162,7 +162,7 @@ class Table(Columns, Options, Loader):
     def _of(self, name: str) -> Self:
         return self.model_copy(update={"path": self.path / name, "files": ()})
 
-    def _read(self) -> Records:
+    def _of_one_file(self) -> Records:
         found = self.contents()
         layout = lay_out(self, found.header, self.path)
         if layout.date is not None and layout.date_format == "auto":

@@ -84,7 +84,7 @@ def test_damaged_entries_are_told_and_the_others_read(write, caplog):
 @article{, abstract = {without a key}}
 @article{e abstract = {cut
 """
-    corpus = BibTeX(path=write("r.bib", content))()
+    corpus = BibTeX(path=write("r.bib", content), allow_dropped=True)()
     assert corpus.ids == ("a", "c", "line 6")
     assert [(each.record, each.id, each.reason) for each in corpus.dropped] == [
         ("line 2", "", "invalid BibTeX"),

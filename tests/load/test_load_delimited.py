@@ -342,11 +342,10 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(write, refusal, content, s
     assert refusal(Delimited(path=path, **settings)).startswith(message)
 
 
-def test_folders_are_no_tables(tmp_path, refusal):
+def test_an_empty_folder_holds_no_table(tmp_path, refusal):
     (tmp_path / "texts.csv").mkdir()
     assert refusal(Delimited(path=tmp_path / "texts.csv")) == (
-        "texts.csv: is a folder; name one file in it, or set load.method: folder to read every "
-        ".txt file in it as one document"
+        "texts.csv: no file in it is called '*.csv', '*.tsv', '*.tab'; name them in load.files"
     )
 
 

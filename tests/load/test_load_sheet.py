@@ -117,7 +117,7 @@ def test_the_header_is_the_first_row_as_wide_as_the_table(workbook, above, heade
     body = [[f"words {i}"] for i in range(3)] if header == ["text"] else body
     corpus = Sheet(path=workbook([*above, header, *body]))()
     assert len(corpus) == 3 and not corpus.dropped
-    told = checks(corpus).get("L31")
+    told = checks(corpus).get("L19")
     if not any(above):
         assert told is None
     else:
@@ -129,9 +129,9 @@ def test_the_header_is_the_first_row_as_wide_as_the_table(workbook, above, heade
 def test_the_row_of_the_header_may_be_set(workbook, refusal):
     path = workbook([["x", "text"], *ROWS])
     assert len(Sheet(path=path)()) == 3
-    assert Sheet(path=path, header_row=2, id="id")().ids == ("a", "b")
-    assert refusal(Sheet(path=path, header_row=9)) == (
-        "t.xlsx: load.header_row: row 9 of sheet 'Data' names no columns; its first 1,000 rows "
+    assert Sheet(path=path, skip_rows=1, id="id")().ids == ("a", "b")
+    assert refusal(Sheet(path=path, skip_rows=8)) == (
+        "t.xlsx: load.skip_rows: row 9 of sheet 'Data' names no columns; its first 1,000 rows "
         "were looked at"
     )
 
@@ -148,7 +148,7 @@ def test_columns_without_a_name_are_there_where_they_hold_something(workbook):
     assert Sheet(path=path).header() == ["text", "column C", "age"]
     assert Sheet(path=path, groups="column C")().groups == {"column C": ("note", "")}
     wide = workbook([[*ROWS[0], *[""] * 25, "z"], [*ROWS[1], *["x"] * 26]])
-    assert Sheet(path=wide, header_row=1).header()[-2:] == ["column AA", "z"]
+    assert Sheet(path=wide, skip_rows=0).header()[-2:] == ["column AA", "z"]
 
 
 def test_columns_of_one_name_are_refused_where_they_are_asked_for(workbook, refusal):
@@ -163,10 +163,10 @@ def test_the_first_sheet_with_a_table_is_read_and_the_others_are_told(write):
     path = write("t.xlsx", content(SEVERAL))
     corpus = Sheet(path=path, id="id")()
     assert corpus.ids == ("a", "b")
-    assert checks(corpus)["L30"].message == (
+    assert checks(corpus)["L20"].message == (
         "The records are those of sheet 'Data'; not read: 'Cover' (1 row), '2024' (2 rows)."
     )
-    assert "L30" not in checks(Sheet(path=write("one.xlsx", content({"Data": ROWS})), id="id")())
+    assert "L20" not in checks(Sheet(path=write("one.xlsx", content({"Data": ROWS})), id="id")())
 
 
 @pytest.mark.parametrize(("sheet", "texts"), [("2024", 1), (2024, 1), (4, 1), ("Data", 2), (3, 2)])
@@ -320,3 +320,18 @@ def test_damage_anywhere_is_refused_or_harmless(tmp_path_factory, place, byte, c
         assert str(error).startswith(f"{path}: ")
     else:
         assert not any(isinstance(each, Dropped) for each in entries)
+
+
+def test_a_survey_in_a_sheet_has_its_questions_as_labels(workbook):
+    names = ["StartDate", "ResponseId", "Q2"]
+    asked = ["Start Date", "Response ID", "What should change?"]
+    tags = [f'{{"ImportId":"{name}"}}' for name in names]
+    body = [["2024-05-01", "R_1", "More light"], ["2024-05-02", "R_2", "More benches"]]
+    found = Sheet(path=workbook([names, asked, tags, *body])).contents()
+    assert found.labels == dict(zip(names, asked, strict=True))
+    assert [row["Q2"] for _, row in found.rows(("Q2",))] == ["More light", "More benches"]
+
+
+def test_the_names_that_are_asked_for_tell_the_header(workbook):
+    rows = [["a", "b", "c"], ["notes", "on", "it"], ["rank", "title", "text"], ["1", "A", "Words"]]
+    assert Sheet(path=workbook(rows), text="text", title="title")().titles == ("A",)
