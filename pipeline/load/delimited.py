@@ -23,6 +23,7 @@ from pipeline.core.corpus import Dropped, first_words
 from pipeline.core.errors import InputError
 from pipeline.load.compressed import named
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
+from pipeline.load.formats import endings_of
 from pipeline.load.header import HEAD, Header, HeaderRows, find_header
 from pipeline.load.loose_quotes import MisquotedError, loose_rows
 from pipeline.load.records import drop
@@ -77,7 +78,8 @@ class Delimited(HeaderRows, Encoded, Table):
     delimiter: Literal["auto", "tab"] | _Sign = Field(
         "auto",
         description="the character between fields; auto: what a first line sep=; says, else a tab "
-        "for .tsv and .tab, else a comma",
+        "for .tsv and .tab, or where a file of another ending has one in its first line, else a "
+        "comma",
     )
     quote: Literal[""] | _Sign = Field(
         '"',
@@ -132,6 +134,10 @@ class Delimited(HeaderRows, Encoded, Table):
             return self.delimiter
         tab = self.delimiter == "tab" or named(self.path).suffix.lower() in {".tsv", ".tab"}
         return "\t" if tab else ","
+
+    def _ends_as_a_table(self) -> bool:
+        """Whether the file's name tells a delimiter."""
+        return named(self.path).suffix.lower() in endings_of(self.name())
 
     def _layout(self) -> Layout:
         """How the file is laid out; all of it is read to see that.
@@ -196,7 +202,11 @@ class Delimited(HeaderRows, Encoded, Table):
         rest = iter(lines)
         first = next(rest, "")
         told = SEPARATOR_LINE.match(first)
-        sign = told[1] if told and self.delimiter == "auto" else self._usual_delimiter()
+        sign = self._usual_delimiter()
+        if self.delimiter == "auto" and told:
+            sign = told[1]
+        elif self.delimiter == "auto" and "\t" in first and not self._ends_as_a_table():
+            sign = "\t"
         skipped = int(told is not None) if self.skip_rows == "auto" else self.skip_rows
         return islice(chain([first], rest), skipped, None), sign, skipped
 

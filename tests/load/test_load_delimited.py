@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from pipeline.core.errors import InputError
 from pipeline.load.delimited import Delimited
+from pipeline.load.formats import method_for
 from pipeline.load.loose_quotes import loose_rows
 from pipeline.load.records import Record
 
@@ -252,6 +253,12 @@ def test_the_ending_decides_the_delimiter_unless_the_config_does(write):
     assert load(write("table.csv", table), delimiter="tab").texts == ("a text, with a comma",)
     with pytest.raises(InputError):
         load(write("table.csv", table))
+
+
+def test_a_table_of_tabs_may_be_called_anything(write):
+    path = write("savedrecs.txt", "PT\tAB\nJ\ta text, with a comma\nJ\tanother\n")
+    assert method_for(path) == "delimited"
+    assert load(path, text="AB").texts == ("a text, with a comma", "another")
 
 
 def test_the_delimiter_that_the_ending_decides_is_part_of_the_key(write):
