@@ -136,7 +136,7 @@ class Table(Columns, Options, Loader):
 
     def parameters(self) -> dict[str, Any]:
         """The deciding values; of a folder, which files of it are read."""
-        files = list(self._patterns()) if self.path.is_dir() else []
+        files = list(self._patterns() if self.path.is_dir() else self.files)
         return {**super().parameters(), "files": files}
 
     def column_problems(self) -> list[Problem]:

@@ -3,10 +3,12 @@
 import planted
 from pipeline.cli.show import show_config
 from pipeline.config import load_config
+from pipeline.load.look import look
 
 
 def told(folder, capsys, *settings):
-    show_config(load_config(planted.write_project(folder), settings))
+    config = load_config(planted.write_project(folder), settings)
+    show_config(config, look(config.load))
     return " ".join(capsys.readouterr().out.split())
 
 
