@@ -94,8 +94,8 @@ class Look:
         return 2 * lost(self.dropped) > self.records
 
 
-def look(source: Readable) -> Look:
-    """Read the first records.
+def look(source: Readable, most: int | None = None) -> Look:
+    """Read the first records, ``most`` of them or ``MOST``.
 
     Raises ``InputError`` where the input cannot be read as declared.
     """
@@ -105,7 +105,7 @@ def look(source: Readable) -> Look:
     dropped: list[Dropped] = []
     undated = []
     titled = 0
-    for entry in islice(entries, MOST):
+    for entry in islice(entries, MOST if most is None else most):
         if isinstance(entry, Dropped):
             dropped.append(entry)
         elif entry.id in places:
