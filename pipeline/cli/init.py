@@ -42,6 +42,8 @@ def write_config(file: Path, output: Path, encoding: str | None = None) -> Itera
     proposed = _proposed(file, found, columns, guesses)
     _write(output, _config(file, output, found, columns, proposed))
     yield from _told(found, columns, guesses)
+    if columns and not columns[0].rows:
+        raise InputError(f"{file}: there are 0 records in it, only the names of columns")
     if columns and "text" not in proposed.roles:
         names = ", ".join(_printable(column.name) for column in columns)
         yield f"No column looks like text; set load.text to one of: {names}"
@@ -95,7 +97,8 @@ def _told(found: Sniffed, columns: Sequence[Column], guesses: Sequence[Guess]) -
     if found.nameless or unspelled:
         left_out = found.nameless + unspelled
         of = len(found.columns) + found.nameless
-        yield f"{left_out} of {of} columns have no name that a config can spell, and are left out"
+        why = "no name of their own that a config can spell"
+        yield f"{left_out} of {of} columns have {why}, and are left out"
     for guess in guesses:
         yield f"{guess.role:<7} {_printable(guess.column)}: {guess.reason}"
     others = other_texts(columns, guesses)

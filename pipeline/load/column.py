@@ -4,6 +4,7 @@ A column is of one kind: texts that people write, lists (authors, references, ke
 numbers, links, or short values such as names and codes.
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,9 @@ MOSTLY = 0.9
 
 _LINK = re.compile(r"(?:https?://|ftp://|www\.)\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})*%?")
-_BETWEEN = re.compile(r"[;,|\n]+")
+_BETWEEN = re.compile(r"[;,|]+")
+_ENDED = re.compile(r"(?:[^\W\d_]{3}|\d)[.!?…][\"')\]]*\s*\Z")
+_TAG = re.compile(r"<[^<>]{1,300}>")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -45,6 +48,7 @@ class Column:
     different how many of them differ
     order     day-first or month-first for dates whose column tells, else auto
     open      whether its dates may mean two days, and nothing tells which
+    name_like whether its values are spelled as names of persons
     """
 
     name: str
@@ -58,6 +62,7 @@ class Column:
     different: int
     order: str = "auto"
     open: bool = False
+    name_like: bool = False
 
     @property
     def there(self) -> int:
@@ -121,6 +126,7 @@ class _Measure:
             different=len(self.values),
             order=order,
             open=_open(self.kept, order),
+            name_like=bool(self.kept) and _most(map(is_name, self.kept)),
         )
 
 
@@ -155,6 +161,9 @@ def _open(values: Sequence[str], order: str) -> bool:
 
 def _is_list(values: Sequence[str]) -> bool:
     """Whether values name several things each: many parts of few words, or parts after ";"."""
+    values = [_TAG.sub(" ", html.unescape(value)) for value in values]
+    if 2 * sum(_ENDED.search(value[-40:]) is not None for value in values) > len(values):
+        return False  # sentences
     parts = [[part for part in _BETWEEN.split(value) if part.strip()] for value in values]
     named = sum(map(len, parts))
     words = sum(_words(part) for each in parts for part in each)
@@ -162,6 +171,12 @@ def _is_list(values: Sequence[str]) -> bool:
     several = sum(";" in value for value in values) >= len(values) / 2 and words < 5 * named
     pairs = sum(_is_person(value) for value in values) >= MOSTLY * len(values)
     return many or several or pairs
+
+
+def is_name(value: str) -> bool:
+    """Whether a value may be the name of a person: up to three words with capitals, no more."""
+    words = value.split()
+    return 0 < len(words) <= 3 and all(w[0].isupper() and w.strip(".,").isalpha() for w in words)
 
 
 def _is_person(value: str) -> bool:

@@ -97,7 +97,7 @@ def check_text(path: Path, encoding: str) -> None:
 def open_text(path: Path, encoding: str, newline: str | None) -> Iterator[TextIO]:
     """A checked file as lines with their ends; ``newline`` says, as for ``open``, what ends one."""
     with open_bytes(path) as file:
-        mark, encoding = _marked(file.read(4), encoding)
+        mark, encoding = marked(file.read(4), encoding)
     with open_bytes(path) as file:  # what is unpacked cannot be gone back in
         file.read(len(mark))
         with io.TextIOWrapper(file, encoding, newline=newline) as text:
@@ -126,7 +126,7 @@ def decode(content: bytes, encoding: str, where: str, *, whole: bool = True) -> 
     return "".join(_decoded((content,), encoding, where, whole=whole))
 
 
-def _marked(content: bytes, encoding: str) -> tuple[bytes, str]:
+def marked(content: bytes, encoding: str) -> tuple[bytes, str]:
     """The byte order mark that the content begins with, and the encoding that it tells."""
     found = ((mark, name) for mark, name in _MARKS if content.startswith(mark))
     return next(found, (b"", encoding))
@@ -138,7 +138,7 @@ def _decoded(
     """The text of a file that comes in blocks; see ``decode``."""
     rest = iter(blocks)
     first = next(rest, b"")
-    mark, encoding = _marked(first, encoding)
+    mark, encoding = marked(first, encoding)
     name = codecs.lookup(encoding).name
     if first and not mark and name in _NEED_A_MARK:
         raise InputError(

@@ -24,7 +24,7 @@ from pipeline.core.errors import InputError
 from pipeline.load.compressed import named
 from pipeline.load.decode import Encoded, check_text, open_text, read_head
 from pipeline.load.formats import endings_of
-from pipeline.load.header import HEAD, Header, HeaderRows, find_header
+from pipeline.load.header import HEAD, Header, HeaderRows, find_header, header_checks, is_record
 from pipeline.load.loose_quotes import MisquotedError, loose_rows
 from pipeline.load.records import drop
 from pipeline.load.row_widths import RowWidths
@@ -45,6 +45,10 @@ ESCAPED = "Quotes inside fields are written with a backslash before them, and ar
 LOOSE = (
     "Quotes inside fields are not doubled; read as signs of the text, every row has the fields "
     "that the header names."
+)
+UNQUOTED = (
+    "No field is quoted: read with quotes as signs like any other, every row has the fields that "
+    "the header names."
 )
 ADVICE = (
     "If rows are not read as they are meant, see load.skip_rows, load.header_rows, load.delimiter "
@@ -148,12 +152,19 @@ class Delimited(HeaderRows, Encoded, Table):
             return self._measured(self._doubled)
         except MisquotedError as error:
             refusal = InputError(self._refusal(error))
-        for reading, told in ((self._escaped, ESCAPED), (self._loose, LOOSE)):
+        others = (self._escaped, ESCAPED), (self._loose, LOOSE), (self._unquoted, UNQUOTED)
+        for reading, told in others:
             with suppress(MisquotedError):
                 found = self._measured(reading)
-                if not found.ragged and not found.joins:
+                if not found.ragged and not found.joins and not self._wraps(reading):
                     return replace(found, checks=(*found.checks, _told(told)))
         raise refusal
+
+    def _wraps(self, reading: Reading) -> bool:
+        """Whether fields that begin with a quote mostly end with one: they are quoted after all."""
+        head = islice(self._rows(reading), HEAD)
+        opened = [cell for _, fields in head for cell in fields if cell.startswith(self.quote)]
+        return 2 * sum(cell.endswith(self.quote) for cell in opened) >= max(len(opened), 1)
 
     def _measured(self, reading: Reading) -> Layout:
         rows = self._rows(reading)
@@ -166,7 +177,13 @@ class Delimited(HeaderRows, Encoded, Table):
         for line, fields in chain(head[header.end :], rows):
             widths.add(line, fields)
         names = _with_one_more(header.names, widths.more)
-        checks = (*_above(head[: header.above]), *_one_more(names, widths), *_cut(widths))
+        below = [fields for _, fields in head[header.end :]]
+        checks = (
+            *_above(head[: header.above]),
+            *header_checks(names, header.rows, header.rows == 1 and is_record(names, below)),
+            *_one_more(names, widths),
+            *_cut(widths),
+        )
         return Layout(header, names, reading, widths.joins, widths.ragged, checks)
 
     def _separator(self) -> str:
@@ -196,6 +213,11 @@ class Delimited(HeaderRows, Encoded, Table):
         """The same; a quote in a field is like any other sign."""
         rest, sign, skipped = self._below_skipped(lines)
         return loose_rows(rest, sign, self.quote, skipped)
+
+    def _unquoted(self, lines: Iterable[str]) -> Iterator[Fields]:
+        """The same; no field is quoted."""
+        rest, sign, skipped = self._below_skipped(lines)
+        return _csv_rows(rest, sign, "", skipped)
 
     def _below_skipped(self, lines: Iterable[str]) -> tuple[Iterator[str], str, int]:
         """The lines below those that are skipped, the delimiter, and how many are skipped."""
@@ -299,10 +321,13 @@ def _cut(widths: RowWidths) -> Iterator[Check]:
     """L19 for texts that hold a delimiter, unquoted."""
     if widths.joins:
         rows = "1 row has" if len(widths.cut) == 1 else f"{len(widths.cut):,} rows have"
-        yield _told(
-            f"{rows} too many fields (the first at line {widths.cut[0]}), one of them beginning "
-            "with a space as no other field does; it is read as part of the field before."
+        why = (
+            "and the header names one column; they are read as one text"
+            if widths.width == 1
+            else "one of them beginning with a space as no other field does; it is read as part of "
+            "the field before"
         )
+        yield _told(f"{rows} too many fields (the first at line {widths.cut[0]}), {why}.")
 
 
 def _told(message: str) -> Check:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.core.errors import InputError
 from pipeline.load.compressed import open_bytes
-from pipeline.load.decode import check_file
+from pipeline.load.decode import check_file, check_text, marked
 
 USUAL = (
     "cp1252", "cp1250", "cp1251", "gb18030", "shift_jis", "euc_kr", "koi8_r", "euc_jp", "big5",
@@ -19,6 +20,9 @@ USUAL = (
 
 LOOKED_AT = 2**16
 """Bytes of the lines with other than ASCII characters that are looked at."""
+
+MOSTLY = 5
+"""Times as many characters that are UTF-8 as bytes that are not, from which on it is damaged."""
 
 SHOWN = 60
 """Characters of a sample."""
@@ -35,13 +39,17 @@ class Likely:
 def likely_encodings(path: Path) -> list[Likely]:
     """Up to three encodings in which the file is a text, the likeliest first.
 
-    UTF-8 alone where it is that. Raises ``InputError`` for what is no file, or an empty one.
+    UTF-8 alone where it is that, or where a byte order mark says what it is. Raises ``InputError``
+    for what is no file, for an empty one, and where UTF-8 is damaged.
     """
     check_file(path)
-    lines = _telling_lines(path)
+    with open_bytes(path) as file:
+        mark, _ = marked(file.read(4), "")
+    lines = b"" if mark else _telling_lines(path)
     try:
         lines.decode("utf-8")
     except UnicodeDecodeError:
+        _require_other(path, lines)
         return [*_wide(lines), *_narrow(lines)][:3]
     return [Likely("utf-8", "")]
 
@@ -52,10 +60,30 @@ def _telling_lines(path: Path) -> bytes:
     with open_bytes(path) as file:
         for line in file:
             if not line.isascii() or b"\0" in line:
-                found += line[:LOOKED_AT]
+                found += line if len(line) <= LOOKED_AT else _whole(line[:LOOKED_AT])
             if len(found) > LOOKED_AT:
                 break
     return found
+
+
+def _whole(line: bytes) -> bytes:
+    """What was cut off from a line, up to its last ASCII character."""
+    return line[: max((place for place, byte in enumerate(line) if byte < 128), default=0)]
+
+
+def _require_other(path: Path, lines: bytes) -> None:
+    """Raise ``InputError`` where nearly all that is not ASCII is UTF-8."""
+    text = lines.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    if sum(not sign.isascii() for sign in text) < MOSTLY * wrong:
+        return
+    try:
+        check_text(path, "utf-8")
+    except InputError as error:
+        found = str(error).partition(";")[0]
+        raise InputError(
+            f"{found}; all else in it is, so it is cut off or damaged: mend it, or fetch it again"
+        ) from error
 
 
 def _wide(content: bytes) -> Iterator[Likely]:

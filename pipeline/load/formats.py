@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.core.errors import InputError
 from pipeline.core.method import exists
 from pipeline.load.compressed import named, open_bytes
+from pipeline.load.decode import marked
 from pipeline.load.documents import is_document
 
 HEAD = 4096
@@ -94,8 +95,8 @@ FORMATS = (
         re.compile(rb"\AFrom \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +[0-9]"),
     ),
     Format("delimited", (".csv", ".tsv", ".tab"), _TABS),
+    Format("jsonl", (".jsonl", ".ndjson"), _begins(rb'\{"[^\n]*\}[ \t\r]*\n\s*\{"')),
     Format("json", (".json",), _begins(rb"\[\s*\{")),
-    Format("jsonl", (".jsonl", ".ndjson")),
     Format("page", (".txt",)),
 )
 """Every format of a single file; the first whose content fits is it, else the first by ending."""
@@ -137,6 +138,10 @@ def _head(path: Path) -> bytes:
         return b""
     try:
         with open_bytes(path) as file:
-            return file.read(HEAD)
+            head = file.read(HEAD)
     except (OSError, InputError):
         return b""
+    mark, encoding = marked(head, "utf-8")
+    if mark and encoding != "utf-8":
+        head = head[len(mark) :].decode(encoding, "ignore").encode()
+    return head if b"\n" in head else head.replace(b"\r", b"\n")

@@ -7,12 +7,14 @@ is called in full or what type it has.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from pipeline.core.artifacts import Check
+from pipeline.core.corpus import first_words
 from pipeline.core.method import Auto
 
 HEAD = 1000
@@ -26,6 +28,9 @@ LONGEST_NAME = 300
 
 LONGER = 1.5
 """How much longer than the name of their column values are at least, on average."""
+
+SENTENCE = 4
+"""Words of what is hardly a name."""
 
 _NUMBER = re.compile(r"[\d.,:/ -]+")
 _TYPES = frozenset(
@@ -43,10 +48,11 @@ class HeaderRows(BaseModel):
         description="lines or rows above the header that are not read; auto: a title or notes, "
         "which are narrower than the table, and a line sep=;",
     )
-    header_rows: Auto | Annotated[int, Field(ge=1, le=10)] = Field(
+    header_rows: Auto | Annotated[int, Field(ge=0, le=10)] = Field(
         "auto",
-        description="rows that name the columns, of which the first counts; auto: 1, or what "
-        "Qualtrics, SurveyMonkey and Orange write",
+        description="rows that name the columns, of which the first counts; 0: none, the columns "
+        "are called column 1, column 2, ...; auto: 1, or what Qualtrics, SurveyMonkey and Orange "
+        "write",
     )
 
     @property
@@ -100,6 +106,8 @@ def name_columns(
     """
     if rows is None:
         return _named(names, below)
+    if not rows:
+        return 0, [f"column {number}" for number, _ in enumerate(names, 1)], {}
     return rows, names, _labels(names, below[0]) if rows > 1 and below else {}
 
 
@@ -129,7 +137,32 @@ def _is_note(row: Sequence[str], width: int) -> bool:
 def _is_header(row: Sequence[str]) -> bool:
     names = [cell.strip() for cell in row if cell.strip()]
     texts = all(len(name) <= LONGEST_NAME and not _NUMBER.fullmatch(name) for name in names)
-    return len(names) > 1 and len(set(names)) == len(names) and texts
+    cut = any(cell.startswith(" ") or cell.endswith(".") for cell in row)  # parts of a sentence
+    return len(names) > 1 and len(set(names)) == len(names) and texts and not cut
+
+
+def is_record(names: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether what should name the columns looks like one more record.
+
+    Numbers stand over every column of numbers, and there is one, and a sentence over one of
+    sentences.
+    """
+    columns = list(
+        zip(*(row[: len(names)] for row in below if len(row) >= len(names)), strict=True)
+    )
+    numbers = [n for n, column in zip(names, columns, strict=False) if _all_numbers(column)]
+    sentences = [
+        name
+        for name, column in zip(names, columns, strict=False)
+        if sum(len(cell.split()) for cell in column) >= SENTENCE * len(column)
+    ]
+    counted = bool(numbers) and all(_NUMBER.fullmatch(name.strip()) for name in numbers)
+    return counted and any(len(name.split()) >= SENTENCE for name in sentences)
+
+
+def _all_numbers(column: Sequence[str]) -> bool:
+    values = [cell.strip() for cell in column if cell.strip()]
+    return bool(values) and all(map(_NUMBER.fullmatch, values))
 
 
 def _differs(names: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
@@ -137,8 +170,8 @@ def _differs(names: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     columns = zip(names, zip(*(row[: len(names)] for row in below), strict=False), strict=False)
     for name, column in columns:
         values = [cell.strip() for cell in column if cell.strip()]
-        numbers = all(map(_NUMBER.fullmatch, values))
-        if values and (numbers or sum(map(len, values)) > LONGER * len(values) * len(name)):
+        longer = sum(map(len, values)) > LONGER * len(values) * len(name)
+        if values and (longer or _all_numbers(values)):
             return True
     return False
 
@@ -188,3 +221,14 @@ def _questions(names: Sequence[str], second: Sequence[str]) -> list[str]:
         single = answer.casefold() in _SINGLE_ANSWERS
         found.append((name if name.strip() else question) if single else f"{question} ({answer})")
     return found
+
+
+def header_checks(names: Sequence[str], rows: int, doubtful: bool) -> Iterator[Check]:
+    """L19 for rows that name the columns and are no records; L24 where they may be one."""
+    if rows > 1:
+        message = f"{rows} rows name the columns, as survey tools write them; none is a record."
+        yield Check("L19", "info", message, "Set load.header_rows if that is not so.")
+    if doubtful:
+        shown = ", ".join(repr(first_words(name[:200], 6)) for name in names[:6])
+        message = f"The row that should name the columns looks like one more record: {shown}."
+        yield Check("L24", "warning", message, "If it is one, set load.header_rows: 0.")

@@ -38,6 +38,9 @@ class JSON(Encoded, Table):
 
     def contents(self) -> Contents:
         """Every key of the objects, and the objects."""
+        return self._contents(self._text())
+
+    def _text(self) -> str:
         check_file(self.path)
         with open_bytes(self.path) as file:
             blocks = iter(lambda: file.read(BLOCK), b"")
@@ -47,7 +50,7 @@ class JSON(Encoded, Table):
                 f"{self.path}: has more than {LARGEST:,} bytes, and JSON is read up to that, as "
                 "all of it has to be in memory; make it JSON Lines, for example: jq -c '.[]' FILE"
             )
-        return self._contents(decode(content, self.encoding, str(self.path)))
+        return decode(content, self.encoding, str(self.path))
 
     def _contents(self, text: str) -> Contents:
         parsed, checks = self._parsed(text)
@@ -84,6 +87,17 @@ class JSON(Encoded, Table):
         if isinstance(first, Dropped):
             raise InputError(f"{self.path}: is not JSON: {error}") from error
         return list(parse_lines(lines))
+
+    def proposed(self) -> dict[str, str]:
+        """Where the records may be: the array with most objects, where there are several."""
+        try:
+            value = DECODER.decode(self._text())
+        except (ValueError, RecursionError):
+            return {}
+        arrays = dict(_arrays(value)) if isinstance(value, dict) else {}
+        if self.records is not None or len(arrays) < 2:
+            return {}
+        return {"records": max(arrays, key=lambda path: len(arrays[path]))}
 
     def _chosen(self, arrays: Mapping[str, list[Any]]) -> tuple[str, list[Any]]:
         """The array of the records, and its path."""

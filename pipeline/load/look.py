@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.core.artifacts import Check
 from pipeline.core.corpus import Dropped
 from pipeline.core.errors import InputError
 from pipeline.load.checks import by_reason, lost
@@ -14,6 +15,9 @@ from pipeline.load.dates import iso_date
 from pipeline.load.filter import again, usable
 from pipeline.load.records import Records
 from pipeline.load.refusals import mostly_lost, nothing_left
+
+OF_CHOICES = ("L10", "L12")
+"""Checks that tell what a config does not say; one of ``themeline init`` says it."""
 
 MOST = 50_000
 """Records that are looked at."""
@@ -52,6 +56,7 @@ class Look:
     dropped    the others
     titled     documents with nothing but a title to read
     undated    dates that cannot be read, with where they stand
+    checks     what the reader tells of how it reads
     """
 
     records: int
@@ -60,6 +65,7 @@ class Look:
     dropped: tuple[Dropped, ...]
     titled: int
     undated: tuple[tuple[str, str], ...]
+    checks: tuple[Check, ...] = ()
 
     @property
     def reasons(self) -> Mapping[str, int]:
@@ -86,7 +92,8 @@ class Look:
                 f"{dates} cannot be read, or may mean two days; the first is {value!r} ({place}): "
                 "set load.date_format."
             )
-        return told
+        doubts = (f"{check.message} {check.advice}" for check in self.checks)
+        return [*told, *(doubt.strip() for doubt in doubts)]
 
     @property
     def mostly_lost(self) -> bool:
@@ -100,7 +107,8 @@ def look(source: Readable, most: int | None = None) -> Look:
     Raises ``InputError`` where the input cannot be read as declared.
     """
     keep = source.boilerplate == "keep"
-    entries = usable(source.read().entries, source.min_characters, keep_placeholders=keep)
+    reading = source.read()
+    entries = usable(reading.entries, source.min_characters, keep_placeholders=keep)
     places: dict[str, str] = {}
     dropped: list[Dropped] = []
     undated = []
@@ -118,7 +126,8 @@ def look(source: Readable, most: int | None = None) -> Look:
     whole = next(entries, None) is None
     documents = len(places)
     records = documents + len(dropped)
-    return Look(records, whole, documents, tuple(dropped), titled, tuple(undated))
+    checks = tuple(check for check in reading.checks if check.code not in OF_CHOICES)
+    return Look(records, whole, documents, tuple(dropped), titled, tuple(undated), checks)
 
 
 def require_documents(source: Readable, seen: Look) -> None:

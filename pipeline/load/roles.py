@@ -6,7 +6,7 @@ text is written in sentences, an id is unique in the whole file, a title is no p
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.load.column import Column
@@ -27,12 +27,15 @@ _DATES = ("published", "publication", "date", "created", "timestamp", "time", "s
           "day", "datum", "fecha", "at", "on", "month", "year", "jahr")
 _NOT_TITLES = frozenset({
     "source", "journal", "publication", "series", "conference", "book", "job", "short", "person",
-    "user", "author", "file", "first", "last", "full", "company", "department", "channel",
+    "user", "author", "file", "first", "last", "full", "company", "department", "channel", "your",
+    "reviewer", "speaker", "respondent", "customer", "patient", "student", "teacher", "sender",
 })
 _LATER_DATES = frozenset({
     "added", "modified", "accessed", "access", "updated", "update", "entry", "revised", "early",
-    "retrieved", "download", "downloaded", "reply", "replied", "edited", "issued",
+    "retrieved", "download", "downloaded", "reply", "replied", "edited", "issued", "query",
+    "indexed", "deposited", "exported", "fetched", "scraped", "crawled",
 })
+_ANSWERS = frozenset({"reply", "response", "answer", "answers"})
 # fmt: on
 
 
@@ -74,9 +77,9 @@ def _first(guesses: Iterator[Guess]) -> Guess | None:
 def _by_profile(
     columns: Sequence[Column], profile: Profile | None, role: Role, fits: Callable[[Column], bool]
 ) -> Iterator[Guess]:
-    by_name = {column.name.strip(): column for column in columns}
+    by_name = {column.name.strip().casefold(): column for column in columns}
     for name in getattr(profile, role) if profile else ():
-        column = by_name.get(name)
+        column = by_name.get(name.casefold())
         if profile and column and fits(column):
             yield Guess(role, column.name, f"what {profile.tool} calls it")
 
@@ -84,9 +87,11 @@ def _by_profile(
 def _texts(columns: Sequence[Column], profile: Profile | None, title: str) -> Iterator[Guess]:
     """Those that the profile or the name tells, then the one with most to read, then the title."""
     yield from _by_profile(columns, profile, "text", _is_text)
+    for told in _by_profile(columns, profile, "title", _is_text):
+        yield replace(told, role="text")  # such an export has no text of its own
     prose = sorted(filter(_is_text, columns), key=lambda each: -each.different * each.length)
-    named = [column for column in prose if is_named_like_text(column.name)]
-    named += [column for column in prose if not TEXT_NAMES.isdisjoint(_words(column.name))]
+    named = [column for column in prose if not TEXT_NAMES.isdisjoint(_words(column.name))]
+    named.sort(key=lambda each: not _ANSWERS.isdisjoint(_words(each.name)))
     for column in named:
         if column.name != title:
             yield Guess("text", column.name, f"named like a text; {_size(column)}")
@@ -115,6 +120,8 @@ def _titles(columns: Sequence[Column], profile: Profile | None) -> Iterator[Gues
     )
     for _, column in sorted(named, key=lambda each: (len(_words(each[1].name)), each[0])):
         worded = column.words >= 2 or column.name.strip().casefold() in _TITLES[:-1]
+        if column.name_like and "name" in _words(column.name):
+            continue  # of persons
         if column.kind == "prose" or (column.kind == "short" and worded):
             yield Guess("title", column.name, "named like a title")
 
@@ -129,7 +136,8 @@ def _ids(columns: Sequence[Column], profile: Profile | None) -> Iterator[Guess]:
 
 
 def _dates(columns: Sequence[Column], profile: Profile | None) -> Iterator[Guess]:
-    yield from _by_profile(columns, profile, "date", lambda column: column.kind == "date")
+    # years may be 0 where they are not known
+    yield from _by_profile(columns, profile, "date", lambda each: each.kind in ("date", "number"))
     dated = [column for column in columns if column.kind == "date" and column.filled >= 0.5]
     named = [(_rank(column.name, _DATES), column) for column in dated]
     first = [(rank, column) for rank, column in named if rank is not None]

@@ -54,7 +54,7 @@ class RowWidths:
         """Whether a delimiter with a space after it is part of a text: of "Doe, Jane", unquoted.
 
         No row that fits has a field that begins with a space, and rows that are too long fit
-        once such fields are joined to those before them.
+        once such fields are joined to those before them. Of one column any delimiter is part.
         """
         return bool(self.cut) and not self._after_space and not self.more
 
@@ -72,6 +72,8 @@ class RowWidths:
         counts the rows, as R writes them. It is nowhere where commas seem to be part of a text,
         with a space after them as no other.
         """
+        if self.width == 1:
+            return ""
         many = NEARLY_ALL * len(self.wider)
         spaced = sum(self._spaced[place] >= many for place in range(1, self.width + 1))
         if not self.rows or len(self.wider) < NEARLY_ALL * self.rows or 0 < spaced < self.width:
@@ -85,6 +87,8 @@ class RowWidths:
 
     def joined(self, fields: Sequence[str]) -> list[str]:
         """The fields of a row, those that begin with a space as part of the one before."""
+        if self.width == 1:
+            return [self._delimiter.join(fields)]
         found: list[str] = []
         for field in fields:
             if found and field.startswith(" "):

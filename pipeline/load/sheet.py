@@ -21,7 +21,7 @@ from pipeline.core.corpus import Dropped, first_words
 from pipeline.core.errors import InputError
 from pipeline.load.compressed import DAMAGES, check_expansion, open_bytes
 from pipeline.load.decode import check_file
-from pipeline.load.header import HeaderRows, name_columns
+from pipeline.load.header import HeaderRows, header_checks, is_record, name_columns
 from pipeline.load.records import drop
 from pipeline.load.spelling import spelled
 from pipeline.load.table import Contents, Name, Row, Table, names_asked_for
@@ -54,6 +54,8 @@ class Layout:
     above    the rows above them that are not blank
     columns  the names of the columns, and the places of their cells in a row
     labels   what columns are called in full, where their names are codes
+    is_record
+             whether what names the columns looks like one more record
     """
 
     row: int
@@ -61,6 +63,7 @@ class Layout:
     above: list[NumberedRow]
     columns: list[tuple[str, int]]
     labels: Mapping[str, str]
+    is_record: bool
 
     @property
     def names(self) -> list[str]:
@@ -93,7 +96,11 @@ class Sheet(HeaderRows, Table):
         with open_workbook(self.path) as workbook:
             sheet = self._chosen(workbook)
             layout = self._lay_out(sheet)
-            checks = (*_other_sheets(workbook, sheet.name), *_rows_above(layout))
+            checks = (
+                *_other_sheets(workbook, sheet.name),
+                *_rows_above(layout),
+                *header_checks(layout.names, layout.last - layout.row + 1, layout.is_record),
+            )
 
         def rows(names: Strings) -> Iterator[Row]:
             places = {name: place for name, place in layout.columns if name in names}
@@ -144,8 +151,9 @@ class Sheet(HeaderRows, Table):
         count, names, labels = name_columns(
             named, [cells for _, cells in below], self.rows_that_name
         )
-        last = below[count - 2][0] if count > 1 and len(below) > count - 2 else row
-        return Layout(row, last, above, list(_columns(sheet, last, names)), labels)
+        last = below[count - 2][0] if count > 1 and len(below) > count - 2 else row - (count == 0)
+        doubtful = count == 1 and is_record(named, [cells for _, cells in below])
+        return Layout(row, last, above, list(_columns(sheet, last, names)), labels, doubtful)
 
     def _header_row(self, head: list[NumberedRow]) -> int:
         """The number of the row with the names that are asked for, else of that as wide as any."""

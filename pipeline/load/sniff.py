@@ -21,11 +21,17 @@ from pipeline.load.decode import Encoded, read_head
 from pipeline.load.delimited import SEPARATOR_LINE, Delimited, any_field_size
 from pipeline.load.encodings import Likely, likely_encodings
 from pipeline.load.formats import FORMATS, method_for
+from pipeline.load.header import is_record
+from pipeline.load.json import JSON
 from pipeline.load.look import Readable
 from pipeline.load.table import Table
 
 ROWS = 1000
 """Rows that tell the delimiter."""
+
+LEAST_ROWS, NEARLY_ALL, LONGEST_NAME = 3, 0.95, 80
+"""Rows of a table, the share of them that has as many fields as the header, and characters of the
+names in that, for a text file to be one."""
 
 _DELIMITERS = (",", "\t", ";", "|")
 
@@ -72,8 +78,15 @@ def sniff(path: Path, encoding: str | None = None) -> Sniffed:
     if issubclass(kind, Delimited):
         first = Delimited(path=path).each()[0][1].path if path.is_dir() else path
         settings |= _delimited(first, settings.get("encoding", "utf-8"))
+    table = _table_in(path, settings) if method == "page" and path.is_file() else None
+    if table is not None:
+        method, settings = Delimited.name(), table
     found = Sniffed(method, settings, encodings=encodings)
     reader = found.reader(path)
+    if isinstance(reader, JSON):
+        settings = settings | reader.proposed()
+        found = Sniffed(method, settings, encodings=encodings)
+        reader = found.reader(path)
     if not isinstance(reader, Table):
         return found
     contents = (reader.each()[0][1] if path.is_dir() else reader).contents()
@@ -90,6 +103,22 @@ def as_lines(path: Path, found: Sniffed) -> Sniffed:
     except InputError:
         return replace(found, method="lines")
     return found
+
+
+def _table_in(path: Path, settings: Mapping[str, Any]) -> dict[str, Any] | None:
+    """How a text file is set to be read as a table; None where it is none."""
+    text, _ = read_head(path, settings.get("encoding", "utf-8"))
+    # R parts fields by spaces, and quotes what is no number
+    signs = (*_DELIMITERS, " ") if text.startswith('"') else _DELIMITERS
+    counts = {delimiter: _agreeing(text, delimiter) for delimiter in signs}
+    best = max(counts, key=lambda delimiter: counts[delimiter])
+    rows = _first_rows(text, best)
+    alike = len(rows) >= LEAST_ROWS and counts[best] >= NEARLY_ALL * len(rows)
+    names = [name.strip() for name in rows[0]] if rows else []
+    named = all(0 < len(name) <= LONGEST_NAME and not name.endswith(".") for name in names[1:])
+    if not alike or not named or is_record(names, rows[1:]):
+        return None
+    return {**settings, "delimiter": "tab" if best == "\t" else best}
 
 
 def _encoded(path: Path, encoding: str | None) -> tuple[dict[str, Any], tuple[Likely, ...]]:
@@ -122,8 +151,11 @@ def _delimited(path: Path, encoding: str) -> dict[str, Any]:
 
 def _agreeing(text: str, delimiter: str) -> int:
     """The first rows that have as many fields as most of them, read without complaint."""
+    widths = Counter(map(len, _first_rows(text, delimiter))).most_common(1)
+    return widths[0][1] if widths and widths[0][0] > 1 else 0
+
+
+def _first_rows(text: str, delimiter: str) -> list[list[str]]:
     with any_field_size():
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        rows = list(islice((row for row in reader if row), ROWS))
-    widths = Counter(map(len, rows)).most_common(1)
-    return widths[0][1] if widths and widths[0][0] > 1 else 0
+        return list(islice((row for row in reader if row), ROWS))

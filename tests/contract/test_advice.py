@@ -218,6 +218,7 @@ ELSEWHERE = {
     "L21": NOTHING,
     "L22": "tests/load/test_load_json.py names another array",
     "L23": NOTHING,
+    "L24": "tests/load/test_load_delimited.py sets load.header_rows: 0",
     "O01": "tests/overrides, as all of these",
     "O02": "tests/overrides",
     "O03": NOTHING,

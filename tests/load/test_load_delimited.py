@@ -167,12 +167,42 @@ def test_what_stands_above_the_header_is_told_and_no_record(write):
     assert skipped.texts == corpus.texts
 
 
-def test_a_narrow_header_above_ragged_rows_is_no_note(write):
-    rows = "".join(f"some, words, of number {i}\n" for i in range(9))
-    assert load(write("t.csv", f"text\n{rows}")).texts[0] == "some, words, of number 0"
-    rows = rows.replace(", ", ",")
-    with pytest.raises(InputError, match="9 too many fields"):
-        load(write("t.csv", f"text\n{rows}"), allow_dropped=True)
+@pytest.mark.parametrize("cut", [", ", ","])
+def test_of_one_column_delimiters_are_part_of_the_text(write, cut):
+    rows = "".join(f"some{cut}words{cut}of number {i}\n" for i in range(9))
+    corpus = load(write("t.csv", f"text\n{rows}plain words\n"))
+    assert (len(corpus), corpus.texts[0]) == (10, f"some{cut}words{cut}of number 0")
+    assert told(corpus) == [
+        "9 rows have too many fields (the first at line 2), and the header names one column; they "
+        "are read as one text."
+    ]
+
+
+def test_a_sentence_is_no_header_below_a_note(write):
+    rows = "".join(f"On day {i} it was late, rude, and dirty.\n" for i in range(9))
+    corpus = load(write("t.csv", f"comment\nIt is on time, clean, and quick.\n{rows}"))
+    assert (len(corpus), corpus.texts[0]) == (10, "It is on time, clean, and quick.")
+
+
+def test_a_first_row_that_looks_like_a_record_is_told_and_can_be_one(write):
+    path = write("t.csv", "1,pos,I like the bus a lot.\n2,neg,It is late every day again.\n")
+    doubted = Delimited(path=path).contents()
+    assert [check.code for check in doubted.checks] == ["L24"]
+    assert "'1', 'pos', 'I like the bus a lot.'" in doubted.checks[0].message
+    corpus = load(path, header_rows=0, text="column 3", groups="column 2")
+    assert corpus.texts[0] == "I like the bus a lot." and corpus.groups["column 2"] == (
+        "pos",
+        "neg",
+    )
+    years = write("y.csv", "text,2019,2020\nmany words of a text,1,2\nmore words of one,3,4\n")
+    assert Delimited(path=years).contents().checks == ()
+
+
+def test_where_no_field_is_quoted_quotes_are_signs(write):
+    table = 'id\ttext\n1\t"Never again" is what I said.\n2\t"Why?\n'
+    corpus = load(write("t.tsv", table), id="id")
+    assert corpus.texts == ('"Never again" is what I said.', '"Why?')
+    assert told(corpus)[0].startswith("No field is quoted")
 
 
 def test_the_names_that_the_config_asks_for_tell_the_header(write):
@@ -238,7 +268,7 @@ def test_the_field_too_many_is_seen_in_the_excerpt(write):
     text = "a sentence of many words " * 20
     corpus = load(write("table.csv", f"id,text\n1,one text\n2,{text},and the rest\n"), id="id")
     assert corpus.dropped[0].excerpt == "2 a sentence of many… and the rest"
-    wide = load(write("table.csv", f"text\none text\n{','.join(map(str, range(40)))}\n"))
+    wide = load(write("table.csv", f"text,n\none text,1\n{','.join(map(str, range(40)))}\n"))
     assert wide.dropped[0].excerpt == "28 29 30 31 32 33 34 35 36 37 38 39"
 
 
@@ -310,7 +340,7 @@ def test_another_encoding_is_named_in_the_config(write):
             'load.quote: "" if no field of this file is quoted',
         ),
         (
-            'text,n\none,1\n"two,2\nthree,3\n',
+            'text,n\n"one",1\n"two,2\nthree,3\n',
             {},
             "table.csv: a quote opened in the row at line 3 is not closed before the file ends, "
             "so where rows begin is unknown from there on; mend the row, or set load.quote: "

@@ -1,6 +1,7 @@
 # ruff: noqa: RUF001  other scripts are the point
 import pytest
 
+from pipeline.core.errors import InputError
 from pipeline.load.encodings import likely_encodings
 
 SAID = {
@@ -40,3 +41,25 @@ def test_lines_far_down_count(write):
 
 def test_what_is_no_text_has_no_encoding(write):
     assert likely_encodings(write("t.csv", bytes(range(256)) * 9)) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "where"),
+    [
+        ("Grüße aus Köln\n".encode() * 9 + b"Gr\xfc\xdfe\n", "offset 164 (line 10)"),
+        ("Grüße aus Köln\n".encode() * 9 + b"K\xc3", "offset 163 (line 10)"),
+    ],
+)
+def test_utf_8_that_is_damaged_is_told_and_not_read_as_something_else(write, content, where):
+    with pytest.raises(InputError, match="all else in it is") as caught:
+        likely_encodings(write("t.csv", content))
+    assert where in str(caught.value)
+
+
+def test_a_byte_order_mark_leaves_no_question(write):
+    path = write("t.csv", "text\nGrüße\n".encode("utf-16"))
+    assert [each.encoding for each in likely_encodings(path)] == ["utf-8"]
+
+
+def test_a_long_line_is_cut_between_characters(write):
+    assert likely_encodings(write("t.csv", "ü" * 100_001))[0].encoding == "utf-8"

@@ -70,7 +70,9 @@ def test_the_columns_of_known_tools_are_found_among_others(write, profile):
     roles = {role: getattr(profile, role) for role in ("id", "title", "text", "date")}
     columns = dict.fromkeys(profile.signs, "keywords")
     wanted = {role: names[0] for role, names in roles.items() if names}
-    if "text" not in wanted:
+    if "title" in wanted and "text" not in wanted:  # the titles are all there is to read
+        wanted["text"] = wanted.pop("title")
+    elif "text" not in wanted:
         columns["What should change?"] = "text"
     for role, name in wanted.items():
         columns = {sign: kind for sign, kind in columns.items() if sign != name.casefold()}
@@ -159,3 +161,54 @@ def test_groups_are_values_that_come_again(write):
 def test_a_date_is_that_of_the_text_and_no_number(write, columns, date):
     found = chosen(table(write, {"text": "text", **dict.fromkeys(columns, "date")}))
     assert found.get("date") == date
+
+
+def test_what_was_answered_is_no_text_where_there_is_one(write):
+    columns = {
+        "Review Title": "title",
+        "Review Content": "text",
+        "Reply": lambda i: abstract(i) * 2 if i % 3 else "",
+    }
+    found = chosen(table(write, columns))
+    assert (found["text"], found["title"]) == ("Review Content", "Review Title")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        lambda i: f"We had fish &amp; chips; they were {i} &lt;pounds&gt; too dear.",
+        lambda i: f"I like it\nIt is late\nThanks a lot\nSee you on day {i}.",
+        lambda i: f"The bus is late; I walk {i} miles.",
+        lambda i: f"<p>It came, it broke, it left, it was number {i}.</p>",
+    ],
+)
+def test_sentences_are_no_lists(write, body):
+    columns = {"id": "id", "subject": "title", "body": body}
+    assert chosen(table(write, columns))["text"] == "body"
+
+
+def test_an_export_without_abstracts_is_read_by_its_titles(write):
+    columns = {
+        "PMID": lambda i: str(i),
+        "Title": "title",
+        "Authors": lambda i: "Doe J, Roe R, Li C.",
+        "Citation": lambda i: (
+            f"J Test. 2021 Mar;5({i}):1-9. doi: 10.1/{i}. Epub 2021 Mar 5. Review."
+        ),
+        "Create Date": lambda i: f"2021/03/{i % 28 + 1:02d}",
+    }
+    assert chosen(table(write, columns))["text"] == "Title"
+
+
+@pytest.mark.parametrize("name", ["Name", "What is your name?", "Reviewer Name", "speaker name"])
+def test_names_of_persons_are_no_titles(write, name):
+    columns = {"Comment": "text", name: lambda i: ["Anna Rossi", "Max Müller", "Jo"][i % 3]}
+    assert "title" not in chosen(table(write, columns))
+    notes = {"Comment": "text", "Name": lambda i: f"Notes of meeting {i}"}
+    assert chosen(table(write, notes))["title"] == "Name"
+
+
+@pytest.mark.parametrize("column", ["QueryDate", "indexed.date-time", "exported at"])
+def test_when_a_record_was_fetched_is_no_date_of_its_text(write, column):
+    days = {column: lambda i: f"2024-05-{i % 28 + 1:02d}", "published": "date"}
+    assert chosen(table(write, {"text": "text", **days}))["date"] == "published"

@@ -156,3 +156,43 @@ def test_an_encoding_is_told_by_what_it_makes_of_the_file(write):
 def test_what_cannot_be_read_is_refused(write, name, content, message):
     with pytest.raises(InputError, match=message):
         sniff(write(name, content))
+
+
+@pytest.mark.parametrize(
+    ("content", "settings"),
+    [
+        (
+            "id;text\n" + "".join(f"{i};words of {i}, and more\n" for i in range(9)),
+            {"delimiter": ";"},
+        ),
+        (
+            '"id" "text"\n' + "".join(f'"{i}" "words of {i}"\n' for i in range(9)),
+            {"delimiter": " "},
+        ),
+        ("id\ttext\r" + "".join(f"{i}\twords of {i}\r" for i in range(9)), {"delimiter": "tab"}),
+        (("id\ttext\n" + "1\tGrüße\n" * 9).encode("utf-16"), {"delimiter": "tab"}),
+    ],
+)
+def test_a_table_that_is_called_txt_is_one(write, content, settings):
+    found = sniff(write("t.txt", content))
+    assert (found.method, found.settings) == ("delimited", settings)
+    assert [column.name for column in found.columns] == ["id", "text"]
+
+
+@pytest.mark.parametrize(
+    ("content", "method"),
+    [
+        ('{"id": 1}\n{"id": 2}\n', "jsonl"),
+        ("TY  - JOUR\nTI  - A title\nER  - \n".encode("utf-16"), "ris"),
+        ("one, two\nthree, four\nfive, six words, and more\n", "page"),
+    ],
+)
+def test_what_a_text_file_holds_tells_what_it_is(write, content, method):
+    assert sniff(write("t.txt", content)).method == method
+
+
+def test_of_several_arrays_that_with_most_objects_is_proposed(write):
+    content = {"users": [{"name": "A"}], "data": [{"text": f"words {i}"} for i in range(5)]}
+    found = sniff(write("t.json", json.dumps(content)))
+    assert found.settings == {"records": "data"}
+    assert [column.name for column in found.columns] == ["text"]
