@@ -179,6 +179,7 @@ class Delimited(HeaderRows, Encoded, Table):
         names = _with_one_more(header.names, widths.more)
         below = [fields for _, fields in head[header.end :]]
         checks = (
+            *self._named_delimiter(),
             *_above(head[: header.above]),
             *header_checks(names, header.rows, header.rows == 1 and is_record(names, below)),
             *_one_more(names, widths),
@@ -190,6 +191,13 @@ class Delimited(HeaderRows, Encoded, Table):
         """The delimiter."""
         with open_text(self.path, self.encoding, newline="") as lines:
             return self._below_skipped(lines)[1]
+
+    def _named_delimiter(self) -> Iterator[Check]:
+        """L19 for a first line that names the delimiter."""
+        with open_text(self.path, self.encoding, newline="") as lines:
+            told = SEPARATOR_LINE.match(next(lines, ""))
+        if told:
+            yield _told(f"The first line names the delimiter, {told[1]!r}, and is no record.")
 
     def _header(self, head: Sequence[Sequence[str]]) -> Header:
         above = None if self.skip_rows == "auto" else 0

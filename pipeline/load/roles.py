@@ -157,7 +157,11 @@ def _groups(columns: Sequence[Column], profile: Profile | None) -> list[Guess]:
     told = list(_by_profile(columns, profile, "groups", _can_group))
     names = {guess.column for guess in told}
     reason = "short values that come again and again"
-    rest = (each for each in columns if _can_group(each) and each.name not in names)
+    rest = (
+        each
+        for each in columns
+        if _can_group(each) and each.name not in names and _words(each.name).isdisjoint(_IDS[:5])
+    )
     return [*told, *(Guess("groups", column.name, reason) for column in rest)][:MOST_GROUPS]
 
 

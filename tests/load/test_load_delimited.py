@@ -152,6 +152,7 @@ def test_loose_quotes_read_what_is_right_as_it_is(rows, delimiter):
 def test_a_first_line_may_name_the_delimiter(write, first):
     corpus = load(write("t.csv", f"{first}\nid;text\n7;one, two\n8;three\n"), id="id")
     assert (corpus.ids, corpus.texts) == (("7", "8"), ("one, two", "three"))
+    assert told(corpus) == ["The first line names the delimiter, ';', and is no record."]
     assert load(write("t.csv", "sep=;\nid,text\n7,one;two\n"), delimiter=",").ids == ("1",)
 
 
