@@ -22,7 +22,8 @@ GROUP_VALUES = (2, 30)
 # fmt: off
 _IDS = ("id", "uid", "uuid", "guid", "key", "identifier", "pmid", "eid", "doi", "code", "number",
         "nr", "no", "index", "kennung")
-_TITLES = ("title", "titles", "headline", "heading", "subject", "titel", "titre", "titulo", "name")
+_TITLES = ("title", "titles", "headline", "heading", "subject", "titel", "titre", "titulo",
+           "summary", "name")
 _DATES = ("published", "publication", "date", "created", "timestamp", "time", "submitted", "posted",
           "day", "datum", "fecha", "at", "on", "month", "year", "jahr")
 _NOT_TITLES = frozenset({
@@ -168,7 +169,7 @@ def _groups(columns: Sequence[Column], profile: Profile | None) -> list[Guess]:
 def _can_group(column: Column) -> bool:
     least, most = GROUP_VALUES
     repeated = column.different <= column.there / 2
-    usable = column.kind in ("short", "number", "prose", "date") and column.length <= 40
+    usable = column.kind in ("short", "number", "prose") and column.length <= 40
     return usable and least <= column.different <= most and repeated and column.filled > 0.5
 
 
