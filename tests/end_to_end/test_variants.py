@@ -80,10 +80,28 @@ def another_encoding_and_line_ends(folder):
     return config
 
 
+def sheet(folder):
+    import pandas as pd
+
+    config = planted.write_project(folder, CONFIG.replace("planted.csv", "planted.xlsx"))
+    pd.DataFrame(planted.rows()).to_excel(folder / "planted.xlsx", engine="xlsxwriter", index=False)
+    return config
+
+
+def three_files(folder):
+    config = planted.write_project(folder, CONFIG.replace("planted.csv", "parts/*.csv"))
+    (folder / "parts").mkdir()
+    for part in range(3):
+        planted.write_csv(folder / "parts" / f"{part}.csv", planted.rows()[part::3])
+    return config
+
+
 @pytest.mark.parametrize(
     "variant",
     [
         permuted,
+        sheet,
+        three_files,
         columns_turned_and_one_more,
         json_lines,
         parquet,
