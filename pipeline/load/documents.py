@@ -3,14 +3,12 @@
 Text, Markdown (commonmark.org), HTML, office documents and PDF, by the endings of their names.
 """
 
-import io
-import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 
-from pipeline.load import hypertext, office
+from pipeline.load import hypertext, office, pdf
 from pipeline.load.decode import decode
 
 Document = tuple[str, str]
@@ -62,14 +60,7 @@ def _pdf(content: bytes) -> Document:
     """The text of the pages; what calls itself the title of a PDF is mostly a file's name."""
     if find_spec("pypdf") is None:
         raise ValueError(f"needs pypdf, which is not installed: {NEEDS}")
-    from pypdf import PdfReader
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # load tells what cannot be read
-    try:
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
-    except Exception as error:  # whatever a damaged file makes of the objects in it
-        raise ValueError(f"is damaged or encrypted: {type(error).__name__}: {error}") from error
-    return "", "\n".join(pages)
+    return "", pdf.text_of(content)
 
 
 _TEXTS: Mapping[str, Callable[[str], Document]] = {

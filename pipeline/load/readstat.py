@@ -6,13 +6,13 @@ is JSON.
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.core.errors import InputError
+from pipeline.load.apart import answer_of
 from pipeline.load.spelling import spelled
 
 
@@ -24,27 +24,13 @@ def read_variables(
     ``function`` is that of pyreadstat for the format. Raises ``InputError`` where it fails.
     """
     request = [os.fspath(path), function, encoding, names]
-    process = subprocess.run(
-        [sys.executable, "-P", "-m", __name__, json.dumps(request)],
-        env=os.environ | {"PYTHONPATH": _search_path()},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    answer: dict[str, Any] = (
-        {"error": "ReadStat breaks off, as it does at damaged files"}
-        if process.returncode
-        else json.loads(process.stdout)
-    )
+    try:
+        answer: dict[str, Any] = answer_of(__name__, request)
+    except ValueError as error:
+        answer = {"error": str(error)}
     if "error" in answer:
         raise InputError(f"{path}: {_fault(answer['error'])}")
     return answer
-
-
-def _search_path() -> str:
-    """Where the other process finds this package, and what this one was told to look through."""
-    here = str(Path(__file__).parents[2])
-    return os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
 
 
 def _fault(error: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import pipeline.load.pdf
 from pipeline.core.errors import InputError
 from pipeline.load import documents
 from pipeline.load.documents import ENDINGS, document_in
@@ -167,6 +168,21 @@ def test_a_pdf_is_read_page_by_page():
             read(damaged, ".pdf")
 
 
+def test_a_pdf_that_holds_its_reader_up_is_given_up(monkeypatch):
+    pytest.importorskip("pypdf")
+    monkeypatch.setattr(pipeline.load.pdf, "SECONDS", 0.01)
+    with pytest.raises(ValueError, match="it takes more than 0 seconds to read"):
+        read(pdf("On rivers"), ".pdf")
+
+
+@given(st.binary(max_size=300), st.integers(0, 400))
+def test_any_bytes_of_a_pdf_are_a_text_or_a_reason(noise, place):
+    pytest.importorskip("pypdf")
+    whole = pdf("On rivers")
+    found = pipeline.load.pdf.read(whole[:place] + noise + whole[place:])
+    assert found.keys() <= {"text", "error"} and len(found) == 1
+
+
 def test_a_pdf_without_its_library_says_how_to_install_it(monkeypatch):
     monkeypatch.setattr(documents, "find_spec", lambda name: None)
     monkeypatch.delitem(sys.modules, "pypdf", raising=False)
@@ -190,11 +206,9 @@ cut = st.tuples(whole, st.integers(0, 500), st.binary(max_size=4)).map(
 )
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending != ".pdf"])
 @given(content=st.lists(st.sampled_from(PIECES)).map(b"".join) | st.binary(max_size=60) | cut)
 def test_any_bytes_are_a_document_or_refused(ending, content):
-    if ending == ".pdf":
-        pytest.importorskip("pypdf")
     try:
         title, text = read(content, ending)
     except ValueError as error:
