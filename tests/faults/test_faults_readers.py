@@ -10,12 +10,17 @@ import tally
 
 import planted
 from pipeline.core.errors import InputError
+from pipeline.load.bibtex import BibTeX
 from pipeline.load.delimited import Delimited
 from pipeline.load.folder import Folder
+from pipeline.load.json import JSON
 from pipeline.load.jsonl import JSONLines
 from pipeline.load.page import Page
 from pipeline.load.parquet import Parquet
-from pipeline.load.sniff import columns_of, guess_roles
+from pipeline.load.ris import RIS
+from pipeline.load.roles import guess_roles
+from pipeline.load.sheet import Sheet
+from pipeline.load.sniff import sniff
 
 PARTS = 4 if tally.ALL else 1
 MANY = 60 if tally.ALL else 6
@@ -47,18 +52,41 @@ def as_parquet():
     return file.getvalue()
 
 
+def as_sheet():
+    """The rows as a spreadsheet."""
+    import pandas as pd
+
+    file = io.BytesIO()
+    pd.DataFrame(ROWS).to_excel(file, engine="xlsxwriter", index=False)
+    return file.getvalue()
+
+
 WHOLE = {
     "csv": as_csv(","),
     "tsv": as_csv("\t"),
     "jsonl": "\n".join(map(json.dumps, ROWS)).encode(),
+    "json": json.dumps(ROWS).encode(),
     "parquet": as_parquet(),
+    "xlsx": as_sheet(),
+    "ris": "".join(
+        f"TY  - JOUR\nID  - {row['id']}\nTI  - {row['title']}\nAB  - {row['body']}\nER  - \n\n"
+        for row in ROWS
+    ).encode(),
+    "bib": "".join(
+        f"@misc{{{row['id']},\n title = {{{row['title']}}},\n abstract = {{{row['body']}}}\n}}\n"
+        for row in ROWS
+    ).encode(),
     "txt": "\n\n".join(f"{row['title']}\n\n{row['body']}" for row in ROWS).encode(),
 }
 LOADERS = {
     "csv": lambda path: Delimited(path=path, **COLUMNS),
     "tsv": lambda path: Delimited(path=path, delimiter="\t", **COLUMNS),
     "jsonl": lambda path: JSONLines(path=path, **COLUMNS),
+    "json": lambda path: JSON(path=path, **COLUMNS),
     "parquet": lambda path: Parquet(path=path, **COLUMNS),
+    "xlsx": lambda path: Sheet(path=path, **COLUMNS),
+    "ris": lambda path: RIS(path=path),
+    "bib": lambda path: BibTeX(path=path),
     "txt": lambda path: Page(path=path),
     "folder": lambda path: Folder(path=path.parent),
 }
@@ -129,7 +157,7 @@ def is_read_or_refused(loader, path):
         assert len(corpus) + len(corpus.dropped) == corpus.records
         assert len(set(corpus.ids)) == len(corpus)
     try:
-        guess_roles(columns_of(path))
+        guess_roles(sniff(path).columns)
     except InputError as error:
         assert str(path.parent) in str(error)
     return True

@@ -107,8 +107,8 @@ def test_a_library_that_breaks_off_does_not_take_the_run_with_it(table, refusal,
     killed = subprocess.CompletedProcess([], -11, b"", b"")
     monkeypatch.setattr(subprocess, "run", lambda *arguments, **settings: killed)
     assert refusal(Statistics(path=table("sav"))) == (
-        "t.sav: is not a file of SPSS, Stata or SAS that can be read: ReadStat breaks off, as it "
-        "does at damaged files; open it in the program that wrote it, and save it as .csv"
+        "t.sav: is not a file of SPSS, Stata or SAS that can be read: what reads it breaks off, as "
+        "it does at damaged files; open it in the program that wrote it, and save it as .csv"
     )
 
 
