@@ -6,7 +6,7 @@ numbers, links, or short values such as names and codes.
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -190,8 +190,3 @@ def _words(value: str) -> float:
     """Words, by spaces; two characters are one where a language has none."""
     unspaced = len(_UNSPACED.findall(value))
     return len(value.split()) + unspaced / 2
-
-
-def shown_samples(columns: Sequence[Column]) -> Iterator[str]:
-    """A value of each column."""
-    return (column.samples[0] if column.samples else "empty" for column in columns)
