@@ -18,6 +18,7 @@ from pipeline.core.errors import ConfigError, InputError
 from pipeline.core.method import exists
 from pipeline.load.filter import usable
 from pipeline.load.formats import method_for
+from pipeline.load.look import Readable
 from pipeline.load.records import Entry, Records
 from pipeline.load.refusals import nothing_left
 from pipeline.numerics.tokens import fold
@@ -31,27 +32,12 @@ OF_THE_RUN = ("method", "path", "subsample", "subsample_seed")
 """Settings that are not handed on: of new documents each is placed."""
 
 
-class RecordLoader(Protocol):
-    """What every loader can do: hand over its records one by one."""
-
-    @property
-    def path(self) -> Path:
-        """The file or folder."""
-
-    @property
-    def min_characters(self) -> int:
-        """Letters and digits that a text has at least."""
-
-    @property
-    def boilerplate(self) -> str:
-        """Whether boilerplate is left out ("drop") or read ("keep")."""
+class RecordLoader(Readable, Protocol):
+    """What every loader can do, and what it is told to mask."""
 
     @property
     def mask(self) -> Strings:
         """What is masked."""
-
-    def read(self) -> Records:
-        """The records, from the first on at each call."""
 
 
 @dataclass(frozen=True)
