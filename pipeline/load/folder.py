@@ -15,7 +15,7 @@ from pipeline.load.decode import Encoded
 from pipeline.load.documents import ENDINGS, document_in, is_document
 from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Record, Records, drop
-from pipeline.load.walk import names_in
+from pipeline.load.walk import is_output, names_in
 
 _KINDS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]} file"
 
@@ -28,7 +28,7 @@ class Folder(Encoded, Options, Loader):
         return inspect(self.read(), self)
 
     def reads(self, name: str) -> bool:
-        return is_document(name)
+        return is_document(name) and not is_output(self.path, name)
 
     def read(self) -> Records:
         """The files as records, before any is inspected."""
@@ -37,7 +37,7 @@ class Folder(Encoded, Options, Loader):
                 f"{self.path}: is not a folder; leave load.method out to have it chosen by what "
                 f"the file is, or put it into a folder: each {_KINDS} there is a document"
             )
-        names = names_in(self.path)
+        names = [name for name in names_in(self.path) if not is_output(self.path, name)]
         documents = [name for name in names if is_document(name)]
         others = [name for name in names if not is_document(name)]
         if not documents:

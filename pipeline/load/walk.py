@@ -1,7 +1,7 @@
 """The files of a folder, however deep, by their paths in it."""
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.core.errors import MachineError
 
@@ -21,3 +21,9 @@ def names_in(folder: Path) -> list[str]:
 
 def _refuse(error: OSError) -> None:
     raise MachineError(f"{error.filename}: cannot be read: {error.strerror}") from error
+
+
+def is_output(folder: Path, name: str) -> bool:
+    """Whether a file in a folder of texts is what a run wrote there: reports are no documents."""
+    above = list(PurePosixPath(name).parents)[:-1]
+    return any((folder / each / ".store").is_dir() for each in above)

@@ -1,13 +1,14 @@
 """What a process took, whether targets hold, and how it is told."""
 
 import json
+import resource
 import sys
 from dataclasses import replace
 
 import pytest
 
 from benchmarks.speed import __main__ as command
-from benchmarks.speed.process import FailedError, Measured, measure, report
+from benchmarks.speed.process import KIB, FailedError, Measured, measure, report
 from benchmarks.speed.rows import Row, Target
 from benchmarks.speed.setting import Setting
 from benchmarks.speed.table import table
@@ -62,7 +63,9 @@ def test_memory_and_processor_time_are_those_of_the_process_and_its_children():
     inner = f"bytearray({200 * MIB}); sum(range(10**7))"
     outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
     found = measure([sys.executable, "-c", outer])
-    assert 200 <= found.peak_mib < 1000
+    # a process takes over the peak of the one that starts it, which may have run many tests
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB / 1024
+    assert 200 <= found.peak_mib < max(1000, own + 300)
     assert 0.05 < found.processor_seconds
 
 

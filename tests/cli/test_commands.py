@@ -290,7 +290,7 @@ def test_init_spells_any_name_of_a_column_or_leaves_it_out(tmp_path):
     rows = [{"text": f"cats and ships {n}", **dict.fromkeys(odd, "xy"[n % 2])} for n in range(9)]
     (tmp_path / "t.jsonl").write_text("\n".join(map(json.dumps, rows)))
     made = themeline("init", "t.jsonl", cwd=tmp_path)
-    assert "1 of 10 columns have no name that a config can spell" in made.stdout
+    assert "1 of 10 columns have no name of their own that a config can spell" in made.stdout
     assert all(line.isprintable() for line in made.stdout.rstrip("\n").split("\n"))
     assert load_config(tmp_path / "config.yaml").load.groups == tuple(odd[:6])
 

@@ -109,3 +109,12 @@ def test_damaged_documents_are_dropped_one_by_one(write, tmp_path):
         ("b.docx", "b.docx", "cannot be read"),
         ("c.pdf", "c.pdf", "cannot be read"),
     ]
+
+
+def test_what_a_run_wrote_into_the_folder_is_no_document(write, tmp_path):
+    write("texts/a.md", "# On rivers\n\nWords about rivers.")
+    write("texts/outputs/.store/made", "")
+    write("texts/outputs/texts-001/report.md", "Words of a report.")
+    loader = Folder(path=tmp_path / "texts")
+    assert loader().ids == ("a.md",)
+    assert loader.reads("a.md") and not loader.reads("outputs/texts-001/report.md")
