@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 from typing import Annotated, Any, Literal, Self
 
@@ -38,8 +39,8 @@ SEPARATOR_LINE = re.compile(r"\A\"?sep=(.)\"?[ \t,;]*\r?\n?\Z", re.IGNORECASE)
 _Sign = Annotated[str, Field(pattern=r"^[^\r\n]$")]
 
 
-Reading = Callable[[Iterable[str]], Iterator[Fields]]
-"""A way to read lines as rows."""
+Reading = Callable[..., Iterator[Fields]]
+"""A way to read lines as rows: by a delimiter, after so many lines that are ``skipped``."""
 
 ESCAPED = "Quotes inside fields are written with a backslash before them, and are read so."
 LOOSE = (
@@ -62,6 +63,8 @@ class Layout:
 
     header   where its header is
     names    of the columns, also of one that the header does not name
+    delimiter
+             between its fields
     reading  how its quotes are read
     joins    whether fields that begin with a space belong to the one before, in rows too long
     ragged   rows that have too many or too few fields
@@ -70,6 +73,7 @@ class Layout:
 
     header: Header
     names: list[str]
+    delimiter: str
     reading: Reading
     joins: bool
     ragged: int
@@ -105,7 +109,7 @@ class Delimited(HeaderRows, Encoded, Table):
         """The columns that the header names, and the rows; blank lines stand for nothing."""
         check_text(self.path, self.encoding)
         layout = self._layout()
-        names, widths = layout.names, RowWidths(layout.names, self._separator())
+        names, widths = layout.names, RowWidths(layout.names, layout.delimiter)
 
         def rows(asked: Strings) -> Iterator[Row]:
             columns = {name: names.index(name) for name in asked}
@@ -122,7 +126,9 @@ class Delimited(HeaderRows, Encoded, Table):
             return None
         head: list[list[str]] = []
         with suppress(MisquotedError):  # the head may end within a row
-            for _, fields in islice(self._doubled(io.StringIO(text, newline="")), HEAD):
+            for _, fields in islice(
+                self._read(io.StringIO(text, newline=""), self._usual_reading), HEAD
+            ):
                 head.append(fields)
         return self._header(head).names if head else None
 
@@ -143,17 +149,29 @@ class Delimited(HeaderRows, Encoded, Table):
         """Whether the file's name tells a delimiter."""
         return named(self.path).suffix.lower() in endings_of(self.name())
 
+    @property
+    def _usual_reading(self) -> Reading:
+        return partial(_csv_rows, quote=self.quote)
+
+    @property
+    def _other_readings(self) -> tuple[tuple[Reading, str], ...]:
+        """Other ways to write quotes in fields, and how each is told."""
+        return (
+            (partial(_csv_rows, quote=self.quote, escape="\\"), ESCAPED),
+            (partial(loose_rows, quote=self.quote), LOOSE),
+            (partial(_csv_rows, quote=""), UNQUOTED),
+        )
+
     def _layout(self) -> Layout:
         """How the file is laid out; all of it is read to see that.
 
         Raises ``InputError`` where no reading of its quotes gives rows.
         """
         try:
-            return self._measured(self._doubled)
+            return self._measured(self._usual_reading)
         except MisquotedError as error:
             refusal = InputError(self._refusal(error))
-        others = (self._escaped, ESCAPED), (self._loose, LOOSE), (self._unquoted, UNQUOTED)
-        for reading, told in others:
+        for reading, told in self._other_readings:
             with suppress(MisquotedError):
                 found = self._measured(reading)
                 if not found.ragged and not found.joins and not self._wraps(reading):
@@ -173,31 +191,25 @@ class Delimited(HeaderRows, Encoded, Table):
             raise InputError(f"{self.path}: every line is blank; the first names the columns")
         header = self._header([fields for _, fields in head])
         texts = {*self.text, *filter(is_named_like_text, header.names)}
-        widths = RowWidths(header.names, self._separator(), texts)
+        first = self._first_line()
+        delimiter, _ = self._opening(first)
+        widths = RowWidths(header.names, delimiter, texts)
         for line, fields in chain(head[header.end :], rows):
             widths.add(line, fields)
         names = _with_one_more(header.names, widths.more)
         below = [fields for _, fields in head[header.end :]]
         checks = (
-            *self._named_delimiter(),
+            *_named_delimiter(first),
             *_above(head[: header.above]),
             *header_checks(names, header.rows, header.rows == 1 and is_record(names, below)),
             *_one_more(names, widths),
             *_cut(widths),
         )
-        return Layout(header, names, reading, widths.joins, widths.ragged, checks)
+        return Layout(header, names, delimiter, reading, widths.joins, widths.ragged, checks)
 
-    def _separator(self) -> str:
-        """The delimiter."""
+    def _first_line(self) -> str:
         with open_text(self.path, self.encoding, newline="") as lines:
-            return self._below_skipped(lines)[1]
-
-    def _named_delimiter(self) -> Iterator[Check]:
-        """L19 for a first line that names the delimiter."""
-        with open_text(self.path, self.encoding, newline="") as lines:
-            told = SEPARATOR_LINE.match(next(lines, ""))
-        if told:
-            yield _told(f"The first line names the delimiter, {told[1]!r}, and is no record.")
+            return next(lines, "")
 
     def _header(self, head: Sequence[Sequence[str]]) -> Header:
         above = None if self.skip_rows == "auto" else 0
@@ -205,40 +217,25 @@ class Delimited(HeaderRows, Encoded, Table):
 
     def _rows(self, reading: Reading) -> Iterator[Fields]:
         with open_text(self.path, self.encoding, newline="") as lines:
-            yield from reading(lines)
+            yield from self._read(lines, reading)
 
-    def _doubled(self, lines: Iterable[str]) -> Iterator[Fields]:
-        """Every row that is not blank; a quote in a field is written twice."""
-        rest, sign, skipped = self._below_skipped(lines)
-        return _csv_rows(rest, sign, self.quote, skipped)
-
-    def _escaped(self, lines: Iterable[str]) -> Iterator[Fields]:
-        """The same; a quote in a field has a backslash before it."""
-        rest, sign, skipped = self._below_skipped(lines)
-        return _csv_rows(rest, sign, self.quote, skipped, escape="\\")
-
-    def _loose(self, lines: Iterable[str]) -> Iterator[Fields]:
-        """The same; a quote in a field is like any other sign."""
-        rest, sign, skipped = self._below_skipped(lines)
-        return loose_rows(rest, sign, self.quote, skipped)
-
-    def _unquoted(self, lines: Iterable[str]) -> Iterator[Fields]:
-        """The same; no field is quoted."""
-        rest, sign, skipped = self._below_skipped(lines)
-        return _csv_rows(rest, sign, "", skipped)
-
-    def _below_skipped(self, lines: Iterable[str]) -> tuple[Iterator[str], str, int]:
-        """The lines below those that are skipped, the delimiter, and how many are skipped."""
+    def _read(self, lines: Iterable[str], reading: Reading) -> Iterator[Fields]:
+        """Every row that is not blank, below the lines that are skipped."""
         rest = iter(lines)
         first = next(rest, "")
+        delimiter, skipped = self._opening(first)
+        return reading(islice(chain([first], rest), skipped, None), delimiter, skipped=skipped)
+
+    def _opening(self, first: str) -> tuple[str, int]:
+        """The delimiter and how many lines are skipped, by the first line."""
         told = SEPARATOR_LINE.match(first)
-        sign = self._usual_delimiter()
+        delimiter = self._usual_delimiter()
         if self.delimiter == "auto" and told:
-            sign = told[1]
+            delimiter = told[1]
         elif self.delimiter == "auto" and "\t" in first and not self._ends_as_a_table():
-            sign = "\t"
+            delimiter = "\t"
         skipped = int(told is not None) if self.skip_rows == "auto" else self.skip_rows
-        return islice(chain([first], rest), skipped, None), sign, skipped
+        return delimiter, skipped
 
     def _refusal(self, error: MisquotedError) -> str:
         first, last = error.first, error.last
@@ -257,7 +254,10 @@ class Delimited(HeaderRows, Encoded, Table):
 def _csv_rows(
     lines: Iterable[str], delimiter: str, quote: str, skipped: int, escape: str | None = None
 ) -> Iterator[Fields]:
-    """Every row that is not blank, by the csv module; raises ``MisquotedError``."""
+    """Every row that is not blank, by the csv module.
+
+    A quote in a field is written twice, or after the sign ``escape``. Raises ``MisquotedError``.
+    """
     reader = csv.reader(
         lines,
         delimiter=delimiter,
@@ -303,6 +303,13 @@ def _with_one_more(names: list[str], more: str) -> list[str]:
     if more == "first":
         return ["row", *names]
     return [*names, f"column {len(names) + 1}"] if more else names
+
+
+def _named_delimiter(first: str) -> Iterator[Check]:
+    """L19 for a first line that names the delimiter."""
+    told = SEPARATOR_LINE.match(first)
+    if told:
+        yield _told(f"The first line names the delimiter, {told[1]!r}, and is no record.")
 
 
 def _above(rows: Sequence[Fields]) -> Iterator[Check]:
