@@ -4,14 +4,8 @@ The tags: en.wikipedia.org/wiki/EndNote#Tags_and_fields.
 """
 
 import re
-from collections.abc import Mapping
-from typing import ClassVar
 
-from pipeline.core.artifacts import Strings
-from pipeline.load.decode import Encoded
-from pipeline.load.references import COLUMNS, NAMED
-from pipeline.load.table import Contents, Table
-from pipeline.load.tagged import Dialect, references
+from pipeline.load.tagged import Dialect, Tagged
 
 DIALECT = Dialect(
     name="EndNote",
@@ -33,14 +27,8 @@ DIALECT = Dialect(
 )
 
 
-class EndNote(Encoded, Table):
+class EndNote(Tagged):
     """Reads the references of an EndNote tagged (refer) file."""
 
-    named: ClassVar[Mapping[str, str]] = NAMED
-
-    def header(self) -> Strings:
-        return COLUMNS
-
-    def contents(self) -> Contents:
-        """The references of the file, of which any may lack any column."""
-        return references(self.path, self.encoding, DIALECT)
+    def dialect(self) -> Dialect:
+        return DIALECT

@@ -4,14 +4,8 @@ The tags: pubmed.ncbi.nlm.nih.gov/help/#pubmed-format.
 """
 
 import re
-from collections.abc import Mapping
-from typing import ClassVar
 
-from pipeline.core.artifacts import Strings
-from pipeline.load.decode import Encoded
-from pipeline.load.references import COLUMNS, NAMED
-from pipeline.load.table import Contents, Table
-from pipeline.load.tagged import Dialect, references
+from pipeline.load.tagged import Dialect, Tagged
 
 DIALECT = Dialect(
     name="MEDLINE",
@@ -33,14 +27,8 @@ DIALECT = Dialect(
 )
 
 
-class Medline(Encoded, Table):
+class Medline(Tagged):
     """Reads the references that PubMed exports (.nbib)."""
 
-    named: ClassVar[Mapping[str, str]] = NAMED
-
-    def header(self) -> Strings:
-        return COLUMNS
-
-    def contents(self) -> Contents:
-        """The references of the file, of which any may lack any column."""
-        return references(self.path, self.encoding, DIALECT)
+    def dialect(self) -> Dialect:
+        return DIALECT

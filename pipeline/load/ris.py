@@ -5,14 +5,8 @@ specification has, the first that is there counts.
 """
 
 import re
-from collections.abc import Mapping
-from typing import ClassVar
 
-from pipeline.core.artifacts import Strings
-from pipeline.load.decode import Encoded
-from pipeline.load.references import COLUMNS, NAMED
-from pipeline.load.table import Contents, Table
-from pipeline.load.tagged import Dialect, references
+from pipeline.load.tagged import Dialect, Tagged
 
 DIALECT = Dialect(
     name="RIS",
@@ -35,14 +29,8 @@ DIALECT = Dialect(
 )
 
 
-class RIS(Encoded, Table):
+class RIS(Tagged):
     """Reads the references of an RIS file; a tag that is repeated is joined."""
 
-    named: ClassVar[Mapping[str, str]] = NAMED
-
-    def header(self) -> Strings:
-        return COLUMNS
-
-    def contents(self) -> Contents:
-        """The references of the file, of which any may lack any column."""
-        return references(self.path, self.encoding, DIALECT)
+    def dialect(self) -> Dialect:
+        return DIALECT

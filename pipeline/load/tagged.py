@@ -5,17 +5,19 @@ and end a record, and what each tag means; a ``Dialect`` is all of that.
 """
 
 import re
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from pipeline.core.artifacts import Strings
 from pipeline.core.corpus import Dropped
-from pipeline.load.decode import check_text, open_text
+from pipeline.load.decode import Encoded, check_text, open_text
 from pipeline.load.records import BANNER, drop
-from pipeline.load.references import first_date, identified, joined
-from pipeline.load.table import Contents, Row
+from pipeline.load.references import COLUMNS, NAMED, first_date, identified, joined
+from pipeline.load.table import Contents, Row, Table
 
 Fields = dict[str, list[list[str]]]
 """The tags of a reference, in their order, each with the lines of each time that it occurs."""
@@ -46,13 +48,27 @@ class Dialect:
     marked: Mapping[str, str] = field(default_factory=dict)
 
 
-def references(path: Path, encoding: str, dialect: Dialect) -> Contents:
-    """The references of a file; ``InputError`` where there is none."""
-    check_text(path, encoding)
-    return identified(
-        partial(_rows, path, encoding, dialect),
-        f"{path}: no reference in it; {dialect.name} has each begin with {dialect.opens!r}",
-    )
+class Tagged(Encoded, Table):
+    """Reads the references of a file, of which any may lack any column."""
+
+    named: ClassVar[Mapping[str, str]] = NAMED
+
+    @abstractmethod
+    def dialect(self) -> Dialect:
+        """How the format spells them."""
+
+    def header(self) -> Strings:
+        return COLUMNS
+
+    def contents(self) -> Contents:
+        """The references of the file; raises ``InputError`` where there is none."""
+        dialect = self.dialect()
+        check_text(self.path, self.encoding)
+        return identified(
+            partial(_rows, self.path, self.encoding, dialect),
+            f"{self.path}: no reference in it; {dialect.name} has each begin with "
+            f"{dialect.opens!r}",
+        )
 
 
 def parse(lines: Iterable[str], dialect: Dialect) -> Iterator[Parsed]:

@@ -4,14 +4,8 @@ The tags: images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html.
 """
 
 import re
-from collections.abc import Mapping
-from typing import ClassVar
 
-from pipeline.core.artifacts import Strings
-from pipeline.load.decode import Encoded
-from pipeline.load.references import COLUMNS, NAMED
-from pipeline.load.table import Contents, Table
-from pipeline.load.tagged import Dialect, references
+from pipeline.load.tagged import Dialect, Tagged
 
 DIALECT = Dialect(
     name="Web of Science",
@@ -34,14 +28,8 @@ DIALECT = Dialect(
 )
 
 
-class WebOfScience(Encoded, Table):
+class WebOfScience(Tagged):
     """Reads the references of a plain text export of Web of Science."""
 
-    named: ClassVar[Mapping[str, str]] = NAMED
-
-    def header(self) -> Strings:
-        return COLUMNS
-
-    def contents(self) -> Contents:
-        """The references of the file, of which any may lack any column."""
-        return references(self.path, self.encoding, DIALECT)
+    def dialect(self) -> Dialect:
+        return DIALECT
