@@ -37,7 +37,7 @@ class Folder(Encoded, Options, Loader):
                 f"{self.path}: is not a folder; leave load.method out to have it chosen by what "
                 f"the file is, or put it into a folder: each {_KINDS} there is a document"
             )
-        names = [name for name in names_in(self.path) if not is_output(self.path, name)]
+        names = names_in(self.path)
         documents = [name for name in names if is_document(name)]
         others = [name for name in names if not is_document(name)]
         if not documents:
