@@ -54,6 +54,11 @@ def lost(dropped: Iterable[Dropped]) -> int:
     return sum(each.reason not in (BANNER, PLACEHOLDER, NOTHING_ELSE, MASKED) for each in dropped)
 
 
+def is_mostly_lost(dropped: Iterable[Dropped], records: int) -> bool:
+    """Whether more than half of the records cannot be documents, and are no placeholders."""
+    return 2 * lost(dropped) > records
+
+
 def copies(ids: Strings, first_copy: IntArray) -> Checks:
     """L02: documents that repeat an earlier one."""
     again = first_copy != np.arange(len(ids))

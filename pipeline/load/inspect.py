@@ -42,7 +42,7 @@ def inspect(reading: Records, options: Options) -> Corpus:
     if not kept:
         reasons = Counter(each.reason for each in dropped)
         raise InputError(nothing_left(options.path, reasons, next(iter(dropped), None)))
-    if not options.allow_dropped and 2 * checks.lost(dropped) > records:
+    if not options.allow_dropped and checks.is_mostly_lost(dropped, records):
         raise InputError(mostly_lost(options.path, dropped, records))
     columns = columns_of(kept, reading.groups)
     ids, titles, texts = columns["ids"], columns["titles"], columns["texts"]

@@ -10,7 +10,7 @@ from typing import Protocol
 from pipeline.core.artifacts import Check
 from pipeline.core.corpus import Dropped
 from pipeline.core.errors import InputError
-from pipeline.load.checks import by_reason, lost
+from pipeline.load.checks import by_reason, is_mostly_lost
 from pipeline.load.dates import iso_date
 from pipeline.load.filter import again, usable
 from pipeline.load.records import Records
@@ -98,7 +98,7 @@ class Look:
     @property
     def mostly_lost(self) -> bool:
         """Whether more than half cannot be documents, and are no placeholders."""
-        return 2 * lost(self.dropped) > self.records
+        return is_mostly_lost(self.dropped, self.records)
 
 
 def look(source: Readable, most: int | None = None) -> Look:
