@@ -19,6 +19,7 @@ from pipeline.load.look import Look, Readable, look
 from pipeline.load.records import encodable
 from pipeline.load.roles import Guess, guess_roles, other_texts
 from pipeline.load.sniff import Sniffed, as_lines, sniff
+from pipeline.load.split import LONG, Split, spelled
 
 SHIPPED = {"config.yaml": "demo.yaml", "papers.txt": "papers.txt"}
 """What a demo is made of, and what that is called in the package."""
@@ -59,11 +60,13 @@ class Proposed:
 
     roles    columns by their settings
     reasons  for each of them
+    split    how long texts are cut into passages, and why; None where they are not long
     look     at what a run will read so; None where it cannot yet
     """
 
     roles: Mapping[str, str | list[str]]
     reasons: Mapping[str, str]
+    split: tuple[Split, str] | None
     look: Look | None
 
 
@@ -82,7 +85,11 @@ def _proposed(
         reasons["date_format"] = "as the column tells"
     readable = not columns or "text" in roles
     seen = look(cast("Readable", found.reader(file, **roles))) if readable else None
-    return Proposed(roles, reasons, seen)
+    if seen is None or seen.better is None:
+        return Proposed(roles, reasons, None, seen)
+    why = f"{seen.long:,} of {seen.documents:,} texts have more than {LONG} words"
+    cut = look(cast("Readable", found.reader(file, **roles, split=seen.better)))
+    return Proposed(roles, reasons, (seen.better, why), cut)
 
 
 def _told(found: Sniffed, columns: Sequence[Column], guesses: Sequence[Guess]) -> Iterator[str]:
@@ -169,6 +176,7 @@ def _config(
         f"  path: {_yaml(path)}",
         f"  method: {found.method}",
         *_settings(found),
+        *_passages(proposed),
         *_columns(columns, proposed),
         *_allowances(proposed.look),
         "",
@@ -218,6 +226,13 @@ def _columns(columns: Sequence[Column], proposed: Proposed) -> Iterator[str]:
         label = f", {_printable(column.label)}" if column.label else ""
         name = _printable(column.name)
         yield f"  #   {name}{label} ({column.filled:.0%} filled): {_example(column)}"
+
+
+def _passages(proposed: Proposed) -> Iterator[str]:
+    """How long texts are cut."""
+    if proposed.split is not None:
+        split, why = proposed.split
+        yield f"  split: {spelled(split)}  # {why}; without this line each gets one topic"
 
 
 def _allowances(seen: Look | None) -> Iterator[str]:

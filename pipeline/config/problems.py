@@ -19,9 +19,12 @@ def problems_of(model: type[BaseModel], error: ValidationError) -> Iterator[Prob
     schema = model.model_json_schema()
     filled = set(SHARED) if issubclass(model, Method) else set()
     reported: set[Path] = set()
-    for detail in error.errors():
-        path = _setting(schema, detail["loc"])
-        if path not in reported:
+    found = [(_setting(schema, detail["loc"]), detail) for detail in error.errors()]
+    groups = {path[:-1] for path, _ in found}
+    groups |= {path for path, detail in found if detail["type"] == "value_error"}
+    for path, detail in found:
+        # where a group of settings was meant, it need not be told that it is no word either
+        if path not in reported and not (detail["type"] == "literal_error" and path in groups):
             reported.add(path)
             yield path, _message(schema, path, detail, filled)
 
@@ -54,7 +57,8 @@ def _message(schema: Mapping[str, Any], path: Path, detail: Any, filled: Contain
         return "missing; it has no default"
     if detail["type"] == "extra_forbidden":
         parent = _at(schema, path[:-1])
-        known = [key for key in parent.get("properties", {}) if key not in filled]
+        hidden = () if path[:-1] else filled
+        known = [key for key in parent.get("properties", {}) if key not in hidden]
         return "unknown setting" + did_you_mean(str(path[-1]), known)
     if detail["type"] == "too_long":
         most, given = detail["ctx"]["max_length"], detail["ctx"]["actual_length"]
@@ -72,6 +76,9 @@ def _setting(schema: Mapping[str, Any], loc: tuple[str | int, ...]) -> Path:
     node: Mapping[str, Any] = schema
     for part in loc:
         node = _resolved(node, schema)
+        if "anyOf" in node and node.get("properties") and "[" in str(part):
+            node = {key: value for key, value in node.items() if key != "anyOf"}
+            continue  # not a setting, but a branch that has some
         inside = part in node.get("properties", {}) if isinstance(part, str) else "items" in node
         if not inside and isinstance(part, str) and not node.get("properties"):
             break
@@ -107,6 +114,8 @@ def allowed(node: Mapping[str, Any], schema: Mapping[str, Any] | None = None) ->
         return f"'{node['const']}'"
     if "enum" in node:
         return " or ".join(f"'{value}'" for value in node["enum"])
+    if "$ref" in node and schema:
+        return f"a group of settings ({', '.join(_resolved(node, schema).get('properties', {}))})"
     if node.get("format") == "path":
         return "a file or folder"
     return _TYPES.get(node.get("type", ""), "a group of settings") + _range(node)

@@ -39,7 +39,7 @@ STOP_WORDS = "stop_words"
 """A setting that LSA and the describers had, each its own."""
 
 LATER: Mapping[str, Mapping[str, Any]] = {
-    "load": {"boilerplate": "keep", "mask": [], "allow_dropped": False}
+    "load": {"boilerplate": "keep", "mask": [], "allow_dropped": False, "split": None}
 }
 """Settings that came after version 0.1, each with the value by which that version worked."""
 

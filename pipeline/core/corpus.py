@@ -46,6 +46,10 @@ class Corpus:
     languages   n ISO 639 codes, "" where the text is too short to tell or was not sampled
     dates       n ISO 8601 strings, empty where missing; or no entries at all
     groups      further columns by name, n strings each
+    parents     n ids of the whole documents that passages are of, one for all passages of a whole,
+                its own for a document that was not cut; no entries where none was to be
+    parent_titles
+                n titles of these, with ``parents``
     """
 
     ids: Strings
@@ -55,6 +59,8 @@ class Corpus:
     languages: Strings = ()
     dates: Strings = ()
     groups: Mapping[str, Strings] = field(default_factory=dict)
+    parents: Strings = ()
+    parent_titles: Strings = ()
     records: int = 0
     dropped: tuple[Dropped, ...] = ()
     checks: tuple[Check, ...] = ()
@@ -66,7 +72,8 @@ class Corpus:
     def __post_init__(self) -> None:
         n = len(self.ids)
         columns = {"titles": self.titles, "texts": self.texts, **self.groups}
-        optional = {"languages": self.languages, "dates": self.dates}
+        names = ("languages", "dates", "parents", "parent_titles")
+        optional = {name: getattr(self, name) for name in names}
         columns |= {name: values for name, values in optional.items() if values}
         for name, values in columns.items():
             if len(values) != n:
@@ -99,7 +106,17 @@ class Corpus:
     @property
     def undrawn(self) -> int:
         """Records that were not drawn (``load.subsample``): neither documents nor dropped."""
-        return max(0, self.records - len(self) - len(self.dropped))
+        return max(0, self.records - self.wholes - len(self.dropped))
+
+    @cached_property
+    def wholes(self) -> int:
+        """Documents before any was cut into passages."""
+        return len(set(self.parents)) if self.parents else len(self)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether any of the documents is a part of a whole one."""
+        return self.wholes < len(self)
 
     @cached_property
     def own_texts(self) -> Strings:

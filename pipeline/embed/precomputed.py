@@ -70,7 +70,9 @@ class Precomputed(Embedder):
         if rows == len(corpus):
             return
         message = f"{self.path}: {rows} rows for {len(corpus)} documents"
-        if rows == corpus.records:
+        if corpus.is_cut:
+            message += f", which are passages of {corpus.wholes} (load.split)"
+        elif rows == corpus.records:
             why = f"{len(corpus.dropped)} were dropped (dropped.csv says why)"
             why += (
                 f" and {corpus.undrawn} were not drawn (load.subsample)" if corpus.undrawn else ""

@@ -31,9 +31,9 @@ SHOWN = 5
 SOURCES = frozenset({
     "account", "blog", "board", "book", "brand", "channel", "company", "corpus", "dataset",
     "episode", "file", "filename", "forum", "interview", "journal", "magazine", "newspaper",
-    "novel", "outlet", "paper", "play", "poem", "program", "programme", "publication", "publisher",
-    "room", "series", "show", "site", "source", "station", "subreddit", "thread", "website",
-    "work",
+    "novel", "outlet", "paper", "parent", "play", "poem", "program", "programme", "publication",
+    "publisher", "room", "series", "show", "site", "source", "station", "subreddit", "thread",
+    "website", "work",
 })
 # fmt: on
 """What a column is called that says where a text is from."""
@@ -48,7 +48,8 @@ def source_checks(
     speakers = find_speakers(corpus.own_texts)
     names = find_names(corpus.own_texts, corpus.groups, speakers)
     if clustering.n_topics > 1:
-        for column, values in corpus.groups.items():
+        whole = {"parent": corpus.parents} if corpus.parents else {}
+        for column, values in {**corpus.groups, **whole}.items():
             yield from _column(corpus, clustering, column, values, names)
         yield from _in_texts(clustering, _handles(corpus, speakers))
     yield from _named_after(topics, names)

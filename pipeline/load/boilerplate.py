@@ -31,10 +31,10 @@ import numpy as np
 from pipeline.core.artifacts import BoolArray, IntArray
 from pipeline.core.corpus import NOTHING, Corpus, Dropped, parts_of, without_parts
 from pipeline.load.cues import COMPANY, SIGNS, has_cue
-from pipeline.load.filter import NOTHING_ELSE, also_dropped, said_in, without_text
+from pipeline.load.filter import NOTHING_ELSE, also_dropped, without_text
 from pipeline.load.placeholders import LONGEST, is_placeholder
 from pipeline.load.records import Entry, Record
-from pipeline.numerics.tokens import fold, numberless, sentence_spans
+from pipeline.numerics.tokens import fold, numberless, said_in, sentence_spans
 
 Span = tuple[int, int]
 

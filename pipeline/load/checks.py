@@ -15,18 +15,17 @@ from pipeline.load.mask import Mask
 from pipeline.load.near_duplicates import near_duplicates
 from pipeline.load.records import BANNER, Record
 from pipeline.load.recurring import recurring_ends
+from pipeline.load.split import LONG, MANY_LONG, Split, better, is_long, spelled
+from pipeline.numerics.passages import words
 from pipeline.numerics.tokens import numberless
 
 Checks = tuple[Check, ...]
-
-LONG = 100_000
-"""Characters above which a text is probably several documents in one."""
 
 MANY_LOST = 0.05
 """Share of the records that are dropped and should not have been, from which on it is a problem."""
 
 MOST = 8
-"""Masked names and handles that are named."""
+"""Masked names and handles that are named, and long texts that tell how they are better split."""
 
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 
@@ -133,17 +132,39 @@ def odd_characters(ids: Strings, texts: Strings) -> Checks:
     return (Check("L05", "warning", message, advice, concerned),)
 
 
-def long_texts(ids: Strings, texts: Strings) -> Checks:
+def split(kept: Sequence[Record], wholes: int) -> Checks:
+    """L25: how many passages the texts were cut into."""
+    parents = Counter(record.parent for record in kept if record.parent)
+    sizes = {parent: passages for parent, passages in parents.items() if passages > 1}
+    if not sizes:
+        return ()
+    least, most = min(sizes.values()), max(sizes.values())
+    each = f"{least:,}" if least == most else f"{least:,} to {most:,}"
+    rest = wholes - len(sizes)
+    others = f"; {_documents(rest, 'is', 'are')} one passage" if rest else ""
+    message = (
+        f"{_documents(len(sizes), 'was', 'were')} cut into {sum(sizes.values()):,} passages, "
+        f"{each} of each{others}. Topics and themes are those of passages."
+    )
+    advice = "document_topics.csv tells which share of each whole document they have."
+    return (Check("L25", "info", message, advice),)
+
+
+def long_texts(ids: Strings, texts: Strings, how: Split | None) -> Checks:
     """L06: texts so long that they are hardly about one subject."""
-    concerned = tuple(i for i, text in zip(ids, texts, strict=True) if len(text) > LONG)
+    concerned = [place for place, text in enumerate(texts) if is_long(text)]
     if not concerned:
         return ()
+    longest = max(words(texts[place]) for place in concerned)
     message = (
-        f"{_documents(len(concerned), 'is', 'are')} longer than {LONG:,} characters; the longest "
-        f"has {max(map(len, texts)):,}."
+        f"{_documents(len(concerned), 'is', 'are')} longer than {LONG} words, and a document gets "
+        f"one topic; the longest has {longest:,}."
     )
-    advice = "A document gets one topic: cut long ones into chapters or sections."
-    return (Check("L06", "warning", message, advice, concerned),)
+    proposed = spelled(better([texts[place] for place in concerned[:MOST]]))
+    as_it_is = "" if how is None else f"{spelled(how)} leaves passages so long. "
+    advice = f"{as_it_is}Set load.split: {proposed}, and topics are those of such passages."
+    severity: Severity = "warning" if len(concerned) > MANY_LONG * len(texts) else "info"
+    return (Check("L06", severity, message, advice, tuple(ids[place] for place in concerned)),)
 
 
 def unread_dates(records: Sequence[Record]) -> Checks:

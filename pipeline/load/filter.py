@@ -15,6 +15,7 @@ from itertools import islice
 from pipeline.core.corpus import Dropped
 from pipeline.load.placeholders import is_placeholder
 from pipeline.load.records import Entry, Record, encodable
+from pipeline.numerics.tokens import said_in
 
 PLACEHOLDER, NOTHING_ELSE = "placeholder", "boilerplate and nothing else"
 EMPTY, WORDLESS = "empty text", "no words"
@@ -155,8 +156,3 @@ def _refused(record: Record, min_characters: int) -> Dropped | None:
 
 def _dropped(entry: Entry) -> Dropped | None:
     return entry if isinstance(entry, Dropped) else None
-
-
-def said_in(text: str, most: int) -> int:
-    """Letters and digits, counted up to so many."""
-    return sum(1 for _ in islice(filter(str.isalnum, text), most))

@@ -15,6 +15,7 @@ from pipeline.load.filter import Subsample, filter_records
 from pipeline.load.mask import as_told, find_mask
 from pipeline.load.masked import mask_records
 from pipeline.load.near_duplicates import first_copies
+from pipeline.load.passages import split_records
 from pipeline.load.records import Options, Record, Records
 from pipeline.load.refusals import mostly_lost, nothing_left
 from pipeline.numerics.languages import languages, sample
@@ -44,6 +45,10 @@ def inspect(reading: Records, options: Options) -> Corpus:
         raise InputError(nothing_left(options.path, reasons, next(iter(dropped), None)))
     if not options.allow_dropped and checks.is_mostly_lost(dropped, records):
         raise InputError(mostly_lost(options.path, dropped, records))
+    wholes = len(kept)
+    if options.split is not None:
+        without = split_records(without, options.split, options.min_characters)
+        kept = without.kept
     columns = columns_of(kept, reading.groups)
     ids, titles, texts = columns["ids"], columns["titles"], columns["texts"]
     first_copy = first_copies([(fold(record.title), fold(record.text)) for record in kept])
@@ -69,11 +74,12 @@ def inspect(reading: Records, options: Options) -> Corpus:
             *checks.near(ids, folded, first_copy, options.near_duplicate_threshold),
             *checks.languages(ids, spoken, told),
             *checks.odd_characters(ids, texts),
-            *checks.long_texts(ids, texts),
+            *checks.split(kept, wholes),
+            *checks.long_texts(ids, own_texts, options.split),
             *checks.titled(ids, own_texts),
             *checks.boilerplate(ids, texts, without.parts),
             *checks.recurring(ids, own_texts, first_copy),
-            *checks.drawn(len(kept), records - len(dropped), records),
+            *checks.drawn(wholes, records - len(dropped), records),
             *checks.unread_dates(unread),
             *reading.checks,
         ),
@@ -92,7 +98,13 @@ def _read(kept: Sequence[Record], groups: Strings) -> dict[str, Any]:
 
 def columns_of(kept: Sequence[Record], groups: Strings) -> dict[str, Any]:
     """What is told of documents in so many words, by the fields of a corpus."""
-    return {
+    parents: dict[str, Any] = {}
+    if kept[0].parent:
+        parents = {
+            "parents": tuple(record.parent for record in kept),
+            "parent_titles": tuple(record.parent_title for record in kept),
+        }
+    return parents | {
         "ids": tuple(record.id for record in kept),
         "titles": tuple(record.title for record in kept),
         "texts": tuple(record.text for record in kept),

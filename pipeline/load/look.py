@@ -15,12 +15,17 @@ from pipeline.load.dates import iso_date
 from pipeline.load.filter import again, usable
 from pipeline.load.records import Records
 from pipeline.load.refusals import mostly_lost, nothing_left
+from pipeline.load.split import LONG, MANY_LONG, Split, better, is_long, spans, spelled
 
 OF_CHOICES = ("L10", "L12")
 """Checks that tell what a config does not say; one of ``themeline init`` says it."""
 
 MOST = 50_000
 """Records that are looked at."""
+
+
+SAMPLE = 100
+"""Long texts that tell how they are better split."""
 
 
 class Readable(Protocol):
@@ -42,6 +47,10 @@ class Readable(Protocol):
     def allow_dropped(self) -> bool:
         """Whether most records may be dropped."""
 
+    @property
+    def split(self) -> Split | None:
+        """How texts are cut into passages; None for not at all."""
+
     def read(self) -> Records:
         """The records, from the first on at each call."""
 
@@ -55,6 +64,9 @@ class Look:
     documents  those of them that can be documents
     dropped    the others
     titled     documents with nothing but a title to read
+    passages   of all of them, boilerplate aside; as many as documents where none is cut
+    long       of these that are longer than three windows of a model
+    better     how they are better split, where many are long
     undated    dates that cannot be read, with where they stand
     checks     what the reader tells of how it reads
     """
@@ -65,6 +77,9 @@ class Look:
     dropped: tuple[Dropped, ...]
     titled: int
     undated: tuple[tuple[str, str], ...]
+    passages: int = 0
+    long: int = 0
+    better: Split | None = None
     checks: tuple[Check, ...] = ()
 
     @property
@@ -85,6 +100,14 @@ class Look:
         if self.titled:
             verb = "has" if self.titled == 1 else "have"
             told.append(f"{self.titled:,} of the documents {verb} a title alone.")
+        if self.passages > self.documents:
+            told.append(f"They are cut into {self.passages:,} passages.")
+        if self.better is not None:
+            of = "passages" if self.passages > self.documents else "documents"
+            told.append(
+                f"{self.long:,} of the {of} {'is' if self.long == 1 else 'are'} longer than "
+                f"{LONG} words, and each gets one topic: set load.split: {spelled(self.better)}."
+            )
         if self.undated:
             value, place = self.undated[0]
             dates = "1 date" if len(self.undated) == 1 else f"{len(self.undated):,} dates"
@@ -112,7 +135,8 @@ def look(source: Readable, most: int | None = None) -> Look:
     places: dict[str, str] = {}
     dropped: list[Dropped] = []
     undated = []
-    titled = 0
+    titled = passages = 0
+    long: list[str] = []
     for entry in islice(entries, MOST if most is None else most):
         if isinstance(entry, Dropped):
             dropped.append(entry)
@@ -121,13 +145,34 @@ def look(source: Readable, most: int | None = None) -> Look:
         else:
             places[entry.id] = entry.place
             titled += not entry.text.strip()
+            parts = _parts(entry.text, source)
+            passages += len(parts)
+            long += filter(is_long, parts)
             if entry.date.strip() and iso_date(entry.date) is None:
                 undated.append((entry.date[:40], entry.place))
     whole = next(entries, None) is None
     documents = len(places)
     records = documents + len(dropped)
     checks = tuple(check for check in reading.checks if check.code not in OF_CHOICES)
-    return Look(records, whole, documents, tuple(dropped), titled, tuple(undated), checks)
+    return Look(
+        records,
+        whole,
+        documents,
+        tuple(dropped),
+        titled,
+        tuple(undated),
+        passages,
+        len(long),
+        better(long[:: len(long) // SAMPLE + 1]) if len(long) > MANY_LONG * passages else None,
+        checks,
+    )
+
+
+def _parts(text: str, source: Readable) -> list[str]:
+    """The passages of a text, or the text."""
+    if source.split is None:
+        return [text]
+    return [text[slice(*span)] for span in spans(text, text, source.split, source.min_characters)]
 
 
 def require_documents(source: Readable, seen: Look) -> None:

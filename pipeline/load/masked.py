@@ -8,9 +8,10 @@ import numpy as np
 from pipeline.core.artifacts import IntArray
 from pipeline.core.corpus import NOTHING, Dropped, parts_of, without_parts
 from pipeline.load.boilerplate import Boilerplate, LeftOut
-from pipeline.load.filter import MASKED, also_dropped, said_in
+from pipeline.load.filter import MASKED, also_dropped
 from pipeline.load.mask import Mask
 from pipeline.load.records import Entry, Record
+from pipeline.numerics.tokens import said_in
 
 
 def mask_records(found: LeftOut, mask: Mask, min_characters: int) -> LeftOut:

@@ -10,14 +10,30 @@ from pipeline.core.artifacts import Check, Strings
 from pipeline.core.corpus import Dropped, first_words
 from pipeline.core.method import Source
 from pipeline.load.mask import checked
+from pipeline.load.split import Split
+from pipeline.numerics.passages import Span
 
 BANNER = "banner line"
 """The reason for lines that surround the records and were never meant to be documents."""
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """The parts of one text and of its title that are shown and not read."""
+
+    left_out: tuple[Span, ...] = ()
+    masked: tuple[Span, ...] = ()
+    masked_title: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """One record as the input spells it; ``place`` says where it stands there."""
+    """One record as the input spells it; ``place`` says where it stands there.
+
+    A passage has the id and the title of the whole as its ``parent`` and ``parent_title``; so has
+    a record that was to be cut and is one passage.
+    ``unread`` is None where nobody has looked yet.
+    """
 
     place: str
     id: str
@@ -25,6 +41,9 @@ class Record:
     title: str = ""
     date: str = ""
     groups: Strings = ()
+    parent: str = ""
+    parent_title: str = ""
+    unread: Unread | None = None
 
     def dropped(self, reason: str, detail: str = "") -> Dropped:
         """The same record as one that is no document."""
@@ -90,6 +109,12 @@ class Options(BaseModel):
         "read: handles (@name, user17, nicknames that open chat lines), names (of those who open "
         "turns of plays, chats and calls, or are in a column such as author or speaker), regular "
         "expressions, or a list of these",
+    )
+    split: Split | None = Field(
+        None,
+        description="how long texts are cut into passages, which topics and themes are then of, "
+        "each with its parent: sentences, paragraphs, turns (of dialogues), or {words: 150, "
+        "overlap: 0}, whole sentences of so many words; not given: every text is one document",
     )
     near_duplicate_threshold: float = Field(
         0.8,

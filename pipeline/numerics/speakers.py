@@ -136,6 +136,26 @@ def turns(text: str) -> Iterator[Turn]:
     yield from found
 
 
+def turn_starts(text: str) -> list[int]:
+    """Where speech passes to another in a text; nowhere where it is no dialogue.
+
+    A text is one where a chat's form says so, or where two or more open several turns. What
+    stands before the name on its line, such as a time, belongs to the turn.
+    """
+    found = _likely(text)
+    opened = Counter(turn.name for turn in found)
+    if not any(turn.is_chat for turn in found) and sum(n > 1 for n in opened.values()) < 2:
+        return []
+    starts, before = [], ""
+    for turn in found:
+        if turn.name != before:
+            line = text.rfind("\n", 0, turn.start) + 1
+            on_line = turn.is_chat or not text[line : turn.start].strip()
+            starts.append(line if on_line else turn.start)
+        before = turn.name
+    return starts
+
+
 def _on_lines(text: str) -> Iterator[Turn]:
     first = _LINE.match(text)
     one_line = [first] if first else []

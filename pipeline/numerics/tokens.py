@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import islice, pairwise
 
 UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Characters of scripts without spaces, as ranges in a pattern: each counts as a word."""
@@ -60,3 +60,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             left = low + len(inside) - len(inside.lstrip())
             found.append((left, left + len(inside.strip())))
     return found
+
+
+def said_in(text: str, most: int) -> int:
+    """Letters and digits, counted up to so many."""
+    return sum(1 for _ in islice(filter(str.isalnum, text), most))

@@ -11,10 +11,11 @@ import numpy as np
 
 from pipeline.core.artifacts import Strings
 from pipeline.core.corpus import NOTHING, Corpus, Dropped, without_parts
-from pipeline.load.boilerplate import Boilerplate
+from pipeline.load.boilerplate import Boilerplate, LeftOut
 from pipeline.load.filter import again
 from pipeline.load.inspect import columns_of, iso_dates
 from pipeline.load.mask import Mask
+from pipeline.load.passages import gathered
 from pipeline.load.records import Entry, Record
 from pipeline.numerics.languages import language_teller
 from pipeline.predict.reading import Known, Matched, digest_of_text
@@ -133,18 +134,17 @@ def _batch(
     first = np.array([found.first for found in held], dtype=np.intp) - held[0].number
     here = first >= 0
     columns = columns_of(records, groups)
-    left_out = NOTHING if boilerplate is None else boilerplate.left_out(columns["texts"])
-    masked = mask.parts(columns["texts"])
-    own_texts = without_parts(without_parts(columns["texts"], left_out), masked)
+    unread = _unread(records, boilerplate, mask)
+    own_texts = without_parts(without_parts(columns["texts"], unread.parts), unread.masked)
     return Batch(
         Corpus(
             **columns,
             first_copy=np.where(here, first, np.arange(len(held))).astype(np.int32),
             languages=tell(own_texts),
             dates=iso_dates(records)[0],
-            left_out=left_out,
-            masked=masked,
-            masked_titles=mask.parts(columns["titles"]),
+            left_out=unread.parts,
+            masked=unread.masked,
+            masked_titles=unread.masked_titles,
         ),
         Matched(
             same=np.array([found.same for found in held], dtype=np.intp),
@@ -153,3 +153,12 @@ def _batch(
         ),
         tuple(names[each.first] if each.first != each.number else "" for each in held),
     )
+
+
+def _unread(records: list[Record], boilerplate: Boilerplate | None, mask: Mask) -> LeftOut:
+    """What is not read of records; passages know it."""
+    if records[0].unread is not None:
+        return gathered(records)
+    titles, texts = ([getattr(each, of) for each in records] for of in ("title", "text"))
+    left_out = NOTHING if boilerplate is None else boilerplate.left_out(texts)
+    return LeftOut(records, left_out, mask.parts(texts), mask.parts(titles))

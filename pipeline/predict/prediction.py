@@ -17,6 +17,7 @@ from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watc
 from pipeline.load.boilerplate import boilerplate_of, with_more
 from pipeline.load.mask import mask_of
 from pipeline.load.masked import with_masked
+from pipeline.load.passages import split_entries
 from pipeline.predict.batch import nothing_placed, place
 from pipeline.predict.batches import AT_ONCE, SPREAD, Batch, Cut, batches
 from pipeline.predict.drift import Drift, sentences
@@ -146,6 +147,8 @@ def _place_all(
     mask = mask_of(source.mask, training.corpus)
     if mask.asked:
         entries = with_masked(entries, mask, found, source.min_characters)
+    if source.split is not None:
+        entries = split_entries(entries, source.split, source.min_characters, found, mask)
     for batch in batches(entries, reading.groups, known, cut, refuse, found, mask):
         earlier = parts.rows(batch.matched.repeated, nothing)
         placed = place(training, batch, earlier, _within(batch, len(parts), reached), engine)

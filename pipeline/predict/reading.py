@@ -19,8 +19,10 @@ from pipeline.core.method import exists
 from pipeline.load.filter import usable
 from pipeline.load.formats import method_for
 from pipeline.load.look import Readable
+from pipeline.load.passages import split_entries
 from pipeline.load.records import Entry, Records
 from pipeline.load.refusals import nothing_left
+from pipeline.load.split import Split
 from pipeline.numerics.tokens import fold
 
 Positions = NDArray[np.intp]
@@ -33,11 +35,15 @@ OF_THE_RUN = ("method", "path", "subsample", "subsample_seed")
 
 
 class RecordLoader(Readable, Protocol):
-    """What every loader can do, and what it is told to mask."""
+    """What every loader can do, what it is told to mask and how it cuts texts."""
 
     @property
     def mask(self) -> Strings:
         """What is masked."""
+
+    @property
+    def split(self) -> Split | None:
+        """How texts are cut into passages; None for not at all."""
 
 
 @dataclass(frozen=True)
@@ -122,13 +128,16 @@ def usable_of(source: RecordLoader, reading: Records) -> Iterator[Entry]:
 
 
 def count_usable(source: RecordLoader) -> int:
-    """How many records can be documents, ids aside; all are read, so that any fault shows.
+    """How many records or passages can be documents; all are read, so that any fault shows.
 
     Raises ``InputError`` as the loader does, such as for none.
     """
     documents, reasons = 0, Counter[str]()
     first: Dropped | None = None
-    for entry in usable_of(source, source.read()):
+    entries = usable_of(source, source.read())
+    if source.split is not None:
+        entries = split_entries(entries, source.split, source.min_characters)
+    for entry in entries:
         if isinstance(entry, Dropped):
             reasons[entry.reason] += 1
             first = first or entry

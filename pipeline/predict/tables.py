@@ -177,6 +177,7 @@ def _said(training: Training, batch: Batch) -> dict[str, Sequence[str]]:
     return {
         "id": new.ids,
         "title": new.headings if training.config.report.texts else new.titles,
+        **({"parent": new.parents} if new.parents else {}),
         "date": new.dates or [""] * m,
         **{name: new.groups.get(group, [""] * m) for name, group in groups},
         "language": new.languages or [""] * m,

@@ -12,7 +12,7 @@ from pipeline.report.results import Results
 from pipeline.report.sections import SECTIONS
 from pipeline.report.settings import ReportSettings
 from pipeline.report.templating import HERE
-from pipeline.report.wording import count
+from pipeline.report.wording import documents_told
 
 SCRIPTS = (
     "corpus",
@@ -59,6 +59,7 @@ def render(results: Results, settings: ReportSettings) -> Report:
         "title": results.title or results.name,
         "about": _about(results),
         "n": len(results),
+        "documents_told": documents_told(len(results), results.corpus.wholes),
         "settings": settings,
         "sections": SECTIONS,
         "views": {section.name: section.view(results) for section in SECTIONS},
@@ -77,7 +78,11 @@ def render(results: Results, settings: ReportSettings) -> Report:
 def _about(results: Results) -> list[str]:
     """What the report is of, in a line: documents, run, day."""
     run, started = results.provenance.run, results.provenance.started
-    told = [count(len(results), "document"), f"run {run}" if run else "", started[:10]]
+    told = [
+        documents_told(len(results), results.corpus.wholes),
+        f"run {run}" if run else "",
+        started[:10],
+    ]
     return [part for part in told if part]
 
 

@@ -94,6 +94,8 @@ def columns(results: Results) -> dict[str, Any]:
         "primary": themes.primary.tolist(),
         "dates": corpus.dates,
         "groups": [{"name": name, **_few(values)} for name, values in corpus.groups.items()],
+        "parents": _few(corpus.parents),
+        "parent_titles": _few(corpus.parent_titles),
         "languages": _few(corpus.languages),
         "left_out": _left_out(results),
         "copies": {str(place): int(corpus.first_copy[place]) for place in copies.tolist()},

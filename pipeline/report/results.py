@@ -93,7 +93,7 @@ class Results:
     @property
     def records(self) -> int:
         """Records in the input, kept and dropped."""
-        return self.corpus.records or len(self) + len(self.corpus.dropped)
+        return self.corpus.records or self.corpus.wholes + len(self.corpus.dropped)
 
     @property
     def dropped_reasons(self) -> list[tuple[str, int]]:

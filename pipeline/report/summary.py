@@ -10,7 +10,7 @@ from pipeline.core.stability import holds, redrawn, settled
 from pipeline.report.lettering import printable
 from pipeline.report.results import Results
 from pipeline.report.shares import findings
-from pipeline.report.wording import count, have, listing, out_of, percent, quoted
+from pipeline.report.wording import count, documents_told, have, listing, out_of, percent, quoted
 
 NAMED = 3
 DOUBTS = 8
@@ -60,12 +60,16 @@ def changed(results: Results) -> list[str]:
 
 def _documents(results: Results) -> list[str]:
     n, dropped, undrawn = len(results), len(results.corpus.dropped), results.corpus.undrawn
-    kept = count(n, "document")
+    kept = documents_told(n, results.corpus.wholes)
     if dropped or undrawn:
-        kept += f" of {count(results.records, 'record')}"
+        kept += f"{',' if results.corpus.is_cut else ''} of {count(results.records, 'record')}"
     became = f"{_were(n)} drawn at random" if undrawn else "could be used"
     fate = f"{dropped:,} {_were(dropped)} dropped ({_why(results)})"
     lines = [f"{kept} {became}; {fate if dropped else 'no record was dropped'}."]
+    if results.corpus.is_cut:
+        lines.append(
+            "What is called a document here is a passage, unless it is called a whole document."
+        )
     if results.copies:
         repeats = "repeats" if results.copies == 1 else "repeat"
         lines.append(f"{out_of(results.copies, n)} {repeats} an earlier one word for word.")

@@ -19,6 +19,13 @@ def have(number: int) -> str:
     return "has" if number == 1 else "have"
 
 
+def documents_told(documents: int, wholes: int) -> str:
+    """How many documents there are; of those that are passages, how many they were cut from."""
+    if documents == wholes:
+        return count(documents, "document")
+    return f"{count(documents, 'passage')} of {count(wholes, 'document')}"
+
+
 def percent(part: int, whole: int) -> str:
     """A share in whole percent; what is not quite none or not quite all does not round to it."""
     if whole == 0:

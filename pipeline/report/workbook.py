@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 HOLDS: Final = {
     "documents": "one row per document: its topic, its themes, where it stands on the map",
+    "document_topics": "one row per whole document and theme or topic: passages, share",
     "topics": "one row per topic and level: name, keywords, size, how well it holds",
     "themes": "one row per theme: documents, threshold, how sure it is of them",
     "theme_documents": "one row per document and theme: score, whether it was enough, evidence",

@@ -28,8 +28,9 @@ CSV_ALONE = ("dropped",)
 PARQUET_ALONE = ("lineage",)
 """Tables that exist for later runs only."""
 
-IF_ANY = ("over_time", "by_group")
-"""Tables that are left out where they have no rows: most inputs have no dates and no groups."""
+IF_ANY = ("document_topics", "over_time", "by_group")
+"""Tables that are left out where they have no rows: most inputs have short texts, no dates and no
+groups."""
 
 
 def write(folder: Path, results: Results, settings: ReportSettings) -> list[Path]:

@@ -1,5 +1,6 @@
 """The source instead of the subject: it is noticed, put as a possibility, and the advice works."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -97,6 +98,14 @@ def test_topics_that_are_the_plays_are_noticed():
     )
     assert "set load.mask: names; 60 of 60 texts" in check.advice
     assert checks(texts, labelled(subject), play=play) == {}
+
+
+def test_topics_that_are_the_whole_documents_of_passages_are_noticed():
+    play, _, texts = zip(*scenes(), strict=True)
+    passages = replace(corpus(texts), parents=play, parent_titles=play)
+    (told,) = source_checks(passages, labelled(play), NOTHING)
+    assert (told.code, told.severity) == ("Q20", "warning")
+    assert "nearly the values of 'parent'" in told.message
 
 
 def test_a_category_that_the_topics_find_is_told_and_no_warning():

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+from itertools import pairwise
 
 import newcomers
 import numpy as np
@@ -52,6 +53,22 @@ def test_what_the_run_leaves_out_is_left_out_of_new_documents(tmp_path, corpus_f
     pd.testing.assert_frame_equal(found[0].documents, found[1].documents)
     refused = pd.read_csv(found[1].folder / "dropped.csv")
     assert refused["reason"].tolist() == ["boilerplate and nothing else"]
+
+
+def test_new_documents_are_cut_as_those_of_the_run(tmp_path, corpus_file):
+    rows = list(csv.DictReader(corpus_file.open()))
+    for row, other in pairwise(rows):
+        row["body"] += f"\n\n{other['body']}"
+    given = ["load.split=paragraphs", "cluster.n_topics=3"]
+    made = run(planted.write_project(tmp_path, records=rows), given)
+    placed = predict(made, tmp_path / "planted.csv", unwatched)
+    assert placed.drift.known == len(placed.documents) == 79
+    assert list(placed.documents.columns) == list(made.documents.columns)
+    of_run = made.documents[["id", "title", "parent", "topic", "theme", "team"]]
+    pd.testing.assert_frame_equal(placed.documents[of_run.columns], of_run)
+    planted.write_csv(tmp_path / "new.csv", [rows[0] | {"id": "n"}])
+    fresh = predict(made, tmp_path / "new.csv", unwatched).documents
+    assert fresh[["id", "parent"]].to_numpy().tolist() == [["n#1", "n"], ["n#2", "n"]]
 
 
 def test_what_the_run_masks_is_masked_in_new_documents(tmp_path, corpus_file):

@@ -103,6 +103,19 @@ def _second(topic):
     }
 
 
+def passages(parents, sizes=(12, 10, 8, 6), loose=4, **more):
+    """The story with these parents, as numbers; those are called "On 0" and so on."""
+    parents = tuple(map(str, parents))
+    return results(
+        sizes,
+        loose,
+        parents=parents,
+        parent_titles=tuple(f"On {name}" for name in parents),
+        records=len(set(parents)),
+        **more,
+    )
+
+
 def hostile():
     """Every text that a user or the data can give is out to do harm."""
     evil = results(
@@ -189,6 +202,7 @@ VARIANTS = {
     "hostile": hostile,
     "chinese": chinese,
     "dated": dated,
+    "passages": lambda: passages(place // 4 for place in range(40)),
 }
 
 PROVENANCE = Provenance(

@@ -398,6 +398,18 @@ def test_a_copy_leads_to_the_first_of_its_kind(opened):
     assert "Its copy009" in dialog(page).locator(".facts").text_content()
 
 
+def test_a_passage_leads_to_those_beside_it_in_the_whole_document(opened, tmp_path):
+    page = opened("passages", VARIANTS["passages"])
+    page.evaluate("location.hash = '#document-005'")
+    facts = dialog(page).locator(".facts")
+    wait_for(facts, "On 1 (1), passage 2 of 4; beside it 004 006")
+    dialog(page).get_by_role("link", name="006").click()
+    wait_for(facts, "passage 3 of 4")
+    page.keyboard.press("Escape")
+    written = _read(write_csv(table(VARIANTS["passages"]()), tmp_path / "all.csv"))
+    assert _downloaded(page, "Download all 40 documents as CSV", written[0]) == written
+
+
 def test_evidence_beyond_the_part_shown_is_not_passed_over(opened, monkeypatch):
     monkeypatch.setattr(payload, "MOST_TEXT", 10)
     monkeypatch.setattr(payload, "BEGINNING", 9)

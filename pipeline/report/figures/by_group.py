@@ -9,7 +9,7 @@ from pipeline.report.lettering import printable, wrap
 from pipeline.report.palette import LINE, MUTED, PAPER
 from pipeline.report.results import Results
 from pipeline.report.shares.groups import Grouping, groupings
-from pipeline.report.shares.subjects import KINDS
+from pipeline.report.shares.wholes import KINDS
 from pipeline.report.table import Table
 from pipeline.report.tables import by_group
 from pipeline.report.wording import percent

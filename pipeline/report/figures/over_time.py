@@ -11,8 +11,9 @@ from pipeline.report.palette import LIGHT, LINE, MUTED
 from pipeline.report.results import Results
 from pipeline.report.shares.periods import Periods
 from pipeline.report.shares.scale import top_of
-from pipeline.report.shares.subjects import KINDS, colours_of
+from pipeline.report.shares.subjects import colours_of
 from pipeline.report.shares.timeline import Course, timeline
+from pipeline.report.shares.wholes import KINDS
 from pipeline.report.tables import over_time
 from pipeline.report.wording import count, percent
 

@@ -12,7 +12,7 @@ from pipeline.report.shares.group_table import GroupTable, group_table
 from pipeline.report.shares.groups import Grouping, groupings, left_out
 from pipeline.report.shares.periods import ENOUGH, Periods
 from pipeline.report.shares.scale import top_of
-from pipeline.report.shares.subjects import KINDS, Kind, colours_of
+from pipeline.report.shares.subjects import colours_of
 from pipeline.report.shares.timeline import (
     FEWEST_DOCUMENTS,
     FEWEST_PERIODS,
@@ -21,6 +21,7 @@ from pipeline.report.shares.timeline import (
     Turn,
     timeline,
 )
+from pipeline.report.shares.wholes import HOLDING, KINDS, Kind, wholes
 from pipeline.report.wording import count, percent
 
 CHARTS = 12
@@ -114,7 +115,7 @@ def view(results: Results) -> OverTimeView:
     time, groups = timeline(results), groupings(results)
     drawn = time is not None and len(time.periods.told) > 1
     return OverTimeView(
-        time=_time(time) if time else None,
+        time=_time(time, wholes(results).noun) if time else None,
         kinds=_kinds(results, time) if time and drawn else [],
         answers=[(title, lines) for title, lines in _answers(time, groups) if lines],
         reading=_reading(results),
@@ -131,54 +132,60 @@ def _answers(time: Timeline | None, groups: Sequence[Grouping]) -> list[tuple[st
 
 
 def _reading(results: Results) -> str:
+    found = wholes(results)
     again = " Documents that repeat another count each time." if results.copies else ""
+    if found.are_cut:
+        again = (
+            " Whole documents are counted, each once: passages of one are no independent witnesses."
+            f" One has what {HOLDING:.0%} of its passages or more have."
+        )
     return (
         "Listed and marked here is only what is more than chance: of all that is, one in "
         f"{round(1 / FALSE_DISCOVERIES)} is expected to be chance after all. "
-        f"Subjects of fewer than {FEWEST_DOCUMENTS} documents are not tested.{again}"
+        f"Subjects of fewer than {FEWEST_DOCUMENTS} {found.noun}s are not tested.{again}"
     )
 
 
-def _time(time: Timeline) -> TimeView:
+def _time(time: Timeline, noun: str) -> TimeView:
     cut = time.periods
     return TimeView(
         unit=cut.unit,
         names=cut.names,
         sizes=cut.sizes.tolist(),
-        span=_span(cut),
-        limits=_limits(cut),
-        left=_left(cut),
+        span=_span(cut, noun),
+        limits=_limits(cut, noun),
+        left=_left(cut, noun),
     )
 
 
-def _span(cut: Periods) -> str:
+def _span(cut: Periods, noun: str) -> str:
     if not len(cut.told):
-        return f"There are dates, but no period holds the {ENOUGH} documents that a share needs."
+        return f"There are dates, but no period holds the {ENOUGH} {noun}s that a share needs."
     if len(cut.told) == 1:
         alone = f"All that can be told lies in one {cut.unit}, {cut.names[cut.told[0]]}"
         return f"{alone}: there is nothing to compare it with."
-    placed = count(int(cut.sizes.sum()), "document")
+    placed = count(int(cut.sizes.sum()), noun)
     return f"Shares of {placed} by {cut.unit}, {cut.names[0]} to {cut.names[-1]}."
 
 
-def _limits(cut: Periods) -> list[str]:
+def _limits(cut: Periods, noun: str) -> list[str]:
     """What the periods are too few or too small for."""
     few = int((~cut.enough).sum())
     lines = [
-        (few, f"{count(few, 'period')} with fewer than {ENOUGH} documents: marked at the foot."),
+        (few, f"{count(few, 'period')} with fewer than {ENOUGH} {noun}s: marked at the foot."),
         (cut.until, f"The last period is told up to {cut.until} only."),
         (len(cut.told) < FEWEST_PERIODS, "Two periods are too few for a trend."),
     ]
     return [line for there, line in lines if there]
 
 
-def _left(cut: Periods) -> list[str]:
+def _left(cut: Periods, noun: str) -> list[str]:
     reasons = (
         (cut.undated, "without a date"),
         (cut.vague, f"with a date too coarse to tell the {cut.unit}"),
         (cut.outside, f"before or after, where no {cut.unit} holds enough"),
     )
-    return [f"{count(number, 'document')} {why}" for number, why in reasons if number]
+    return [f"{count(number, noun)} {why}" for number, why in reasons if number]
 
 
 def _kinds(results: Results, time: Timeline) -> list[Charts]:

@@ -45,8 +45,11 @@ def view(results: Results) -> OverviewView:
 
 def _numbers(results: Results) -> list[tuple[int, str, str]]:
     n, themes = len(results), len(results.themes.names)
+    dropped = f"{count(len(results.corpus.dropped), 'record')} dropped"
+    if results.corpus.is_cut:
+        dropped = f"of {count(results.corpus.wholes, 'document')}; {dropped}"
     numbers = [
-        (n, "documents", f"{count(len(results.corpus.dropped), 'record')} dropped"),
+        (n, "passages" if results.corpus.is_cut else "documents", dropped),
         (len(results.shown_topics), "topics", _none(results.without_topic, n)),
     ]
     return [*numbers, (themes, "themes", _none(results.without_theme, n))] if themes else numbers

@@ -8,6 +8,7 @@ from pipeline.core.artifacts import IntArray, Strings
 from pipeline.report.results import Results
 from pipeline.report.shares.groups import Grouping, groupings
 from pipeline.report.shares.timeline import Course, Timeline, Turn, timeline
+from pipeline.report.shares.wholes import wholes
 from pipeline.report.wording import percent, quoted
 
 NAMED = 3
@@ -21,7 +22,10 @@ def told(results: Results) -> list[str]:
     trends = [sentence(course, time.periods.names) for course in steady] if time else []
     furthest = max(groups, key=_furthest, default=None)
     differences = group_lines(furthest, 1) if furthest else []
-    return [f"{line.removesuffix('.')}: more than chance." for line in (*trends, *differences)]
+    what = "more than chance"
+    if wholes(results).are_cut:
+        what = f"{what}, counting whole documents"
+    return [f"{line.removesuffix('.')}: {what}." for line in (*trends, *differences)]
 
 
 def trend_lines(time: Timeline, turn: Turn) -> list[str]:

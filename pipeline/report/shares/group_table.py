@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.report.shares.findings import group_lines
 from pipeline.report.shares.groups import Grouping
-from pipeline.report.shares.subjects import KINDS, Kind
+from pipeline.report.shares.wholes import KINDS, Kind
 
 GROUPS, ROWS = 12, 12
 """Groups shown, and rows of a kind that stand open; the other rows are folded."""
@@ -25,11 +25,12 @@ class GroupRow:
 class GroupTable:
     """Subjects by the largest groups, the rest of them together and the documents without.
 
-    ``heads`` are the groups shown with their documents; ``rest`` counts those of the
-    ``rest_groups`` others, ``nameless`` those without a value.
+    ``n`` are all documents; ``heads`` are the groups shown with theirs; ``rest`` counts those of
+    the ``rest_groups`` others, ``nameless`` those without a value.
     """
 
     column: str
+    n: int
     heads: list[tuple[str, int]]
     rest: int
     rest_groups: int
@@ -53,6 +54,7 @@ def group_table(grouping: Grouping) -> GroupTable:
     ]
     return GroupTable(
         column=grouping.column,
+        n=grouping.n,
         heads=heads,
         rest=int(grouping.sizes[GROUPS:].sum()),
         rest_groups=len(grouping.names) - len(heads),

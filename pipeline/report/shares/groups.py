@@ -14,6 +14,7 @@ from pipeline.report.shares.chance import group_chance, residuals
 from pipeline.report.shares.periods import ENOUGH
 from pipeline.report.shares.subjects import Subject, subjects, tally
 from pipeline.report.shares.timeline import FEWEST_DOCUMENTS
+from pipeline.report.shares.wholes import wholes
 
 MOST_GROUPS = 30
 """A column of more different values does not tell groups."""
@@ -60,14 +61,14 @@ def groupings(results: Results) -> tuple[Grouping, ...]:
 
 
 def _groupings(results: Results) -> Iterator[Grouping]:
-    for name, values in results.corpus.groups.items():
+    for name, values in wholes(results).groups.items():
         if not _why_not(values):
             yield _grouping(results, name, values)
 
 
 def left_out(results: Results) -> list[tuple[str, str]]:
     """The columns that do not tell groups, and why."""
-    reasons = ((name, _why_not(values)) for name, values in results.corpus.groups.items())
+    reasons = ((name, _why_not(values)) for name, values in wholes(results).groups.items())
     return [(name, reason) for name, reason in reasons if reason]
 
 
@@ -89,7 +90,7 @@ def _grouping(results: Results, column: str, values: Strings) -> Grouping:
     places = {name: place for place, (name, _) in enumerate(found)} | {"": -1}
     sizes = np.array([size for _, size in found], dtype=np.int32)
     counts = tally(results, np.array([places[value] for value in values], np.int32), len(found))
-    rows, n = subjects(results), len(results)
+    rows, n = subjects(results), len(wholes(results))
     totals = np.array([row.size for row in rows], dtype=np.int32)
     looked_at = np.outer(
         np.minimum(totals, n - totals) >= FEWEST_DOCUMENTS,

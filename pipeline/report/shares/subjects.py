@@ -1,7 +1,6 @@
 """Subjects: the themes and the topics shown, counted alike."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -10,14 +9,15 @@ from pipeline.numerics.contingency import crosstab
 from pipeline.report.layout import lay_out
 from pipeline.report.palette import LIGHT
 from pipeline.report.results import Results
-
-Kind = Literal["theme", "topic"]
-KINDS: tuple[Kind, ...] = ("theme", "topic")
+from pipeline.report.shares.wholes import Held, Kind, wholes
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A theme or a topic: ``place`` is its column among the themes or its label as a topic."""
+    """A theme or a topic: ``place`` is its column among the themes or its label as a topic.
+
+    ``size`` is how many whole documents have it.
+    """
 
     kind: Kind
     place: int
@@ -27,23 +27,40 @@ class Subject:
 
 def subjects(results: Results) -> tuple[Subject, ...]:
     """The themes, then the topics of the level shown, each the largest first."""
-    named = enumerate(zip(results.themes.names, results.theme_sizes, strict=True))
-    themes = [Subject("theme", place, name, size) for place, (name, size) in named]
-    topics = [Subject("topic", each.topic, each.label, each.size) for each in results.shown_topics]
+    whole = np.zeros(len(wholes(results)), dtype=np.int32)
+    sizes = {kind: rows[:, 0].tolist() for kind, rows in _counted(results, whole, 1).items()}
+    named = enumerate(results.themes.names)
+    themes = [Subject("theme", place, name, sizes["theme"][place]) for place, name in named]
+    topics = [
+        Subject("topic", each.topic, each.label, sizes["topic"][each.topic])
+        for each in results.shown_topics
+    ]
     return (*_largest_first(themes), *_largest_first(topics))
 
 
 def tally(results: Results, parts: IntArray, k: int) -> IntArray:
-    """Documents of each of r subjects in each of k parts: (r, k); the part -1 is not counted."""
-    counted = np.flatnonzero(parts >= 0)
-    part, labels = parts[counted], results.clustering.labels[counted]
-    document, theme = np.nonzero(results.themes.assigned[counted])
-    rows = {
-        "theme": crosstab(theme, part[document], (len(results.themes.names), k)),
-        "topic": crosstab(labels, part, (len(results.shown_topics), k)),
-    }
+    """Whole documents of each of r subjects in each of k parts: (r, k).
+
+    ``parts`` (m,) is the part of each whole document; -1 is not counted.
+    """
+    rows = _counted(results, parts, k)
     chosen = [rows[each.kind][each.place] for each in subjects(results)]
     return np.array(chosen, dtype=np.int32).reshape(len(chosen), k)
+
+
+def _counted(results: Results, parts: IntArray, k: int) -> dict[Kind, IntArray]:
+    """Whole documents of every theme and every topic in each part."""
+    found = wholes(results)
+    rows: dict[Kind, IntArray] = {}
+    kinds: tuple[tuple[Kind, Held, int], ...] = (
+        ("theme", found.themes, len(results.themes.names)),
+        ("topic", found.topics, len(results.shown_topics)),
+    )
+    for kind, held, many in kinds:
+        counts = held.counts & (parts[held.whole] >= 0)
+        part = parts[held.whole[counts]]
+        rows[kind] = crosstab(held.place[counts], part, (many, k)).astype(np.int32)
+    return rows
 
 
 def _largest_first(found: list[Subject]) -> list[Subject]:

@@ -12,6 +12,7 @@ from pipeline.report.results import Results
 from pipeline.report.shares.chance import trend, trend_chance
 from pipeline.report.shares.periods import Periods, periods
 from pipeline.report.shares.subjects import Subject, subjects, tally
+from pipeline.report.shares.wholes import wholes
 
 FEWEST_PERIODS = 3
 FEWEST_DOCUMENTS = 10
@@ -73,9 +74,10 @@ def timeline(results: Results) -> Timeline | None:
 
 
 def _timeline(results: Results) -> Timeline | None:
-    if not any(results.corpus.dates):
+    dates = wholes(results).dates
+    if not any(dates):
         return None
-    cut = periods(results.corpus.dates)
+    cut = periods(dates)
     counts = tally(results, cut.of, len(cut.names))
     low, high = wilson(counts, np.broadcast_to(cut.sizes, counts.shape))
     turns, strengths, p = _turns(counts[:, cut.told], cut.sizes[cut.told], cut.told)

@@ -61,6 +61,8 @@ class Corpus {
     this.primary = Int32Array.from(packed.primary);
     this.dates = packed.dates;
     this.groups = packed.groups;
+    this.parents = packed.parents;
+    this.parentTitles = packed.parent_titles;
     this.languages = packed.languages;
     this.copies = packed.copies;
     this.leftOut = packed.left_out;
@@ -70,6 +72,15 @@ class Corpus {
 
   /** Whether the page holds texts, or their beginnings. */
   get hasTexts() { return this.#texts.length > 0; }
+
+  /** The whole document that one is a passage of: { id, title, passages }; null where none was cut. */
+  wholeOf(place) {
+    const { values, of } = this.parents;
+    if (!values.length) return null;
+    const passages = of.flatMap((parent, other) => (parent === of[place] ? [other] : []));
+    const title = this.parentTitles.values[this.parentTitles.of[place]];
+    return { id: values[of[place]], title, passages };
+  }
 
   /** The topic of a document at a level; null for none. */
   topicOf(place, level = this.level) {

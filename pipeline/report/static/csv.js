@@ -28,13 +28,15 @@ function cell(value) {
 
 /** The documents at these places as a table, header first. */
 function csvOf(corpus, places) {
-  const header = ["id", "title", "topic", "topic_label", "topic_strength", "second_topic", "second_share", "theme", "themes", "date"];
+  const parents = corpus.parents.values.length > 0;
+  const header = ["id", "title", ...(parents ? ["parent"] : []), "topic", "topic_label", "topic_strength", "second_topic", "second_share", "theme", "themes", "date"];
   const rows = places.map((place) => {
     const topic = corpus.topicOf(place);
     const second = corpus.secondOf(place);
     return [
       corpus.ids[place],
       corpus.titles[place],
+      ...(parents ? [corpus.parents.values[corpus.parents.of[place]]] : []),
       topic ? topic.id : -1,
       topic ? topic.label : "",
       (corpus.strengths[place] / 100).toFixed(2),

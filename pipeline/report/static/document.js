@@ -128,6 +128,7 @@ class DocumentView {
     const language = corpus.languages.values[corpus.languages.of[this.#place]];
     const facts = [
       ["Id", bdi(corpus.ids[this.#place])],
+      ...this.#whole(),
       ["Date", corpus.dates[this.#place]],
       ["Language", language && new Intl.DisplayNames("en", { type: "language" }).of(language)],
       ...corpus.groups.map(({ name, values, of }) => [name, values[of[this.#place]]]),
@@ -136,6 +137,19 @@ class DocumentView {
     return facts.filter(([, value]) => value).map(([name, value]) => (
       element("div", "", element("dt", "", bdi(name)), element("dd", "", typeof value === "string" ? bdi(value) : value))
     ));
+  }
+
+  /** Which passage of which whole document this is, with the ones before and after it. */
+  #whole() {
+    const whole = this.view.corpus.wholeOf(this.#place);
+    if (!whole || whole.passages.length < 2) return [];
+    const { id, title, passages } = whole;
+    const at = passages.indexOf(this.#place);
+    const beside = [passages[at - 1], passages[at + 1]].filter((place) => place !== undefined);
+    const links = beside.flatMap((place) => [" ", this.#link(place)]);
+    const name = title ? `${title} (${id})` : id;
+    const said = `passage ${number.format(at + 1)} of ${number.format(passages.length)}; beside it`;
+    return [["Part of", element("span", "", bdi(name), `, ${said}`, ...links)]];
   }
 
   /** The document that this one is a copy of, or the copies that it has. */

@@ -8,6 +8,7 @@ from pipeline.report.table import Table
 from pipeline.report.tables import (
     boilerplate,
     by_group,
+    document_topics,
     documents,
     dropped,
     lineage,
@@ -20,6 +21,7 @@ from pipeline.report.tables import (
 
 TABLES: Final[dict[str, Callable[[Results], Table]]] = {
     "documents": documents.table,
+    "document_topics": document_topics.table,
     "topics": topics.table,
     "themes": themes.table,
     "theme_documents": theme_documents.table,

@@ -34,6 +34,7 @@ def rows(results: Results, found: Sequence[Grouping]) -> Table:
     counts = np.array([each.counts[row, group] for each, row, group in cells], dtype=np.int32)
     sizes = np.array([each.sizes[group] for each, _, group in cells], dtype=np.int32)
     totals = np.array([each.totals[row] for each, row, _ in cells], dtype=np.int32)
+    all_of = np.array([each.n for each, *_ in cells], dtype=np.int32)
     named = [each.subjects[row] for each, row, _ in cells]
     return {
         "column": [each.column for each, *_ in cells],
@@ -44,7 +45,7 @@ def rows(results: Results, found: Sequence[Grouping]) -> Table:
         "documents": counts,
         "of": sizes,
         "share": counts / np.maximum(sizes, 1),
-        "share_of_others": (totals - counts) / np.maximum(len(results) - sizes, 1),
+        "share_of_others": (totals - counts) / np.maximum(all_of - sizes, 1),
         "differs": [WORDS[each.marks[row, group]] for each, row, group in cells],
         "p": np.array([each.p[row, group] for each, row, group in cells], dtype=np.float64),
     }

@@ -12,7 +12,8 @@ def table(results: Results) -> Table:
     """Topic and themes of each document, where it stands, and what the input says of it.
 
     ``topic`` is an id that the topic keeps over reruns, -1 for none; ``theme`` is empty for
-    none. ``second_topic`` is the topic that would be next and ``second_share`` its share, of the
+    none. Where texts were cut into passages, ``parent`` is the id of the whole document.
+    ``second_topic`` is the topic that would be next and ``second_share`` its share, of the
     resamples where they vote; -1 and empty for none. ``copy_of`` is the id of the first document
     with the same title and text. ``topic_holds`` says in a word how well the topic comes back when
     documents are left out, ``nearest_topic`` names the topic that a document without one is nearest
@@ -27,6 +28,7 @@ def table(results: Results) -> Table:
     columns: dict[str, Column] = {
         "id": corpus.ids,
         "title": results.headings,
+        **({"parent": corpus.parents} if corpus.parents else {}),
         "topic": results.numbered(clustering.labels),
         "topic_label": results.topic_labels,
         "topic_strength": clustering.strengths,
