@@ -147,7 +147,7 @@ FOLLOWED = {
     ),
     "L05": Followed(loaded(["The caf\ufffd by the quay."]), loaded(["The café by the quay."])),
     "L06": Followed(
-        loaded(["bread oven " * 10_000]), loaded(["bread oven " * 5_000, "loaf oven " * 5_000])
+        loaded(["bread oven " * 300]), loaded(["bread oven " * 300], split={"words": 150})
     ),
     "L07": Followed(
         loaded(columns={"day": "1/2/2024"}, date="day"),
@@ -208,6 +208,7 @@ ELSEWHERE = {
     "E09": NOTHING,
     "L01": "its advice is where to look",
     "L08": "its advice is another command: tests/predict",
+    "L25": "its advice is where to look",
     "L11": "tests/load/test_load_page.py sets load.cut_glued_word: false",
     "L12": NOTHING,
     "L13": NOTHING,
