@@ -61,8 +61,11 @@ themes:
 """
 """Fast methods only: no model, nothing to compile."""
 
+PLAIN = CONFIG.replace("name: planted\n", "name: planted\nreport: {figures: []}\n")
+"""Without figures, which take longer than all else together."""
 
-def write_project(folder, config=CONFIG, records=None):
+
+def write_project(folder, config=PLAIN, records=None):
     """A folder with a corpus and a config; the config's path."""
     write_csv(folder / "planted.csv", rows() if records is None else records)
     path = folder / "config.yaml"

@@ -34,7 +34,7 @@ def found(folder, footers=(), **load):
         if number % 4 < len(footers):
             record["body"] += f"\n{footers[number % 4]}"
     planted.write_csv(folder / "planted.csv", records)
-    (folder / "config.yaml").write_text(planted.CONFIG.partition("themes:")[0])
+    (folder / "config.yaml").write_text(planted.PLAIN.partition("themes:")[0])
     given = ["cluster.n_topics=7", *(f"load.{name}={value}" for name, value in load.items())]
     artifacts = results(load_config(folder / "config.yaml", given), unwatched)
     return artifacts["load"], artifacts["cluster"].labels, artifacts["describe"]

@@ -38,7 +38,7 @@ def renamed(records):
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     folder = tmp_path_factory.mktemp("exact")
-    config = planted.CONFIG + "report: {figures: []}\n"
+    config = planted.PLAIN
     for plain, name in THEMES.items():
         config = config.replace(f"name: {plain},", f"name: '{name}',")
     config = config.replace("recipe]", '"salt, pepper; oil", recipe]')

@@ -20,7 +20,7 @@ themes:
 """
 COMMANDS = (
     ("run", "config.yaml"),
-    ("run", "config.yaml", "--set", "seed=1"),
+    ("run", "config.yaml", "--set", "describe.n_keywords=5"),
     ("compare", "planted-001", "planted-002"),
     ("predict", "latest", "new.csv"),
     ("show", "latest"),

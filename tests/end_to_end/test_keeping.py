@@ -23,7 +23,7 @@ from pipeline.store.stages import Written
 def project(tmp_path_factory):
     """Two runs of one name and one of another."""
     folder = tmp_path_factory.mktemp("project")
-    config = planted.write_project(folder)
+    config = planted.write_project(folder, planted.CONFIG)
     run(config)
     run(config, ["cluster.n_topics=3", "seed=4", "themes=[Food]"])
     run(config, ["name=other"])

@@ -19,7 +19,7 @@ from tiny_bert import write_model
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 is a POSIX signal")
 
-TINY = planted.CONFIG.replace("{method: lsa, n_components: 20}", "{method: minilm, EMBED}")
+TINY = planted.PLAIN.replace("{method: lsa, n_components: 20}", "{method: minilm, EMBED}")
 SMALL_MODEL = "model_dir: tiny, window: 8"
 
 SLOWLY = """

@@ -26,7 +26,7 @@ TABLES = ("documents", "topics", "themes", "theme_documents")
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     folder = tmp_path_factory.mktemp("project")
-    planted.write_project(folder)
+    planted.write_project(folder, planted.CONFIG)
     return folder
 
 

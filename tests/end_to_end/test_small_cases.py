@@ -96,7 +96,7 @@ def test_texts_of_a_megabyte_are_read_to_the_end(tmp_path):
     rows = planted.rows()
     for name, text in long.items():
         rows.append({**rows[0], "id": name, "title": name, "body": f"{text}. A zeppelin was seen."})
-    config = planted.write_project(tmp_path, planted.CONFIG + "  - zeppelin\n", rows)
+    config = planted.write_project(tmp_path, planted.PLAIN + "  - zeppelin\n", rows)
     found = run(config).theme_documents
     named = found[(found["theme"] == "zeppelin") & (found["named"] == "yes")]
     assert set(named["id"]) == set(long)

@@ -12,7 +12,7 @@ import pytest
 import planted
 from pipeline import run
 
-CONFIG = planted.CONFIG.replace(
+CONFIG = planted.PLAIN.replace(
     "cluster: {method: kmeans, n_topics: 4}", "cluster: {method: consensus, min_cluster_size: 5}"
 )
 COLUMNS = ["topic", "topic_label", "topic_strength", "topic_holds", "theme", "themes"]

@@ -158,6 +158,7 @@ cluster: {{method: consensus, n_resamples: 10}}
 describe: {{method: ctfidf}}
 themes: [{{name: Food, keywords: [bread, oven]}}, {{name: Sea, keywords: [ship, sail]}}]
 execution: {{engine: {engine}}}
+report: {{figures: []}}
 """
 
 

@@ -100,7 +100,7 @@ def test_every_loader_hands_over_its_records(method):
 
 
 def test_a_run_on_a_sample_places_every_document_of_the_file(tmp_path):
-    config = planted.CONFIG.replace("planted.csv,", "planted.csv, subsample: 24,")
+    config = planted.PLAIN.replace("planted.csv,", "planted.csv, subsample: 24,")
     result = run(planted.write_project(tmp_path, config))
     assert len(result.documents) == 24
     assert "L08" in {check.code for check in result.record.checks}
@@ -121,7 +121,7 @@ def test_a_fault_at_the_end_of_the_file_is_told_before_anything_is_placed(finish
 
 
 def test_no_more_than_a_batch_is_held(tmp_path, without_languages):
-    result = run(planted.write_project(tmp_path, planted.CONFIG.partition("themes:")[0]))
+    result = run(planted.write_project(tmp_path, planted.PLAIN.partition("themes:")[0]))
     words = planted.rows()
 
     def peak(documents):

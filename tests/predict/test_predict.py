@@ -40,7 +40,7 @@ def test_what_the_run_leaves_out_is_left_out_of_new_documents(tmp_path, corpus_f
     rows = list(csv.DictReader(corpus_file.open()))
     for row in rows[::2]:
         row["body"] += FOOTER
-    config = planted.CONFIG.partition("themes:")[0]
+    config = planted.PLAIN.partition("themes:")[0]
     made = run(planted.write_project(tmp_path, config, rows))
     plain = newcomers.of_the_topics()
     footed = [record | {"body": record["body"] + FOOTER} for record in plain]
@@ -80,7 +80,7 @@ def test_what_the_run_masks_is_masked_in_new_documents(tmp_path, corpus_file):
         ]
 
     rows = list(csv.DictReader(corpus_file.open()))
-    config = planted.CONFIG.partition("themes:")[0]
+    config = planted.PLAIN.partition("themes:")[0]
     config = config.replace("id: id,", "id: id, mask: [handles, names, 'good f.*w'],", 1)
     made = run(planted.write_project(tmp_path, config, spoken(rows)))
     plain = newcomers.of_the_topics()
@@ -249,7 +249,7 @@ def test_edited_documents_call_for_a_rerun(placed):
 
 def test_numbers_given_by_the_reader_are_not_taken_for_ids(tmp_path):
     records = planted.rows()
-    config = planted.CONFIG.replace(", id: id", "")
+    config = planted.PLAIN.replace(", id: id", "")
     result = run(planted.write_project(tmp_path, config, records))
     planted.write_csv(tmp_path / "new.csv", newcomers.of_the_topics())
     found = predict(result, tmp_path / "new.csv", unwatched)
@@ -257,7 +257,7 @@ def test_numbers_given_by_the_reader_are_not_taken_for_ids(tmp_path):
 
 
 def test_labels_and_examples_go_on_speaking_of_the_documents_of_the_run(tmp_path):
-    config = planted.CONFIG.replace(
+    config = planted.PLAIN.replace(
         "{name: Food,", "{name: Food, examples: [ha00], counter_examples: [ki00],"
     )
     result = run(planted.write_project(tmp_path, config))
@@ -364,7 +364,7 @@ def test_another_run_in_the_folder_is_waited_for(finished, corpus_file):
 def test_vectors_from_elsewhere_place_known_texts_only(tmp_path):
     records = planted.rows()
     np.save(tmp_path / "v.npy", np.random.default_rng(0).normal(size=(40, 8)).astype(np.float32))
-    config = planted.CONFIG.replace(
+    config = planted.PLAIN.replace(
         "{method: lsa, n_components: 20}", "{method: precomputed, path: v.npy}"
     ).replace("themes:", "assign: {method: words}\nthemes:")
     result = run(planted.write_project(tmp_path, config, records))

@@ -12,7 +12,7 @@ from pipeline.embed import inference
 from pipeline.embed.lsa import LSA
 from pipeline.running.execute import results
 
-CONFIG = planted.CONFIG.replace(
+CONFIG = planted.PLAIN.replace(
     "{method: lsa, n_components: 20}",
     "{parts: [{method: minilm, model_dir: tiny, window: 8}, {method: lsa, n_components: 9}]}",
 ).replace("{method: ctfidf}", "{method: keybert}")

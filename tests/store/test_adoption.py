@@ -48,7 +48,7 @@ def project(folder, embed=EMBED, **changes):
     kept.mkdir(parents=True)
     shutil.copy(SHARD, kept)
     return planted.write_project(
-        folder, planted.CONFIG.replace("{method: lsa, n_components: 20}", embed)
+        folder, planted.PLAIN.replace("{method: lsa, n_components: 20}", embed)
     )
 
 
