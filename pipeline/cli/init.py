@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from pipeline.config.strict_yaml import scalar
 from pipeline.core.durable import whole
@@ -16,10 +16,11 @@ from pipeline.core.method import exists
 from pipeline.load.column import Column
 from pipeline.load.filter import EMPTY, WORDLESS
 from pipeline.load.look import Look, Readable, look
+from pipeline.load.mask import MARKUP
 from pipeline.load.records import encodable
 from pipeline.load.roles import Guess, guess_roles, other_texts
 from pipeline.load.sniff import Sniffed, as_lines, sniff
-from pipeline.load.split import LONG, Split, spelled
+from pipeline.load.split import LONG, spelled
 
 SHIPPED = {"config.yaml": "demo.yaml", "papers.txt": "papers.txt"}
 """What a demo is made of, and what that is called in the package."""
@@ -60,13 +61,13 @@ class Proposed:
 
     roles    columns by their settings
     reasons  for each of them
-    split    how long texts are cut into passages, and why; None where they are not long
+    texts    how texts are better read, and why: cut into passages, without markup
     look     at what a run will read so; None where it cannot yet
     """
 
     roles: Mapping[str, str | list[str]]
     reasons: Mapping[str, str]
-    split: tuple[Split, str] | None
+    texts: Mapping[str, tuple[Any, str]]
     look: Look | None
 
 
@@ -85,11 +86,20 @@ def _proposed(
         reasons["date_format"] = "as the column tells"
     readable = not columns or "text" in roles
     seen = look(cast("Readable", found.reader(file, **roles))) if readable else None
-    if seen is None or seen.better is None:
-        return Proposed(roles, reasons, None, seen)
-    why = f"{seen.long:,} of {seen.documents:,} texts have more than {LONG} words"
-    cut = look(cast("Readable", found.reader(file, **roles, split=seen.better)))
-    return Proposed(roles, reasons, (seen.better, why), cut)
+    better = dict(_better(seen)) if seen else {}
+    if better:
+        settings = {name: value for name, (value, _) in better.items()}
+        seen = look(cast("Readable", found.reader(file, **roles, **settings)))
+    return Proposed(roles, reasons, better, seen)
+
+
+def _better(seen: Look) -> Iterator[tuple[str, tuple[Any, str]]]:
+    """How texts are better read than they would be, and why."""
+    if seen.is_marked_up:
+        yield "mask", (MARKUP, f"{seen.marked:,} texts hold tags and the like; shown and not read")
+    if seen.better is not None:
+        why = f"{seen.long:,} texts have more than {LONG} words; without this line each gets"
+        yield "split", (seen.better, f"{why} one topic")
 
 
 def _told(found: Sniffed, columns: Sequence[Column], guesses: Sequence[Guess]) -> Iterator[str]:
@@ -176,7 +186,7 @@ def _config(
         f"  path: {_yaml(path)}",
         f"  method: {found.method}",
         *_settings(found),
-        *_passages(proposed),
+        *_texts(proposed),
         *_columns(columns, proposed),
         *_allowances(proposed.look),
         "",
@@ -228,11 +238,10 @@ def _columns(columns: Sequence[Column], proposed: Proposed) -> Iterator[str]:
         yield f"  #   {name}{label} ({column.filled:.0%} filled): {_example(column)}"
 
 
-def _passages(proposed: Proposed) -> Iterator[str]:
-    """How long texts are cut."""
-    if proposed.split is not None:
-        split, why = proposed.split
-        yield f"  split: {spelled(split)}  # {why}; without this line each gets one topic"
+def _texts(proposed: Proposed) -> Iterator[str]:
+    """How texts are better read."""
+    for name, (value, why) in proposed.texts.items():
+        yield f"  {name}: {spelled(value) if name == 'split' else value}  # {why}"
 
 
 def _allowances(seen: Look | None) -> Iterator[str]:

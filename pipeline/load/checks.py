@@ -10,12 +10,14 @@ import numpy as np
 from pipeline.core.artifacts import Check, IntArray, Severity, Strings
 from pipeline.core.bars import ONE_FORM
 from pipeline.core.corpus import Corpus, Dropped, first_words
+from pipeline.core.errors import shown
 from pipeline.load.filter import MASKED, NOTHING_ELSE, PLACEHOLDER
 from pipeline.load.mask import Mask
 from pipeline.load.near_duplicates import near_duplicates
 from pipeline.load.records import BANNER, Record
 from pipeline.load.recurring import recurring_ends
 from pipeline.load.split import LONG, MANY_LONG, Split, better, is_long, spelled
+from pipeline.numerics.markup import first_markup
 from pipeline.numerics.passages import words
 from pipeline.numerics.tokens import numberless
 
@@ -249,11 +251,27 @@ def masked(corpus: Corpus, mask: Mask) -> Checks:
     if nowhere:
         message = f"load.mask: nothing was found for {', '.join(map(repr, nowhere))}."
         advice = (
-            "handles and names stand for what they say; anything else is a regular expression, "
-            "and capitals count ((?i) before it and they do not)."
+            "handles, names and markup stand for what they say; anything else is a regular "
+            "expression, and capitals count ((?i) before it and they do not)."
         )
         checks.append(Check("L18", "warning", message, advice))
     return tuple(checks)
+
+
+def markup(ids: Strings, own_texts: Strings) -> Checks:
+    """L26: texts that are written in HTML or the like."""
+    found = [first_markup(text) for text in own_texts]
+    concerned = tuple(compress(ids, found))
+    if not concerned:
+        return ()
+    example = shown(next(filter(None, found)))
+    message = (
+        f"{_documents(len(concerned), 'holds', 'hold')} markup, such as {example}, whose words are "
+        "read as those of the text."
+    )
+    severity: Severity = "warning" if len(concerned) > MANY_LOST * len(ids) else "info"
+    advice = "Set load.mask: markup, which shows it and does not read it."
+    return (Check("L26", severity, message, advice, concerned, (example,)),)
 
 
 def recurring(ids: Strings, own_texts: Strings, first_copy: IntArray) -> Checks:

@@ -97,6 +97,18 @@ def find_header(
     return Header(above, *name_columns(list(head[above]), head[above + 1 :], rows))
 
 
+def numbered(names: list[str]) -> list[str]:
+    """The names of columns; those that several have are numbered: "Comment (1)", "Comment (2)"."""
+    counts = Counter(names)
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        seen[name] += 1
+        twice = counts[name] > 1 and name.strip()
+        found.append(f"{name} ({seen[name]})" if twice else name)
+    return found if max(Counter(filter(str.strip, found)).values(), default=1) == 1 else names
+
+
 def name_columns(
     names: list[str], below: Sequence[Sequence[str]], rows: int | None = None
 ) -> tuple[int, list[str], Mapping[str, str]]:
@@ -104,6 +116,7 @@ def name_columns(
 
     ``below`` are the rows under that of the names; ``rows`` is given by those who know.
     """
+    names = numbered(names)
     if rows is None:
         return _named(names, below)
     if not rows:

@@ -78,6 +78,7 @@ def inspect(reading: Records, options: Options) -> Corpus:
             *checks.long_texts(ids, own_texts, options.split),
             *checks.titled(ids, own_texts),
             *checks.boilerplate(ids, texts, without.parts),
+            *checks.markup(ids, own_texts),
             *checks.recurring(ids, own_texts, first_copy),
             *checks.drawn(wholes, records - len(dropped), records),
             *checks.unread_dates(unread),

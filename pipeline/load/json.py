@@ -1,11 +1,13 @@
 """JSON: an array of objects, or an object with such an array in it (doi:10.17487/RFC8259).
 
-A file that calls itself .json may hold JSON Lines, and is read as such. ``objects`` says what
-becomes of an object.
+A file that calls itself .json may hold JSON Lines, and is read as such; so may it hold several
+arrays, one after the other, which are one: programs write so that ask page by page. ``objects``
+says what becomes of an object.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from json import JSONDecodeError
 from typing import Any
 
 from pydantic import Field
@@ -67,7 +69,7 @@ class JSON(Encoded, Table):
     def _parsed(self, text: str) -> tuple[list[Parsed], tuple[Check, ...]]:
         """The records of the file, and what is to be told of where they are."""
         try:
-            value = DECODER.decode(text)
+            value = _value(text)
             if isinstance(value, list):
                 value = {"": value}
             path, items = self._chosen(dict(_arrays(value)) if isinstance(value, dict) else {})
@@ -91,7 +93,7 @@ class JSON(Encoded, Table):
     def proposed(self) -> dict[str, str]:
         """Where the records may be: the array with most objects, where there are several."""
         try:
-            value = DECODER.decode(self._text())
+            value = _value(self._text())
         except (ValueError, RecursionError):
             return {}
         arrays = dict(_arrays(value)) if isinstance(value, dict) else {}
@@ -117,6 +119,24 @@ class JSON(Encoded, Table):
         raise InputError(
             f"{self.path}: load.records: {asked}; arrays of objects in the file: {found}"
         )
+
+
+def _value(text: str) -> Any:
+    """What a text spells; of several arrays in a row their items together.
+
+    Raises ``ValueError`` where it is not JSON, ``RecursionError`` where it nests too deep.
+    """
+    value, end = DECODER.raw_decode(text, _after_space(text, 0))
+    while (start := _after_space(text, end)) < len(text):
+        more, end = DECODER.raw_decode(text, start)
+        if not isinstance(value, list) or not isinstance(more, list):
+            raise JSONDecodeError("Extra data", text, start)
+        value += more
+    return value
+
+
+def _after_space(text: str, place: int) -> int:
+    return len(text) - len(text[place:].lstrip()) if text[place : place + 1].isspace() else place
 
 
 def _arrays(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, list[Any]]]:

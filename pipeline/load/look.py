@@ -7,15 +7,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.core.artifacts import Check
+from pipeline.core.artifacts import Check, Strings
 from pipeline.core.corpus import Dropped
 from pipeline.core.errors import InputError
-from pipeline.load.checks import by_reason, is_mostly_lost
+from pipeline.load.checks import MANY_LOST, by_reason, is_mostly_lost
 from pipeline.load.dates import iso_date
 from pipeline.load.filter import again, usable
+from pipeline.load.mask import MARKUP
 from pipeline.load.records import Records
 from pipeline.load.refusals import mostly_lost, nothing_left
 from pipeline.load.split import LONG, MANY_LONG, Split, better, is_long, spans, spelled
+from pipeline.numerics.markup import first_markup
 
 OF_CHOICES = ("L10", "L12")
 """Checks that tell what a config does not say; one of ``themeline init`` says it."""
@@ -48,6 +50,10 @@ class Readable(Protocol):
         """Whether most records may be dropped."""
 
     @property
+    def mask(self) -> Strings:
+        """What is shown and not read."""
+
+    @property
     def split(self) -> Split | None:
         """How texts are cut into passages; None for not at all."""
 
@@ -66,6 +72,7 @@ class Look:
     titled     documents with nothing but a title to read
     passages   of all of them, boilerplate aside; as many as documents where none is cut
     long       of these that are longer than three windows of a model
+    marked     documents that are written in HTML or the like, where that is read
     better     how they are better split, where many are long
     undated    dates that cannot be read, with where they stand
     checks     what the reader tells of how it reads
@@ -79,6 +86,7 @@ class Look:
     undated: tuple[tuple[str, str], ...]
     passages: int = 0
     long: int = 0
+    marked: int = 0
     better: Split | None = None
     checks: tuple[Check, ...] = ()
 
@@ -102,6 +110,8 @@ class Look:
             told.append(f"{self.titled:,} of the documents {verb} a title alone.")
         if self.passages > self.documents:
             told.append(f"They are cut into {self.passages:,} passages.")
+        if self.is_marked_up:
+            told.append(f"{self.marked:,} of the documents hold markup: set load.mask: markup.")
         if self.better is not None:
             of = "passages" if self.passages > self.documents else "documents"
             told.append(
@@ -117,6 +127,11 @@ class Look:
             )
         doubts = (f"{check.message} {check.advice}" for check in self.checks)
         return [*told, *(doubt.strip() for doubt in doubts)]
+
+    @property
+    def is_marked_up(self) -> bool:
+        """Whether more than a few documents are written in HTML or the like."""
+        return self.marked > MANY_LOST * self.documents
 
     @property
     def mostly_lost(self) -> bool:
@@ -135,7 +150,7 @@ def look(source: Readable, most: int | None = None) -> Look:
     places: dict[str, str] = {}
     dropped: list[Dropped] = []
     undated = []
-    titled = passages = 0
+    titled = passages = marked = 0
     long: list[str] = []
     for entry in islice(entries, MOST if most is None else most):
         if isinstance(entry, Dropped):
@@ -147,6 +162,7 @@ def look(source: Readable, most: int | None = None) -> Look:
             titled += not entry.text.strip()
             parts = _parts(entry.text, source)
             passages += len(parts)
+            marked += MARKUP not in source.mask and bool(first_markup(entry.text))
             long += filter(is_long, parts)
             if entry.date.strip() and iso_date(entry.date) is None:
                 undated.append((entry.date[:40], entry.place))
@@ -163,6 +179,7 @@ def look(source: Readable, most: int | None = None) -> Look:
         tuple(undated),
         passages,
         len(long),
+        marked,
         better(long[:: len(long) // SAMPLE + 1]) if len(long) > MANY_LONG * passages else None,
         checks,
     )

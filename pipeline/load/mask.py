@@ -1,8 +1,9 @@
 """Masking: what the user says is the source of a text, not its subject, is shown and not read.
 
-``handles`` and ``names`` are found as ``pipeline.numerics.handles`` and ``pipeline.numerics.names``
-say; a regular expression is searched for as it is written, so that capitals count, and not for
-ever: some take a time that doubles with each letter of a text.
+``handles``, ``names`` and ``markup`` are found as ``pipeline.numerics.handles``,
+``pipeline.numerics.names`` and ``pipeline.numerics.markup`` say; a regular expression is searched
+for as it is written, so that capitals count, and not for ever: some take a time that doubles with
+each letter of a text.
 """
 
 import re
@@ -19,18 +20,20 @@ from pipeline.core.artifacts import IntArray, Strings
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import ConfigError, shown
 from pipeline.numerics.handles import find_nicknames, handle_spans
+from pipeline.numerics.markup import markup_spans
 from pipeline.numerics.names import Names, Span, find_names, part_rows
 from pipeline.numerics.speakers import Speakers, find_speakers
 
 if TYPE_CHECKING:
     import regex
 
-HANDLES, NAMES = "handles", "names"
+HANDLES, NAMES, MARKUP = "handles", "names", "markup"
 """What can be masked by its name; everything else in the list is a regular expression."""
 
 MEANT = {
     **dict.fromkeys(("handle", HANDLES, "nickname", "nicknames"), HANDLES),
     **dict.fromkeys(("name", NAMES, "speaker", "speakers"), NAMES),
+    **dict.fromkeys(("html", "tag", "tags", "xml"), MARKUP),
     **dict.fromkeys(("none", "nothing", "no", "off"), "[] to mask nothing"),
 }
 """Words that are hardly meant as regular expressions, and what to write instead."""
@@ -49,7 +52,7 @@ def checked(asked: str) -> str:
     Raises ``ValueError`` for no regular expression, and for one that matches the empty text:
     what matches nothing anywhere would mask everything or nothing.
     """
-    if asked in {HANDLES, NAMES}:
+    if asked in {HANDLES, NAMES, MARKUP}:
         return asked
     if asked.casefold() in MEANT:
         raise ValueError(
@@ -62,8 +65,8 @@ def checked(asked: str) -> str:
             pattern = re.compile(asked)
     except (re.error, OverflowError, RecursionError, Warning) as error:
         raise ValueError(
-            f"{asked!r} is no regular expression: {error}; write handles, names or a regular "
-            f"expression, such as {re.escape(asked)} for these very characters"
+            f"{asked!r} is no regular expression: {error}; write handles, names, markup or a "
+            f"regular expression, such as {re.escape(asked)} for these very characters"
         ) from error
     if pattern.search(""):
         raise ValueError(
@@ -108,6 +111,8 @@ class Mask:
             return handle_spans(text, self.names)
         if asked == NAMES:
             return self.names.spans(text)
+        if asked == MARKUP:
+            return markup_spans(text)
         try:
             return [match.span() for match in self._patterns[asked].finditer(text, timeout=LONGEST)]
         except TimeoutError:
@@ -121,7 +126,7 @@ class Mask:
     def _patterns(self) -> "Mapping[str, regex.Pattern[str]]":
         import regex
 
-        given = (asked for asked in self.asked if asked not in (HANDLES, NAMES))
+        given = (asked for asked in self.asked if asked not in (HANDLES, NAMES, MARKUP))
         # it can be told when to stop; a combining accent is a part of its word to it, not a border
         return {asked: regex.compile(_TOKEN.sub(_plain_brace, asked)) for asked in given}
 

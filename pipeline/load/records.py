@@ -107,8 +107,8 @@ class Options(BaseModel):
         (),
         description="what tells the source of a text instead of its subject, and is shown but not "
         "read: handles (@name, user17, nicknames that open chat lines), names (of those who open "
-        "turns of plays, chats and calls, or are in a column such as author or speaker), regular "
-        "expressions, or a list of these",
+        "turns of plays, chats and calls, or are in a column such as author or speaker), markup "
+        "(tags and character references, as in HTML), regular expressions, or a list of these",
     )
     split: Split | None = Field(
         None,

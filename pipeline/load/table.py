@@ -1,5 +1,6 @@
 """Which columns of a table are the id, the title, the text, the date and the groups."""
 
+import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,9 @@ TEXT_NAMES = frozenset({
 })
 # fmt: on
 """What a column of texts is usually called."""
+
+_NUMBERED = re.compile(r" \(\d+\)\Z")
+"""What tells columns of one name apart."""
 
 MOST_COLUMNS = 50_000
 """Columns of a table."""
@@ -291,6 +295,11 @@ def _asked_for(columns: Columns) -> dict[tuple[str, str], None]:
 
 
 def _missing(name: str, header: Sequence[str], hint: str) -> str:
+    several = [each for each in header if re.fullmatch(rf"{re.escape(name)} \(\d+\)", each)]
+    if len(several) > 1:
+        return (
+            f"{len(several)} columns are called {name!r}; write {' or '.join(map(repr, several))}"
+        )
     near = "" if hint else _near(name, header)
     return f"no column {name!r}{near}; {_listed(header)}{hint}"
 
@@ -305,7 +314,7 @@ def _repeated(name: str, header: Sequence[str]) -> str:
 
 def is_named_like_text(name: str) -> bool:
     """Whether a column of this name is usually one of texts."""
-    return name.strip().casefold() in TEXT_NAMES
+    return _NUMBERED.sub("", name.strip()).casefold() in TEXT_NAMES
 
 
 def _candidates(columns: Columns, header: Sequence[str]) -> Strings:

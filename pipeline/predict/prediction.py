@@ -15,6 +15,7 @@ from pipeline.core.corpus import Dropped
 from pipeline.core.engine import Engine
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
 from pipeline.load.boilerplate import boilerplate_of, with_more
+from pipeline.load.look import Readable
 from pipeline.load.mask import mask_of
 from pipeline.load.masked import with_masked
 from pipeline.load.passages import split_entries
@@ -23,7 +24,6 @@ from pipeline.predict.batches import AT_ONCE, SPREAD, Batch, Cut, batches
 from pipeline.predict.drift import Drift, sentences
 from pipeline.predict.reading import (
     Known,
-    RecordLoader,
     count_usable,
     ids_tell,
     reader,
@@ -121,7 +121,7 @@ def predict(
 
 def _place_all(
     training: Training,
-    source: RecordLoader,
+    source: Readable,
     known: Known,
     draft: Draft,
     cut: Cut,

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import BoolArray, Strings
+from pipeline.core.artifacts import BoolArray
 from pipeline.core.corpus import Corpus, Dropped
 from pipeline.core.discovery import method_class
 from pipeline.core.errors import ConfigError, InputError
@@ -22,7 +22,6 @@ from pipeline.load.look import Readable
 from pipeline.load.passages import split_entries
 from pipeline.load.records import Entry, Records
 from pipeline.load.refusals import nothing_left
-from pipeline.load.split import Split
 from pipeline.numerics.tokens import fold
 
 Positions = NDArray[np.intp]
@@ -32,18 +31,6 @@ DIGEST = 16
 
 OF_THE_RUN = ("method", "path", "subsample", "subsample_seed")
 """Settings that are not handed on: of new documents each is placed."""
-
-
-class RecordLoader(Readable, Protocol):
-    """What every loader can do, what it is told to mask and how it cuts texts."""
-
-    @property
-    def mask(self) -> Strings:
-        """What is masked."""
-
-    @property
-    def split(self) -> Split | None:
-        """How texts are cut into passages; None for not at all."""
 
 
 @dataclass(frozen=True)
@@ -114,20 +101,20 @@ def settings_for(made_by: Mapping[str, Any], file: Path) -> dict[str, Any]:
     return {"method": method, "path": str(file.absolute()), **kept}
 
 
-def reader(settings: Mapping[str, Any]) -> RecordLoader:
+def reader(settings: Mapping[str, Any]) -> Readable:
     """The reader of new documents."""
     kind = method_class("load", settings["method"])
     given = {key: value for key, value in settings.items() if key != "method"}
-    return cast("RecordLoader", kind.model_validate(given))
+    return cast("Readable", kind.model_validate(given))
 
 
-def usable_of(source: RecordLoader, reading: Records) -> Iterator[Entry]:
+def usable_of(source: Readable, reading: Records) -> Iterator[Entry]:
     """The records as the run would have taken them."""
     keep = source.boilerplate == "keep"
     return usable(reading.entries, source.min_characters, keep_placeholders=keep)
 
 
-def count_usable(source: RecordLoader) -> int:
+def count_usable(source: Readable) -> int:
     """How many records or passages can be documents; all are read, so that any fault shows.
 
     Raises ``InputError`` as the loader does, such as for none.

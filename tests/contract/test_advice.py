@@ -154,6 +154,9 @@ FOLLOWED = {
         loaded(columns={"day": "1/2/2024"}, date="day", date_format="day-first"),
     ),
     "L10": Followed(Input(settings={"load": {"path": "texts.csv"}}), Input()),
+    "L26": Followed(
+        loaded(["<p>Bread &amp; butter.</p>"]), loaded(["<p>Bread.</p>"], mask="markup")
+    ),
     "L15": Followed(
         loaded([f"{text} {NOTICE}" for text in texts(each=3)]),
         loaded([f"{text} {NOTICE}" for text in texts(each=3)], boilerplate="keep"),

@@ -128,3 +128,12 @@ def test_any_text_is_read_or_refused_in_a_sentence(file, content):
         list(JSON(path=file, text="a").read().entries)
     except InputError as error:
         assert str(error).startswith(f"{file}: ")
+
+
+def test_arrays_in_a_row_are_one(write):
+    pages = [[{"id": n, "text": f"issue {n}"} for n in range(k, k + 3)] for k in (0, 3)]
+    text = "\n".join(map(json.dumps, pages))
+    corpus = JSON(path=write("issues.json", text), id="id")()
+    assert corpus.ids == ("0", "1", "2", "3", "4", "5")
+    with pytest.raises(InputError, match="Extra data: line 1 column"):
+        JSON(path=write("more.json", json.dumps(pages[0]) + ' {"a": 1}'))()

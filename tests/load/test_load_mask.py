@@ -205,3 +205,18 @@ def test_a_regular_expression_that_finds_no_end_is_told_and_not_waited_for(monke
 def test_braces_mean_what_they_mean_to_python(asked):
     text = r"user{d} user1 a{e} aa a{2} abc{i<=1} abd \{e} 11 bbc"
     assert Mask(asked=(asked,)).spans(text) == [m.span() for m in re.finditer(asked, text)] != []
+
+
+def test_markup_is_told_and_can_be_masked():
+    texts = [f"<p>Old trees &amp; benches in park {n}</p>" for n in range(12)]
+    told = checks(corpus_of(texts, []))["L26"]
+    assert told.message == (
+        '12 documents hold markup, such as "<p>", whose words are read as those of the text.'
+    )
+    assert (told.severity, told.advice[:24]) == ("warning", "Set load.mask: markup, w")
+    corpus = corpus_of(texts, "markup")
+    assert "L26" not in checks(corpus)
+    assert [" ".join(text.split()) for text in corpus.own_texts][:1] == [
+        "Old trees benches in park 0"
+    ]
+    assert corpus.texts == tuple(texts)

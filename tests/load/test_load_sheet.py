@@ -153,7 +153,9 @@ def test_columns_without_a_name_are_there_where_they_hold_something(workbook):
 
 def test_columns_of_one_name_are_refused_where_they_are_asked_for(workbook, refusal):
     path = workbook([["id", "text", "text"], ["a", "one", "two"]])
-    assert "2 columns are called 'text' (columns 2, 3)" in refusal(Sheet(path=path, text="text"))
+    told = refusal(Sheet(path=path, text="text"))
+    assert "2 columns are called 'text'; write 'text (1)' or 'text (2)'" in told
+    assert Sheet(path=path, text=["text (1)", "text (2)"])().texts == ("one\ntwo",)
 
 
 SEVERAL = {"Cover": [["only a title"]], "Empty": [], "Data": ROWS, "2024": [["text"], ["x y z"]]}

@@ -84,13 +84,14 @@ def test_the_one_column_named_like_a_text_is_taken_and_a_check_says_so(write):
         (
             "id,text,id",
             {"id": "id"},
-            "t.csv: load.id: 2 columns are called 'id' (columns 1, 3); rename all but one",
+            "t.csv: load.id: 2 columns are called 'id'; write 'id (1)' or 'id (2)'",
         ),
         (
             "text,text",
             {},
-            "t.csv: load.text: not set, and 2 columns are named like a text ('text', 'text'); "
-            "set it to a column or a list of columns; 2 columns: 'text', 'text'",
+            "t.csv: load.text: not set, and 2 columns are named like a text ('text (1)', "
+            "'text (2)'); set it to a column or a list of columns; 2 columns: 'text (1)', "
+            "'text (2)'",
         ),
         (
             ",".join(f"c{i}" for i in range(50)),
@@ -123,7 +124,7 @@ def test_every_column_that_is_not_there_is_named(write, refusal):
 def test_names_that_nobody_asks_for_may_be_empty_or_double(write):
     corpus = Delimited(path=write("t.csv", "text,,,x,x\nsome words,1,2,3,4\n"))()
     assert corpus.texts == ("some words",)
-    assert checks(corpus)["L10"].message.endswith("not read: 'x', 'x'.")
+    assert checks(corpus)["L10"].message.endswith("not read: 'x (1)', 'x (2)'.")
 
 
 def test_dates_are_read_by_what_their_column_tells(write):
