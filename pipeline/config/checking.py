@@ -30,7 +30,7 @@ from pipeline.core.word_choice import WordChoice
 from pipeline.engines.choice import missing
 from pipeline.load.documents import is_document
 from pipeline.load.formats import method_for
-from pipeline.load.several import files_in, is_pattern, split_path
+from pipeline.load.several import as_folder, files_in, is_pattern, split_path
 from pipeline.load.table import Columns
 from pipeline.overrides.settings import Overrides
 from pipeline.report.settings import ReportSettings
@@ -251,14 +251,32 @@ class Checker:
             return None
 
     def _with_folder(self, given: dict[str, Any]) -> dict[str, Any]:
-        """A path such as exports/*.csv as the folder that is read, and the files in it."""
+        """A path such as exports/*.csv, or a list, as the folder that is read, and its files."""
         path = given.get("path")
+        if isinstance(path, list) and path and all(isinstance(each, str) and each for each in path):
+            return self._with_files(given, path)
         if not isinstance(path, str) or not is_pattern(path) or "files" in given:
             return given
         if exists(seen_from(self.folder, Path(path))):
             return given
         folder, pattern = split_path(path)
         return {**given, "path": folder, "files": [pattern]}
+
+    def _with_files(self, given: dict[str, Any], paths: Sequence[str]) -> dict[str, Any]:
+        """The settings with a list of files as the folder that holds them, and their names."""
+        if "files" in given:
+            self.problems.append((("load", "files"), "path is a list of files already; choose one"))
+            return given
+        for number, path in enumerate(paths):
+            located = seen_from(self.folder, Path(path))
+            if not is_pattern(path) and not located.is_file():
+                what = "is a folder; a list names files" if located.is_dir() else "no such file"
+                self.problems.append((("load", "path", number), f"{what}: {located}"))
+        if any(Path(path).is_absolute() or ".." in Path(path).parts for path in paths):
+            # not resolved: a link stays what the user calls it
+            paths = [os.path.abspath(seen_from(self.folder, Path(each))) for each in paths]  # noqa: PTH100
+        folder, files = as_folder(paths)
+        return {**given, "path": folder, "files": files}
 
     def _format(self, given: Mapping[str, Any]) -> str | None:
         """The loader that fits the file, where the config names none."""

@@ -55,6 +55,13 @@ def _method(stage: str, name: str, definitions: Schema) -> Schema:
     """The settings of one method, which stand beside its name."""
     schema = _of(method_class(stage, name), definitions)
     settings = {key: node for key, node in schema["properties"].items() if key not in SHARED}
+    if stage == "load":
+        node = settings["path"]
+        several = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
+        settings["path"] = {
+            "description": node["description"],
+            "anyOf": [{key: value for key, value in node.items() if key != "description"}, several],
+        }
     return schema | {"properties": {"method": {"const": name}} | settings}
 
 

@@ -78,7 +78,10 @@ Masked = Annotated[str, Field(min_length=1), AfterValidator(checked)]
 class Options(BaseModel):
     """The settings that every reader has."""
 
-    path: Source = Field(description="the file or folder to read, relative to the config")
+    path: Source = Field(
+        description="the file or folder to read, relative to the config; or a pattern such as "
+        "exports/2024-*.csv, or a list of files"
+    )
     subsample: int | None = Field(
         None,
         ge=1,

@@ -30,6 +30,20 @@ def split_path(path: str) -> tuple[str, str]:
     return str(PurePosixPath(*parts[:place])), str(PurePosixPath(*parts[place:]))
 
 
+def as_folder(paths: Sequence[str]) -> tuple[str, list[str]]:
+    """Several files or patterns as the folder that holds them all, and where they are in it.
+
+    Either all of them are absolute, or none is, and none leads out of where it is seen from.
+    """
+    split = [PurePosixPath(path.replace(os.sep, "/")) for path in paths]
+    fixed = [
+        PurePosixPath(split_path(path)[0]) if is_pattern(path) else each.parent
+        for path, each in zip(paths, split, strict=True)
+    ]
+    folder = PurePosixPath(os.path.commonpath(fixed))
+    return str(folder), [str(each.relative_to(folder)) for each in split]
+
+
 def is_pattern(path: str) -> bool:
     """Whether a path is a pattern such as exports/*.csv."""
     return _WILD.search(path) is not None
@@ -46,9 +60,15 @@ def is_one_of(name: str, patterns: Strings) -> bool:
 def files_in(folder: Path, patterns: Strings) -> list[str]:
     """The files of a folder that are meant, in the order of their names.
 
-    Raises ``InputError`` where there is none.
+    Raises ``InputError`` where there is none, or one of them is not there.
     """
-    found = sorted(name for name in names_in(folder) if is_one_of(name, patterns))
+    if any(map(is_pattern, patterns)):
+        found = sorted(name for name in names_in(folder) if is_one_of(name, patterns))
+    else:
+        found = sorted(set(patterns))
+        missing = [name for name in found if not (folder / name).is_file()]
+        if missing:
+            raise InputError(f"{folder}: no file in it is called {', '.join(map(repr, missing))}")
     if not found:
         wanted = ", ".join(map(repr, patterns))
         raise InputError(f"{folder}: no file in it is called {wanted}; name them in load.files")
@@ -58,17 +78,20 @@ def files_in(folder: Path, patterns: Strings) -> list[str]:
 def put_together(parts: Sequence[tuple[str, Records]], *, counted: bool) -> Records:
     """The records of all files, each by its name; ``counted`` says that ids count within a file."""
     groups = parts[0][1].groups
+    short = [str(PurePosixPath(name).with_suffix("")) for name, _ in parts]
+    own = short if len(set(short)) == len(short) else [name for name, _ in parts]
     entries = (
-        _of_file(entry, name, counted=counted)
-        for name, records in parts
+        _of_file(entry, name, before if counted else "")
+        for (name, records), before in zip(parts, own, strict=True)
         for entry in records.entries
     )
     return Records(entries, (*groups, FILE), tuple(_checks(parts)))
 
 
-def _of_file(entry: Entry, name: str, *, counted: bool) -> Entry:
+def _of_file(entry: Entry, name: str, before: str) -> Entry:
+    """An entry of a file, its id behind that of the file where there is one."""
     place = f"{name}, {entry.record if isinstance(entry, Dropped) else entry.place}"
-    identifier = f"{PurePosixPath(name).stem}:{entry.id}" if counted and entry.id else entry.id
+    identifier = f"{before}:{entry.id}" if before and entry.id else entry.id
     if isinstance(entry, Dropped):
         return replace(entry, record=place, id=identifier)
     return replace(entry, place=place, id=identifier, groups=(*entry.groups, name))

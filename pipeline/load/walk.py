@@ -1,6 +1,7 @@
 """The files of a folder, however deep, by their paths in it."""
 
 import os
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from pipeline.core.errors import MachineError
@@ -32,4 +33,6 @@ def is_output(folder: Path, name: str) -> bool:
 
 
 def _holds_runs(folder: Path) -> bool:
-    return (folder / ".store").is_dir()
+    with suppress(PermissionError):  # told when it is walked
+        return (folder / ".store").is_dir()
+    return False

@@ -68,6 +68,49 @@ def test_a_config_may_name_a_pattern(exports):
         load_config(config)
 
 
+@pytest.mark.parametrize(
+    ("paths", "ids"),
+    [
+        ("[exports/2024.csv, exports/2023.csv]", ["2023:1", "2023:3", "2024:1", "2024:2"]),
+        ("[exports/old/2022.csv, exports/2023.csv]", ["2023:1", "2023:3", "old/2022:1"]),
+        ("[more/2023.csv, exports/2023.csv]", ["exports/2023:1", "exports/2023:3", "more/2023:1"]),
+        ("[more/*.csv, ./exports/old/*.csv]", ["exports/old/2022:1", "more/2023:1"]),
+        ("[../HERE/more/2023.csv, exports/old/2022.csv]", ["exports/old/2022:1", "more/2023:1"]),
+    ],
+)
+def test_a_config_may_list_files_of_several_folders(exports, write, paths, ids):
+    folder = exports.parent
+    write("more/2023.csv", "text\nsome other text\n")
+    config = folder / "c.yaml"
+    paths = paths.replace("HERE", folder.name)
+    config.write_text(f"name: x\nload: {{path: {paths}, text: text}}\n")
+    corpus = load_config(config).load()
+    assert sorted(corpus.ids) == ids
+    assert len(set(corpus.groups["file"])) == 2
+
+
+@pytest.mark.parametrize(
+    ("load", "message"),
+    [
+        ("path: [exports/2023.csv, exports/no.csv]", r"load\.path\.1: no such file: "),
+        (
+            "path: [exports/2023.csv, exports/old]",
+            r"load\.path\.1: is a folder; a list names files",
+        ),
+        (
+            "path: [exports/2023.csv], files: [a.csv]",
+            r"load\.files: path is a list of files already",
+        ),
+        ("path: exports, files: [2023.csv, no.csv]", r"no file in it is called 'no\.csv'"),
+    ],
+)
+def test_a_listed_file_that_is_not_there_is_told(exports, load, message):
+    config = exports.parent / "c.yaml"
+    config.write_text(f"name: x\nload: {{{load}, text: text}}\n")
+    with pytest.raises(ConfigError, match=message):
+        load_config(config)
+
+
 def test_the_files_that_are_read_are_those_that_count(exports):
     load = Delimited(path=exports, files=["20*.csv"])
     assert load.reads("2023.csv") and not load.reads("notes.json") and not load.reads(".20.csv")
