@@ -21,6 +21,7 @@ Unit = Literal["sentences", "paragraphs", "turns"]
 SHORTEST: Mapping[Unit, int] = {"sentences": 5, "paragraphs": 5, "turns": 2}
 """Words below which a unit is no passage by itself; the name of a speaker is one."""
 
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
@@ -28,7 +29,8 @@ _LINE = re.compile(r"\n\s*")
 
 def words(text: str) -> int:
     """How many words a text has; a sign of a script without spaces counts as one."""
-    return sum(1 for _ in _WORD.finditer(text))
+    # most texts have spaces between words, and splitting there is many times faster
+    return len(_WORD.findall(text)) if _UNSPACED.search(text) else len(text.split())
 
 
 def by_unit(text: str, own: str, unit: Unit, min_characters: int) -> list[Span]:
