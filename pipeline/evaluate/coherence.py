@@ -14,12 +14,14 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.numerics.tokens import MARKS, word_pattern
+
 WINDOW = 110
 """Words that are near each other, as C_v sees it."""
 
 Floats = NDArray[np.float64]
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(word_pattern())
 _NEVER = 1e-12
 """The probability that stands for 0, so that its logarithm exists."""
 
@@ -47,7 +49,8 @@ def count_words(texts: Sequence[str], words: Sequence[str]) -> tuple[Occurrences
     one window. A phrase is where it starts.
     """
     asked = [
-        (word.casefold(), re.compile(rf"(?<!\w){re.escape(word.casefold())}")) for word in words
+        (word.casefold(), re.compile(rf"(?<![\w{MARKS}]){re.escape(word.casefold())}"))
+        for word in words
     ]
     whole, near = np.zeros((2, len(words), len(words)))
     windows = 0

@@ -16,7 +16,7 @@ import numpy as np
 
 from pipeline.core.artifacts import IntArray, Strings
 from pipeline.numerics.speakers import LEAST, Speakers, Turn, turns
-from pipeline.numerics.tokens import fold
+from pipeline.numerics.tokens import MARKS, fold
 
 Words = tuple[str, ...]
 Span = tuple[int, int]
@@ -38,7 +38,7 @@ WHO = frozenset({
 # fmt: on
 """What a column is called that says who a text is by."""
 
-_TOKEN = re.compile(r"\w(?:[\w'’-]*\w)?")  # noqa: RUF001
+_TOKEN = re.compile(rf"\w(?:[\w'’{MARKS}-]*[\w{MARKS}])?")  # noqa: RUF001
 _POSSESSIVE = re.compile(r"['’]s?$")  # noqa: RUF001
 _AMONG = re.compile(r"[;|&\n]|\band\b")
 

@@ -7,6 +7,34 @@ from itertools import islice, pairwise
 UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Characters of scripts without spaces, as ranges in a pattern: each counts as a word."""
 
+MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7"
+    r"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711-\u074a"
+    r"\u07a6-\u07b0\u07eb-\u07f3\u07fd\u0816-\u082d\u0859-\u085b\u0898-\u08e1\u08e3-\u0963"
+    r"\u0981-\u0983\u09bc-\u09c4\u09c7-\u09c8\u09cb-\u09cd\u09d7\u09e2-\u09e3\u09fe"
+    r"\u0a01-\u0a03\u0a3c\u0a3e-\u0a42\u0a47-\u0a48\u0a4b-\u0a4d\u0a51\u0a70-\u0a75"
+    r"\u0a81-\u0a83\u0abc-\u0ac5\u0ac7-\u0ac9\u0acb-\u0acd\u0ae2-\u0ae3\u0afa-\u0aff"
+    r"\u0b01-\u0b03\u0b3c-\u0b44\u0b47-\u0b48\u0b4b-\u0b4d\u0b55-\u0b57\u0b62-\u0b63\u0b82"
+    r"\u0bbe-\u0bc2\u0bc6-\u0bc8\u0bca-\u0bcd\u0bd7\u0c00-\u0c04\u0c3c-\u0c44\u0c46-\u0c48"
+    r"\u0c4a-\u0c4d\u0c55-\u0c56\u0c62-\u0c63\u0c81-\u0c83\u0cbc-\u0cc4\u0cc6-\u0cc8"
+    r"\u0cca-\u0ccd\u0cd5-\u0cd6\u0ce2-\u0ce3\u0d00-\u0d03\u0d3b-\u0d44\u0d46-\u0d48"
+    r"\u0d4a-\u0d4d\u0d57\u0d62-\u0d63\u0d81-\u0d83\u0dca\u0dcf-\u0dd4\u0dd6\u0dd8-\u0ddf"
+    r"\u0df2-\u0df3\u135d-\u135f\u1712-\u1715\u1732-\u1734\u1752-\u1753\u1772-\u1773"
+    r"\u180b-\u180d\u180f\u1885-\u18a9\u1920-\u192b\u1930-\u193b\u1a17-\u1a1b\u1a55-\u1a5e"
+    r"\u1a60-\u1a7c\u1a7f\u1ab0-\u1ace\u1b00-\u1b44\u1b6b-\u1b73\u1b80-\u1bad\u1be6-\u1bf3"
+    r"\u1c24-\u1c37\u1cd0-\u1cd2\u1cd4-\u1cf9\u1dc0-\u1dff\u200c-\u200d\u20d0-\u20f0"
+    r"\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099-\u309a\ua66f\ua674-\ua67d"
+    r"\ua69e-\ua69f\ua6f0-\ua6f1\ua802-\ua827\ua82c\ua880-\ua8c5\ua8e0-\ua8f1\ua8ff"
+    r"\ua926-\ua92d\ua947-\ua953\ua980-\ua9c0\ua9e5\uaa29-\uaa36\uaa43-\uaa4d\uaa7b-\uaac1"
+    r"\uaaeb-\uaaef\uaaf5-\uaaf6\uabe3-\uabea\uabec-\uabed\ufb1e\ufe20-\ufe2f"
+)
+"""Marks that belong to the letter before them, as ranges in a pattern: accents, vowels, joiners.
+
+A letter of Hindi and its vowel are two characters, of which Python's ``\\w`` knows the first only.
+The marks of Thai, Lao, Khmer, Burmese and Tibetan are none of these: their words have no spaces
+between them, and would be as long as sentences.
+"""
+
 # A sentence ends at a mark with space after it, unless the mark ends a short form.
 # The mark comes first: what is before it is looked at there only.
 _SHORT_FORM = (
@@ -22,16 +50,18 @@ _NUMBER = re.compile(
 
 
 def word_pattern(least: int = 1, apart: str = "") -> str:
-    """The pattern of a word: ``least`` or more letters and digits, or one of ``UNSPACED``.
+    """The pattern of a word: ``least`` (1 or 2) or more letters, marks and digits.
 
-    An underscore is part of a word unless ``apart``, which lists what is not, holds it.
+    Of ``UNSPACED`` each is a word. An underscore is part of a word unless ``apart``, which lists
+    what is not, holds it.
     """
-    return rf"[{UNSPACED}]|[^\W{apart}{UNSPACED}]{{{least},}}"
+    letters = rf"[^\W{apart}{UNSPACED}]"
+    return rf"[{UNSPACED}]|{letters}(?:{letters}++|[{MARKS}]++){'*' if least == 1 else '+'}+"
 
 
 def whole(word: str) -> str:
     """The pattern of a word or phrase that is no part of a longer word."""
-    return rf"(?<!\w){re.escape(word)}(?!\w)"
+    return rf"(?<![\w{MARKS}]){re.escape(word)}(?![\w{MARKS}])"
 
 
 def fold(text: str) -> str:

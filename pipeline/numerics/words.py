@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.numerics.tokens import UNSPACED
+from pipeline.numerics.tokens import MARKS, UNSPACED, word_pattern
 
 # Each run of characters is read once: none begins within another, and nothing is given back (++).
 _LINK = r"https?://\S+|www\.\S+"
@@ -20,7 +20,7 @@ _LATEX_ACCENT = re.compile(r"\{?\\([\"'`^~])\{?([A-Za-z])\}?\}?")
 _ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303"}
 
 _KANA, _HAN = "\u3041-\u30ff", "\u3400-\u9fff"
-_LETTERS = rf"[^\W_{_KANA}{_HAN}]+"
+_LETTERS = rf"[^\W_{_KANA}{_HAN}](?:[^\W_{_KANA}{_HAN}]++|[{MARKS}]++)*+"
 _WORD = re.compile(
     rf"[{_HAN}]|[\u3041-\u309f]+|[\u30a0-\u30ff]+"  # no spaces between words
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
@@ -28,7 +28,8 @@ _WORD = re.compile(
 )
 _NUMBER = re.compile(r"\A[\d.,'’_-]*\d(?:st|nd|rd|th|s|x|k)?")  # noqa: RUF001
 _UNSPACED = re.compile(rf"(?<=[{_KANA}{_HAN}]) (?=[{_KANA}{_HAN}])")
-_PIECE = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]{{2,}}(?:'(?!s\b)[^\W\d_{UNSPACED}]+)*")
+_AFTER = rf"[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]++|[{MARKS}]++)*+"
+_PIECE = re.compile(rf"(?:{word_pattern(least=2, apart='_')})(?:'(?!s\b){_AFTER})*")
 _SINGULAR_IN_S = frozenset({"lens", "means", "news"})
 
 

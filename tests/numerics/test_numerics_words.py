@@ -1,11 +1,15 @@
 """Texts are cut into words at the right places."""
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.stop_words import stop_words
+from pipeline.numerics.tokens import MARKS, lowered, word_pattern
 from pipeline.numerics.words import blanked, pieces, segments
 
 
@@ -95,3 +99,33 @@ def test_an_address_is_blanked_and_the_words_around_it_stay():
 def test_only_the_first_word_of_a_sentence_opens_it():
     found = list(segments("Models learn. The models, however, fail", stop_words(WordChoice())))
     assert found == [(True, ["Models", "learn"]), (False, ["models"]), (True, ["fail"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("किसानों को नई तकनीक से फायदा हुआ।", "किसानों को नई तकनीक से फायदा हुआ"),  # Hindi
+        ("কৃষকরা নতুন প্রযুক্তি পেয়েছে।", "কৃষকরা নতুন প্রযুক্তি পেয়েছে"),  # Bengali
+        ("விவசாயிகளுக்கு புதிய தொழில்நுட்பம்", "விவசாயிகளுக்கு புதிய தொழில்நுட்பம்"),  # Tamil
+        ("రైతులకు కొత్త సాంకేతికత", "రైతులకు కొత్త సాంకేతికత"),  # Telugu
+        ("ગુજરાતી ખેડૂતો", "ગુજરાતી ખેડૂતો"),
+        ("كِتَابٌ جديدٌ", "كِتَابٌ جديدٌ"),  # Arabic with vowels
+        ("שָׁלוֹם עולם", "שָׁלוֹם עולם"),  # Hebrew with points
+        ("می‌خواهم بروم", "می‌خواهم بروم"),  # Persian, joined without a space
+        ("cafe\u0301 nai\u0308f", "café naïf"),
+        ("ሰላም ለዓለም", "ሰላም ለዓለም"),  # Amharic
+        ("Привет, мир", "привет мир"),
+    ],
+)
+def test_words_are_whole_in_every_script_that_has_spaces(text, words):
+    assert pieces(text, frozenset()) == words.split()
+    assert [word for run in runs(text) for word in run.casefold().split()] == words.split()
+    assert re.findall(word_pattern(), lowered(text)) == lowered(words).split()
+
+
+def test_marks_are_marks_and_the_letters_between_them():
+    ranges = re.findall(r"(\\u\w{4})(?:-(\\u\w{4}))?", MARKS)
+    spelled = [(chr(int(a[2:], 16)), chr(int((b or a)[2:], 16))) for a, b in ranges]
+    inside = [chr(c) for low, high in spelled for c in range(ord(low), ord(high) + 1)]
+    assert {unicodedata.category(c)[0] for c in inside} <= {"M", "L", "C"}
+    assert {c for c in inside if unicodedata.category(c) == "Cf"} == {"\u200c", "\u200d"}
