@@ -38,7 +38,6 @@ themes:
   - {{name: {json.dumps(HOSTILE[0][-78:])}, keywords: [bread, flour]}}
   - {{name: "*Music* | <i> \\u202Edne", keywords: [violin, melody]}}
   - {{name: "{"W" * 80}", keywords: [ship]}}
-report: {{figures: []}}
 """
 CONFIG = PLAIN[: PLAIN.index("themes:")] + THEMES
 
