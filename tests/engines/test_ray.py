@@ -192,7 +192,7 @@ def test_a_worker_of_another_build_is_refused():
 
 def interrupted(process):
     """What a process said after Ctrl-C; again, as people do, where ray's own code swallowed one."""
-    for _ in range(3):
+    for _ in range(6):
         process.send_signal(signal.SIGINT)
         with suppress(subprocess.TimeoutExpired):
             return process.communicate(timeout=30)

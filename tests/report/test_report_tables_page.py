@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from report_stories import leveled
+from report_stories import VARIANTS, leveled
 
 import pipeline
 from pipeline.report.table import SIGNAL
@@ -24,7 +24,7 @@ def told(name):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_page_tells_every_column(name):
-    columns = set(TABLES[name](leveled()))
+    columns = {*TABLES[name](leveled()), *TABLES[name](VARIANTS["passages"]())}
     numbered = {column for column in columns if NUMBERED.search(column)}
     first = {NUMBERED.sub("_0", column) for column in numbered}
     described = told(name)
