@@ -51,6 +51,22 @@ def installed_model(package: str, digests: Mapping[str, str]) -> Path:
     return folder
 
 
+def installed_file(package: str, name: str, digest: str, install: str) -> Path:
+    """A file of an installed package, which is not imported; ``digest`` is its sha256.
+
+    Raises ``MachineError`` where the package or the file is missing, or it is not the published
+    one; ``install`` is told as what mends that.
+    """
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise MachineError(
+            f"the package {package}, which holds a model, is not installed; {install}"
+        )
+    path = Path(spec.submodule_search_locations[0], name)
+    _verify(path, digest, f"install it again ({install} --force-reinstall)")
+    return path
+
+
 def read_architecture(folder: Path) -> Architecture:
     """The sizes of the model in a folder.
 
@@ -72,15 +88,15 @@ def read_architecture(folder: Path) -> Architecture:
     return architecture
 
 
-def _verify(path: Path, expected: str) -> None:
+def _verify(path: Path, expected: str, way_out: str = WAY_OUT) -> None:
     if not path.is_file():
-        raise MachineError(f"{path}: no such file; {WAY_OUT}")
+        raise MachineError(f"{path}: no such file; {way_out}")
     with path.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != expected:
         raise MachineError(
             f"{path}: the file is damaged or not the published one: its sha256 is {found}, "
-            f"expected {expected}; {WAY_OUT}"
+            f"expected {expected}; {way_out}"
         )
 
 

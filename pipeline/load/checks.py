@@ -114,7 +114,8 @@ def languages(ids: Strings, spoken: Strings, looked_at: int) -> Checks:
     others = tuple(i for i, code in zip(ids, spoken, strict=True) if code not in {"", main})
     advice = (
         "Topics may part by language instead of subject, and the default embedder reads English: "
-        "choose a multilingual one, or run each language by itself."
+        "set embed.method: use_multilingual, which reads 16 languages side by side, or run each "
+        "language by itself."
     )
     return (Check("L04", "warning", message, advice, others),)
 

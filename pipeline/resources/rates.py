@@ -62,6 +62,9 @@ RATES = {
     "embed minilm": MINILM,
     "embed distilled": MINILM,
     "embed auto": MINILM,
+    "embed use_multilingual": Rate(
+        1.8, 9.0, per="characters", spread=True, held=420_000_000, memory=6_000, disk=2_100
+    ),
     "embed lsa": Rate(0.9, 0.22, per="characters", memory=6_000, disk=400),
     "embed joined": Rate(0.0, 0.01, memory=6_000, disk=2_000),
     "embed precomputed": Rate(0.0, 0.01, disk=1_600),

@@ -207,6 +207,7 @@ ELSEWHERE = {
     "E04": NOTHING,
     "E06": NOTHING,
     "E07": NOTHING,
+    "E10": "it takes the model: tests/embed/test_use_multilingual.py",
     "E08": "it takes the model: tests/embed/test_embed_distilled.py",
     "E09": NOTHING,
     "L01": "its advice is where to look",
