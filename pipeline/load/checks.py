@@ -166,7 +166,7 @@ def long_texts(ids: Strings, texts: Strings, how: Split | None) -> Checks:
     proposed = spelled(better([texts[place] for place in concerned[:MOST]]))
     as_it_is = "" if how is None else f"{spelled(how)} leaves passages so long. "
     advice = f"{as_it_is}Set load.split: {proposed}, and topics are those of such passages."
-    severity: Severity = "warning" if len(concerned) > MANY_LONG * len(texts) else "info"
+    severity: Severity = "warning" if len(concerned) >= MANY_LONG * len(texts) else "info"
     return (Check("L06", severity, message, advice, tuple(ids[place] for place in concerned)),)
 
 

@@ -180,7 +180,7 @@ def look(source: Readable, most: int | None = None) -> Look:
         passages,
         len(long),
         marked,
-        better(long[:: len(long) // SAMPLE + 1]) if len(long) > MANY_LONG * passages else None,
+        better(long[:: len(long) // SAMPLE + 1]) if len(long) >= MANY_LONG * passages > 0 else None,
         checks,
     )
 

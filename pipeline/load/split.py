@@ -10,8 +10,8 @@ from pipeline.numerics.passages import Span, Unit, by_unit, by_words, words
 LONG = 570
 """Words that are longer than three windows of the default model (256 word pieces each)."""
 
-MANY_LONG = 0.1
-"""Share of the texts that are so long from which on they are better split."""
+MANY_LONG = 0.5
+"""Share of the texts that are so long from which on all are better split; shorter ones are, too."""
 
 WORDS = 150
 """Words of a passage that fit a window, where texts have no paragraphs to go by."""
