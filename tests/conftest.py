@@ -9,7 +9,7 @@ pytest_plugins = ["browsing"]
 
 # How long an example takes depends on what else the machine does. More are tried by
 # pytest --hypothesis-profile thorough
-settings.register_profile("themeline", deadline=None, max_examples=50)
+settings.register_profile("themeline", deadline=None, max_examples=30)
 settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("themeline")
 
