@@ -4,7 +4,7 @@ all-MiniLM-L6-v2: Wang et al. (2020), arXiv:2002.10957, trained for sentences as
 & Gurevych (2019), doi:10.18653/v1/D19-1410. Runs in onnxruntime, offline.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.core.artifacts import Check, FloatArray, Vectors
-from pipeline.core.context import BY_ITSELF, Context, Progress
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import ByText, Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import ConfigError
@@ -21,6 +21,7 @@ from pipeline.core.method import Execution, Source
 from pipeline.core.threads import usable_cores
 from pipeline.embed.device import CUDA_TOKENS, Device, lacks
 from pipeline.embed.distinct import distinct_texts
+from pipeline.embed.fresh import known_rows, told_in_documents
 from pipeline.embed.inference import Inference, portion_vectors
 from pipeline.embed.windows import Pieces, portions, split
 from pipeline.engines.local import Local
@@ -115,13 +116,8 @@ class MiniLM(Embedder):
         self._require_room(encoder.architecture.max_position_embeddings)
         pieces = encoder.pieces(texts)
         windows = [self._windows(text) for text in pieces]
-        vectors = np.zeros((len(texts), encoder.architecture.hidden_size), dtype=np.float32)
-        fresh = []
-        for place, text in enumerate(texts):
-            if text in context.known:
-                vectors[place] = context.known[text]
-            else:
-                fresh.append(place)
+        hidden = encoder.architecture.hidden_size
+        vectors, fresh = known_rows(texts, context.known, hidden)
         sizes = [sum(len(window) + 2 for window in windows[place]) for place in fresh]
         planned = [[fresh[position] for position in portion] for portion in portions(sizes)]
         embedded = portion_vectors(
@@ -129,7 +125,7 @@ class MiniLM(Embedder):
             inference,
             context.engine or Local(self._threads),
             self.batch_tokens if self.device == "cpu" else CUDA_TOKENS,
-            _told(context.progress, documents - len(texts) + len(fresh), sum(sizes)),
+            told_in_documents(context.progress, documents - len(texts) + len(fresh), sum(sizes)),
         )
         for places, rows in zip(planned, embedded, strict=True):
             vectors[places] = rows
@@ -180,11 +176,6 @@ class _Embedded:
     lengths: NDArray[np.int64]
     unknown: NDArray[np.float64]
     windows: int
-
-
-def _told(progress: Progress, documents: int, pieces: int) -> Callable[[int], None]:
-    """Say how many of all word pieces are done, in documents."""
-    return lambda done: progress(documents * done // pieces, documents)
 
 
 def _unknown_share(pieces: Pieces, unknown: int | None) -> float:

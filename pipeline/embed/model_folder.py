@@ -39,13 +39,8 @@ def installed_model(package: str, digests: Mapping[str, str]) -> Path:
     ``digests`` maps file names to their sha256. Raises ``MachineError`` where the package
     or a file is missing, or a file is not the published one.
     """
-    spec = find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise MachineError(
-            f"the package {package}, which holds the embedding model, is not installed; "
-            f"{INSTALL}, or set embed.model_dir to a copy of the model"
-        )
-    folder = Path(spec.submodule_search_locations[0], "model")
+    way_out = f"{INSTALL}, or set embed.model_dir to a copy of the model"
+    folder = _package(package, "the embedding model", way_out) / "model"
     for name, expected in digests.items():
         _verify(folder / name, expected)
     return folder
@@ -57,12 +52,7 @@ def installed_file(package: str, name: str, digest: str, install: str) -> Path:
     Raises ``MachineError`` where the package or the file is missing, or it is not the published
     one; ``install`` is told as what mends that.
     """
-    spec = find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise MachineError(
-            f"the package {package}, which holds a model, is not installed; {install}"
-        )
-    path = Path(spec.submodule_search_locations[0], name)
+    path = _package(package, "a model", install) / name
     _verify(path, digest, f"install it again ({install} --force-reinstall)")
     return path
 
@@ -86,6 +76,16 @@ def read_architecture(folder: Path) -> Architecture:
         ) from None
     _require_mean_pooling(folder / POOLING)
     return architecture
+
+
+def _package(package: str, holds: str, way_out: str) -> Path:
+    """The folder of an installed package, which is not imported."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise MachineError(
+            f"the package {package}, which holds {holds}, is not installed; {way_out}"
+        )
+    return Path(spec.submodule_search_locations[0])
 
 
 def _verify(path: Path, expected: str, way_out: str = WAY_OUT) -> None:

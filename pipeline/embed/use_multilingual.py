@@ -6,7 +6,7 @@ A text and its translation have nearly the same vector. English texts of science
 better by minilm.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -15,14 +15,15 @@ from typing import ClassVar
 import numpy as np
 
 from pipeline.core.artifacts import Check, FloatArray, Vectors
-from pipeline.core.context import BY_ITSELF, Context, Progress
+from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import ByText, Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.method import Execution
 from pipeline.core.threads import usable_cores
 from pipeline.embed.distinct import distinct_texts
+from pipeline.embed.fresh import known_rows, told_in_documents
 from pipeline.embed.model_folder import installed_file
-from pipeline.embed.piece_network import PieceNetwork
+from pipeline.embed.piece_network import SIZE, PieceNetwork
 from pipeline.embed.sentence_pieces import piece_tokenizer
 from pipeline.embed.windows import Pieces, portions
 from pipeline.engines.local import Local
@@ -109,16 +110,12 @@ class UseMultilingual(Embedder):
         """
         reading = context.once(PieceReading(), PieceReading)
         pieces = list(context.once("use_multilingual pieces", Splitting)(texts))
-        vectors = np.zeros((len(texts), 512), dtype=np.float32)
-        fresh = []
-        for place, text in enumerate(texts):
-            if text in context.known:
-                vectors[place] = context.known[text]
-            else:
-                fresh.append(place)
+        vectors, fresh = known_rows(texts, context.known, SIZE)
         sizes = [len(pieces[place]) for place in fresh]
         planned = [[fresh[position] for position in part] for part in portions(sizes, PORTION)]
-        told = _told(context.progress, documents - len(texts) + len(fresh), sum(sizes))
+        told = told_in_documents(context.progress, documents - len(texts) + len(fresh), sum(sizes))
+        if fresh:
+            _ = reading.network  # once, before several threads ask for it
         engine = context.engine or Local(self.threads or usable_cores())
         found = engine.map(reading, ([pieces[place] for place in part] for part in planned))
         done = accumulate(sum(len(pieces[place]) for place in part) for part in planned)
@@ -148,10 +145,6 @@ def _unknown_share(pieces: Pieces) -> float:
     """Which share of the pieces of a text is unknown; 0 for a few."""
     unknown = int(np.count_nonzero(pieces == UNKNOWN))
     return unknown / (len(pieces) - 2) if unknown >= LEAST else 0.0
-
-
-def _told(progress: Progress, documents: int, pieces: int) -> Callable[[int], None]:
-    return lambda done: progress(documents * done // max(pieces, 1), documents)
 
 
 def _strange(corpus: Corpus, unknown: FloatArray) -> tuple[Check, ...]:

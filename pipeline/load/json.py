@@ -5,6 +5,7 @@ arrays, one after the other, which are one: programs write so that ask page by p
 says what becomes of an object.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from json import JSONDecodeError
@@ -23,6 +24,9 @@ from pipeline.load.table import Contents, Name, Row, Table
 
 LARGEST = 10**9
 """Bytes of a file that is held in memory as a whole, and several times over."""
+
+
+_SPACE = re.compile(r"\s*")
 
 
 class JSON(Encoded, Table):
@@ -136,7 +140,8 @@ def _value(text: str) -> Any:
 
 
 def _after_space(text: str, place: int) -> int:
-    return len(text) - len(text[place:].lstrip()) if text[place : place + 1].isspace() else place
+    found = _SPACE.match(text, place)
+    return found.end() if found else place
 
 
 def _arrays(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, list[Any]]]:

@@ -15,12 +15,10 @@ from pipeline.load.boilerplate import Boilerplate, LeftOut
 from pipeline.load.filter import again
 from pipeline.load.inspect import columns_of, iso_dates
 from pipeline.load.mask import Mask
-from pipeline.load.passages import gathered
+from pipeline.load.passages import NO_MASK, gathered
 from pipeline.load.records import Entry, Record
 from pipeline.numerics.languages import language_teller
 from pipeline.predict.reading import Known, Matched, digest_of_text
-
-NO_MASK = Mask()
 
 AT_ONCE = 5000
 """Documents of a batch, and a few more so that none of the groups that are scored is cut."""

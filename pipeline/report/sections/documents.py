@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.report.results import Results
-from pipeline.report.sections.mention import UNTITLED
+from pipeline.report.sections.mention import LONGEST_TITLE, UNTITLED
 from pipeline.report.shares.subjects import colours_of
 from pipeline.report.shares.wholes import WholeShare, shares_of, wholes
 from pipeline.report.wording import cut
@@ -15,8 +15,6 @@ MOST_WHOLES = 100
 
 NAMED = 3
 """Topics and themes that are named of one."""
-
-LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True)
