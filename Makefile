@@ -18,8 +18,11 @@ PIP := -m pip --disable-pip-version-check --quiet install --no-deps
 run: $(INSTALLED)  ## run config.yaml end to end; the report is in outputs/latest
 	$(BIN)/themeline run $(CONFIG)
 
+# one more than there are processors, since many tests wait for processes of their own
+WORKERS := $(shell $(PYTHON) -c "import os; print(min(4, os.cpu_count() + 1))")
+
 test: $(DEVELOPING)  ## pass the tests
-	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 TALLY := tests/artefacts/faults.jsonl
 
