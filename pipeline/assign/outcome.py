@@ -82,7 +82,7 @@ def judged_texts(
 def read(corpus: Corpus, words: WordChoice) -> DistinctTexts:
     """Read the words of every text that repeats no earlier one."""
     documents, inverse = distinct_documents(corpus)
-    stemmer = Stemmer(words)
+    stemmer = Stemmer(words, corpus.spoken)
     stems = read_stems(corpus, documents.tolist(), stemmer)
     return DistinctTexts(documents.astype(np.int32), inverse.astype(np.int32), stems, stemmer)
 

@@ -1,13 +1,13 @@
 """Stems: texts as one row of word stems, so that "robots" and "robotic" speak for "robot".
 
-English endings are taken off by Snowball's stemmer (Porter 2001); words of other languages
-and scripts without spaces keep what it does not know.
+Endings are taken off by Snowball's stemmer (Porter 2001) for the commonest language of the texts;
+where it has none, words stay as they are.
 """
 
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -19,8 +19,9 @@ from pipeline.core.artifacts import Strings
 from pipeline.core.corpus import Corpus
 from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.duplicates import distinct_numbers
+from pipeline.numerics.segmentation import is_grammar, placed_words, words_in
 from pipeline.numerics.stop_words import stop_words
-from pipeline.numerics.tokens import sentence_spans, word_pattern
+from pipeline.numerics.tokens import is_unspaced, sentence_spans, word_pattern
 from pipeline.numerics.words import blanked
 
 Ints = NDArray[np.int64]
@@ -28,6 +29,17 @@ Ints = NDArray[np.int64]
 SHORTEST, ALIKE = 4, 0.7
 """Letters, and share of them, with which words begin that may be forms of one word."""
 
+SNOWBALL: Mapping[str, str] = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish",
+    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
+    "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "sv": "swedish", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+"""Snowball's name of each language that it has a stemmer for."""
+
+_HANGUL = re.compile("[\uac00-\ud7af]")
 _WORD = re.compile(word_pattern(apart="_"))
 
 
@@ -110,33 +122,39 @@ class Stems:
 class Stemmer:
     """Takes the endings off words; each different word once.
 
-    ``words`` says which of them count for nothing.
+    ``words`` says which of them count for nothing; ``languages`` are those of the texts, the
+    commonest first. Where none of these is Chinese, kanji are cut as in Japanese, also in texts and
+    names of themes that have no kana (``japanese``).
     """
 
-    def __init__(self, words: WordChoice) -> None:
+    def __init__(self, words: WordChoice, languages: Strings = ()) -> None:
         from snowballstemmer import stemmer
 
-        self._stemmer = stemmer("english")
+        spoken = languages[0] if languages else "en"
+        algorithm = SNOWBALL.get(spoken)
+        self._stem = stemmer(algorithm).stemWord if algorithm else str
+        self.japanese = None if "zh" in languages else True
         self._known: dict[str, str] = {}
-        self._silent = frozenset(map(self, stop_words(words)))
+        self._silent = frozenset(map(self, stop_words(words, languages)))
 
     def __call__(self, word: str) -> str:
         """The stem of one word."""
         if word not in self._known:
-            self._known[word] = self._stemmer.stemWord(word.casefold())
+            self._known[word] = self._stem(word.casefold())
         return self._known[word]
 
     def tells(self, stem: str) -> bool:
         """Whether a stem can tell anything: stop words cannot, however few documents have them."""
-        return len(stem) > 2 and stem not in self._silent
+        shortest = 2 if is_unspaced(stem[:1]) or _HANGUL.match(stem) else 3
+        return len(stem) >= shortest and stem not in self._silent and not is_grammar(stem)
 
     def phrase(self, text: str) -> Strings:
         """The stems of a phrase."""
-        return tuple(self(match.group()) for match in _WORD.finditer(text))
+        return tuple(map(self, words_in(_WORD, text, self.japanese)))
 
     def spelled(self, text: str) -> tuple[tuple[str, str], ...]:
         """The words of a phrase that tell something, each with its stem."""
-        words = (match.group() for match in _WORD.finditer(text))
+        words = words_in(_WORD, text, self.japanese)
         return tuple((word, self(word)) for word in words if self.tells(self(word)))
 
     def telling(self, text: str) -> Strings:
@@ -157,13 +175,12 @@ def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> St
         parts = [(title, (0, len(title)), True)] if title.strip() else []
         parts += [(text, span, False) for span in sentence_spans(text)]
         for source, span, is_title in parts:
-            for match in _WORD.finditer(source, *span):
-                word = match.group()
+            for word, begin in placed_words(_WORD, source, *span, stemmer.japanese):
                 number = known.get(word)
                 if number is None:
                     number = known[word] = numbers.setdefault(stemmer(word), len(numbers))
                 stem.append(number)
-                places.extend(match.span())
+                places.extend((begin, begin + len(word)))
             sentence.extend([len(owner)] * (len(stem) - len(sentence)))
             spans.extend(span)
             owner.append(place)

@@ -104,7 +104,7 @@ def _word_choice(config: Mapping[str, Any]) -> dict[str, Any]:
     """What the names of topics left out; a list stood in place of the stop words."""
     chosen = config.get("describe", {}).get(STOP_WORDS, "english")
     if isinstance(chosen, str):
-        return {"stop_words": chosen, "ignore": []}
+        return {"stop_words": ["en"] if chosen == "english" else chosen, "ignore": []}
     return {"stop_words": "none", "ignore": [word for word in chosen if len(word.split()) == 1]}
 
 

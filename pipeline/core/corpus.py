@@ -1,6 +1,7 @@
 """The corpus: the documents, as the input spells them and as methods read them."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import BoolArray, Check, IntArray, Strings, check_array
+from pipeline.core.language_names import WRITTEN_AS
+
+SPOKEN, SPOKEN_AMONG_MANY = 0.1, 0.02
+"""Share of the documents from which on a language is one of the corpus, and among many."""
 
 NOTHING: IntArray = np.zeros((0, 3), dtype=np.int32)
 """No part of any text."""
@@ -98,10 +103,35 @@ class Corpus:
             titles=tuple(self.titles[place] for place in places),
             texts=tuple(self.texts[place] for place in places),
             first_copy=np.arange(len(places), dtype=np.int32),
+            languages=tuple(self.languages[place] for place in places) if self.languages else (),
             left_out=parts_of(self.left_out, places),
             masked=parts_of(self.masked, places),
             masked_titles=parts_of(self.masked_titles, places),
         )
+
+    @cached_property
+    def spoken(self) -> Strings:
+        """The languages of a tenth or more of the documents that tell theirs, commonest first.
+
+        Where these are not half of the documents, those of a fiftieth or more. Each is told by the
+        one that its words are those of (``WRITTEN_AS``).
+        """
+        counts = self._by_language.most_common()
+        total = self._by_language.total()
+        often = [(code, count) for code, count in counts if count >= SPOKEN * total]
+        if 2 * sum(count for _, count in often) < total:
+            often = [(code, count) for code, count in counts if count >= SPOKEN_AMONG_MANY * total]
+        return tuple(code for code, _ in often)
+
+    @cached_property
+    def same_language(self) -> float:
+        """The chance that two documents have the same language; 1 where none tells its own."""
+        total = self._by_language.total()
+        return sum((count / total) ** 2 for count in self._by_language.values()) if total else 1.0
+
+    @cached_property
+    def _by_language(self) -> Counter[str]:
+        return Counter(WRITTEN_AS.get(code, code) for code in self.languages if code)
 
     @property
     def undrawn(self) -> int:

@@ -1,8 +1,10 @@
 """Which words count for nothing, wherever words are read."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from pipeline.core.language_names import language_code
 
 
 class WordChoice(BaseModel):
@@ -10,16 +12,29 @@ class WordChoice(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    stop_words: Literal["english", "none"] = Field(
-        "english",
-        description="words that hold a sentence together and name nothing: the English ones, or "
-        "none",
+    stop_words: Literal["auto", "none"] | tuple[str, ...] = Field(
+        "auto",
+        description="words that hold a sentence together and name nothing: auto takes those of "
+        "every language that a tenth of the texts are in; or the languages, by code or name "
+        "(german, or [de, en]); or none",
     )
     ignore: tuple[str, ...] = Field(
         (),
         description="words of your own that count for nothing either, each with its plural: the "
         "name of the product, say",
     )
+
+    @field_validator("stop_words", mode="before", json_schema_input_type=str | tuple[str, ...])
+    @classmethod
+    def _by_code(cls, given: Any) -> Any:
+        if given in ("auto", "none"):
+            return given
+        named = (given,) if isinstance(given, str) else given
+        if not isinstance(named, list | tuple) or not all(isinstance(one, str) for one in named):
+            raise ValueError(
+                f"{given!r} is not allowed; expected auto, none, a language or a list of them"
+            )
+        return tuple(dict.fromkeys(map(language_code, named)))
 
     @field_validator("ignore")
     @classmethod

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from pipeline.core.artifacts import Check, Clustering, Topic
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
+from pipeline.core.language_names import language_name
 from pipeline.core.word_choice import WordChoice
+from pipeline.numerics.stop_words import without_list
 
 
 def check_names(
     corpus: Corpus, clustering: Clustering, topics: Sequence[Topic], words: WordChoice
 ) -> tuple[Check, ...]:
-    """D01: topics without words, D02: one topic only, D03: stop words of another language."""
+    """D01: topics without words, D02: one topic only, D03: no stop words of a language."""
     checks = []
     nameless = [topic for topic in topics if not topic.keywords]
     if nameless:
@@ -19,10 +21,9 @@ def check_names(
     alone = [level for level in clustering.levels.tolist() if set(level) == {0}]
     if alone:
         checks.append(_alone(len(corpus)))
-    known = [code for code in corpus.languages if code]
-    foreign = sum(code != "en" for code in known)
-    if topics and words.stop_words == "english" and 2 * foreign > len(known):
-        checks.append(_foreign(foreign, len(known)))
+    unlisted = without_list(words, corpus.spoken)
+    if topics and unlisted:
+        checks.append(_unlisted(unlisted))
     return tuple(checks)
 
 
@@ -45,8 +46,8 @@ def _nameless(nameless: Sequence[Topic], total: int) -> Check:
         "warning",
         f"{len(nameless)} of {total} topics have no words to be named after and are called by "
         f"their number: {shown}{more}.",
-        "Their texts hold stop words, numbers or links only, or a script without spaces "
-        "between words. Where the texts are not English, try words.stop_words: none.",
+        "Their texts hold stop words, numbers or links only. Where words are left out that name "
+        "something, set words.stop_words: none.",
     )
 
 
@@ -60,11 +61,13 @@ def _alone(n_documents: int) -> Check:
     )
 
 
-def _foreign(foreign: int, known: int) -> Check:
+def _unlisted(languages: Sequence[str]) -> Check:
+    names = ", ".join(map(language_name, languages))
     return Check(
         "D03",
         "warning",
-        f"{foreign} of {known} documents whose language is known are not English, but the stop "
-        "words are.",
-        "Set words.stop_words: none, and name the commonest words of the language in words.ignore.",
+        f"A tenth or more of the documents are in {names}, of which no stop words are left out, so "
+        "topics may be named after them.",
+        "Name the commonest of them in words.ignore; where words.stop_words lists languages, auto "
+        "takes those of the texts.",
     )

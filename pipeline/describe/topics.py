@@ -94,7 +94,7 @@ def _find_levels(settings: Settings, corpus: Corpus, clustering: Clustering) -> 
     columns = (corpus.own_titles, corpus.own_texts)
     titles, texts = (_without_handles([column[one] for one in first]) for column in columns)
     phrases = find_phrases(
-        read_words(titles, texts, stop_words(settings.words)),
+        read_words(titles, texts, stop_words(settings.words, corpus.spoken)),
         len(first),
         settings.max_ngram,
         _min_documents(clustering.levels[:, first]),

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.core.artifacts import Check, FloatArray, Severity, Vectors
+from pipeline.core.artifacts import Check, FloatArray, Severity, Strings, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
@@ -23,6 +23,7 @@ from pipeline.core.threads import one_thread
 from pipeline.core.word_choice import ChosenWords, WordChoice
 from pipeline.embed.distinct import distinct_texts
 from pipeline.numerics.normalize import unit_rows
+from pipeline.numerics.stop_words import stop_words
 from pipeline.numerics.word_weights import WordWeights, word_weights
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class LSA(Embedder):
         "scipy.sparse.linalg",
     )
 
+    compares_words: ClassVar[bool] = True
+
     n_components: int = Field(100, ge=2, le=1000, description="dimensions kept")
     max_ngram: int = Field(1, ge=1, le=3, description="longest phrase counted, in words")
     min_df: Auto | Annotated[int, Field(ge=1)] = Field(
@@ -52,7 +55,7 @@ class LSA(Embedder):
 
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)
-        space = self._space(texts, context)
+        space = self._space(texts, corpus.spoken, context)
         values = space.rows(texts)[inverse]
         context.progress(len(corpus), len(corpus))
         return Vectors(values, space.resolved, self._checks(corpus, values, space))
@@ -60,16 +63,16 @@ class LSA(Embedder):
     def encode(
         self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        return self._space(distinct_texts(corpus)[0], context).rows(texts)
+        return self._space(distinct_texts(corpus)[0], corpus.spoken, context).rows(texts)
 
-    def _space(self, texts: Sequence[str], context: Context) -> "_Space":
+    def _space(self, texts: Sequence[str], languages: Strings, context: Context) -> "_Space":
         """What is learned from the texts of a corpus, which several steps ask for."""
-        return context.once((self, tuple(texts)), lambda: self._fit(texts))
+        return context.once((self, tuple(texts)), lambda: self._fit(texts, languages))
 
-    def _fit(self, texts: Sequence[str]) -> "_Space":
+    def _fit(self, texts: Sequence[str], languages: Strings) -> "_Space":
         """Learn the axes of these texts; on an empty vocabulary, a space of no axes."""
         min_df = min(int(self.resolve(len(texts)).min_df), max(1, len(texts)))
-        learned = word_weights(texts, self.words, self.max_ngram, min_df)
+        learned = word_weights(texts, stop_words(self.words, languages), self.max_ngram, min_df)
         if learned is None:
             return _Space(None, np.zeros((0, 0)), {"min_df": min_df, "words": 0, "dimensions": 0})
         weights, rows = learned

@@ -1,15 +1,14 @@
 """A model's files on disk: where they are, and whether they are what they should be."""
 
-import hashlib
 import json
 from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt, ValidationError
 
 from pipeline.core.errors import ConfigError, MachineError
+from pipeline.core.packaged import packaged_folder, verify
 
 WEIGHTS, TOKENIZER, SIZES = "model.safetensors", "tokenizer.json", "config.json"
 POOLING = "1_Pooling/config.json"
@@ -40,21 +39,10 @@ def installed_model(package: str, digests: Mapping[str, str]) -> Path:
     or a file is missing, or a file is not the published one.
     """
     way_out = f"{INSTALL}, or set embed.model_dir to a copy of the model"
-    folder = _package(package, "the embedding model", way_out) / "model"
+    folder = packaged_folder(package, "the embedding model", way_out) / "model"
     for name, expected in digests.items():
-        _verify(folder / name, expected)
+        verify(folder / name, expected, WAY_OUT)
     return folder
-
-
-def installed_file(package: str, name: str, digest: str, install: str) -> Path:
-    """A file of an installed package, which is not imported; ``digest`` is its sha256.
-
-    Raises ``MachineError`` where the package or the file is missing, or it is not the published
-    one; ``install`` is told as what mends that.
-    """
-    path = _package(package, "a model", install) / name
-    _verify(path, digest, f"install it again ({install} --force-reinstall)")
-    return path
 
 
 def read_architecture(folder: Path) -> Architecture:
@@ -76,28 +64,6 @@ def read_architecture(folder: Path) -> Architecture:
         ) from None
     _require_mean_pooling(folder / POOLING)
     return architecture
-
-
-def _package(package: str, holds: str, way_out: str) -> Path:
-    """The folder of an installed package, which is not imported."""
-    spec = find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise MachineError(
-            f"the package {package}, which holds {holds}, is not installed; {way_out}"
-        )
-    return Path(spec.submodule_search_locations[0])
-
-
-def _verify(path: Path, expected: str, way_out: str = WAY_OUT) -> None:
-    if not path.is_file():
-        raise MachineError(f"{path}: no such file; {way_out}")
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != expected:
-        raise MachineError(
-            f"{path}: the file is damaged or not the published one: its sha256 is {found}, "
-            f"expected {expected}; {way_out}"
-        )
 
 
 def _require_mean_pooling(path: Path) -> None:

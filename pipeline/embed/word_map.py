@@ -10,6 +10,7 @@ corpus is learned. Both add up in one linear map; it is solved among examples, o
 are fewer than words.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from pipeline.core.artifacts import BoolArray, FloatArray
 from pipeline.core.engine import Engine
 from pipeline.numerics.normalize import unit_rows
+from pipeline.numerics.segmentation import words_in
 from pipeline.numerics.tokens import lowered, word_pattern
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 RARE = 1e-3
 """A word counts RARE / (RARE + its share of all words); the value of Arora et al."""
+_WORD = re.compile(word_pattern(least=2))
 _AT_ONCE = 1024  # texts in one dense block
 _SOME = 5000  # texts of which the mean is taken
 
@@ -41,7 +44,8 @@ def count_words(texts: Sequence[str], most: int) -> tuple["csr_matrix", list[str
 
     counter = CountVectorizer(
         preprocessor=lowered,
-        token_pattern=word_pattern(least=2),
+        tokenizer=lambda text: words_in(_WORD, text),
+        token_pattern=None,
         min_df=2,
         max_features=most,
         dtype=np.float32,

@@ -14,7 +14,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.numerics.tokens import MARKS, word_pattern
+from pipeline.numerics.segmentation import placed_words
+from pipeline.numerics.tokens import begins_whole, word_pattern
 
 WINDOW = 110
 """Words that are near each other, as C_v sees it."""
@@ -48,15 +49,12 @@ def count_words(texts: Sequence[str], words: Sequence[str]) -> tuple[Occurrences
     A window is ``WINDOW`` words long and starts at every word of a text; a shorter text is
     one window. A phrase is where it starts.
     """
-    asked = [
-        (word.casefold(), re.compile(rf"(?<![\w{MARKS}]){re.escape(word.casefold())}"))
-        for word in words
-    ]
+    asked = [(word.casefold(), re.compile(begins_whole(word.casefold()))) for word in words]
     whole, near = np.zeros((2, len(words), len(words)))
     windows = 0
     for text in texts:
         folded = " ".join(text.casefold().split())
-        starts = np.array([match.start() for match in _WORD.finditer(folded)], dtype=np.intp)
+        starts = np.array([start for _, start in placed_words(_WORD, folded)], dtype=np.intp)
         count = max(1, len(starts) - WINDOW + 1)
         windows += count
         # looking for a string is many times faster than for a pattern, and rules out most texts

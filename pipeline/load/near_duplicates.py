@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import IntArray
-from pipeline.numerics.tokens import word_pattern
+from pipeline.numerics.tokens import UNSPACED, word_pattern
 
 Integers = NDArray[np.int64]
 
-_WORD = word_pattern()
+_WORD = rf"[{UNSPACED}]|{word_pattern()}"  # of scripts without spaces each sign will do
 _BASE = 2_097_143  # a prime whose third power is within 64 bits
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.numerics.speakers import turn_starts
-from pipeline.numerics.tokens import UNSPACED, said_in, sentence_spans
+from pipeline.numerics.tokens import IDEOGRAPHS, said_in, sentence_spans
 
 Span = tuple[int, int]
 
@@ -21,16 +21,16 @@ Unit = Literal["sentences", "paragraphs", "turns"]
 SHORTEST: Mapping[Unit, int] = {"sentences": 5, "paragraphs": 5, "turns": 2}
 """Words below which a unit is no passage by itself; the name of a speaker is one."""
 
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
+_WORD = re.compile(rf"[{IDEOGRAPHS}]|[^\s{IDEOGRAPHS}]+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 
 
 def words(text: str) -> int:
-    """How many words a text has; a sign of a script without spaces counts as one."""
+    """How many words a text has; a sign of Chinese or Japanese counts as one."""
     # most texts have spaces between words, and splitting there is many times faster
-    return len(_WORD.findall(text)) if _UNSPACED.search(text) else len(text.split())
+    return len(_WORD.findall(text)) if _IDEOGRAPH.search(text) else len(text.split())
 
 
 def by_unit(text: str, own: str, unit: Unit, min_characters: int) -> list[Span]:

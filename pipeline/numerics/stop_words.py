@@ -1,13 +1,14 @@
 """Stop words: the words that hold a sentence together and name nothing.
 
-A list of our own, function words only: published lists contain words such as "system",
-"fire" and "bill", which do name topics (Nothman, Qin & Yurchak 2018,
-doi:10.18653/v1/W18-2502).
+Of English a list of our own, function words only: published lists contain words such as "system",
+"fire" and "bill", which do name topics (Nothman, Qin & Yurchak 2018, doi:10.18653/v1/W18-2502). Of
+57 other languages the lists of stopwords-iso (github.com/stopwords-iso).
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from pipeline.core.artifacts import Strings
 from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.words import fold_word
 
@@ -53,10 +54,40 @@ ENGLISH = frozenset(_FUNCTION_WORDS.split())
 
 
 @lru_cache(maxsize=16)
-def stop_words(choice: WordChoice) -> frozenset[str]:
-    """All words that count for nothing, folded as the words of a text are."""
-    function_words = ENGLISH if choice.stop_words == "english" else frozenset()
-    return function_words | ignored(choice)
+def stop_words(choice: WordChoice, languages: Strings = ()) -> frozenset[str]:
+    """All words that count for nothing, folded as the words of a text are.
+
+    ``languages`` are those of the texts, for a choice that goes by them; where none is known they
+    are taken for English.
+    """
+    return ignored(choice).union(*map(_function_words, _listed(choice, languages)))
+
+
+def without_list(choice: WordChoice, languages: Strings) -> Strings:
+    """Those of the languages of texts of which no stop words are left out, though some should."""
+    if choice.stop_words == "none":
+        return ()
+    listed = _listed(choice, languages)
+    return tuple(code for code in languages if code not in listed or not _function_words(code))
+
+
+def _listed(choice: WordChoice, languages: Strings) -> Strings:
+    """The languages of which stop words are left out."""
+    if choice.stop_words == "none":
+        return ()
+    if choice.stop_words == "auto":
+        return languages or ("en",)
+    return choice.stop_words
+
+
+@cache
+def _function_words(code: str) -> frozenset[str]:
+    """The stop words of a language; none where there is no list."""
+    from stopwordsiso import has_lang, stopwords
+
+    if code == "en":
+        return ENGLISH
+    return frozenset(map(fold_word, stopwords(code))) if has_lang(code) else frozenset()
 
 
 @lru_cache(maxsize=16)

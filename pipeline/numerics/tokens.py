@@ -4,8 +4,13 @@ import re
 import unicodedata
 from itertools import islice, pairwise
 
-UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-"""Characters of scripts without spaces, as ranges in a pattern: each counts as a word."""
+IDEOGRAPHS = r"\u3005-\u3007\u3041-\u30ff\u3400-\u9fff"
+"""The signs of Chinese and Japanese, kana included, as ranges in a pattern."""
+
+THAI = r"\u0e01-\u0e3a\u0e40-\u0e4e"
+
+UNSPACED = IDEOGRAPHS + THAI
+"""Characters of scripts without spaces between words, of which we know the words."""
 
 MARKS = (
     r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7"
@@ -19,8 +24,10 @@ MARKS = (
     r"\u0c4a-\u0c4d\u0c55-\u0c56\u0c62-\u0c63\u0c81-\u0c83\u0cbc-\u0cc4\u0cc6-\u0cc8"
     r"\u0cca-\u0ccd\u0cd5-\u0cd6\u0ce2-\u0ce3\u0d00-\u0d03\u0d3b-\u0d44\u0d46-\u0d48"
     r"\u0d4a-\u0d4d\u0d57\u0d62-\u0d63\u0d81-\u0d83\u0dca\u0dcf-\u0dd4\u0dd6\u0dd8-\u0ddf"
-    r"\u0df2-\u0df3\u135d-\u135f\u1712-\u1715\u1732-\u1734\u1752-\u1753\u1772-\u1773"
-    r"\u180b-\u180d\u180f\u1885-\u18a9\u1920-\u192b\u1930-\u193b\u1a17-\u1a1b\u1a55-\u1a5e"
+    r"\u0df2-\u0df3\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f35\u0f37\u0f39\u0f71-\u0f84\u0f86-\u0f87"
+    r"\u0f8d-\u0fbc\u102b-\u103e\u1056-\u1059\u105e-\u1060\u1062-\u1064\u1067-\u106d\u1071-\u1074"
+    r"\u1082-\u108d\u108f\u109a-\u109d\u135d-\u135f\u1712-\u1715\u1732-\u1734\u1752-\u1753\u1772-\u1773"
+    r"\u17b4-\u17d3\u17dd\u180b-\u180d\u180f\u1885-\u18a9\u1920-\u192b\u1930-\u193b\u1a17-\u1a1b\u1a55-\u1a5e"
     r"\u1a60-\u1a7c\u1a7f\u1ab0-\u1ace\u1b00-\u1b44\u1b6b-\u1b73\u1b80-\u1bad\u1be6-\u1bf3"
     r"\u1c24-\u1c37\u1cd0-\u1cd2\u1cd4-\u1cf9\u1dc0-\u1dff\u200c-\u200d\u20d0-\u20f0"
     r"\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099-\u309a\ua66f\ua674-\ua67d"
@@ -31,8 +38,8 @@ MARKS = (
 """Marks that belong to the letter before them, as ranges in a pattern: accents, vowels, joiners.
 
 A letter of Hindi and its vowel are two characters, of which Python's ``\\w`` knows the first only.
-The marks of Thai, Lao, Khmer, Burmese and Tibetan are none of these: their words have no spaces
-between them, and would be as long as sentences.
+Lao, Khmer and Burmese have no spaces between words either, and we do not know theirs: what stands
+between two spaces counts as one.
 """
 
 # A sentence ends at a mark with space after it, unless the mark ends a short form.
@@ -41,7 +48,9 @@ _SHORT_FORM = (
     r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bal\.)(?<!\bcf\.)(?<!\bvs\.)(?<!\bFig\.)(?<!\bDr\.)"
     r"(?<!\b[A-Z]\.)"
 )
-_SENTENCE_END = re.compile(rf"(?:[.]{_SHORT_FORM}|[!?])[\"'”’)\]]*\s+|[。！？]|\n\s*\n")  # noqa: RUF001
+_SENTENCE_END = re.compile(rf"(?:[.]{_SHORT_FORM}|[!?؟۔।॥።፧])[\"'”’)\]]*\s+|[。！？]|\n\s*\n")  # noqa: RUF001
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 _MONTH = r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]{0,6}\.?"
 _NUMBER = re.compile(
@@ -52,16 +61,32 @@ _NUMBER = re.compile(
 def word_pattern(least: int = 1, apart: str = "") -> str:
     """The pattern of a word: ``least`` (1 or 2) or more letters, marks and digits.
 
-    Of ``UNSPACED`` each is a word. An underscore is part of a word unless ``apart``, which lists
-    what is not, holds it.
+    Of ``UNSPACED`` a run is matched, which ``pipeline.numerics.segmentation`` cuts into words. An
+    underscore is part of a word unless ``apart``, which lists what is not, holds it.
     """
     letters = rf"[^\W{apart}{UNSPACED}]"
-    return rf"[{UNSPACED}]|{letters}(?:{letters}++|[{MARKS}]++){'*' if least == 1 else '+'}+"
+    word = rf"{letters}(?:{letters}++|[{MARKS}]++){'*' if least == 1 else '+'}+"
+    return rf"[{IDEOGRAPHS}]++|[{THAI}]++|{word}"
 
 
 def whole(word: str) -> str:
-    """The pattern of a word or phrase that is no part of a longer word."""
-    return rf"(?<![\w{MARKS}]){re.escape(word)}(?![\w{MARKS}])"
+    """The pattern of a word or phrase that is no part of a longer word.
+
+    Where there are no spaces between words, it may be part of any run.
+    """
+    after = "" if is_unspaced(word[-1:]) else rf"(?![^\W{UNSPACED}]|[{MARKS}])"
+    return begins_whole(word) + after
+
+
+def begins_whole(word: str) -> str:
+    """The pattern of what begins with a word or phrase, and is no later part of a longer word."""
+    before = "" if is_unspaced(word[:1]) else rf"(?<![^\W{UNSPACED}])(?<![{MARKS}])"
+    return before + re.escape(word)
+
+
+def is_unspaced(sign: str) -> bool:
+    """Whether a character is of a script without spaces between words."""
+    return _UNSPACED.match(sign) is not None
 
 
 def fold(text: str) -> str:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.core.word_choice import WordChoice
-from pipeline.numerics.stop_words import stop_words
 from pipeline.numerics.words import pieces, singular
 
 if TYPE_CHECKING:
@@ -41,16 +39,18 @@ class WordWeights:
 
 
 def word_weights(
-    texts: Sequence[str], words: WordChoice, max_ngram: int = 1, min_df: int = 1
+    texts: Sequence[str],
+    left_out: frozenset[str],
+    max_ngram: int = 1,
+    min_df: int = 1,
 ) -> "tuple[WordWeights, csr_matrix] | None":
     """Learn the weights of the words that ``min_df`` of the texts hold, and weigh these texts.
 
-    Returns None where there is no such word.
+    Stop words, folded, are ``left_out``. Returns None where there is no such word.
     """
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-    left_out = stop_words(words)
     counter = CountVectorizer(
         tokenizer=lambda text: pieces(text, left_out),
         token_pattern=None,

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.numerics.tokens import MARKS, UNSPACED, word_pattern
+from pipeline.numerics.segmentation import is_grammar, placed_words, words_in
+from pipeline.numerics.tokens import IDEOGRAPHS, MARKS, THAI, UNSPACED, word_pattern
 
 # Each run of characters is read once: none begins within another, and nothing is given back (++).
 _LINK = r"https?://\S+|www\.\S+"
@@ -19,17 +20,17 @@ _NO_MAIL = re.compile("|".join((_LINK, _PAGE, _FORMULA, _MARKUP)))
 _LATEX_ACCENT = re.compile(r"\{?\\([\"'`^~])\{?([A-Za-z])\}?\}?")
 _ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303"}
 
-_KANA, _HAN = "\u3041-\u30ff", "\u3400-\u9fff"
-_LETTERS = rf"[^\W_{_KANA}{_HAN}](?:[^\W_{_KANA}{_HAN}]++|[{MARKS}]++)*+"
+_LETTERS = rf"[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]++|[{MARKS}]++)*+"
 _WORD = re.compile(
-    rf"[{_HAN}]|[\u3041-\u309f]+|[\u30a0-\u30ff]+"  # no spaces between words
+    rf"[{IDEOGRAPHS}]++|[{THAI}]++"  # no spaces between words
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     rf"|{_LETTERS}(?:(?:[-‑'’&+_]|\.(?=[a-z0-9])){_LETTERS})*(?:\+\+|\#)?"  # noqa: RUF001
 )
 _NUMBER = re.compile(r"\A[\d.,'’_-]*\d(?:st|nd|rd|th|s|x|k)?")  # noqa: RUF001
-_UNSPACED = re.compile(rf"(?<=[{_KANA}{_HAN}]) (?=[{_KANA}{_HAN}])")
+_UNSPACED = re.compile(rf"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
 _AFTER = rf"[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]++|[{MARKS}]++)*+"
 _PIECE = re.compile(rf"(?:{word_pattern(least=2, apart='_')})(?:'(?!s\b){_AFTER})*")
+_IN_THAI = re.compile(rf"[{THAI}]")
 _SINGULAR_IN_S = frozenset({"lens", "means", "news"})
 
 
@@ -38,11 +39,12 @@ def segments(text: str, stop_words: frozenset[str]) -> Iterator[tuple[bool, list
     text = clean(text)
     run: list[str] = []
     opens, end = True, 0
-    for match in _WORD.finditer(text):
-        gap = text[end : match.start()]
-        border = bool(gap.strip()) or "\n\n" in gap
-        end = match.end()
-        word = match[0].removesuffix("'s").removesuffix("’s")  # noqa: RUF001
+    for found, start in placed_words(_WORD, text):
+        gap = text[end:start]
+        # in Thai a space ends a phrase
+        border = bool(gap.strip()) or "\n\n" in gap or bool(gap and _IN_THAI.match(found))
+        end = start + len(found)
+        word = found.removesuffix("'s").removesuffix("’s")  # noqa: RUF001
         names = _names(word, stop_words)
         if run and (border or not names):
             yield opens, run
@@ -58,7 +60,7 @@ def segments(text: str, stop_words: frozenset[str]) -> Iterator[tuple[bool, list
 
 @lru_cache(maxsize=100_000)
 def _names(word: str, stop_words: frozenset[str]) -> bool:
-    return is_word(word) and fold_word(word) not in stop_words
+    return is_word(word) and not is_grammar(word) and fold_word(word) not in stop_words
 
 
 def pieces(text: str, stop_words: frozenset[str]) -> list[str]:
@@ -68,7 +70,8 @@ def pieces(text: str, stop_words: frozenset[str]) -> list[str]:
     language"; what is shown, as names are, keeps the compound (``segments``).
     """
     folded = fold_word(unicodedata.normalize("NFKC", clean(text)))
-    return [word for word in _PIECE.findall(folded) if word not in stop_words]
+    found = words_in(_PIECE, folded)
+    return [word for word in found if word not in stop_words and not is_grammar(word)]
 
 
 def clean(text: str) -> str:
@@ -88,10 +91,8 @@ def _other_than_language(text: str) -> re.Pattern[str]:
 
 
 def is_word(spelling: str) -> bool:
-    """Whether a token can name something: no plain number, no lone letter of an alphabet."""
-    if len(spelling) == 1:
-        return unicodedata.category(spelling) == "Lo"
-    return _NUMBER.fullmatch(spelling) is None
+    """Whether a token can name something: no plain number, no lone letter or sign."""
+    return len(spelling) > 1 and _NUMBER.fullmatch(spelling) is None
 
 
 def fold_word(spelling: str) -> str:

@@ -39,7 +39,7 @@ class Gathering:
         self._dropped: Counter[str] = Counter()
         self._topics: Counter[int] = Counter()
         self._themes = np.zeros(len(training.config.themes), dtype=np.int64)
-        self._words = WordCounts(stop_words(training.config.words))
+        self._words = WordCounts(stop_words(training.config.words, training.corpus.spoken))
         self.outside = training.documents.iloc[:0]
 
     def refuse(self, record: Dropped) -> None:

@@ -65,7 +65,7 @@ def test_words_are_one_choice_for_all_who_read_words(folder):
     assert config.words.ignore == ("food",)
     assert config.words == lsa.words == config.describe.words == config.assign.words
     recorded = config.resolved()
-    assert recorded["words"] == {"stop_words": "english", "ignore": ["food"]}
+    assert recorded["words"] == {"stop_words": "auto", "ignore": ["food"]}
     assert "words" not in recorded["describe"]
     assert all("words" not in part for part in recorded["embed"]["parts"])
     again = recorded_config(recorded, folder / "config.yaml", folder / "outputs", "x-001")
@@ -210,7 +210,7 @@ CASES = {
     "overrides_of_wrong_kind": MINIMAL + "overrides: {topics: []}\n",
     "themes_in_assign": MINIMAL + "assign:\n  themes: [a]\n",
     "words_in_describe": MINIMAL + "describe:\n  words: {ignore: [food]}\n",
-    "words_that_are_none": MINIMAL + "words:\n  stop_words: german\n  ignore: [two words]\n",
+    "words_that_are_none": MINIMAL + "words:\n  stop_words: klingon\n  ignore: [two words]\n",
     "several": "name: x\nsed: 1\nload:\n  path: texts.csv\n  encodng: utf-8\n"
     "cluster:\n  method: hdbscan\n  min_samples: 0\n",
 }

