@@ -69,6 +69,8 @@ class Embedder(Method):
     """Turns documents into vectors, and new texts into vectors of the same space."""
 
     stage: ClassVar[str] = "embed"
+    compares_words: ClassVar[bool] = False
+    """Whether documents are alike by the words that they share, as only those of a language can."""
 
     def by_text(self) -> ByText | None:
         """What decides the vectors that depend on a text alone; None where there are none.
@@ -77,6 +79,14 @@ class Embedder(Method):
         not know, and hands their vectors to it as they come.
         """
         return None
+
+    def chosen(self, corpus: Corpus) -> "Embedder":
+        """The method that embeds this corpus, where this one chooses between some."""
+        return self
+
+    def others(self) -> "tuple[Embedder, ...]":
+        """The methods beside this one that ``chosen`` may give."""
+        return ()
 
     @property
     def encodes(self) -> bool:

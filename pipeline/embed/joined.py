@@ -85,7 +85,8 @@ class Joined(Embedder):
 
     The cosine similarity of two documents is the weighted mean of their similarities in the
     parts. Where a document has no direction in one part (an all-zero row), the other parts
-    share its weight.
+    share its weight. A part that compares words counts less where the documents are in several
+    languages: its weight times the chance that two of them have the same.
 
     In a run every part is a step of its own, cached by itself, and the context holds the vectors
     of all; called by itself it has the parts embed the corpus.
@@ -139,18 +140,24 @@ class Joined(Embedder):
 
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         parts = context.parts or [part.method(corpus, context.aside) for part in self.parts]
-        values = self._join([part.values for part in parts])
+        values = self._join([part.values for part in parts], corpus)
         context.progress(len(values), len(values))
         return Vectors(values, {"dimensions": [part.values.shape[1] for part in parts]})
 
     def encode(
         self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        return self._join([part.method.encode(texts, corpus, context) for part in self.parts])
+        parts = [part.method.encode(texts, corpus, context) for part in self.parts]
+        return self._join(parts, corpus)
 
-    def _join(self, parts: Sequence[FloatArray]) -> FloatArray:
-        total = sum(part.weight for part in self.parts)
-        shares = [math.sqrt(part.weight / total) for part in self.parts]
+    def _join(self, parts: Sequence[FloatArray], corpus: Corpus) -> FloatArray:
+        by_words = [part.method.compares_words for part in self.parts]
+        less = 1.0 if all(by_words) else corpus.same_language
+        weights = [
+            part.weight * (less if words else 1)
+            for part, words in zip(self.parts, by_words, strict=True)
+        ]
+        shares = [math.sqrt(weight / sum(weights)) for weight in weights]
         return unit_rows(
             np.hstack([share * values for share, values in zip(shares, parts, strict=True)])
         )

@@ -113,9 +113,9 @@ def languages(ids: Strings, spoken: Strings, looked_at: int) -> Checks:
         return (Check("L04", "info", message),)
     others = tuple(i for i, code in zip(ids, spoken, strict=True) if code not in {"", main})
     advice = (
-        "Topics may part by language instead of subject, and the default embedder reads English: "
-        "set embed.method: use_multilingual, which reads 16 languages side by side, or run each "
-        "language by itself."
+        "Topics may part by language instead of subject. Where less than 80% are English the "
+        "default embedder is use_multilingual, which reads 16 languages side by side and tells "
+        "what it does not read; else set embed.method to it, or run each language by itself."
     )
     return (Check("L04", "warning", message, advice, others),)
 

@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from pipeline.config import Config
 from pipeline.core.artifacts import Check, FloatArray
 from pipeline.core.changes import Reason
 from pipeline.core.context import Context, Keep, Memory, unkept
+from pipeline.core.contracts import Embedder
 from pipeline.core.engine import Engine
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
 from pipeline.core.provenance import StageRecord
@@ -24,7 +25,7 @@ from pipeline.running.warmup import Preparation
 from pipeline.runs.results import recipes
 from pipeline.runs.run import newest_run
 from pipeline.store.files import read_artifact, read_json
-from pipeline.store.fingerprint import Recipe, require_unchanged
+from pipeline.store.fingerprint import Recipe, require_unchanged, vectors_key
 from pipeline.store.stages import DamagedEntryError, Entry, StageStore, held
 from pipeline.store.vectors import KeptVectors
 
@@ -138,7 +139,10 @@ class Session:
         """What is kept of the texts that a step would embed; None where it keeps none."""
         recipe = self._recipe(name)
         if name not in self._known and "vectors" in recipe:
-            texts, _ = distinct_texts(self.artifact("load"))
+            corpus = self.artifact("load")
+            texts, _ = distinct_texts(corpus)
+            chosen = cast("Embedder", self.steps[name].method).chosen(corpus)
+            recipe = {**recipe, "vectors": vectors_key(chosen)}
             limit = int(self.config.execution.vectors_limit_gb * 10**9)
             self._known[name] = KeptVectors(self.store.root, recipe, texts, limit)
         return self._known.get(name)

@@ -48,15 +48,19 @@ def recipe_of(
 
     ``inputs`` are the content digests of the artifacts it is given, ``tools`` the methods
     it calls (describe and assign embed words with the embedder). Where vectors of texts are kept
-    from run to run, ``vectors`` is all that decides these.
+    from run to run, ``vectors`` is all that decides these, and ``other_vectors`` the same
+    of methods that may be chosen instead.
     """
     own = _own_recipe(method)  # first, so that a model that changes meanwhile is found out
     kept = vectors_key(method)
+    chosen = method.others() if isinstance(method, Embedder) else ()
+    others = [key for other in chosen if (key := vectors_key(other))]
     return {
         **own,
         "tools": {name: _own_recipe(tool) for name, tool in (tools or {}).items()},
         "inputs": dict(inputs or {}),
         **({"vectors": kept} if kept else {}),
+        **({"other_vectors": others} if others else {}),
     }
 
 

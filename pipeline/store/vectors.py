@@ -142,6 +142,7 @@ def are_of(folder: Path, recipes: Sequence[Recipe]) -> bool:
     The recipes may be of version 0.1, and so may the folder, or it was taken over since.
     """
     later = [recipe["vectors"] for recipe in recipes if "vectors" in recipe]
+    later += [key for recipe in recipes for key in recipe.get("other_vectors", ())]
     before = [recipe for recipe in recipes if "vectors" not in recipe]
     if folder.name in (*map(folder_name, later), *map(name_before, before)):
         return True

@@ -128,8 +128,8 @@ FOLLOWED = {
     ),
     "D02": Followed(ALONE, ask(ALONE, n_topics=8, min_cluster_size=2)),
     "D03": Followed(
+        Input(GERMAN * 4, settings={**TWO, "words": {"stop_words": "english"}}),
         Input(GERMAN * 4, settings=TWO),
-        Input(GERMAN * 4, settings={**TWO, "words": {"stop_words": "none"}}),
     ),
     "D04": Followed(describe(SHORT, method="keybert"), SHORT),
     "E03": Followed(
@@ -210,6 +210,7 @@ ELSEWHERE = {
     "E10": "it takes the model: tests/embed/test_use_multilingual.py",
     "E08": "it takes the model: tests/embed/test_embed_distilled.py",
     "E09": NOTHING,
+    "E11": NOTHING,
     "L01": "its advice is where to look",
     "L08": "its advice is another command: tests/predict",
     "L25": "its advice is where to look",

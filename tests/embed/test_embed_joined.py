@@ -1,6 +1,7 @@
 """Representations joined: similarities are averaged, settings stay with their part."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -36,13 +37,24 @@ def test_similarity_is_the_weighted_mean_of_the_parts(weights, seed):
     np.testing.assert_allclose(values @ values.T, expected, atol=1e-5)
 
 
-def test_a_part_that_is_silent_leaves_its_share_to_the_others():
+def test_a_part_that_is_silent_leaves_its_share_to_the_others(corpus_of):
     left = np.array([[1, 0], [0, 1], [0, 0]], dtype=np.float32)
     right = np.array([[1, 0], [0, 0], [0, 0]], dtype=np.float32)
     context = Context(parts=(Vectors(left), Vectors(right)))
-    values = Joined(**two_parts())(None, context).values
+    values = Joined(**two_parts())(corpus_of(["a", "b", "c"]), context).values
     np.testing.assert_allclose(np.linalg.norm(values, axis=1), [1, 1, 0], atol=1e-6)
     np.testing.assert_allclose(values[1], [0, 1, 0, 0], atol=1e-6)
+
+
+def test_words_count_less_where_the_documents_are_in_several_languages(corpus_of):
+    rows = Vectors(np.eye(2, dtype=np.float32)), Vectors(np.array([[1], [1]], dtype=np.float32))
+    found = []
+    for languages in (("de", "de"), ("de", "fr")):
+        corpus = replace(corpus_of(["a", "b"]), languages=languages)
+        values = Joined(**two_parts())(corpus, Context(parts=rows)).values
+        found.append(values[0] @ values[1])
+    # the weight 0.5 beside 1, and half of it
+    np.testing.assert_allclose(found, [0.5 / 1.5, 0.25 / 1.25], atol=1e-6)
 
 
 def test_new_texts_are_joined_as_documents_are(corpus_of):

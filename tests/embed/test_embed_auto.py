@@ -1,0 +1,53 @@
+"""Which model reads which languages, and what becomes of those that none reads."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pipeline.embed.auto import BySize
+from pipeline.embed.use_multilingual import UseMultilingual, _of_strange_languages
+from pipeline.store.fingerprint import recipe_of, vectors_key
+
+
+@pytest.mark.parametrize(
+    ("languages", "multilingual"),
+    [
+        (["en"] * 10, False),
+        (["en"] * 8 + ["de"] * 2, False),
+        (["en"] * 7 + ["de"] * 3, True),
+        (["de", *[""] * 9], True),
+        ([""] * 10, False),
+        ([], False),
+    ],
+)
+def test_the_model_follows_from_the_languages_of_the_texts(corpus_of, languages, multilingual):
+    corpus = replace(corpus_of([f"Text {i}" for i in range(10)]), languages=tuple(languages))
+    auto = BySize(threads=2, exact_up_to=0)
+    chosen = auto.chosen(corpus)
+    assert chosen == (UseMultilingual(threads=2) if multilingual else auto)
+    assert auto.exact(corpus).all(), "ten documents are all read by either"
+
+
+def test_the_vectors_of_either_model_are_kept_as_those_of_that_model():
+    recipe = recipe_of(BySize())
+    assert recipe["other_vectors"] == [vectors_key(UseMultilingual())]
+    assert recipe["vectors"]["method"] == "minilm"
+
+
+def test_a_language_is_read_as_a_whole_or_not_at_all():
+    languages = ("vi", "vi", "vi", "de", "de", "de", "", "")
+    strange = np.array([True, True, False, True, False, False, True, False])
+    found = _of_strange_languages(languages, strange)
+    assert found.tolist() == [True, True, True, False, False, False, True, False]
+    assert _of_strange_languages((), strange) is strange
+
+
+@pytest.mark.model
+def test_german_texts_are_embedded_by_the_model_of_many_languages(corpus_of):
+    texts = ["Der Hund bellt laut im Garten.", "Die Katze schläft auf dem Sofa."]
+    corpus = replace(corpus_of(texts), languages=("de", "de"))
+    vectors = BySize()(corpus)
+    assert vectors.resolved["method"] == "use_multilingual"
+    assert [check.code for check in vectors.checks] == ["E11"]
+    np.testing.assert_array_equal(BySize().encode(texts, corpus), vectors.values)
