@@ -200,11 +200,14 @@ def interrupted(process):
 
 
 LONG = """\
+import signal
 import sys
 from pipeline.engines.choice import running
 from working import Watched, double
 
 if __name__ == "__main__":
+    # a shell starts what is to run in its background deaf to Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with running("ray", "local", 2) as engine:
         for pid, _ in engine.map(Watched(double, 0.2), range(2000)):
             print(pid, flush=True)
