@@ -113,11 +113,10 @@ class Corpus:
     def spoken(self) -> Strings:
         """The languages of a tenth or more of the documents that tell theirs, commonest first.
 
-        Where these are not half of the documents, those of a fiftieth or more. Each is told by the
-        one that its words are those of (``WRITTEN_AS``).
+        Where these are not half of the documents, those of a fiftieth or more.
         """
-        counts = self._by_language.most_common()
-        total = self._by_language.total()
+        counts = self.language_counts.most_common()
+        total = self.language_counts.total()
         often = [(code, count) for code, count in counts if count >= SPOKEN * total]
         if 2 * sum(count for _, count in often) < total:
             often = [(code, count) for code, count in counts if count >= SPOKEN_AMONG_MANY * total]
@@ -126,11 +125,14 @@ class Corpus:
     @cached_property
     def same_language(self) -> float:
         """The chance that two documents have the same language; 1 where none tells its own."""
-        total = self._by_language.total()
-        return sum((count / total) ** 2 for count in self._by_language.values()) if total else 1.0
+        total = self.language_counts.total()
+        return (
+            sum((count / total) ** 2 for count in self.language_counts.values()) if total else 1.0
+        )
 
     @cached_property
-    def _by_language(self) -> Counter[str]:
+    def language_counts(self) -> Counter[str]:
+        """How many documents tell each language, or the one that it is written as."""
         return Counter(WRITTEN_AS.get(code, code) for code in self.languages if code)
 
     @property

@@ -90,8 +90,8 @@ class BySize(Distilled):
 
 def _english(corpus: Corpus) -> float:
     """Share of the documents that are English; 1 where none tells its language."""
-    told = [code for code in corpus.languages if code]
-    return told.count("en") / len(told) if told else 1.0
+    total = corpus.language_counts.total()
+    return corpus.language_counts["en"] / total if total else 1.0
 
 
 def _other_languages(corpus: Corpus) -> Check:

@@ -33,7 +33,7 @@ from pipeline.numerics.sentence_pieces import (
     MODEL,
     MODEL_SHA256,
     PACKAGE,
-    piece_tokenizer,
+    published_pieces,
 )
 
 VERSION = 1
@@ -139,8 +139,7 @@ class Splitting:
     """The word pieces of texts, with the marks around them."""
 
     def __init__(self) -> None:
-        path = packaged_file(PACKAGE, MODEL, MODEL_SHA256, INSTALL)
-        self._tokenizer = piece_tokenizer(path.read_bytes(), str(path))
+        self._tokenizer = published_pieces()
 
     def __call__(self, texts: Sequence[str]) -> Iterator[Pieces]:
         """The pieces of each text."""

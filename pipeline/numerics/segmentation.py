@@ -12,14 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.core.packaged import packaged_file
-from pipeline.numerics.sentence_pieces import (
-    INSTALL,
-    MODEL,
-    MODEL_SHA256,
-    PACKAGE,
-    piece_tokenizer,
-)
+from pipeline.numerics.sentence_pieces import published_pieces
 from pipeline.numerics.tokens import THAI, UNSPACED, is_unspaced
 
 if TYPE_CHECKING:
@@ -30,7 +23,6 @@ _RUN = re.compile(f"[{UNSPACED}]")
 _IN_KANA = re.compile(f"[{_KANA}]")
 _IN_HIRAGANA = re.compile(f"[{_HIRAGANA}]+")
 _ONE_SCRIPT = re.compile(rf"[{_HIRAGANA}]+|[\u30a0-\u30ff]+|[^{_KANA}]+")
-_IN_THAI = re.compile(rf"[{THAI}]")
 
 
 def words_in(pattern: re.Pattern[str], text: str, japanese: bool | None = None) -> list[str]:
@@ -38,7 +30,7 @@ def words_in(pattern: re.Pattern[str], text: str, japanese: bool | None = None) 
 
     Whether the text is ``japanese`` is told by its kana where nothing else tells.
     """
-    if not _RUN.search(text):
+    if not _has_runs(text):
         return pattern.findall(text)
     return [word for word, _ in placed_words(pattern, text, japanese=japanese)]
 
@@ -51,7 +43,11 @@ def placed_words(
     japanese: bool | None = None,
 ) -> Iterator[tuple[str, int]]:
     """The same of a part of a text, each word with the position where it starts."""
-    for match in pattern.finditer(text, start, len(text) if end is None else end):
+    found_there = pattern.finditer(text, start, len(text) if end is None else end)
+    if not _has_runs(text):
+        yield from ((match[0], match.start()) for match in found_there)
+        return
+    for match in found_there:
         found, place = match[0], match.start()
         if not is_unspaced(found[0]):
             yield found, place
@@ -63,15 +59,25 @@ def placed_words(
             place += len(word)
 
 
+def _has_runs(text: str) -> bool:
+    # most texts have none, and many of them tell so at once
+    return not text.isascii() and _RUN.search(text) is not None
+
+
 def is_grammar(word: str) -> bool:
     """Whether a word is written in hiragana alone."""
-    return _IN_HIRAGANA.fullmatch(word) is not None
+    return "\u3041" <= word[:1] <= "\u309f" and _IN_HIRAGANA.fullmatch(word) is not None
+
+
+def is_thai(word: str) -> bool:
+    """Whether a word begins with a letter of Thai."""
+    return "\u0e01" <= word[:1] <= "\u0e4e"
 
 
 @lru_cache(maxsize=100_000)
 def cut(run: str, japanese: bool) -> tuple[str, ...]:
     """The words of a run without spaces; joined they are the run."""
-    if _IN_THAI.match(run):
+    if is_thai(run):
         return tuple(_thai(run))
     if japanese:
         return tuple(word for part in _ONE_SCRIPT.findall(run) for word in _compound(part))
@@ -110,5 +116,4 @@ def _thai(run: str) -> Iterator[str]:
 
 @cache
 def _thai_pieces() -> "Tokenizer":
-    path = packaged_file(PACKAGE, MODEL, MODEL_SHA256, INSTALL)
-    return piece_tokenizer(path.read_bytes(), str(path), within=rf"[{THAI}]+")
+    return published_pieces(within=rf"[{THAI}]+")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.core.errors import MachineError
+from pipeline.core.packaged import packaged_file
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -26,6 +27,12 @@ _TEXT, _SCORE = 1, 2
 _TABLE = 2
 _BYTES = {1: 8, 5: 4}
 """Of numbers of a fixed length, by their kind."""
+
+
+def published_pieces(within: str = "") -> "Tokenizer":
+    """The tokenizer of the published model; see ``piece_tokenizer``."""
+    path = packaged_file(PACKAGE, MODEL, MODEL_SHA256, INSTALL)
+    return piece_tokenizer(path.read_bytes(), str(path), within)
 
 
 def piece_tokenizer(model: bytes, name: str, within: str = "") -> "Tokenizer":

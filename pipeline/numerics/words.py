@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.numerics.segmentation import is_grammar, placed_words, words_in
+from pipeline.numerics.segmentation import is_grammar, is_thai, placed_words, words_in
 from pipeline.numerics.tokens import IDEOGRAPHS, MARKS, THAI, UNSPACED, word_pattern
 
 # Each run of characters is read once: none begins within another, and nothing is given back (++).
@@ -30,7 +30,6 @@ _NUMBER = re.compile(r"\A[\d.,'’_-]*\d(?:st|nd|rd|th|s|x|k)?")  # noqa: RUF001
 _UNSPACED = re.compile(rf"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
 _AFTER = rf"[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]++|[{MARKS}]++)*+"
 _PIECE = re.compile(rf"(?:{word_pattern(least=2, apart='_')})(?:'(?!s\b){_AFTER})*")
-_IN_THAI = re.compile(rf"[{THAI}]")
 _SINGULAR_IN_S = frozenset({"lens", "means", "news"})
 
 
@@ -42,7 +41,7 @@ def segments(text: str, stop_words: frozenset[str]) -> Iterator[tuple[bool, list
     for found, start in placed_words(_WORD, text):
         gap = text[end:start]
         # in Thai a space ends a phrase
-        border = bool(gap.strip()) or "\n\n" in gap or bool(gap and _IN_THAI.match(found))
+        border = bool(gap.strip()) or "\n\n" in gap or (gap != "" and is_thai(found))
         end = start + len(found)
         word = found.removesuffix("'s").removesuffix("’s")  # noqa: RUF001
         names = _names(word, stop_words)

@@ -141,8 +141,10 @@ class Session:
         if name not in self._known and "vectors" in recipe:
             corpus = self.artifact("load")
             texts, _ = distinct_texts(corpus)
-            chosen = cast("Embedder", self.steps[name].method).chosen(corpus)
-            recipe = {**recipe, "vectors": vectors_key(chosen)}
+            method = cast("Embedder", self.steps[name].method)
+            chosen = method.chosen(corpus)
+            if chosen is not method:
+                recipe = {**recipe, "vectors": vectors_key(chosen)}
             limit = int(self.config.execution.vectors_limit_gb * 10**9)
             self._known[name] = KeptVectors(self.store.root, recipe, texts, limit)
         return self._known.get(name)
