@@ -10,6 +10,7 @@ import typer
 from pipeline.cli.app import app
 from pipeline.cli.keeping import clean, replay, verify
 from pipeline.cli.making import assign, check, init, methods, plan, predict, run, schema, sweep
+from pipeline.cli.models import model
 from pipeline.cli.reading import compare, explain, review, runs, show
 from pipeline.cli.streams import leave_unwritten, open_streams, tell
 from pipeline.core.errors import ConfigError, MachineError, ThemelineError
@@ -27,7 +28,7 @@ COMPLETION = "_THEMELINE_COMPLETE"
 COMMANDS = (
     *(run, plan, check, init, sweep, predict, methods, schema),
     *(compare, explain, review, runs, show),
-    *(clean, verify, replay),
+    *(clean, verify, replay, model),
 )
 """Every command, in the order of the help."""
 

@@ -1,9 +1,9 @@
 """Files of installed packages that are read and not imported, such as the weights of models."""
 
-import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.core.digests import sha256_of
 from pipeline.core.errors import MachineError
 
 
@@ -32,8 +32,7 @@ def verify(path: Path, expected: str, way_out: str) -> None:
     """Raise ``MachineError`` unless a file has this sha256."""
     if not path.is_file():
         raise MachineError(f"{path}: no such file; {way_out}")
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    found = sha256_of(path)
     if found != expected:
         raise MachineError(
             f"{path}: the file is damaged or not the published one: its sha256 is {found}, "

@@ -25,9 +25,9 @@ from pipeline.core.packaged import packaged_file
 from pipeline.core.threads import usable_cores
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.fresh import known_rows, told_in_documents
-from pipeline.embed.piece_network import SIZE, PieceNetwork
-from pipeline.embed.windows import Pieces, portions
 from pipeline.engines.local import Local
+from pipeline.models.piece_network import SIZE, PieceNetwork
+from pipeline.models.windows import Pieces, portions
 from pipeline.numerics.sentence_pieces import (
     INSTALL,
     MODEL,

@@ -8,10 +8,10 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.core.digests import sha256_of
 from pipeline.core.errors import ConfigError, MachineError, shown, unknown
 from pipeline.runs.record import RECORD, RunRecord, read_record
 from pipeline.runs.tables import read_columns, read_frame
-from pipeline.store.fingerprint import sha256_of
 from pipeline.store.stages import Written
 
 if TYPE_CHECKING:

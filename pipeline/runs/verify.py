@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.core.digests import sha256_of
 from pipeline.runs.record import RECORD, fault_of, parsed
-from pipeline.store.fingerprint import sha256_of
 from pipeline.store.stages import Written
 
 BESIDE = (RECORD, "log.jsonl")

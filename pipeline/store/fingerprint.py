@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.core.contracts import Embedder
+from pipeline.core.digests import sha256_of
 from pipeline.core.errors import InputError, MachineError
 from pipeline.core.method import Method
 from pipeline.store.code import (
@@ -156,12 +157,6 @@ def digest_of(path: Path, reads: Reads | None = None) -> str:
             known = Hashed(marks, _digest_of_files(files), fresh)
             _HASHED[path, reads is None] = known
         return known.digest
-
-
-def sha256_of(path: Path) -> str:
-    """The sha256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _files(path: Path, reads: Reads | None) -> dict[str, Path]:

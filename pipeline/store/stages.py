@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from pipeline.core.digests import sha256_of
 from pipeline.core.durable import DRAFTS, drafts, flush_folder
 from pipeline.store.code import CODE, recall, remember
 from pipeline.store.files import (
@@ -25,7 +26,7 @@ from pipeline.store.files import (
     write_artifact,
     write_json,
 )
-from pipeline.store.fingerprint import Recipe, canonical, key_of, sha256_of
+from pipeline.store.fingerprint import Recipe, canonical, key_of
 from pipeline.store.lock import locked
 
 A = TypeVar("A")

@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import FloatArray
+from pipeline.core.digests import sha256_of
 from pipeline.core.durable import drafts, flush, flush_folder
 from pipeline.store.adoption import folders_before, made_such, name_before
 from pipeline.store.files import machine_errors, read_json, write_json
-from pipeline.store.fingerprint import Recipe, key_of, sha256_of
+from pipeline.store.fingerprint import Recipe, key_of
 
 FOLDER = "vectors"
 KEY = "key.json"

@@ -20,10 +20,19 @@ from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.discovery import STAGES, method_class, method_names
 from pipeline.core.theme import Theme
+from tiny_models import write_family
 
 _TESTS = Path(__file__).parent.parent
 SEARCHED = os.pathsep.join(
-    map(str, (_TESTS / "contract", _TESTS / "doubles", Path(pipeline.__file__).parent.parent))
+    map(
+        str,
+        (
+            _TESTS / "contract",
+            _TESTS / "doubles",
+            _TESTS / "models",
+            Path(pipeline.__file__).parent.parent,
+        ),
+    )
 )
 """Where a process of its own finds this module, the libraries that need a GPU, and the package."""
 
@@ -155,6 +164,9 @@ def _required(stage, name, folder):
         path = folder / "vectors.npy"
         np.save(path, HashEmbedder()(corpus()).values)
         return {"path": path}
+    if name == "transformer":
+        model = folder / "model"
+        return {"model": model if model.exists() else write_family(model, "bert")}
     if name == "joined":
         return {"parts": [{"method": "lsa", "n_components": 5}, {"method": "lsa", "weight": 2.0}]}
     return {}

@@ -1,8 +1,7 @@
-"""What the tests of embedding share: a corpus from texts, and a small model."""
+"""What the tests of embedding share: a corpus from texts."""
 
 import numpy as np
 import pytest
-from tiny_bert import write_model
 
 from pipeline.core.corpus import Corpus
 
@@ -17,11 +16,3 @@ def corpus_of():
         return Corpus(ids, ("",) * n, tuple(texts), copies.astype(np.int32), **given)
 
     return build
-
-
-@pytest.fixture
-def tiny_model(tmp_path):
-    folder = tmp_path / "tiny"
-    folder.mkdir()
-    write_model(folder)
-    return folder

@@ -7,8 +7,8 @@ import onnxruntime
 import pytest
 
 from pipeline.core.errors import MachineError
-from pipeline.embed.device import CUDA, CUDA_TOKENS
 from pipeline.embed.minilm import MiniLM
+from pipeline.models.device import CUDA, CUDA_TOKENS
 
 TEXTS = ["cats sleep", "a ship sails", "the dog, the cat.", "bread", "dogs sleep on a ship", "cat"]
 PROCESSOR = onnxruntime.InferenceSession

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from tiny_bert import WORDS
 
 from pipeline.core.context import Context
 from pipeline.embed.auto import BySize
 from pipeline.embed.distilled import Distilled, UnfaithfulError
 from pipeline.embed.fidelity import mean_cosine
 from pipeline.embed.minilm import MiniLM
+from tiny_bert import WORDS
 
 SMALL = {"threads": 1, "window": 16, "subsample": 60, "max_subsample": 120, "min_fidelity": 0.0}
 # The model is of random weights and minds the order of words more than a real one would.

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.core.context import BY_ITSELF, Context, Memory
+from pipeline.core.context import Context, Memory
 from pipeline.core.errors import ConfigError
-from pipeline.embed import minilm
+from pipeline.embed import windowed
 from pipeline.embed.minilm import MiniLM
-from pipeline.embed.windows import portions
+from pipeline.models.windows import portions
 from pipeline.numerics.normalize import unit_rows
 
 DATA = Path(__file__).parent / "data"
@@ -62,8 +62,8 @@ def test_a_long_text_is_the_token_mean_of_its_windows(tiny_model, corpus_of):
     model = tiny(tiny_model)  # 8 pieces at once, two of them marks: 9 are read as 5 and 4
     halves = ["cat dog ship sail bread", "oven the a on"]
     whole = model.encode([" ".join(halves)], corpus_of(["cat"]))
-    encoder = model._inference(BY_ITSELF).encoder
-    means = np.concatenate([encoder.means(half[None]) for half in encoder.pieces(halves)])
+    encoder = model.inference.encoder
+    means = np.concatenate([encoder.pooled(half[None]) for half in encoder.pieces(halves)])
     expected = unit_rows(means[:1] * 7 + means[1:] * 6)
     np.testing.assert_allclose(whole, expected, atol=1e-6)
 
@@ -142,7 +142,7 @@ def test_known_texts_are_taken_as_they_are_and_only_the_others_read(tiny_model, 
 def test_vectors_are_handed_over_as_they_come_the_longest_texts_first(
     tiny_model, corpus_of, monkeypatch
 ):
-    monkeypatch.setattr(minilm, "portions", partial(portions, pieces=8))
+    monkeypatch.setattr(windowed, "portions", partial(portions, pieces=8))
     seen = {}
     known = {TEXTS[0]: np.full(12, 0.5, dtype=np.float32)}
     model = tiny(tiny_model)

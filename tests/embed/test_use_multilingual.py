@@ -11,8 +11,8 @@ from pipeline.core.context import BY_ITSELF
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import MachineError
 from pipeline.embed import use_multilingual
-from pipeline.embed.piece_network import LONGEST, TILE
 from pipeline.embed.use_multilingual import Splitting, UseMultilingual
+from pipeline.models.piece_network import LONGEST, TILE
 from pipeline.numerics.sentence_pieces import piece_tokenizer
 
 pytestmark = pytest.mark.model

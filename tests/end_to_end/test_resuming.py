@@ -25,17 +25,17 @@ SMALL_MODEL = "model_dir: tiny, window: 8"
 SLOWLY = """
 import sys, time
 from pipeline import run
-from pipeline.embed import minilm
-from pipeline.embed.inference import portion_vectors
-from pipeline.embed.windows import portions
+from pipeline.embed import windowed
+from pipeline.models.inference import portion_vectors
+from pipeline.models.windows import portions
 
 def slowly(*given):
     for vectors in portion_vectors(*given):
         time.sleep(float(sys.argv[2]))
         yield vectors
 
-minilm.portions = lambda lengths: portions(lengths, int(sys.argv[1]))
-minilm.portion_vectors = slowly
+windowed.portions = lambda lengths: portions(lengths, int(sys.argv[1]))
+windowed.portion_vectors = slowly
 run("config.yaml")
 """
 """A run whose shards are small and come slowly enough to be killed between and in them."""

@@ -12,7 +12,6 @@ import numpy as np
 import psutil
 import pytest
 import working
-from tiny_bert import WORDS, write_model
 from working import Watched, call, double, refuse
 
 import planted
@@ -22,15 +21,16 @@ from pipeline.config import execution_of
 from pipeline.core.context import Context
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.core.events import unwatched
-from pipeline.embed.inference import Inference
 from pipeline.embed.minilm import MiniLM
 from pipeline.embed.word_map import FeatureReader, Placing, WordMap, count_words
 from pipeline.engines.choice import running
 from pipeline.engines.ray import Ray
 from pipeline.engines.worker import require_same
+from pipeline.models.inference import Inference
 from pipeline.numerics.neighbors import Search
 from pipeline.predict import predict
 from pipeline.predict.themes import ThemesBeside
+from tiny_bert import WORDS, write_model
 
 pytest.importorskip("ray", reason="the extra themeline[ray] is not installed")
 

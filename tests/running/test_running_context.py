@@ -3,14 +3,13 @@
 from collections import Counter
 from dataclasses import replace
 
-from tiny_bert import write_model
-
 import planted
 from pipeline.config import load_config
 from pipeline.core.events import StepFinished, StepProgressed, unwatched
 from pipeline.embed import inference
 from pipeline.embed.lsa import LSA
 from pipeline.running.execute import results
+from tiny_bert import write_model
 
 CONFIG = planted.PLAIN.replace(
     "{method: lsa, n_components: 20}",

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tiny_bert import write_model
 
 import planted
 from pipeline.config import load_config
@@ -23,6 +22,7 @@ from pipeline.store.adoption import name_before
 from pipeline.store.code import installed_version
 from pipeline.store.fingerprint import digest_of, key_of
 from pipeline.store.stages import StageStore
+from tiny_bert import write_model
 
 DATA = Path(__file__).parent / "data" / "version_0_1"
 (SHARD,) = DATA.glob("*.npy")

@@ -72,7 +72,7 @@ def test_a_package_from_a_distribution_of_another_name_counts_with_its_version(m
     monkeypatch.setattr(code, "installed_version", lambda name: installed.get(name, code.MISSING))
     monkeypatch.setattr(code, "packages_distributions", lambda: {"onnxruntime": [*installed]})
     code.distribution_of.cache_clear()
-    versions = code.package_versions("pipeline.embed.encoder")
+    versions = code.package_versions("pipeline.models.encoder")
     code.distribution_of.cache_clear()
     assert versions["onnxruntime-gpu"] == "1.23.0"
     assert "onnxruntime" not in versions

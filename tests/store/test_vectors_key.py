@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from tiny_bert import write_model
 
 import pipeline
 from pipeline.embed.auto import BySize
@@ -17,6 +16,7 @@ from pipeline.embed.minilm import MiniLM
 from pipeline.store import fingerprint
 from pipeline.store.fingerprint import recipe_of, vectors_key
 from pipeline.store.vectors import folder_name
+from tiny_bert import write_model
 
 PACKAGE = Path(pipeline.__file__).parent
 ASK = """
@@ -38,12 +38,12 @@ def answers(folder):
 def moved(folder):
     """A copy of the package with one module of the embedder renamed and a helper rewritten."""
     shutil.copytree(PACKAGE, folder / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "pipeline/embed/windows.py").rename(folder / "pipeline/embed/slices.py")
+    (folder / "pipeline/models/windows.py").rename(folder / "pipeline/models/slices.py")
     for path in (folder / "pipeline").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
-        if "pipeline.embed.windows" in text:
-            path.write_text(text.replace("pipeline.embed.windows", "pipeline.embed.slices"))
-    with (folder / "pipeline/embed/slices.py").open("a") as file:
+        if "pipeline.models.windows" in text:
+            path.write_text(text.replace("pipeline.models.windows", "pipeline.models.slices"))
+    with (folder / "pipeline/models/slices.py").open("a") as file:
         file.write("\n# a remark\ndef further() -> int:\n    return 1\n")
 
 

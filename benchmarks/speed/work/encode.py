@@ -14,11 +14,11 @@ from benchmarks.speed.work.arithmetic import gflop, matrix_gflops, read_sizes
 from benchmarks.speed.work.stopwatch import Stopwatch
 from pipeline.core.context import Context, Memory
 from pipeline.core.corpus import Corpus
-from pipeline.embed.encoder import load_encoder
-from pipeline.embed.inference import PACKAGE, PUBLISHED
 from pipeline.embed.minilm import MiniLM
-from pipeline.embed.model_folder import SIZES, installed_model
-from pipeline.embed.windows import split
+from pipeline.models.encoder import load_encoder
+from pipeline.models.folder import SIZES, installed_model
+from pipeline.models.inference import PACKAGE, PUBLISHED
+from pipeline.models.windows import split
 
 
 def main(texts: list[str], theirs: Path) -> None:

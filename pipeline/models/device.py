@@ -37,8 +37,8 @@ def lacks(device: Device) -> str | None:
     return f"onnxruntime for CUDA, which is not installed: {INSTALL}; or set device: cpu"
 
 
-def open_session(graph: bytes, options: Any, device: Device) -> Any:
-    """An onnxruntime session of a model on a device, and on no other.
+def open_session(graph: bytes | str, options: Any, device: Device) -> Any:
+    """An onnxruntime session of a model, its bytes or its path, on a device, and on no other.
 
     Raises ``MachineError`` where CUDA cannot be had, and on cpu what onnxruntime raises.
     """

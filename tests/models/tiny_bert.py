@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pytest
 
 WORDS = ["cat", "dog", "ship", "sail", "bread", "oven", "the", "a", "on", "sleep", "##s", ".", ","]
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *WORDS]
@@ -14,6 +15,15 @@ def write_model(folder):
     write_weights(folder, tiny_weights())
     write_config(folder)
     write_tokenizer(folder)
+
+
+@pytest.fixture
+def tiny_model(tmp_path):
+    """The folder of such a model."""
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    write_model(folder)
+    return folder
 
 
 def tiny_weights():

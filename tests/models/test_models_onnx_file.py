@@ -4,11 +4,12 @@ import hashlib
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_bert import HEADS, HIDDEN, LAYERS, POSITIONS, tiny_weights
 
-from pipeline.embed.bert_graph import bert_graph
-from pipeline.embed.model_folder import Architecture
-from pipeline.embed.onnx_file import node
+from pipeline.models.families import weight_names
+from pipeline.models.folder import Architecture
+from pipeline.models.graph import encoder_graph
+from pipeline.models.onnx_file import node
+from tiny_bert import HEADS, HIDDEN, LAYERS, POSITIONS, tiny_weights
 
 INTEGERS = st.integers(-(2**63), 2**63 - 1)
 ATTRIBUTES = INTEGERS | st.floats(width=32, allow_nan=False) | st.lists(INTEGERS, min_size=1)
@@ -24,7 +25,8 @@ def tiny_graph():
         max_position_embeddings=POSITIONS,
         layer_norm_eps=1e-12,
     )
-    return bert_graph(architecture, {name: rows.shape for name, rows in tiny_weights().items()})
+    weights = tiny_weights()
+    return encoder_graph(architecture, {n: weights[n].shape for n in weight_names(architecture)})
 
 
 def rebuilt(model):

@@ -1,44 +1,32 @@
-"""A BERT encoder as an ONNX graph (Devlin et al. 2019, doi:10.18653/v1/N19-1423).
+"""An encoder of BERT's kin as an ONNX graph.
 
-Only operators of the ONNX standard; the weights stay outside, under the names that
-Hugging Face gives them, and are handed to the session beside the graph.
+Only operators of the ONNX standard; the weights stay outside, under the names that Hugging Face
+gives those of BERT, and are handed to the session beside the graph.
 """
 
 from collections.abc import Mapping
 
-from pipeline.embed.model_folder import Architecture
-from pipeline.embed.onnx_file import Attribute, Element, model, node, outside, tensor
+from pipeline.models.families import BIAS, family_of
+from pipeline.models.folder import Architecture
+from pipeline.models.onnx_file import Attribute, Element, model, node, outside, tensor
 
 Shapes = Mapping[str, tuple[int, ...]]
 
 OPSET = 20  # the first with Gelu
 
 
-def weight_names(architecture: Architecture) -> tuple[str, ...]:
-    """The weights that the graph reads; a model file may hold more (pooler, positions)."""
-    tables = ("word_embeddings", "position_embeddings", "token_type_embeddings")
-    inner = ["attention.self.query", "attention.self.key", "attention.self.value"]
-    inner += ["attention.output.dense", "attention.output.LayerNorm"]
-    inner += ["intermediate.dense", "output.dense", "output.LayerNorm"]
-    modules = ["embeddings.LayerNorm"]
-    for layer in range(architecture.num_hidden_layers):
-        modules += [f"encoder.layer.{layer}.{name}" for name in inner]
-    both = [f"{module}.{kind}" for module in modules for kind in ("weight", "bias")]
-    return (*(f"embeddings.{table}.weight" for table in tables), *both)
-
-
-def bert_graph(architecture: Architecture, shapes: Shapes) -> bytes:
+def encoder_graph(architecture: Architecture, shapes: Shapes) -> bytes:
     """The encoder without padding, as a model file: all texts of a batch have as many tokens.
 
     Input ``ids``: (texts, tokens) int64. Output ``vectors``: (texts * tokens, hidden)
-    float32. ``shapes`` holds the shape of every weight.
+    float32. ``shapes`` holds the shape of every weight that it reads.
     """
     graph = _Graph(architecture)
     graph.encoder()
     return model(
-        "bert",
+        architecture.model_type,
         graph.nodes,
-        weights=[outside(name, shapes[name]) for name in weight_names(architecture)],
+        weights=[outside(name, shape) for name, shape in shapes.items()],
         inputs=[tensor("ids", Element.INT64, ["texts", "tokens"])],
         outputs=[tensor("vectors", Element.FLOAT, ["rows", "hidden"])],
         opset=OPSET,
@@ -50,12 +38,14 @@ class _Graph:
 
     def __init__(self, architecture: Architecture) -> None:
         self.architecture = architecture
+        self.family = family_of(architecture)
         self.nodes: list[bytes] = []
         hidden, heads = architecture.hidden_size, architecture.num_attention_heads
         self.rows = self.op("Constant", value_ints=[-1, hidden])
         split = self.op("Constant", value_ints=[heads, hidden // heads])
         self.by_head = self.op("Concat", self.op("Shape", "ids"), split, axis=0)
         self.shrink = self.op("Constant", value_float=(hidden // heads) ** -0.5)
+        self.length = self.bias = ""
 
     def encoder(self) -> None:
         x = self.embeddings()
@@ -65,12 +55,25 @@ class _Graph:
 
     def embeddings(self) -> str:
         words = self.op("Gather", "embeddings.word_embeddings.weight", "ids")
-        first = self.op("Constant", value_ints=[0])
-        length = self.op("Shape", "ids", start=1)
-        places = self.op("Slice", "embeddings.position_embeddings.weight", first, length)
-        kind = self.op("Gather", "embeddings.token_type_embeddings.weight", first)
-        total = self.op("Add", words, self.op("Add", places, kind))
+        start = first = self.op("Constant", value_ints=[0])
+        end = self.length = self.op("Shape", "ids", start=1)
+        if self.architecture.first_position:
+            start = self.op("Constant", value_ints=[self.architecture.first_position])
+            end = self.op("Add", self.length, start)
+        total = self.op("Slice", "embeddings.position_embeddings.weight", start, end)
+        if self.family.kinds:
+            kind = self.op("Gather", "embeddings.token_type_embeddings.weight", first)
+            total = self.op("Add", total, kind)
+        total = self.op("Add", words, total)
+        if self.family.bias:
+            self.bias = self.distances()
         return self.op("Reshape", self.norm(total, "embeddings.LayerNorm"), self.rows)
+
+    def distances(self) -> str:
+        """What the distances of the tokens of a text add to attention: (heads, tokens, tokens)."""
+        none, axes = (self.op("Constant", value_ints=ints) for ints in ([0, 0], [1, 2]))
+        square = self.op("Concat", self.length, self.length, axis=0)
+        return self.op("Slice", BIAS, none, square, axes)
 
     def layer(self, x: str, name: str) -> str:
         mixed = self.linear(
@@ -86,6 +89,8 @@ class _Graph:
         key = self.heads(self.linear(x, f"{name}.key"), [0, 2, 3, 1])
         value = self.heads(self.linear(x, f"{name}.value"), [0, 2, 1, 3])
         scores = self.op("MatMul", self.op("Mul", query, self.shrink), key)
+        if self.bias:
+            scores = self.op("Add", scores, self.bias)
         mixed = self.op("MatMul", self.op("Softmax", scores, axis=-1), value)
         return self.op("Reshape", self.op("Transpose", mixed, perm=[0, 2, 1, 3]), self.rows)
 

@@ -1,0 +1,1 @@
+"""Models: networks that were trained elsewhere, read from their files and run without torch."""

