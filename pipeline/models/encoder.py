@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import FloatArray
-from pipeline.core.errors import ConfigError, MachineError
+from pipeline.core.errors import ConfigError
 from pipeline.models.dense_layer import DenseLayer, read_dense
 from pipeline.models.device import Device
-from pipeline.models.folder import AGAIN, TOKENIZER, ModelFolder, Pooling
+from pipeline.models.folder import TOKENIZER, ModelFolder, Pooling
 from pipeline.models.network import Network, open_network
+from pipeline.models.tokenizer import load_tokenizer, unknown_piece
 from pipeline.models.windows import Pieces
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def load_encoder(path: Path, device: Device = "cpu", prefix: str | None = None) 
     folder = ModelFolder(path)
     folder.require()
     pooling, dense = folder.pooling, tuple(map(read_dense, folder.dense))
-    tokenizer = _load_tokenizer(folder.transformer / TOKENIZER)
+    tokenizer = load_tokenizer(folder.transformer / TOKENIZER)
     network = open_network(folder, tokenizer.get_vocab_size(), device)
     prefix = folder.prefix if prefix is None else prefix
     before, after = _marks(tokenizer)
@@ -130,7 +131,7 @@ def load_encoder(path: Path, device: Device = "cpu", prefix: str | None = None) 
         before=prefixed,
         after=np.array(after, dtype=np.int32),
         uncounted=0 if folder.counts_prefix or not prefix else len(prefixed),
-        unknown=tokenizer.token_to_id(getattr(tokenizer.model, "unk_token", None) or "<unk>"),
+        unknown=unknown_piece(tokenizer),
         longest=min(folder.longest, network.positions or folder.longest),
         positions=network.positions or folder.longest,
         prefix=prefix,
@@ -155,15 +156,3 @@ def _marks(tokenizer: "Tokenizer") -> tuple[list[int], list[int]]:
     full = tokenizer.encode("a").ids
     start = next(place for place in range(len(full)) if full[place : place + len(bare)] == bare)
     return full[:start], full[start + len(bare) :]
-
-
-def _load_tokenizer(path: Path) -> "Tokenizer":
-    from tokenizers import Tokenizer
-
-    try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # the library raises bare Exception
-        raise MachineError(f"{path}: not a tokenizer ({error}); {AGAIN}") from None
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer

@@ -99,7 +99,8 @@ def _is_read(file: str) -> bool:
 def _weights(name: str, offered: Sequence[str], folder: Path) -> list[str]:
     """The files with the weights that are read, of all that are offered."""
     safe = [file for file in offered if file.endswith(WEIGHTS) and _is_read(file)]
-    if safe and ModelFolder(folder).family_is_known:
+    model = ModelFolder(folder)
+    if safe and (model.static is not None or model.family_is_known):
         return safe
     graph = next((file for file in GRAPHS if file in offered), None)
     if graph is None:

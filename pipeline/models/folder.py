@@ -120,7 +120,7 @@ class ModelFolder:
     @cached_property
     def graph(self) -> Path | None:
         """The ONNX file that computes the vectors of tokens; None where the weights do."""
-        if (self.transformer / WEIGHTS).is_file() and self.family_is_known:
+        if self.static or ((self.transformer / WEIGHTS).is_file() and self.family_is_known):
             return None
         found = (self.path / name for name in GRAPHS)
         return next((path for path in found if path.is_file()), None)
@@ -198,8 +198,21 @@ class ModelFolder:
         found = (prompts[name] for name in names if name in prompts)
         return next((prompt for prompt in found if isinstance(prompt, str)), "")
 
+    @cached_property
+    def static(self) -> Path | None:
+        """The folder of a static model's table; None where this is no static model."""
+        modules = self.path / MODULES
+        if modules.is_file():
+            listed = (_module(entry, modules) for entry in read_json(modules, list))
+            found = next((place for kind, place in listed if kind == _STATIC), None)
+            return None if found is None else self.path / found
+        said = self._optional(self.path / SIZES)
+        return self.path if said.get("model_type") == "model2vec" else None
+
     def require(self) -> None:
         """See that the files are there from which the model is read."""
+        if self.static is not None:
+            return
         for path in (self.transformer / TOKENIZER, self.transformer / SIZES):
             if not path.is_file():
                 raise MachineError(f"{path}: no such file; {AGAIN}")
@@ -232,6 +245,8 @@ class ModelFolder:
             return (("Transformer", ""), ("Pooling", "1_Pooling"))
         listed = tuple(_module(entry, path) for entry in read_json(path, list))
         strange = [kind for kind, _ in listed if kind not in _KINDS]
+        if _STATIC in strange:
+            raise ConfigError(f"{path}: is a static model; use embed.method static")
         if strange:
             raise ConfigError(
                 f"{path}: is made of {', '.join(kind for kind, _ in listed)}, and of "
@@ -266,6 +281,7 @@ def is_read(name: PurePosixPath) -> bool:
     return known and (not above or (len(above) == 1 and above[0][0].isdigit()))
 
 
+_STATIC = "StaticEmbedding"
 _KINDS = ("Transformer", "Pooling", "Dense", "Normalize")
 
 

@@ -21,6 +21,7 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.discovery import STAGES, method_class, method_names
 from pipeline.core.theme import Theme
 from tiny_models import write_family
+from tiny_static import write_static
 
 _TESTS = Path(__file__).parent.parent
 SEARCHED = os.pathsep.join(
@@ -167,6 +168,10 @@ def _required(stage, name, folder):
     if name == "transformer":
         model = folder / "model"
         return {"model": model if model.exists() else write_family(model, "bert")}
+    if name == "static":
+        if not (folder / "static").exists():
+            write_static(folder / "static")
+        return {"model": folder / "static"}
     if name == "joined":
         return {"parts": [{"method": "lsa", "n_components": 5}, {"method": "lsa", "weight": 2.0}]}
     return {}
