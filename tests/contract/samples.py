@@ -1,12 +1,16 @@
 """A small input for the method of every stage, and a way to call any method on it."""
 
+import atexit
 import os
+from contextlib import ExitStack
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 import pipeline
+from embedding_server import playing
 from pipeline.core.artifacts import (
     Clustering,
     Keyword,
@@ -172,9 +176,21 @@ def _required(stage, name, folder):
         if not (folder / "static").exists():
             write_static(folder / "static")
         return {"model": folder / "static"}
+    if name == "endpoint":
+        return {"base_url": _server(), "model": "some-model"}
     if name == "joined":
         return {"parts": [{"method": "lsa", "n_components": 5}, {"method": "lsa", "weight": 2.0}]}
     return {}
+
+
+_OPEN = ExitStack()
+atexit.register(_OPEN.close)
+
+
+@cache
+def _server():
+    """The address of a server that embeds texts for as long as this process lives."""
+    return _OPEN.enter_context(playing()).base_url
 
 
 SPELLED = {
