@@ -6,7 +6,6 @@ are like them learn from it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,8 @@ from pydantic import Field
 from pipeline.assign.calibration import SLOPE, probability
 from pipeline.assign.decoys import DECOYS, Footing, footing
 from pipeline.assign.feedback import Judgements, judgements, taught, validation
+from pipeline.assign.named import NEAR as NEAR_NAMED
+from pipeline.assign.named import named_vectors
 from pipeline.assign.outcome import (
     DistinctTexts,
     Scored,
@@ -24,13 +25,12 @@ from pipeline.assign.outcome import (
     read,
 )
 from pipeline.assign.phrases import mentions, phrase_places
-from pipeline.assign.signals import find_signals
+from pipeline.assign.signals import NEAR, find_signals
 from pipeline.core.artifacts import Check, Strings, Themes, Vectors, Verdict
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.method import Seed
-from pipeline.core.theme import AS_AT_RANDOM
 from pipeline.numerics.normalize import unit_rows
 
 Floats = NDArray[np.float64]
@@ -44,8 +44,6 @@ FEW = 20
 
 class Combined(Assigner):
     """Score meaning, words and the documents alike together, as a probability."""
-
-    embeds_words: ClassVar[bool] = True
 
     threshold: float = Field(0.5, gt=0, le=1, description="lowest probability that assigns a theme")
     seed: int = Seed()
@@ -63,16 +61,31 @@ class Combined(Assigner):
             scored, checks = self._by_words(reading)
         else:
             rows = unit_rows(vectors.values[reading.documents])
-            context = context.remembering
-            asked = asked_vectors(self.themes, embedder, corpus, context)
-            decoys = {
-                form: unit_rows(embedder.encode(DECOYS[form], corpus, context))
-                for form in sorted({theme.is_described for theme in self.themes})
-            }
-            found = footing(reading, self.themes, rows, asked, decoys)
             own = [judgements(column) for column in judged.T]
-            scored, checks = self._by_signals(reading, rows, asked, found, own)
+            if embedder.encodes:
+                asked, stands = self._asked(reading, rows, corpus, embedder, context.remembering)
+                scored, checks = self._by_signals(reading, rows, asked, stands, own, NEAR)
+            else:
+                asked, stands = named_vectors(reading, self.themes, rows, self.seed)
+                scored, checks = self._by_signals(reading, rows, asked, stands, own, NEAR_NAMED)
+                scored = replace(scored, beaten=())  # decoys have no vectors either
         return outcome(corpus, reading, self.themes, scored, judged, checks)
+
+    def _asked(
+        self,
+        reading: DistinctTexts,
+        rows: NDArray[np.float32],
+        corpus: Corpus,
+        embedder: Embedder,
+        context: Context,
+    ) -> tuple[NDArray[np.float32], Footing]:
+        """The vectors of the themes, and how they stand against decoys."""
+        asked = asked_vectors(self.themes, embedder, corpus, context)
+        decoys = {
+            form: unit_rows(embedder.encode(DECOYS[form], corpus, context))
+            for form in sorted({theme.is_described for theme in self.themes})
+        }
+        return asked, footing(reading, self.themes, rows, asked, decoys)
 
     def _by_words(self, reading: DistinctTexts) -> tuple[Scored, tuple[Check, ...]]:
         """Too few texts to compare: a text has the themes that it names."""
@@ -91,11 +104,12 @@ class Combined(Assigner):
         asked: NDArray[np.float32],
         stands: Footing,
         judged: Sequence[Judgements],
+        near: float,
     ) -> tuple[Scored, tuple[Check, ...]]:
         affirmed = np.array([not theme.only_negated for theme in self.themes])
         taken = np.array([bool(own.belongs.any()) for own in judged])
         present = (stands.present & affirmed) | taken
-        found = find_signals(reading, self.themes, rows, asked, stands, present)
+        found = find_signals(reading, self.themes, rows, asked, stands, present, near)
         present &= (found.known > 0) | taken
         names = [theme.name for theme in self.themes]
         columns = list(zip(names, found.odds.T, judged, strict=True))
@@ -114,11 +128,9 @@ class Combined(Assigner):
         missing = np.array([verdict == "not found" for verdict in verdicts])
         told = (
             *_unheard(names, verdicts, stands.unheard),
-            *_not_found(
-                _those(names, missing & ~stands.present), f"its nearest texts are {AS_AT_RANDOM}"
-            ),
+            *_not_found(_those(names, missing & ~stands.present), stands.unfound),
             *_not_found(_those(names, missing & stands.present), "none is near it in meaning"),
-            *_only_named(names, verdicts, found.named),
+            *_only_named(names, verdicts, found.named, stands.apart),
             *_rare(names, np.where(present, found.known, 0), len(rows)),
             *checks,
         )
@@ -186,7 +198,7 @@ def _unheard(
 
 
 def _only_named(
-    names: Sequence[str], verdicts: Sequence[Verdict], named: NDArray[np.bool_]
+    names: Sequence[str], verdicts: Sequence[Verdict], named: NDArray[np.bool_], apart: str
 ) -> tuple[Check, ...]:
     counts = named.sum(axis=0).tolist()
     listed = [
@@ -197,8 +209,8 @@ def _only_named(
     if not listed:
         return ()
     message = (
-        f"Only named: {', '.join(listed)}. The texts nearest in meaning are {AS_AT_RANDOM}, so "
-        "texts that do not name the theme do not have it."
+        f"Only named: {', '.join(listed)}. Of each, {apart}, so texts that do not name the theme "
+        "do not have it."
     )
     advice = "Give it keywords that the texts use, or a description in their words."
     return (Check("A06", "info", message, advice),)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from pipeline.assign.everyday import EVERYDAY
 from pipeline.assign.outcome import DistinctTexts
 from pipeline.core.artifacts import FloatArray, Strings
-from pipeline.core.theme import PRESENT, SURE, Theme
+from pipeline.core.theme import AS_AT_RANDOM, PRESENT, SURE, Theme
 from pipeline.core.threads import one_thread
 
 Floats = NDArray[np.float64]
@@ -57,12 +57,16 @@ class Footing:
     present  (t,) whether enough are beaten, and no word is unheard
     lacking  (u, t) how far each text lies below the floor of a bare name, in standard deviations
              of its own cosines with decoys; 0 above, and for themes that are described
+    unfound  what is so of a theme that is not present and that no text names, as a clause
+    apart    what is so of one that some texts name
     """
 
     beaten: Floats
     unheard: tuple[Strings, ...]
     present: NDArray[np.bool_]
     lacking: Floats
+    unfound: str = f"its nearest texts are {AS_AT_RANDOM}"
+    apart: str = f"the nearest texts are {AS_AT_RANDOM}"
 
 
 def footing(

@@ -26,6 +26,9 @@ Floats = NDArray[np.float64]
 SAMPLE = 1000
 """Texts that are compared with each other to learn what is near."""
 
+NEAR = 0.95
+"""Share of the pairs of texts that are farther apart than a theme and what is near it."""
+
 LACKS = 2.0
 """Log-odds lost for each standard deviation that a text lacks of a theme's footing."""
 
@@ -62,11 +65,13 @@ def find_signals(
     asked: FloatArray,
     stands: Footing,
     present: NDArray[np.bool_],
+    near: float = NEAR,
 ) -> Signals:
     """All signals of u unit rows for t themes, of which ``asked`` (t, dimensions) are vectors.
 
     Themes that are not ``present`` (t,) borrow no words. A text that does not name a theme loses
-    odds for what it lacks of the footing that the theme ``stands`` on.
+    odds for what it lacks of the footing that the theme ``stands`` on. ``near`` is the share of
+    the pairs of texts that are farther than what is near a theme.
     """
     with one_thread():
         cosines = (rows @ asked.T).astype(np.float64)
@@ -74,7 +79,7 @@ def find_signals(
     meaning = z_scores(cosines)
     words = z_scores(np.column_stack([bm25(reading.stems, at) for at in places]))
     named = np.column_stack([mentions(reading.stems, at) > 0 for at in places])
-    known = (named | (cosines >= _near(rows))).sum(axis=0)
+    known = (named | (cosines >= _near(rows, near))).sum(axis=0)
     shares = known / len(rows)
     score, alike = _together(rows, meaning + words)
     bare = np.array([not theme.keywords for theme in themes]) & present
@@ -120,9 +125,9 @@ def _borrowed(reading: DistinctTexts, likely: Floats) -> Floats:
     return said
 
 
-def _near(rows: FloatArray) -> float:
-    """The cosine that only one in twenty pairs of texts reaches."""
+def _near(rows: FloatArray, share: float) -> float:
+    """The cosine that this share of the pairs of texts does not reach."""
     some = rows[np.linspace(0, len(rows) - 1, min(len(rows), SAMPLE)).astype(np.intp)]
     with one_thread():
         cosines = some @ some.T
-    return float(np.quantile(cosines[np.triu_indices(len(some), 1)], 0.95))
+    return float(np.quantile(cosines[np.triu_indices(len(some), 1)], share))

@@ -170,6 +170,15 @@ def predict(
         Path, typer.Argument(metavar="FILE", help="New documents, as the run's.", readable=False)
     ],
     outputs: RunsIn = None,
+    vectors: Annotated[
+        Path | None,
+        typer.Option(
+            "--vectors",
+            metavar="FILE",
+            help="Their vectors by id (.parquet), for a run of precomputed ones.",
+            readable=False,
+        ),
+    ] = None,
     engine: Annotated[
         str, typer.Option("--engine", metavar="NAME", help="Who computes: local or ray.")
     ] = "local",
@@ -189,7 +198,7 @@ def predict(
     how = execution_of(engine=engine, address=address)
     found = run_named(run, outputs)
     with watcher() as watch, running(how.engine, how.address, how.threads) as workers:
-        prediction = predict_documents(found, file, watch, workers)
+        prediction = predict_documents(found, file, watch, workers, vectors=vectors)
     show_prediction(prediction)
 
 

@@ -3,81 +3,36 @@
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    SerializeAsAny,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-from pydantic_core import CoreSchema, InitErrorDetails, to_json
+from pydantic import Field, ValidationInfo, field_validator
 
 from pipeline.core.artifacts import BoolArray, FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
-from pipeline.core.method import SHARED, Execution, Method
+from pipeline.core.method import Execution, Method
 from pipeline.core.word_choice import WordChoice
+from pipeline.embed.nested import Beside, Nested
 from pipeline.numerics.normalize import unit_rows
 
 MEANING_AND_WORDS: Any = ({"method": "auto"}, {"method": "lsa", "weight": 0.3})
 """The default parts: over five corpora topics were best with words counting a quarter."""
 
 
-class Share(BaseModel):
+class Share(Beside):
     """What a part counts."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     weight: float = Field(1.0, gt=0, le=1000, description="what it counts beside the others")
 
 
-class Part(Share):
-    """One representation and what it counts.
-
-    In a config the settings of the method stand beside its name:
-    ``{method: lsa, weight: 0.5, n_components: 100}``. The name alone will do, too.
-    """
-
-    method: SerializeAsAny[Embedder] = Field(description="an embed method")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _build(cls, given: Any, info: ValidationInfo) -> Any:
-        """Build the method from the settings beside its name."""
-        if not isinstance(given, dict) or not isinstance(given.get("method"), str):
-            return given
-        settings = {key: value for key, value in given.items() if key not in cls.model_fields}
-        own = {key: value for key, value in given.items() if key in cls.model_fields}
-        try:
-            built = _embedder(given["method"]).model_validate_json(
-                to_json(settings), strict=True, context=info.context
-            )
-        except ValidationError as error:  # what else is wrong with the part is told beside it
-            share = {key: value for key, value in own.items() if key in Share.model_fields}
-            raise _together(error, *_errors(Share, share)) from None
-        return own | {"method": built}
+class Part(Share, Nested):
+    """One representation and what it counts: ``{method: lsa, weight: 0.5, n_components: 100}``."""
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """What a config may say here: the settings of any method, beside its name."""
-        described = handler.resolve_ref_schema(handler(schema))
-        settings: dict[str, Any] = {}
-        for name in _names():
-            settings |= _embedder(name).model_json_schema()["properties"]
-        settings = {key: node for key, node in settings.items() if key not in SHARED}
-        method = {"enum": list(_names()), "description": "an embed method"}
-        described["properties"] = settings | described["properties"] | {"method": method}
-        return described
+    def beside(cls) -> type[Beside]:
+        return Share
 
 
 class Joined(Embedder):
@@ -163,46 +118,12 @@ class Joined(Embedder):
         )
 
 
-def _errors(model: type[BaseModel], given: dict[str, Any]) -> tuple[ValidationError, ...]:
-    try:
-        model.model_validate_json(to_json(given), strict=True)
-    except ValidationError as error:
-        return (error,)
-    return ()
-
-
-def _together(*errors: ValidationError) -> ValidationError:
-    details = [
-        InitErrorDetails(
-            type=each["type"], loc=each["loc"], input=each["input"], ctx=each.get("ctx", {})
-        )
-        for error in errors
-        for each in error.errors()
-    ]
-    return ValidationError.from_exception_data(errors[0].title, details)
-
-
-def _names() -> tuple[str, ...]:
-    """The methods that can be a part: all but this one."""
-    from pipeline.core.discovery import method_names
-
-    return tuple(name for name in method_names("embed") if name != "joined")
-
-
-def _embedder(name: str) -> type[Embedder]:
-    from pipeline.core.discovery import method_class
-
-    if name not in _names():
-        raise ValueError(f"{name!r} cannot be a part; expected one of {', '.join(_names())}")
-    return cast("type[Embedder]", method_class("embed", name))
-
-
 def _with_defaults(part: Any, shared: dict[str, Any]) -> Any:
     part = {"method": part} if isinstance(part, str) else part
     if not isinstance(part, dict) or not isinstance(part.get("method"), str):
         return part
     try:
-        fields = _embedder(part["method"]).model_fields
+        fields = Part.chosen(part["method"]).model_fields
     except ValueError:  # Part reports it, with its place in the list
         return part
     return {name: value for name, value in shared.items() if name in fields} | part

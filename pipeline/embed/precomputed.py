@@ -1,33 +1,64 @@
-"""Precomputed: vectors of your own, made elsewhere."""
+"""Precomputed: vectors of your own, made elsewhere.
+
+What made them can embed themes and new documents, too, where it is named. Without it themes lie
+where the documents are that name them.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
-from pipeline.core.artifacts import Check, FloatArray, Severity, Strings, Vectors
+from pipeline.core.artifacts import BoolArray, Check, FloatArray, Severity, Strings, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError
-from pipeline.core.method import Source
+from pipeline.core.method import Method, Source
+from pipeline.core.threads import one_thread
+from pipeline.embed.nested import Nested
 from pipeline.embed.vector_files import VectorFile, read_npy, read_table
 from pipeline.numerics.normalize import unit_rows
 
 Positions = NDArray[np.intp]
 
 
+PROBES, ALIKE = 10, 0.99
+"""Documents that the encoder embeds to be compared with the file, and the mean cosine at least."""
+
+
+class Encoder(Nested):
+    """The method that made the vectors of a file."""
+
+    @classmethod
+    def choices(cls) -> tuple[str, ...]:
+        return tuple(name for name in super().choices() if name != "precomputed")
+
+
 class Precomputed(Embedder):
-    """Read the vector of every document from a file; new texts cannot be embedded."""
+    """Read the vector of every document from a file; new texts are embedded by what made them."""
 
     path: Source = Field(
         description=".parquet: ids, and a column of lists or a column for each dimension; "
         ".npy: one row for each document, in the order of documents.csv"
     )
     id: str = Field("id", min_length=1, description="the Parquet column that holds the ids")
+
+    encoder: Encoder | None = Field(
+        None,
+        description="the embed method that made the vectors, with its settings: it embeds themes, "
+        "words and new documents; without it these are found by words and by the documents' own "
+        "vectors",
+    )
+
+    @field_validator("encoder", mode="before", json_schema_input_type=Encoder | str | None)
+    @classmethod
+    def _by_name(cls, given: Any) -> Any:
+        return {"method": given} if isinstance(given, str) else given
 
     @field_validator("path")
     @classmethod
@@ -38,7 +69,27 @@ class Precomputed(Embedder):
 
     @property
     def encodes(self) -> bool:
-        return False
+        return self.encoder is not None
+
+    def exact(self, corpus: Corpus) -> BoolArray:
+        return np.zeros(len(corpus), dtype=np.bool_)
+
+    def parameters(self) -> dict[str, Any]:
+        plain = {"id": self.id}
+        if self.encoder is None:
+            return plain
+        method = self.encoder.method
+        return {**plain, "encoder": {"method": method.name(), **method.parameters()}}
+
+    def components(self) -> tuple[Method, ...]:
+        return () if self.encoder is None else (self.encoder.method,)
+
+    def sources(self) -> dict[str, Path]:
+        own = {"path": self.path}
+        if self.encoder is None:
+            return own
+        read = self.encoder.method.sources().items()
+        return own | {f"encoder.{name}": path for name, path in read}
 
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         file = self._read()
@@ -52,16 +103,48 @@ class Precomputed(Embedder):
         unit = unit_rows(values[corpus.first_copy])
         context.progress(len(corpus), len(corpus))
         checks += (*_copies_check(corpus, values), *_zero_check(corpus, unit))
+        checks += self._encoder_check(corpus, unit, context)
         return Vectors(unit, {"dimensions": unit.shape[1]}, checks)
 
     def encode(
         self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        raise NotImplementedError(
-            f"embed.method precomputed knows the vectors in {self.path} and cannot embed new "
-            "texts; choose methods for describe and assign that compare words, or another "
-            "embed.method"
+        if self.encoder is None:
+            raise NotImplementedError(
+                f"embed.method precomputed knows the vectors in {self.path} and cannot embed new "
+                "texts; name what made them (embed.encoder), or choose another embed.method"
+            )
+        return self.encoder.method.encode(texts, corpus, context)
+
+    def _encoder_check(
+        self, corpus: Corpus, unit: FloatArray, context: Context
+    ) -> tuple[Check, ...]:
+        """E13: the encoder does not make the vectors that the file has.
+
+        Raises ``InputError`` where its vectors have another length.
+        """
+        if self.encoder is None or not len(corpus):
+            return ()
+        places = np.linspace(0, len(corpus) - 1, min(len(corpus), PROBES)).astype(np.intp)
+        texts = [corpus.full_texts[place] for place in places]
+        again = self.encoder.method.encode(texts, corpus, context.aside)
+        name = self.encoder.method.name()
+        if again.shape[1] != unit.shape[1]:
+            raise InputError(
+                f"{self.path}: vectors of {unit.shape[1]} dimensions, and embed.encoder ({name}) "
+                f"makes {again.shape[1]}; name the method and the model that made the file"
+            )
+        with one_thread():
+            alike = float(np.einsum("ij,ij->i", unit_rows(again), unit[places]).mean())
+        if alike >= ALIKE:
+            return ()
+        message = (
+            f"The vectors that embed.encoder ({name}) makes of {len(texts)} documents have a mean "
+            f"cosine of {alike:.2f} to those of the file, where {ALIKE} is the least: themes and "
+            "new documents that it embeds lie elsewhere."
         )
+        advice = "Name the method, the model and the prefix that made the file, or leave it out."
+        return (Check("E13", "warning" if alike > 0.9 else "problem", message, advice),)
 
     def _read(self) -> VectorFile:
         return read_npy(self.path) if self.path.suffix == ".npy" else read_table(self.path, self.id)

@@ -65,7 +65,7 @@ def place(
     """
     new, matched = batch.new, batch.matched
     texts = new.part(matched.fresh(new))
-    rows = training.embed(texts.full_texts, engine)
+    rows = training.embed(texts, engine)
     fresh = Fresh(rows, near(rows, training.rows, engine or ALONE), training.held_out.border)
     themes = theme_rows(training, texts, rows, progress, engine or ALONE)
     source = matched.sources(new, len(training))

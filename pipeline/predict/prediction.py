@@ -86,11 +86,13 @@ def predict(
     engine: Engine | None = None,
     *,
     at_once: int | None = None,
+    vectors: Path | None = None,
 ) -> Prediction:
     """Place the documents of a file under the topics and themes of a finished run.
 
     ``engine`` runs what can be done in parts; None is this process. They are read, placed and
-    written about ``at_once`` at a time, by default more where others work, too. Writes
+    written about ``at_once`` at a time, by default more where others work, too. ``vectors`` is a
+    Parquet file with theirs, of a run whose own were given, too. Writes
     ``<outputs>/<run>-predicted-001`` (-002, ...). Raises ``ConfigError`` where there is no
     such file or the run's embedder embeds no new texts, ``InputError`` where the file cannot be
     read as the run's was, ``MachineError`` where what the run left in the store is gone, and
@@ -102,7 +104,7 @@ def predict(
     source, digest = reader(settings), digest_of(file)
     with _step(watch, "predict load", settings["method"], file.name):
         documents = count_usable(source)
-    training = training_of(run, config_of(run, settings))
+    training = training_of(run, config_of(run, settings), vectors)
     cut = Cut(at_once or (SPREAD if engine else AT_ONCE), texts_at_once(len(training)))
     known = Known(training.corpus, by_id=ids_tell(settings) and ids_tell(made_by))
     outputs, mark = run.folder.absolute().parent, training.config.report.byte_order_mark

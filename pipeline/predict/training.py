@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from pydantic import InstanceOf
 
 from pipeline.config import Config
-from pipeline.core.artifacts import FloatArray, Strings, Vectors
+from pipeline.core.artifacts import FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context, Memory
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.engine import Engine
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.core.threads import one_thread
+from pipeline.embed.precomputed import Precomputed
 from pipeline.predict.topics import HeldOut, held_out
+from pipeline.predict.vectors import GivenVectors
 from pipeline.runs.results import stored_result
 from pipeline.runs.run import Run
 
@@ -36,6 +39,7 @@ class Training:
     config  that made it; its ``load`` may read another file
     rows    (n, d) float32, unit length or all zero
     memory  what embedding loaded or learned, for as long as documents come
+    given   the vectors of new documents, where these come with the file
     """
 
     run: Run
@@ -43,6 +47,7 @@ class Training:
     corpus: Corpus
     rows: FloatArray
     memory: Memory = field(default_factory=Memory)
+    given: GivenVectors | None = None
 
     def __len__(self) -> int:
         return len(self.corpus)
@@ -62,20 +67,23 @@ class Training:
         """What becomes of documents of the run that are placed by the others."""
         return held_out(self.rows)
 
-    def embed(self, texts: Strings, engine: Engine | None = None) -> FloatArray:
-        """Embed new texts among the run's: (m, d), unit length or all zero.
+    def embed(self, new: Corpus, engine: Engine | None = None) -> FloatArray:
+        """The vectors of m new documents among the run's: (m, d), unit length or all zero.
 
-        Raises ``ConfigError`` where the embedder cannot, ``MachineError`` where it no longer
-        gives the vectors that the run has.
+        Raises ``ConfigError`` where the embedder cannot make them and they are not given,
+        ``MachineError`` where it no longer gives the vectors that the run has, ``InputError``
+        where the given ones are not of these documents.
         """
-        method = self.config.embed
+        method, texts = self.config.embed, new.full_texts
         if not texts:
             return np.zeros((0, self.rows.shape[1]), dtype=np.float32)
+        if self.given is not None:
+            return self.given.of(new)
         if not method.encodes:
             raise ConfigError(
                 f"{self.run.folder.name}: embed.method {method.name()} cannot embed new texts, "
-                f"and {len(texts):,} are new to the run; run all documents together with vectors "
-                "for each, or name a run whose embed.method is auto, minilm, lsa or joined"
+                f"and {len(texts):,} are new to the run; give their vectors (--vectors FILE), or "
+                "run again with what made those of the run named as embed.encoder"
             )
         exact = np.flatnonzero(method.exact(self.corpus))
         probes = exact[np.linspace(0, len(exact) - 1, min(len(exact), PROBES)).astype(np.intp)]
@@ -108,6 +116,10 @@ class _Rooted(Embedder):
     corpus: InstanceOf[Corpus]
     memory: InstanceOf[Memory]
 
+    @property
+    def encodes(self) -> bool:
+        return self.embedder.encodes
+
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         return Vectors(self.encode(corpus.full_texts, corpus, context))
 
@@ -118,11 +130,18 @@ class _Rooted(Embedder):
         return self.memory.once(asked, lambda: self.embedder.encode(asked, self.corpus, ours))
 
 
-def training_of(run: Run, config: Config) -> Training:
-    """What a run left in the store and in its folder.
+def training_of(run: Run, config: Config, given: Path | None = None) -> Training:
+    """What a run left in the store and in its folder; ``given`` holds vectors of new documents.
 
-    Raises ``MachineError`` where a part of it is gone or damaged.
+    Raises ``MachineError`` where a part of it is gone or damaged, and ``ConfigError`` where the
+    run's vectors were not given either.
     """
+    embedder = config.embed
+    if given is not None and not isinstance(embedder, Precomputed):
+        raise ConfigError(
+            f"--vectors {given}: {run.folder.name} made its vectors itself (embed.method "
+            f"{embedder.name()}), and makes those of new documents, too; leave it out"
+        )
     corpus = _stored(run, "load", Corpus)
     vectors = _stored(run, "embed", Vectors)
     if tuple(run.documents["id"]) != corpus.ids:
@@ -130,7 +149,11 @@ def training_of(run: Run, config: Config) -> Training:
             f"{run.folder / 'documents.parquet'}: its {len(run.documents):,} documents are not "
             f"the {len(corpus):,} that the run read; themeline run writes it again"
         )
-    return Training(run, config, corpus, np.asarray(vectors.values))
+    rows = np.asarray(vectors.values)
+    if given is None or not isinstance(embedder, Precomputed):
+        return Training(run, config, corpus, rows)
+    beside = GivenVectors(given, embedder.id, rows.shape[1])
+    return Training(run, config, corpus, rows, given=beside)
 
 
 def _stored(run: Run, step: str, kind: type[A]) -> A:

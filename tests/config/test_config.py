@@ -370,13 +370,16 @@ def test_columns_that_the_head_does_not_tell_are_left_to_the_run(folder):
         assert config.load.id == "id"
 
 
-def test_precomputed_vectors_cannot_place_themes(folder):
+def test_precomputed_vectors_alone_cannot_be_compared_with_a_theme(folder):
     import numpy as np
 
     np.save("vectors.npy", np.ones((2, 3), dtype=np.float32))
     text = MINIMAL + "embed: {method: precomputed, path: vectors.npy}\nthemes: [cats]\n"
-    found = problems(folder, text)
+    assert write(folder, text).assign.name() == "combined"
+    found = problems(folder, text + "assign: {method: similarity}\n")
     assert any("assign.method" in line and "words" in line for line in found)
+    named = text.replace("vectors.npy", "vectors.npy, encoder: {method: lsa, n_components: 2}")
+    assert write(folder, named + "assign: {method: similarity}\n").embed.encodes
 
 
 def test_a_missing_library_is_found_when_the_config_is_checked(folder, monkeypatch):

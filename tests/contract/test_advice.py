@@ -212,6 +212,7 @@ ELSEWHERE = {
     "E09": NOTHING,
     "E11": NOTHING,
     "E12": NOTHING,
+    "E13": "tests/embed/test_embed_precomputed.py names what made the file",
     "L01": "its advice is where to look",
     "L08": "its advice is another command: tests/predict",
     "L25": "its advice is where to look",

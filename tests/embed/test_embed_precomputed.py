@@ -7,7 +7,9 @@ from pydantic import ValidationError
 
 from pipeline.core.corpus import Dropped
 from pipeline.core.errors import InputError
+from pipeline.embed.lsa import LSA
 from pipeline.embed.precomputed import Precomputed
+from pipeline.store.fingerprint import key_of, recipe_of
 
 ROWS = np.array([[3.0, 4.0], [0.0, -2.0], [1.0, 0.0]])
 UNIT = np.array([[0.6, 0.8], [0, -1], [1, 0]], dtype=np.float32)
@@ -186,3 +188,58 @@ def test_another_format_is_refused_when_the_config_is_read(tmp_path):
     (tmp_path / "vectors.csv").write_text("1,2")
     with pytest.raises(ValidationError, match=r"vectors\.csv ends in '\.csv'; expected \.npy"):
         Precomputed(path=tmp_path / "vectors.csv")
+
+
+def test_new_texts_are_embedded_by_what_made_the_file(tmp_path, corpus_of):
+    corpus, made = corpus_of(SENTENCES), LSA(n_components=3)
+    np.save(tmp_path / "v.npy", made(corpus).values)
+    method = Precomputed(path=tmp_path / "v.npy", encoder={"method": "lsa", "n_components": 3})
+    assert method.encodes
+    assert method(corpus).checks == ()
+    new = ["a ship with bread", "cats"]
+    assert np.array_equal(method.encode(new, corpus), made.encode(new, corpus))
+
+
+def test_an_encoder_that_did_not_make_the_file_is_found_out(tmp_path, corpus_of):
+    corpus = corpus_of(SENTENCES)
+    np.save(tmp_path / "v.npy", np.random.default_rng(0).normal(size=(len(SENTENCES), 3)))
+    encoder = {"method": "lsa", "n_components": 3}
+    (check,) = Precomputed(path=tmp_path / "v.npy", encoder=encoder)(corpus).checks
+    assert (check.code, check.severity) == ("E13", "problem")
+    encoder["n_components"] = 4
+    with pytest.raises(
+        InputError, match=r"vectors of 3 dimensions, and embed\.encoder \(lsa\) mak"
+    ):
+        Precomputed(path=tmp_path / "v.npy", encoder=encoder)(corpus)
+
+
+def test_what_the_encoder_is_decides_the_result(tmp_path):
+    np.save(tmp_path / "v.npy", ROWS)
+    plain = Precomputed(path=tmp_path / "v.npy")
+    one, other = (
+        Precomputed(path=tmp_path / "v.npy", encoder={"method": "lsa", "n_components": n})
+        for n in (3, 4)
+    )
+    keys = {key_of(recipe_of(method)) for method in (plain, one, other)}
+    assert len(keys) == 3
+    named = Precomputed(path=tmp_path / "v.npy", encoder="lsa")
+    assert named.encoder.method == LSA()
+
+
+@pytest.mark.parametrize("name", ["precomputed", "joined", "nothing"])
+def test_what_cannot_embed_new_texts_is_no_encoder(tmp_path, name):
+    np.save(tmp_path / "v.npy", ROWS)
+    with pytest.raises(ValidationError, match="cannot be a part; expected one of auto"):
+        Precomputed(path=tmp_path / "v.npy", encoder={"method": name})
+
+
+SENTENCES = [
+    "a ship sails on the sea",
+    "the ship and the sail",
+    "bread from the oven",
+    "an oven for bread",
+    "cats sleep all day",
+    "a day of cats and ships",
+    "bread and sea",
+    "the cats of the oven",
+]

@@ -1,6 +1,9 @@
 """New documents: of the planted topics, and of something else entirely."""
 
+import numpy as np
+
 import planted
+from pipeline.core.corpus import Corpus
 
 SPACE = "telescope galaxy nebula quasar supernova comet asteroid satellite eclipse meteor"
 
@@ -26,3 +29,15 @@ def of_something_else(count=20):
         }
         for number in range(count)
     ]
+
+
+def corpus_of(records):
+    """The records as a corpus."""
+    n = len(records)
+    return Corpus(
+        ids=tuple(record["id"] for record in records),
+        titles=tuple(record["title"] for record in records),
+        texts=tuple(record["body"] for record in records),
+        first_copy=np.arange(n, dtype=np.int32),
+        records=n,
+    )

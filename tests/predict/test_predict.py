@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from itertools import pairwise
+from pathlib import Path
 
 import newcomers
 import numpy as np
@@ -13,14 +14,15 @@ import pytest
 
 import planted
 from pipeline import run
+from pipeline.core.digests import sha256_of
 from pipeline.core.errors import BusyError, ConfigError, InputError, MachineError
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, unwatched
+from pipeline.embed.lsa import LSA
 from pipeline.predict import predict
 from pipeline.predict.tables import written
 from pipeline.report.table import write_parquet
 from pipeline.runs.record import digest_of
 from pipeline.runs.run import Run, newest_run
-from pipeline.store.fingerprint import sha256_of
 from pipeline.store.lock import locked
 from pipeline.store.stages import Written
 
@@ -373,6 +375,63 @@ def test_vectors_from_elsewhere_place_known_texts_only(tmp_path):
     planted.write_csv(tmp_path / "new.csv", newcomers.of_the_topics(1))
     with pytest.raises(ConfigError, match="precomputed cannot embed new texts, and 4 are new"):
         predict(result, tmp_path / "new.csv", unwatched)
+
+
+@pytest.fixture
+def of_given_vectors(tmp_path):
+    """A run of vectors made elsewhere, here by LSA, and new documents with theirs."""
+    records, new = planted.rows(), newcomers.of_the_topics(2)
+    corpus = newcomers.corpus_of([*records, *new])
+    values = LSA(n_components=8)(corpus).values
+    write_vectors(tmp_path / "v.parquet", [row["id"] for row in records], values[: len(records)])
+    write_vectors(tmp_path / "new.parquet", [row["id"] for row in new], values[len(records) :])
+    planted.write_csv(tmp_path / "new.csv", new)
+    config = planted.PLAIN.replace(
+        "{method: lsa, n_components: 20}", "{method: precomputed, path: v.parquet}"
+    )
+    return run(planted.write_project(tmp_path, config, records)), new
+
+
+def write_vectors(path, ids, values):
+    pd.DataFrame({"id": ids, "vector": list(values)}).to_parquet(path)
+
+
+def test_new_documents_come_with_their_vectors_where_the_run_was_given_its_own(of_given_vectors):
+    result, new = of_given_vectors
+    folder = result.folder.parent.parent
+    found = predict(result, folder / "new.csv", unwatched, vectors=folder / "new.parquet")
+    placed = found.documents.set_index("id")["topic_label"]
+    home = result.documents.assign(planted=[row["planted"] for row in planted.rows()])
+    label_of = home.groupby("planted")["topic_label"].agg(lambda labels: labels.mode()[0])
+    right = [placed[row["id"]] == label_of[row["planted"]] for row in new]
+    assert np.mean(right) > 0.8
+    themes = found.theme_documents
+    assert themes["assigned"].any()
+
+
+def test_vectors_of_new_documents_that_do_not_fit_are_refused(of_given_vectors):
+    result, new = of_given_vectors
+    folder, ids = result.folder.parent.parent, [row["id"] for row in new]
+    values = np.ones((len(new), 8), dtype=np.float32)
+    other = folder / "other.parquet"
+    hole = values.copy()
+    hole[0, 0] = np.nan
+    for given_ids, given_values, told in (
+        (ids, values[:, :3], r"vectors of 3 dimensions, and those of the run have 8"),
+        (ids[1:], values[1:], rf"has no vector of 1 new documents \({ids[0]}\)"),
+        ([ids[0], *ids[:-1]], values, "1 ids occur more than once"),
+        (ids, hole, r"1 of \d+ vectors hold a value that is missing"),
+    ):
+        write_vectors(other, given_ids, given_values)
+        with pytest.raises(InputError, match=told):
+            predict(result, folder / "new.csv", unwatched, vectors=other)
+    with pytest.raises(InputError, match=r"ends in '\.npy'"):
+        predict(result, folder / "new.csv", unwatched, vectors=folder / "new.npy")
+
+
+def test_a_run_that_embeds_by_itself_is_given_no_vectors(finished, corpus_file):
+    with pytest.raises(ConfigError, match=r"--vectors v\.parquet: .* made its vectors itself"):
+        predict(finished, corpus_file, unwatched, vectors=Path("v.parquet"))
 
 
 def test_a_run_without_topics_and_themes_takes_documents_too(tmp_path):

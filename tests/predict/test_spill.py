@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from newcomers import corpus_of
 
 import planted
 from pipeline.cluster.centres import distances
 from pipeline.config import load_config
 from pipeline.core.context import Context, Memory
-from pipeline.core.corpus import Corpus
 from pipeline.core.discovery import method_class
 from pipeline.core.errors import MachineError
 from pipeline.describe.document_words import read_words
@@ -25,17 +25,6 @@ from pipeline.predict.training import Training
 from pipeline.predict.vocabulary import WordCounts, new_words
 
 LSA = {"method": "lsa", "n_components": 12}
-
-
-def corpus_of(records):
-    n = len(records)
-    return Corpus(
-        ids=tuple(record["id"] for record in records),
-        titles=tuple(record["title"] for record in records),
-        texts=tuple(record["body"] for record in records),
-        first_copy=np.arange(n, dtype=np.int32),
-        records=n,
-    )
 
 
 @pytest.mark.parametrize(
@@ -60,11 +49,11 @@ def test_texts_of_the_run_are_embedded_as_they_were(name, settings):
 def test_vectors_of_another_machine_are_refused(tmp_path):
     config = load_config(planted.write_project(tmp_path))
     corpus = corpus_of(planted.rows())
-    rows = config.embed(corpus).values
-    assert Training(None, config, corpus, rows).embed(("bread",)).shape == (1, rows.shape[1])
+    rows, bread = config.embed(corpus).values, corpus.part([0])
+    assert Training(None, config, corpus, rows).embed(bread).shape == (1, rows.shape[1])
     other = Training(_Folder(tmp_path), config, corpus, rows[:, ::-1].copy())
     with pytest.raises(MachineError, match=r"0\.999 is the least"):
-        other.embed(("bread",))
+        other.embed(bread)
 
 
 class _Folder:

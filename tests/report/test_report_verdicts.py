@@ -25,6 +25,15 @@ def test_the_report_says_for_each_theme_whether_the_texts_hold_it():
     )
 
 
+def test_without_an_embedder_of_names_the_report_says_what_told():
+    verdicts = ("there", "only named", "not found", "negated")
+    told = results()
+    _, words = section(with_themes(told, verdicts=verdicts[: len(told.themes.names)], beaten=()))
+    assert "What is like the documents that name it has it, too" in words
+    assert "Only named: the documents that name it lie no closer together than any" in words
+    assert "picked at random" not in words
+
+
 def test_the_table_has_the_verdict_and_nothing_where_nobody_asked():
     told = judged_by_decoys()
     found = table.table(told)

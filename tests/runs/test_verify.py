@@ -5,9 +5,10 @@ import os
 
 import pytest
 
+from pipeline.core.digests import sha256_of
 from pipeline.runs import verify
 from pipeline.runs.verify import findings
-from pipeline.store.fingerprint import key_of, sha256_of
+from pipeline.store.fingerprint import key_of
 from pipeline.store.stages import Written
 
 REPORT = {"stage": "report", "inputs": {"load": "abc"}}

@@ -7,7 +7,7 @@ from math import floor
 
 import numpy as np
 
-from pipeline.core.artifacts import Strings
+from pipeline.core.artifacts import Strings, Verdict
 from pipeline.core.theme import AS_AT_RANDOM, SURE, UNCOVERED
 from pipeline.report.health import Health
 from pipeline.report.histogram import ACROSS, DOWN, Histogram
@@ -212,7 +212,10 @@ def _verdict(results: Results, theme: int) -> str:
     """Whether the documents hold the theme at all, in a sentence; empty where nobody asked."""
     if not results.themes.verdicts:
         return ""
-    verdict, farther = results.themes.verdicts[theme], floor(100 * results.themes.beaten[theme])
+    verdict = results.themes.verdicts[theme]
+    if not results.themes.beaten:
+        return _verdict_of_names(verdict)
+    farther = floor(100 * results.themes.beaten[theme])
     nearest = f"its nearest texts are {AS_AT_RANDOM} ({farther}% of these are farther from theirs)"
     if verdict == "not found" and results.themes.beaten[theme] >= SURE:
         nearest = "no text names it, and none is near it in meaning"
@@ -223,8 +226,26 @@ def _verdict(results: Results, theme: int) -> str:
         "unheard": "No text holds a word of its name, and what is near the rest of the name need "
         "not be what is meant: no document has it.",
         "not found": f"Not found: {nearest}.",
-        "negated": "Its name says what is not meant, which can be found neither by words nor by "
-        "meaning: only documents with this very name can have it.",
+        "negated": _NEGATED,
+    }[verdict]
+
+
+_NEGATED = (
+    "Its name says what is not meant, which can be found neither by words nor by meaning: only "
+    "documents with this very name can have it."
+)
+
+
+def _verdict_of_names(verdict: Verdict) -> str:
+    """The same where the embedder can say nothing of a name: the texts that name a theme tell."""
+    return {
+        "there": "What is like the documents that name it has it, too: the embedder cannot say "
+        "what a theme means.",
+        "only named": "Only named: the documents that name it lie no closer together than any, so "
+        "only these can have it.",
+        "unheard": "",
+        "not found": "Not found: no document names it, and the embedder cannot say what it means.",
+        "negated": _NEGATED,
     }[verdict]
 
 
