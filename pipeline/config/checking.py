@@ -67,7 +67,9 @@ class Checker:
         report = self._model(ReportSettings, "report")
         shared: dict[str, Any] = {}
         if general is not None and execution is not None:
-            shared = {"seed": general.seed, "threads": execution.threads}
+            shared = {
+                "seed": general.seed, "language": general.language, "threads": execution.threads,
+            }  # fmt: skip
         if words is not None:
             shared["words"] = words.model_dump(mode="json")
         # the sections of Config by name; what each holds is checked by its own model
@@ -83,6 +85,7 @@ class Checker:
             path=self.path.absolute(),
             name=general.name,
             seed=general.seed,
+            language=general.language,
             outputs=folder,
             themes=themes,
             words=words,

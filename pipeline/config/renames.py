@@ -92,7 +92,7 @@ def translated(config: Mapping[str, Any]) -> dict[str, Any]:
         else settings
         for section, settings in config.items()
     }
-    return {"words": _word_choice(config), **today}
+    return {"language": "auto", "words": _word_choice(config), **today}
 
 
 def _later(section: str, settings: Mapping[str, Any]) -> Mapping[str, Any]:

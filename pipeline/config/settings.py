@@ -18,6 +18,7 @@ from pipeline.core.contracts import (
     Reducer,
 )
 from pipeline.core.errors import shown
+from pipeline.core.language_choice import LanguageChoice
 from pipeline.core.method import SHARED, Method, Source
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import WordChoice
@@ -74,6 +75,12 @@ class General(BaseModel):
         description="what the runs are called: outputs/<name>-001, ..."
     )
     seed: int = Field(0, ge=0, le=2**32 - 1, description="the one seed all others derive from")
+    language: LanguageChoice = Field(
+        "auto",
+        description="the language that all texts are in, by code or name (german), or a list of "
+        "those among which each text's is told; auto: told among all. Stop words, stems and "
+        "embed.method auto go by it",
+    )
     outputs: Annotated[str, AfterValidator(_is_a_path)] = Field(
         "outputs", min_length=1, description="the folder that runs write to"
     )
@@ -115,6 +122,7 @@ class Config:
     path: Path
     name: str
     seed: int
+    language: LanguageChoice
     outputs: Path
     load: Loader
     embed: Embedder
@@ -135,7 +143,10 @@ class Config:
         """Every setting as JSON, defaults included; paths as seen from the config's folder."""
         file = self.overrides_file
         overrides = None if file is None else self._relative(file)
-        general = {"name": self.name, "seed": self.seed, "overrides": overrides}
+        language = self.language if self.language == "auto" else list(self.language)
+        general = {
+            "name": self.name, "seed": self.seed, "language": language, "overrides": overrides,
+        }  # fmt: skip
         sections = {name: self._section(getattr(self, name)) for name in SECTIONS}
         themes = [theme.model_dump(mode="json") for theme in self.themes]
         report = self.report.model_dump(mode="json")

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import BoolArray, Check, IntArray, Strings, check_array
-from pipeline.core.language_names import WRITTEN_AS
+from pipeline.core.language_names import language_counts
 
 SPOKEN, SPOKEN_AMONG_MANY = 0.1, 0.02
 """Share of the documents from which on a language is one of the corpus, and among many."""
@@ -133,7 +133,7 @@ class Corpus:
     @cached_property
     def language_counts(self) -> Counter[str]:
         """How many documents tell each language, or the one that it is written as."""
-        return Counter(WRITTEN_AS.get(code, code) for code in self.languages if code)
+        return language_counts(self.languages)
 
     @property
     def undrawn(self) -> int:

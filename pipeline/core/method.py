@@ -20,7 +20,9 @@ from pydantic.fields import FieldInfo
 
 Auto = Literal["auto"]
 
-SHARED: Mapping[str, str] = {"themes": "[...]", "words": "{...}"}
+SHARED: Mapping[str, str] = {
+    "themes": "[...]", "words": "{...}", "language": "...",
+}  # fmt: skip
 """Fields of methods that the config fills from its own sections of these names, and their form."""
 
 

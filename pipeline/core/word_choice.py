@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from pipeline.core.language_names import language_code
+from pipeline.core.language_names import language_codes
 
 
 class WordChoice(BaseModel):
@@ -27,14 +27,7 @@ class WordChoice(BaseModel):
     @field_validator("stop_words", mode="before", json_schema_input_type=str | tuple[str, ...])
     @classmethod
     def _by_code(cls, given: Any) -> Any:
-        if given in ("auto", "none"):
-            return given
-        named = (given,) if isinstance(given, str) else given
-        if not isinstance(named, list | tuple) or not all(isinstance(one, str) for one in named):
-            raise ValueError(
-                f"{given!r} is not allowed; expected auto, none, a language or a list of them"
-            )
-        return tuple(dict.fromkeys(map(language_code, named)))
+        return language_codes(given, "auto", "none")
 
     @field_validator("ignore")
     @classmethod

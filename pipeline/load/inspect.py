@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.core.artifacts import Strings
 from pipeline.core.corpus import Corpus, without_parts
 from pipeline.core.errors import InputError
+from pipeline.core.language_choice import told_among
 from pipeline.load import checks
 from pipeline.load.boilerplate import LeftOut, leave_out
 from pipeline.load.dates import iso_date
@@ -55,7 +56,8 @@ def inspect(reading: Records, options: Options) -> Corpus:
     own_texts = without_parts(without_parts(texts, without.parts), without.masked)
     own_titles = without_parts(titles, without.masked_titles)
     folded = [(fold(title), fold(text)) for title, text in zip(own_titles, own_texts, strict=True)]
-    spoken, told = _languages(own_texts)
+    among = told_among(options.language)
+    spoken, told = _languages(own_texts, among)
     dates, unread = iso_dates(kept)
     corpus = Corpus(
         **columns,
@@ -72,7 +74,7 @@ def inspect(reading: Records, options: Options) -> Corpus:
             *checks.dropped(dropped, records),
             *checks.copies(ids, first_copy),
             *checks.near(ids, folded, first_copy, options.near_duplicate_threshold),
-            *checks.languages(ids, spoken, told),
+            *(() if len(among) == 1 else checks.languages(ids, spoken, told)),
             *checks.odd_characters(ids, texts),
             *checks.split(kept, wholes),
             *checks.long_texts(ids, own_texts, options.split),
@@ -116,10 +118,13 @@ def columns_of(kept: Sequence[Record], groups: Strings) -> dict[str, Any]:
     }
 
 
-def _languages(texts: Strings) -> tuple[Strings, int]:
-    """The language of each text, and how many texts were looked at."""
-    looked_at = sample(len(texts), IDENTIFIED)
-    told = dict(zip(looked_at, languages([texts[i] for i in looked_at]), strict=True))
+def _languages(texts: Strings, among: Strings) -> tuple[Strings, int]:
+    """The language of each text, one of those that it is told among, and how many were looked at.
+
+    Where there is but one to tell, all have it.
+    """
+    looked_at = sample(len(texts), len(texts) if len(among) == 1 else IDENTIFIED)
+    told = dict(zip(looked_at, languages([texts[i] for i in looked_at], among), strict=True))
     return tuple(told.get(i, "") for i in range(len(texts))), len(told)
 
 

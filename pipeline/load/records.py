@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from pipeline.core.artifacts import Check, Strings
 from pipeline.core.corpus import Dropped, first_words
+from pipeline.core.language_choice import ChosenLanguage
 from pipeline.core.method import Source
 from pipeline.load.mask import checked
 from pipeline.load.split import Split
@@ -119,6 +120,7 @@ class Options(BaseModel):
         "each with its parent: sentences, paragraphs, turns (of dialogues), or {words: 150, "
         "overlap: 0}, whole sentences of so many words; not given: every text is one document",
     )
+    language: ChosenLanguage = "auto"
     near_duplicate_threshold: float = Field(
         0.8,
         ge=0.5,

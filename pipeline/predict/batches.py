@@ -97,12 +97,14 @@ def batches(
     refuse: Callable[[Dropped], None],
     boilerplate: Boilerplate | None = None,
     mask: Mask = NO_MASK,
+    among: Strings = (),
 ) -> Iterator[Batch]:
     """The documents among the usable entries, in their order; what is none goes to ``refuse``.
 
-    ``boilerplate`` is what the run leaves out of texts, None for nothing, ``mask`` what it masks.
+    ``boilerplate`` is what the run leaves out of texts, None for nothing, ``mask`` what it masks,
+    and ``among`` are the languages that texts may be in, none for all.
     """
-    seen, tell = _Seen(), language_teller()
+    seen, tell = _Seen(), language_teller(among)
     held: list[_Numbered] = []
     fresh = 0
     for entry in entries:

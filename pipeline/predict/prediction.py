@@ -14,6 +14,7 @@ from pipeline.core.context import Progress
 from pipeline.core.corpus import Dropped
 from pipeline.core.engine import Engine
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
+from pipeline.core.language_choice import told_among
 from pipeline.load.boilerplate import boilerplate_of, with_more
 from pipeline.load.look import Readable
 from pipeline.load.mask import mask_of
@@ -151,7 +152,8 @@ def _place_all(
         entries = with_masked(entries, mask, found, source.min_characters)
     if source.split is not None:
         entries = split_entries(entries, source.split, source.min_characters, found, mask)
-    for batch in batches(entries, reading.groups, known, cut, refuse, found, mask):
+    among = told_among(training.config.language)
+    for batch in batches(entries, reading.groups, known, cut, refuse, found, mask, among):
         earlier = parts.rows(batch.matched.repeated, nothing)
         placed = place(training, batch, earlier, _within(batch, len(parts), reached), engine)
         draft.append(placed)

@@ -94,8 +94,8 @@ def _fields(place: Path, new: Mapping[str, Any], old: Mapping[str, Any]) -> Iter
     for name in _changed(new, old):
         # another method has other parameters; only what both have is a change
         foreign = another and not (name in new and name in old)
-        # a setting that an older version did not know, left empty, changes nothing
-        unheard = name not in old and not new[name]
+        # a setting that an older version did not know, left empty or auto, changes nothing
+        unheard = name not in old and (not new[name] or new[name] == "auto")
         if not foreign and not unheard:
             yield from _settings((*place, name), new.get(name), old.get(name))
 

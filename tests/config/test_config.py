@@ -59,6 +59,31 @@ def test_threads_reach_the_embedder_and_not_the_result(folder):
     assert one.resolved() == two.resolved()
 
 
+@pytest.mark.parametrize(
+    ("given", "expected", "recorded"),
+    [
+        ("auto", "auto", "auto"),
+        ("de", ("de",), ["de"]),
+        ("Norwegian Bokmål", ("nb",), ["nb"]),
+        ("no", ("no",), ["no"]),
+        ("[en, german, de]", ("en", "de"), ["en", "de"]),
+    ],
+)
+def test_the_language_is_told_to_whoever_reads(folder, given, expected, recorded):
+    config = write(folder, MINIMAL + f"language: {given}\n")
+    assert config.language == config.load.language == expected
+    assert config.resolved()["language"] == recorded
+    assert "language" not in config.resolved()["load"]
+    again = recorded_config(config.resolved(), config.path, config.outputs, "x-001")
+    assert again.load.language == expected
+
+
+def test_a_language_can_be_set_for_one_run(folder):
+    write(folder, MINIMAL)
+    config = load_config("config.yaml", ["language=[en, fr]"])
+    assert config.load.language == ("en", "fr")
+
+
 def test_words_are_one_choice_for_all_who_read_words(folder):
     config = write(folder, MINIMAL + "words: {ignore: [food]}\n")
     lsa = config.embed.parts[1].method
@@ -149,6 +174,12 @@ CASES = {
     "unknown_section": MINIMAL + "clusters: {}\n",
     "wrong_type": MINIMAL + "cluster:\n  min_cluster_size: big\n",
     "a_float_for_a_whole_number": MINIMAL + "cluster:\n  min_cluster_size: 7.5\n",
+    "a_language_in_load": MINIMAL + "  language: de\n",
+    "a_language_that_is_none": MINIMAL + "language: [en, germn]\n",
+    "a_language_of_a_country": MINIMAL + "language: pt-BR\n",
+    "a_language_that_is_not_told": MINIMAL + "language: [sv, nb]\n",
+    "a_number_as_a_language": MINIMAL + "language: 7\n",
+    "no_language": MINIMAL + "language: []\n",
     "a_word_for_a_switch": MINIMAL + "seed: no\n",
     "a_split_that_is_none": MINIMAL + "  split: chapters\n",
     "a_split_with_mistakes": MINIMAL + "  split: {word: 150, overlap: many}\n",

@@ -66,6 +66,7 @@ def test_the_stop_words_of_a_stage_are_an_error_that_says_where_they_are_now(fol
 def test_a_list_that_stood_for_the_stop_words_of_0_1_is_all_that_is_ignored():
     old = {"describe": {"method": "keybert", "stop_words": ["der", "die", "auf dem"]}}
     assert translated(old) == {
+        "language": "auto",
         "words": {"stop_words": "none", "ignore": ["der", "die"]},
         "describe": {"method": "keybert"},
     }

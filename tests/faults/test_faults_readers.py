@@ -132,7 +132,7 @@ def with_a_fault(content, draw):
 
 @pytest.fixture(autouse=True)
 def _no_languages(monkeypatch):
-    monkeypatch.setattr("pipeline.load.inspect.languages", lambda texts: ("",) * len(texts))
+    monkeypatch.setattr("pipeline.load.inspect.languages", lambda texts, among: ("",) * len(texts))
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -21,7 +21,7 @@ from pipeline.predict.batches import Cut
 @pytest.fixture
 def without_languages(monkeypatch):
     """The language model takes half a second to load."""
-    told = lambda: lambda texts: ("",) * len(texts)  # noqa: E731
+    told = lambda among: lambda texts: ("",) * len(texts)  # noqa: E731
     monkeypatch.setattr(pipeline.predict.batches, "language_teller", told)
 
 

@@ -57,6 +57,19 @@ def test_what_the_run_leaves_out_is_left_out_of_new_documents(tmp_path, corpus_f
     assert refused["reason"].tolist() == ["boilerplate and nothing else"]
 
 
+@pytest.mark.parametrize(("language", "expected"), [("de", {"de"}), ("[fr, it]", {"fr", "it"})])
+def test_new_documents_are_in_the_languages_of_the_run(tmp_path, corpus_file, language, expected):
+    config = f"{planted.PLAIN.partition('themes:')[0]}language: {language}\n"
+    rows = [*csv.DictReader(corpus_file.open())]
+    made = run(planted.write_project(tmp_path, config, rows))
+    assert set(made.documents["language"]) <= expected
+    told = {check["code"] for check in json.loads((made.folder / "run.json").read_text())["checks"]}
+    assert ("L04" in told) == (language != "de")
+    planted.write_csv(tmp_path / "new.csv", newcomers.of_the_topics())
+    found = predict(made, tmp_path / "new.csv", unwatched)
+    assert set(found.documents["language"]) <= expected
+
+
 def test_new_documents_are_cut_as_those_of_the_run(tmp_path, corpus_file):
     rows = list(csv.DictReader(corpus_file.open()))
     for row, other in pairwise(rows):

@@ -126,10 +126,11 @@ def test_the_one_seed_is_told_once_and_a_seed_of_its_own_apart():
     assert config_changes(without, config()) == config_changes(config(), without) == []
 
 
-def test_what_an_older_version_did_not_know_is_no_change():
+@pytest.mark.parametrize("unset", [None, "auto", ()])
+def test_what_an_older_version_did_not_know_is_no_change(unset):
     old = config()
     del old["report"], old["embed"]["n_components"]
-    new = config(embed={"method": "lsa", "seed": 0, "n_components": None})
+    new = config(embed={"method": "lsa", "seed": 0, "n_components": unset})
     assert config_changes(new, old) == config_changes(old, old) == []
 
 
