@@ -1,7 +1,6 @@
 """Foreign: themes that seem to be in another language than the texts."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -13,9 +12,6 @@ from pipeline.numerics.languages import name_languages
 
 HARDLY = 0.005
 """Share of the texts up to which they hardly hold a word or a letter."""
-
-SPOKEN = 0.05
-"""Share of the texts from which on their language is one of the corpus."""
 
 
 def foreign(
@@ -35,8 +31,7 @@ def foreign(
     ]
     if not unheard:
         return ()
-    spoken = Counter(code for code in corpus.languages if code)
-    ours = {code for code, count in spoken.items() if count >= SPOKEN * spoken.total()}
+    ours = corpus.spoken
     codes = name_languages([theme.text for theme in unheard]) if ours else [""] * len(unheard)
     told = []
     for theme, code in zip(unheard, codes, strict=True):

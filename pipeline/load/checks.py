@@ -11,6 +11,7 @@ from pipeline.core.artifacts import Check, IntArray, Severity, Strings
 from pipeline.core.bars import ONE_FORM
 from pipeline.core.corpus import Corpus, Dropped, first_words
 from pipeline.core.errors import shown
+from pipeline.core.language_names import READ, WRITTEN_AS, language_counts, language_name
 from pipeline.load.filter import MASKED, NOTHING_ELSE, PLACEHOLDER
 from pipeline.load.mask import Mask
 from pipeline.load.near_duplicates import near_duplicates
@@ -25,6 +26,9 @@ Checks = tuple[Check, ...]
 
 MANY_LOST = 0.05
 """Share of the records that are dropped and should not have been, from which on it is a problem."""
+
+SEVERAL = 0.05
+"""Share of the documents not in the commonest language from which on there are several."""
 
 MOST = 8
 """Masked names and handles that are named, and long texts that tell how they are better split."""
@@ -99,8 +103,8 @@ def near(
 
 
 def languages(ids: Strings, spoken: Strings, looked_at: int) -> Checks:
-    """L04: the shares of the languages; a second one with a share of 5% is a warning."""
-    counts = Counter(code for code in spoken if code).most_common()
+    """L04: the shares of the languages; several, or one that no model reads, are a warning."""
+    counts = language_counts(spoken).most_common()
     total = sum(count for _, count in counts)
     if not total:
         return ()
@@ -109,9 +113,18 @@ def languages(ids: Strings, spoken: Strings, looked_at: int) -> Checks:
     sampled = f" (an even sample of {looked_at:,})" if looked_at < len(ids) else ""
     message = f"Languages of the {total:,} documents that tell{sampled}: {shares}{more}."
     main, count = counts[0]
-    if main == "en" and (total - count < 2 or 20 * (total - count) < total):
+    one = total - count < max(2, SEVERAL * total)
+    if one and main in READ:
         return (Check("L04", "info", message),)
-    others = tuple(i for i, code in zip(ids, spoken, strict=True) if code not in {"", main})
+    own = [code and WRITTEN_AS.get(code, code) == main for code in spoken]
+    if one:
+        advice = (
+            f"No model that comes with Themeline was made for {language_name(main)}, so like texts "
+            "are found by their words: keep lsa among the parts of embed, as the default has it, "
+            "or give vectors of another model (embed.method: precomputed)."
+        )
+        return (Check("L04", "warning", message, advice, tuple(compress(ids, own))),)
+    others = tuple(i for i, code, main in zip(ids, spoken, own, strict=True) if code and not main)
     advice = (
         "Topics may part by language instead of subject. Where less than 80% are English the "
         "default embedder is use_multilingual, which reads 16 languages side by side and tells "

@@ -22,7 +22,8 @@ STEMMER = Stemmer(WordChoice())
 def told(*themes, texts=TEXTS, languages="en"):
     n = len(texts)
     corpus = Corpus(tuple(map(str, range(n))), ("",) * n, texts, np.arange(n, dtype=np.int32))
-    corpus = replace(corpus, languages=(languages,) * n if languages else ())
+    codes = (languages.split() * n)[:n]
+    corpus = replace(corpus, languages=tuple(codes))
     return foreign(corpus, read_stems(corpus, range(n), STEMMER), themes, STEMMER)
 
 
@@ -64,3 +65,9 @@ def test_texts_in_the_language_of_the_theme_and_texts_of_no_known_language():
     german = ("Der Lieferservice war schlecht und das Essen kalt.",) * 40
     assert told(Theme(name="Gesundheit und Pflege"), texts=german, languages="de") == ()
     assert told(Theme(name="Wirtschaft"), languages="") == ()
+
+
+def test_a_theme_in_one_of_many_languages_is_in_theirs():
+    many = "ar de es fr it ja ko nl pl pt ru sv th tr uk vi zh cs da fi el he hu"
+    assert told(Theme(name="Wirtschaft"), languages=many) == ()
+    assert told(Theme(name="Wirtschaft"), languages=f"{'en ' * 40}de")

@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.assign.everyday import EVERYDAY
+from pipeline.core.language_names import NAMES, READ, UNTOLD
 from pipeline.load import checks
 from pipeline.numerics.languages import languages, name_languages, sample
 
@@ -32,10 +35,24 @@ def test_languages_are_told_where_the_text_is_enough():
             "Languages of the 39 documents that tell: en 94.9%, de 5.1%.",
             ("37", "39"),
         ),
-        ("de " * 4, "warning", "Languages of the 4 documents that tell: de 100.0%.", ()),
+        ("de " * 4, "info", "Languages of the 4 documents that tell: de 100.0%.", ()),
+        (
+            "nb " * 20 + "yue " * 20 + "zh",
+            "warning",
+            "Languages of the 41 documents that tell: zh 51.2%, no 48.8%.",
+            tuple(map(str, range(20))),
+        ),
+        (
+            "hi " * 3 + "en",
+            "warning",
+            "Languages of the 4 documents that tell: hi 75.0%, en 25.0%.",
+            ("0", "1", "2"),
+        ),
     ],
 )
-def test_a_second_language_with_a_share_is_a_warning(spoken, severity, message, documents):
+def test_several_languages_or_one_that_no_model_reads_are_a_warning(
+    spoken, severity, message, documents
+):
     codes = tuple(code.strip("-") for code in spoken.split())
     ids = tuple(map(str, range(len(codes))))
     (check,) = checks.languages(ids, codes, len(ids))
@@ -49,6 +66,41 @@ def test_a_sample_is_even_and_says_so():
     assert (
         check.message == "Languages of the 2 documents that tell (an even sample of 2): en 100.0%."
     )
+
+
+def test_what_is_advised_follows_from_what_is_amiss():
+    ids = ("a", "b")
+    (several,) = checks.languages(ids * 2, ("de", "de", "fr", "fr"), 4)
+    (unread,) = checks.languages(ids, ("hi", "hi"), 2)
+    assert "part by language" in several.advice
+    assert "was made for Hindi" in unread.advice and "part by language" not in unread.advice
+
+
+@given(st.lists(st.sampled_from(["", "en", "de", "hi", "nb", "no"]), max_size=30))
+def test_a_check_names_the_documents_that_it_warns_of(spoken):
+    ids = tuple(map(str, range(len(spoken))))
+    for check in checks.languages(ids, tuple(spoken), len(ids)):
+        assert bool(check.documents) == (check.severity == "warning")
+        assert all(spoken[int(name)] for name in check.documents)
+
+
+def test_a_language_that_is_named_is_that_of_every_text():
+    assert languages(["12345", "Der Ofen ist heiß.", ""], ("en",)) == ("en",) * 3
+
+
+def test_of_several_that_are_named_a_text_gets_one():
+    short = ["Brot und Käse", "soupe à l'oignon", "Der Ofen ist heiß."]
+    assert languages(short, ("de", "fr")) == ("de", "fr", "de")
+    assert "de" not in languages(short, ("fr", "it"))
+    assert languages(short)[2] == "de", "others know nothing of it"
+
+
+def test_the_languages_that_are_known_are_those_that_are_told():
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    told = set(LanguageIdentifier.from_model_file(MODEL_FILE).nb_classes) - {"zxx"}
+    assert told == set(NAMES) - UNTOLD
+    assert UNTOLD.isdisjoint(READ) and READ <= told
 
 
 def test_no_language_is_no_check():
