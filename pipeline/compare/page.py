@@ -132,6 +132,7 @@ def _document(comparison: Comparison, move: Move) -> dict[str, Any]:
         "id": side.ids[position or 0],
         "place": move.after,
         "title": _short(side.titles[position or 0]),
+        "language": side.languages[position or 0],
         "from": "" if move.before is None else before.label(move.from_topic),
         "to": "" if move.after is None else after.label(move.to_topic),
         "strengths": move.strengths,

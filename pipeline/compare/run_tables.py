@@ -69,6 +69,11 @@ class RunTables:
         return tuple(self._documents["title"])
 
     @cached_property
+    def languages(self) -> Strings:
+        """The language of each of n documents; empty where it is not told."""
+        return tuple(self._documents["language"])
+
+    @cached_property
     def found(self) -> IntArray:
         """(n,) the ids of the topics before overrides; -1 for none."""
         return np.asarray(self._lineage["topic"], dtype=np.int32)

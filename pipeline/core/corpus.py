@@ -135,6 +135,10 @@ class Corpus:
         """How many documents tell each language, or the one that it is written as."""
         return language_counts(self.languages)
 
+    def language_of(self, place: int) -> str:
+        """The language of a document; empty where it is not told."""
+        return self.languages[place] if self.languages else ""
+
     @property
     def undrawn(self) -> int:
         """Records that were not drawn (``load.subsample``): neither documents nor dropped."""

@@ -210,6 +210,15 @@ def test_a_title_as_long_as_a_text_is_cut_on_the_page_and_whole_in_the_table(hos
     assert HOSTILE[6] in set(pd.read_parquet(hostile.folder / "compare/documents.parquet")["title"])
 
 
+def test_titles_are_marked_with_their_language(tmp_path):
+    config = planted.write_project(tmp_path, PLAIN)
+    run(config, ["language=de"])
+    other = run(config, ["language=de", "cluster.n_topics=3"])
+    for name in ("compare.html", "report.html"):
+        page = (other.folder / name).read_text()
+        assert re.search(r'dir="auto" lang="de">(Kitchen|Harbour|Garden|Orchestra): the ', page)
+
+
 def test_a_topic_without_keywords_shows_none(hostile):
     made = compare(RunTables(hostile), RunTables(hostile))
     for side in (made.before, made.after):

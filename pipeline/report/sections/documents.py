@@ -27,6 +27,7 @@ class ToldWhole:
 
     id: str
     heading: str
+    language: str
     first: int
     first_id: str
     passages: int
@@ -72,6 +73,7 @@ def _told(results: Results, whole: int) -> ToldWhole:
     return ToldWhole(
         id=found.ids[whole],
         heading=cut(title, LONGEST_TITLE) or UNTITLED,
+        language=results.corpus.language_of(first),
         first=first,
         first_id=results.corpus.ids[first],
         passages=int(found.sizes[whole]),

@@ -14,14 +14,16 @@ UNTITLED = "untitled"
 
 @dataclass(frozen=True)
 class Mention:
-    """A document: its place in the corpus, its id, and what it is called."""
+    """A document: its place in the corpus, its id, what it is called and in which language."""
 
     number: int
     id: str
     heading: str
+    language: str
 
 
 def mention(results: Results, document: int) -> Mention:
     """Name a document by its place in the corpus."""
     heading = cut(results.headings[document], LONGEST_TITLE) or UNTITLED
-    return Mention(document, results.corpus.ids[document], heading)
+    corpus = results.corpus
+    return Mention(document, corpus.ids[document], heading, corpus.language_of(document))

@@ -15,6 +15,15 @@ function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
 }
 
+/** Marks an element as holding words of a document: in its language, from the side it is read from. */
+function spoken(element, corpus, place) {
+  const language = corpus.languageOf(place);
+  if (language) element.lang = language;
+  else element.removeAttribute("lang");
+  element.dir = "auto";
+  return element;
+}
+
 /** The value of a packed part of the page: JSON, deflated, in base64. */
 async function unpacked(element) {
   const letters = atob(element.textContent);
@@ -108,6 +117,11 @@ class Corpus {
   /** Where parts of a document's text stand that were not read: pairs of start and end. */
   leftOutOf(place) {
     return this.leftOut[place] ?? [];
+  }
+
+  /** The language of a document, as a code; empty where it is not told. */
+  languageOf(place) {
+    return this.languages.values[this.languages.of[place]] ?? "";
   }
 
   /** Why a document has no topic; empty for one that has. */

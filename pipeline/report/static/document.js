@@ -105,6 +105,7 @@ class DocumentView {
   }
 
   #show() {
+    for (const part of ["h2", ".text"]) spoken(this.#part(part), this.view.corpus, this.#place);
     this.#part("h2").replaceChildren(...breakable(this.view.corpus.titles[this.#place]));
     this.#position();
     this.#part(".facts").replaceChildren(...this.#facts());
@@ -125,7 +126,7 @@ class DocumentView {
 
   #facts() {
     const { corpus } = this.view;
-    const language = corpus.languages.values[corpus.languages.of[this.#place]];
+    const language = corpus.languageOf(this.#place);
     const facts = [
       ["Id", bdi(corpus.ids[this.#place])],
       ...this.#whole(),
@@ -149,7 +150,7 @@ class DocumentView {
     const links = beside.flatMap((place) => [" ", this.#link(place)]);
     const name = title ? `${title} (${id})` : id;
     const said = `passage ${number.format(at + 1)} of ${number.format(passages.length)}; beside it`;
-    return [["Part of", element("span", "", bdi(name), `, ${said}`, ...links)]];
+    return [["Part of", element("span", "", spoken(bdi(name), this.view.corpus, this.#place), `, ${said}`, ...links)]];
   }
 
   /** The document that this one is a copy of, or the copies that it has. */

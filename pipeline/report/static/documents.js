@@ -195,15 +195,13 @@ class DocumentTable {
 
   #title(place) {
     const { corpus, terms } = this.view;
-    const link = element("a", "", ...marked(cut(corpus.titles[place], LONGEST_CELL), terms));
+    const link = spoken(element("a", "", ...marked(cut(corpus.titles[place], LONGEST_CELL), terms)), corpus, place);
     link.href = addressOf(corpus, place);
     link.dataset.document = place;
-    link.dir = "auto";
     const head = corpus.headOf(place);
     const missing = terms.filter((term) => !head.includes(term));
     if (!missing.length) return [link];
-    const snippet = element("p", "snippet");
-    snippet.dir = "auto";
+    const snippet = spoken(element("p", "snippet"), corpus, place);
     this.#quote(snippet, place, missing);
     return [link, snippet];
   }

@@ -66,6 +66,7 @@ class Tip {
     this.#set("themes", themes.length ? `${themes.length > 1 ? "Themes" : "Theme"}: ${themes.join(", ")}` : none);
     this.#set("date", corpus.dates[place] ?? "");
     this.#set("quote", "");
+    for (const name of ["title", "quote"]) spoken(this.#words(name), corpus, place);
     this.#quote(place);
   }
 
@@ -83,7 +84,11 @@ class Tip {
   #set(name, text) {
     const part = this.element.querySelector(`.${name}`);
     part.hidden = text === "";
-    part.querySelector("[dir]").textContent = text;
+    this.#words(name).textContent = text;
+  }
+
+  #words(name) {
+    return this.element.querySelector(`.${name} [dir]`);
   }
 }
 
