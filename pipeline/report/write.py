@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.report.figures import FIGURES
+from pipeline.report.figures.fonts import fonts_of
 from pipeline.report.figures.style import house_style, save
 from pipeline.report.page import render
 from pipeline.report.results import Results
 from pipeline.report.settings import ReportSettings
-from pipeline.report.shares.groups import groupings
 from pipeline.report.table import Table, write_csv, write_parquet
 from pipeline.report.tables import TABLES
 from pipeline.report.workbook import Sheet, unquoted, write_workbook
@@ -78,9 +78,7 @@ def write_figures(folder: Path, results: Results, settings: ReportSettings) -> l
     paths = []
     home = folder / "figures"
     home.mkdir()
-    groups = (name for each in groupings(results) for name in (each.column, *each.names))
-    texts = (*(topic.label for topic in results.topics.topics), *results.themes.names, *groups)
-    with house_style(texts):
+    with house_style(fonts_of(results).families):
         for name, (table, draw) in FIGURES.items():
             figure = draw(results)
             if figure is None:

@@ -19,6 +19,7 @@ from pipeline.core.artifacts import Check
 from pipeline.core.durable import drafts, settle
 from pipeline.core.events import RunFinished, StepFinished, StepStarted
 from pipeline.core.provenance import Compared, Provenance
+from pipeline.report.figures.fonts import font_checks
 from pipeline.report.layout import lay_out
 from pipeline.report.results import Results
 from pipeline.report.summary import sentences as summary
@@ -188,7 +189,7 @@ def _results(
     checks = [
         _of(step, check, corrections) for step, result in found.items() for check in result.checks
     ]
-    return Results(
+    results = Results(
         name=config.name,
         title=config.report.title or config.name,
         corpus=found["load"],
@@ -205,6 +206,9 @@ def _results(
         provenance=provenance,
         identities=shown.identities,
     )
+    if not config.report.figures:
+        return results
+    return replace(results, checks=(*results.checks, *font_checks(results)))
 
 
 def _told(check: Check, config: Config) -> Check:

@@ -235,6 +235,7 @@ ELSEWHERE = {
     "O06": "tests/overrides",
     "O07": "it takes a damaged run: tests/end_to_end/test_keeping.py",
     "Q10": "test_a_number_of_topics_that_is_asked_for_is_settled, below",
+    "F01": "a font is no setting: tests/report/test_report_fonts.py",
     "Q12": "test_with_kmeans_documents_are_nearest_to_their_own_topic, below",
     "Q20": "tests/evaluate/test_evaluate_source.py masks the names, as these three advise",
     "Q21": "tests/evaluate/test_evaluate_source.py",

@@ -11,6 +11,7 @@ from report_stories import CHINESE, HOSTILE, VARIANTS, leveled, results
 from pipeline.core.artifacts import Topics
 from pipeline.report import palette
 from pipeline.report.figures import FIGURES
+from pipeline.report.figures.fonts import fonts_for
 from pipeline.report.figures.style import house_style
 from pipeline.report.label_placement import GAP, place
 from pipeline.report.layout import WIDTH, lay_out, names, numbers
@@ -30,7 +31,7 @@ from samples import clustering_of
 )
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_is_cut_off_or_overlaps(variant, fonts, name):
-    with house_style([CHINESE] if fonts == "of the machine" else []):
+    with house_style(fonts_for([CHINESE]).families if fonts == "of the machine" else ()):
         figure = FIGURES[name][1](VARIANTS[variant]())
         if figure is not None:
             assert_clear(figure)

@@ -66,7 +66,7 @@ def test_hard_cases_are_written_without_a_word_on_the_console(variant, tmp_path,
 
 
 def test_letters_that_no_font_has_are_drawn_without_a_word(tmp_path, capfd, monkeypatch):
-    monkeypatch.setattr("pipeline.report.figures.style.FALLBACKS", ())
+    monkeypatch.setattr("pipeline.report.figures.fonts._candidates", lambda japanese: iter(()))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         write(tmp_path, chinese(), ReportSettings(figures=("png",), dpi=50))

@@ -1,26 +1,18 @@
 """The house style of the figures, and how they become files that are the same every time."""
 
+import logging
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.report.figures.fonts import FONT
 from pipeline.report.palette import INK, PAPER
 from pipeline.report.settings import Format, ReportSettings
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-FONT = "DejaVu Sans"
-"""Comes with matplotlib, so figures look alike everywhere; it has no Chinese, Japanese, Korean."""
-
-FALLBACKS = (
-    "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Hiragino Sans",
-    "Hiragino Sans GB", "Microsoft YaHei", "Yu Gothic", "Malgun Gothic", "Apple SD Gothic Neo",
-    "WenQuanYi Zen Hei", "Noto Sans Devanagari", "Nirmala UI", "Noto Sans Thai", "Leelawadee UI",
-    "Noto Sans Bengali", "Noto Sans Tamil", "Arial Unicode MS", "Noto Emoji",
-)  # fmt: skip
 
 STYLE: dict[str, Any] = {
     "figure.facecolor": PAPER,
@@ -36,20 +28,26 @@ STYLE: dict[str, Any] = {
 
 
 @contextmanager
-def house_style(texts: Iterable[str]) -> Iterator[None]:
+def house_style(families: Iterable[str] = ()) -> Iterator[None]:
     """Matplotlib's defaults and ours, whatever the user's own settings; both come back after.
 
-    ``texts`` is what will be written: where it needs more than DejaVu Sans, installed fonts
-    help out. What no font has is drawn as a box, without a warning.
+    ``families`` are the fonts that have what DejaVu Sans lacks. What none has is drawn as a box,
+    without a warning: a check tells of it.
     """
     import matplotlib
 
-    style: Any = STYLE | {"font.family": _families("".join(texts))}
+    style: Any = STYLE | {"font.family": [FONT, *families]}
+    fonts = logging.getLogger("matplotlib.font_manager")  # where a family has no bold, it says so
+    level = fonts.level
+    fonts.setLevel(logging.ERROR)
     with matplotlib.rc_context(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(style)
-        yield
+        try:
+            yield
+        finally:
+            fonts.setLevel(level)
 
 
 def save(figure: "Figure", stem: Path, title: str, settings: ReportSettings) -> list[Path]:
@@ -65,13 +63,3 @@ def save(figure: "Figure", stem: Path, title: str, settings: ReportSettings) -> 
         figure.savefig(path, format=form, dpi=settings.dpi, **options[form])
         paths.append(path)
     return paths
-
-
-def _families(text: str) -> list[str]:
-    from matplotlib import font_manager
-
-    known = font_manager.get_font(font_manager.findfont(FONT)).get_charmap()
-    if all(ord(character) in known for character in set(text)):
-        return [FONT]
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    return [FONT, *(family for family in FALLBACKS if family in installed)]
