@@ -6,7 +6,6 @@ A text and its translation have nearly the same vector. English texts of science
 better by minilm.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,17 +13,18 @@ from itertools import accumulate
 from typing import ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.core.artifacts import BoolArray, Check, FloatArray, Strings, Vectors
+from pipeline.core.artifacts import FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import ByText, Embedder
 from pipeline.core.corpus import Corpus
-from pipeline.core.language_names import language_name
 from pipeline.core.method import Execution
 from pipeline.core.packaged import packaged_file
 from pipeline.core.threads import usable_cores
 from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.fresh import known_rows, told_in_documents
+from pipeline.embed.unread import LEAST, strange_alone, unread
 from pipeline.engines.local import Local
 from pipeline.models.piece_network import SIZE, PieceNetwork
 from pipeline.models.windows import Pieces, portions
@@ -50,11 +50,6 @@ UNKNOWN, START, END = 0, 1, 2
 
 PORTION = 16_384
 """Word pieces that are read at once: many of them occur again."""
-
-STRANGE, LEAST = 0.15, 3
-"""Share of the pieces of a text that are unknown, so many at least, beyond which the model does not
-read it. Of 4,500 sentences in its languages none has more; of Hindi and Bengali ones
-all, of Vietnamese ones 84 %, of Hebrew ones 57 % (SIB-200, arXiv:2309.07445)."""
 
 _TEXTS_AT_ONCE = 1000
 """The tokenizer's own objects take a hundred times the room of the pieces."""
@@ -99,21 +94,19 @@ class UseMultilingual(Embedder):
 
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)
-        vectors, unknown = self._read(texts, len(corpus), context)
-        strange = _of_strange_languages(corpus.languages, unknown[inverse] > STRANGE)
-        values = np.where(strange[:, None], np.float32(0), vectors[inverse])
-        return Vectors(values, {"dimensions": vectors.shape[1]}, _unread(corpus, strange))
+        found = self._read(texts, len(corpus), context)
+        strange, checks = unread(corpus, found.unknown[inverse], found.pieces[inverse])
+        values = np.where(strange[:, None], np.float32(0), found.vectors[inverse])
+        return Vectors(values, {"dimensions": values.shape[1]}, checks)
 
     def encode(
         self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        vectors, unknown = self._read(texts, len(texts), context.aside)
-        return np.where((unknown > STRANGE)[:, None], np.float32(0), vectors)
+        found = self._read(texts, len(texts), context.aside)
+        return np.where(strange_alone(found.unknown)[:, None], np.float32(0), found.vectors)
 
-    def _read(
-        self, texts: Sequence[str], documents: int, context: Context
-    ) -> tuple[FloatArray, FloatArray]:
-        """The vectors of texts, those that are not known embedded, and what of each is unknown.
+    def _read(self, texts: Sequence[str], documents: int, context: Context) -> "_Embedded":
+        """Read texts, and embed those that are not known.
 
         Progress is the share of all pieces done, in documents that are not known.
         """
@@ -132,7 +125,23 @@ class UseMultilingual(Embedder):
             vectors[part] = rows
             context.keep([texts[place] for place in part], rows)
             told(reached)
-        return vectors, np.array([_unknown_share(text) for text in pieces], dtype=np.float32)
+        unknown = np.array([_unknown_share(text) for text in pieces], dtype=np.float32)
+        numbers = np.array([len(text) - 2 for text in pieces], dtype=np.int64)
+        return _Embedded(vectors, unknown, numbers)
+
+
+@dataclass(frozen=True)
+class _Embedded:
+    """Texts that were read.
+
+    vectors  (n, 512) float32, rows of unit length
+    unknown  (n,) float32 in [0, 1], share of the pieces that are unknown
+    pieces   (n,) their number
+    """
+
+    vectors: FloatArray
+    unknown: FloatArray
+    pieces: NDArray[np.int64]
 
 
 class Splitting:
@@ -153,39 +162,3 @@ def _unknown_share(pieces: Pieces) -> float:
     """Which share of the pieces of a text is unknown; 0 for a few."""
     unknown = int(np.count_nonzero(pieces == UNKNOWN))
     return unknown / (len(pieces) - 2) if unknown >= LEAST else 0.0
-
-
-def _of_strange_languages(languages: Strings, strange: BoolArray) -> BoolArray:
-    """Which documents the model does not read: (n,), those of a language all or none.
-
-    A language is strange where half of its documents are, so that the rest of them are not put
-    where no other of their language is. Where the language is not told, each goes by itself.
-    """
-    if not languages:
-        return strange
-    told = np.array(languages)
-    found: BoolArray = strange & (told == "")
-    for code in set(languages) - {""}:
-        spoken = told == code
-        found |= spoken & (strange[spoken].mean() >= 0.5)
-    return found
-
-
-def _unread(corpus: Corpus, strange: BoolArray) -> tuple[Check, ...]:
-    """E10: documents in a language that the model does not read."""
-    lost = np.flatnonzero(strange)
-    if not len(lost):
-        return ()
-    codes = [corpus.languages[place] for place in lost] if corpus.languages else []
-    told = [language_name(code) for code, _ in Counter(codes).most_common() if code]
-    whose = f" (most of them {', '.join(told[:3])})" if told else ""
-    message = (
-        f"{len(lost):,} of {len(corpus):,} documents are in a language that the model does not "
-        f"read{whose}: more than {STRANGE:.0%} of their pieces are unknown to it. They have no "
-        "vector of it, and only their words place them."
-    )
-    advice = (
-        "See that words are counted, too: embed.method joined, with lsa as a part, or lsa alone."
-    )
-    ids = tuple(corpus.ids[place] for place in lost)
-    return (Check("E10", "warning", message, advice, ids),)

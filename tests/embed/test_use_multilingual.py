@@ -22,12 +22,13 @@ SENTENCES = json.loads((DATA / "use_reference.json").read_text(encoding="utf-8")
 ALL = [text for texts in SENTENCES.values() for text in texts]
 
 
-def corpus(texts):
+def corpus(texts, **columns):
     return Corpus(
         ids=tuple(map(str, range(len(texts)))),
         titles=("",) * len(texts),
         texts=tuple(texts),
         first_copy=np.arange(len(texts), dtype=np.int32),
+        **columns,
     )
 
 
@@ -86,6 +87,22 @@ def test_a_language_that_the_model_does_not_read_is_told():
     (told,) = found.checks
     assert (told.code, told.severity, told.documents) == ("E10", "warning", ("3",))
     assert not UseMultilingual()(corpus(ALL), SHARED).checks
+
+
+SWAHILI = [
+    "Wakulima walipata faida kubwa kutokana na teknolojia mpya ya umwagiliaji.",
+    "Watoto wanapenda kucheza mpira baada ya shule na kuogelea ziwani.",
+    "Serikali imetangaza bajeti mpya ya elimu na afya mwaka huu.",
+]
+
+
+def test_a_language_in_latin_letters_that_the_model_spells_is_told():
+    both = corpus([*SWAHILI, *ALL[:3]], languages=("sw",) * 3 + ("",) * 3)
+    found = UseMultilingual()(both, SHARED)
+    (told,) = found.checks
+    assert (told.code, told.documents) == ("E10", ("0", "1", "2"))
+    assert "(most of them Swahili)" in told.message
+    assert not found.values[:3].any() and found.values[3:].any(axis=1).all()
 
 
 def test_what_is_known_is_not_read_again():
