@@ -1,13 +1,12 @@
 """Stems: texts as one row of word stems, so that "robots" and "robotic" speak for "robot".
 
-Endings are taken off by Snowball's stemmer (Porter 2001) for the commonest language of the texts;
-where it has none, words stay as they are.
+Endings are those of the commonest language of the texts (``pipeline.numerics.stemming``).
 """
 
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -20,6 +19,7 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.duplicates import distinct_numbers
 from pipeline.numerics.segmentation import is_grammar, placed_words, words_in
+from pipeline.numerics.stemming import stemming
 from pipeline.numerics.stop_words import stop_words
 from pipeline.numerics.tokens import is_unspaced, sentence_spans, word_pattern
 from pipeline.numerics.words import blanked
@@ -28,16 +28,6 @@ Ints = NDArray[np.int64]
 
 SHORTEST, ALIKE = 4, 0.7
 """Letters, and share of them, with which words begin that may be forms of one word."""
-
-SNOWBALL: Mapping[str, str] = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek",
-    "en": "english", "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish",
-    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
-    "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
-    "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
-    "sv": "swedish", "ta": "tamil", "tr": "turkish",
-}  # fmt: skip
-"""Snowball's name of each language that it has a stemmer for."""
 
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _WORD = re.compile(word_pattern(apart="_"))
@@ -128,11 +118,7 @@ class Stemmer:
     """
 
     def __init__(self, words: WordChoice, languages: Strings = ()) -> None:
-        from snowballstemmer import stemmer
-
-        spoken = languages[0] if languages else "en"
-        algorithm = SNOWBALL.get(spoken)
-        self._stem = stemmer(algorithm).stemWord if algorithm else str
+        self._stem = stemming(languages[0] if languages else "en")
         self.japanese = None if "zh" in languages else True
         self._known: dict[str, str] = {}
         self._silent = frozenset(map(self, stop_words(words, languages)))

@@ -4,7 +4,8 @@ Chinese by the dictionary of jieba (github.com/fxsj/jieba), of all ways to cut a
 whose words are likeliest. Japanese where its scripts change, and longer rows of kanji in twos, as
 most compounds are built: what is written in hiragana is grammar, as a rule. Thai by the pieces of
 a unigram model (Kudo 2018, arXiv:1804.10959), which are words and common pairs of them. A space is
-a border wherever there is one, so texts that were cut before stay as they are.
+a border wherever there is one, so texts that were cut before stay as they are. Korean has spaces;
+what is written behind its nouns is told apart in ``pipeline.numerics.korean``.
 """
 
 import re
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.numerics.korean import is_hangul, is_sentence_word
 from pipeline.numerics.sentence_pieces import published_pieces
 from pipeline.numerics.tokens import THAI, UNSPACED, is_unspaced
 
@@ -65,8 +67,12 @@ def _has_runs(text: str) -> bool:
 
 
 def is_grammar(word: str) -> bool:
-    """Whether a word is written in hiragana alone."""
-    return "\u3041" <= word[:1] <= "\u309f" and _IN_HIRAGANA.fullmatch(word) is not None
+    """Whether a word holds a sentence together: one in hiragana alone, or a verb of Korean."""
+    if word[:1] < "\u3041":
+        return False
+    if is_hangul(word):
+        return is_sentence_word(word)
+    return word[:1] <= "\u309f" and _IN_HIRAGANA.fullmatch(word) is not None
 
 
 def is_thai(word: str) -> bool:

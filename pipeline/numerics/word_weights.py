@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.numerics.words import pieces, singular
+from pipeline.numerics.words import bases, pieces, singular
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -76,7 +76,7 @@ def word_weights(
 
 def _same(spellings: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.intp]]":
     """Number spellings so that those of one word, or of one phrase, have the same: (spellings,)."""
-    present = frozenset(spelling for spelling in spellings if " " not in spelling)
+    present = bases([spelling for spelling in spellings if " " not in spelling])
     known: dict[str, int] = {}
     words = (
         " ".join(singular(word, present) for word in spelling.split(" ")) for spelling in spellings

@@ -3,9 +3,11 @@
 import html
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Container, Iterator, Sequence
 from functools import lru_cache
 
+from pipeline.numerics.korean import is_hangul, nouns
 from pipeline.numerics.segmentation import is_grammar, is_thai, placed_words, words_in
 from pipeline.numerics.tokens import IDEOGRAPHS, MARKS, THAI, UNSPACED, word_pattern
 
@@ -105,7 +107,13 @@ def spell(words: Sequence[str]) -> str:
 
 
 def singulars(word: str) -> Iterator[str]:
-    """The forms of which a folded word may be the plural, likeliest first."""
+    """The forms of which a folded word may be the plural, likeliest first.
+
+    In Korean the nouns that it may be with a particle.
+    """
+    if is_hangul(word):
+        yield from nouns(word)
+        return
     if len(word) < 4 or word in _SINGULAR_IN_S or word.endswith(("ss", "us", "is", "ics")):
         return
     if word.endswith("ies"):
@@ -114,6 +122,12 @@ def singulars(word: str) -> Iterator[str]:
         yield word[:-2]
     if word.endswith("s"):
         yield word[:-1]
+
+
+def bases(words: Collection[str]) -> frozenset[str]:
+    """The words that others may count as: they themselves, and nouns of two forms in Korean."""
+    forms = Counter(noun for word in words if is_hangul(word) for noun in nouns(word))
+    return frozenset(words).union(noun for noun, count in forms.items() if count > 1)
 
 
 def singular(word: str, present: Container[str]) -> str:
