@@ -48,6 +48,7 @@ class Candidate:
     weight     its c-TF-IDF in the topic, above 0
     worth      how good a name it would be as far as counting can tell, above 0
     documents  which of the topic's documents have it, as positions among them
+    stems      its words without their endings; no entries where these are known to be of one form
     """
 
     name: str
@@ -55,6 +56,7 @@ class Candidate:
     weight: float
     worth: float
     documents: Ints
+    stems: Strings = ()
 
 
 Candidates = tuple[Candidate, ...]

@@ -38,6 +38,19 @@ def cannot_embed(embedder: Embedder) -> Check:
     )
 
 
+def named_in_one(topics: int, code: str, *, translated: bool) -> Check:
+    """D05: topics hold documents in several languages and are named in one."""
+    name = language_name(code)
+    how = (
+        f"words of the other languages are counted as the {name} word nearest in meaning, which "
+        "their documents do not have"
+        if translated
+        else f"their documents in {name} alone have a say in it"
+    )
+    held = "1 topic holds" if topics == 1 else f"{topics} topics hold"
+    return Check("D05", "info", f"{held} documents in several languages, named in {name}: {how}.")
+
+
 def _nameless(nameless: Sequence[Topic], total: int) -> Check:
     shown = ", ".join(topic.label for topic in nameless[:5])
     more = f" and {len(nameless) - 5} more" if len(nameless) > 5 else ""

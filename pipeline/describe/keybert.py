@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.core.artifacts import Clustering, Topics, Vectors
+from pipeline.core.artifacts import Clustering, FloatArray, Topics, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
@@ -36,4 +36,7 @@ class KeyBERT(PhraseDescriber):
                 for level, labels in zip(levels, clustering.levels, strict=True)
             ]
 
-        return describe(self, corpus, vectors, clustering, value)
+        def meanings(texts: Sequence[str]) -> FloatArray:
+            return embedder.encode(texts, corpus, context)
+
+        return describe(self, corpus, vectors, clustering, value, meanings)

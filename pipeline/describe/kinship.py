@@ -11,19 +11,21 @@ _SHARED_SHARE = 0.5
 
 
 def share_a_word(one: Candidate, other: Candidate) -> bool:
-    """Whether a word of one is akin to a word of the other, or one abbreviates the other."""
+    """Whether a word of one is or is akin to a word of the other, or one abbreviates the other."""
     return (
-        any(akin(a, b) for a in _all_parts(one.words) for b in _all_parts(other.words))
+        not set(one.stems).isdisjoint(other.stems)
+        or any(akin(a, b) for a in _all_parts(one.words) for b in _all_parts(other.words))
         or abbreviates(one.name, other.words)
         or abbreviates(other.name, one.words)
     )
 
 
 def repeats(one: Candidate, other: Candidate) -> bool:
-    """Whether one phrase holds the other, varies it word by word, or abbreviates it."""
+    """Whether one phrase is or holds the other, varies it word by word, or abbreviates it."""
     few, many = sorted((parts(one.words), parts(other.words)), key=len)
     return (
-        _holds(one.words, other.words)
+        (one.stems == other.stems != ())
+        or _holds(one.words, other.words)
         or _holds(other.words, one.words)
         or (len(few) == len(many) and _all_akin(few, many) and _all_akin(many, few))
         or abbreviates(one.name, other.words)

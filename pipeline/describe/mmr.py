@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from pipeline.core.artifacts import Clustering, Topics, Vectors
+from pipeline.core.artifacts import Clustering, FloatArray, Topics, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
@@ -43,4 +43,7 @@ class MMR(PhraseDescriber):
                 for level in levels
             ]
 
-        return describe(self, corpus, vectors, clustering, value)
+        def meanings(texts: Sequence[str]) -> FloatArray:
+            return embedder.encode(texts, corpus, context)
+
+        return describe(self, corpus, vectors, clustering, value, meanings)

@@ -1,7 +1,7 @@
 """Phrases: the runs of a few words that could be names, and where they occur."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -36,6 +36,35 @@ class Phrases:
     words: tuple[Strings, ...]
     mentions: "csr_array"
     standing: NDArray[np.float64]
+
+    def some(self, places: Ints) -> "Phrases":
+        """Some of the phrases, by position."""
+        return Phrases(
+            tuple(self.names[place] for place in places),
+            tuple(self.words[place] for place in places),
+            self.mentions[:, places],
+            self.standing[places],
+        )
+
+    def of_rows(self, rows: Ints) -> "Phrases":
+        """The phrases that some of the documents have, by position, and their mentions there."""
+        return replace(self, mentions=self.mentions[rows]).in_documents(1)
+
+    def in_documents(self, least: int) -> "Phrases":
+        """The phrases that so many documents have."""
+        documents = np.asarray((self.mentions > 0).sum(axis=0)).ravel()
+        return self.some(np.flatnonzero(documents >= least))
+
+    def beside(self, other: "Phrases") -> "Phrases":
+        """These and others of the same documents; none may be among both."""
+        from scipy.sparse import csr_array, hstack
+
+        return Phrases(
+            self.names + other.names,
+            self.words + other.words,
+            csr_array(hstack([self.mentions, other.mentions])),
+            np.concatenate([self.standing, other.standing]),
+        )
 
 
 class _Occurrences(NamedTuple):

@@ -18,13 +18,16 @@ from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus, without_parts
 from pipeline.core.word_choice import WordChoice
 from pipeline.describe.candidates import Level, find_candidates, support
-from pipeline.describe.checks import cannot_embed, check_names
+from pipeline.describe.checks import cannot_embed, check_names, named_in_one
 from pipeline.describe.choice import keywords, label_topics, name_phrases, score
 from pipeline.describe.document_words import read_words
 from pipeline.describe.keyness import Floats
 from pipeline.describe.phrases import find_phrases
+from pipeline.describe.reading import Reading, known_words, languages_of, read_best
 from pipeline.describe.representatives import centroids, representatives
+from pipeline.describe.translation import Meanings
 from pipeline.numerics.handles import handle_parts
+from pipeline.numerics.stemming import stemming
 from pipeline.numerics.stop_words import stop_words
 
 Relevance = Sequence[Sequence[Floats]]
@@ -55,16 +58,23 @@ def describe(
     vectors: Vectors,
     clustering: Clustering,
     value: Callable[[tuple[Level, ...]], Relevance],
+    meanings: Meanings | None = None,
 ) -> Topics:
-    """Name the topics of all levels after the candidates that ``value`` finds relevant."""
-    levels = _find_levels(settings, corpus, clustering)
+    """Name the topics of all levels after the candidates that ``value`` finds relevant.
+
+    ``meanings`` embeds words, to find those of other languages that mean the same.
+    """
+    levels, in_one = _find_levels(settings, corpus, clustering, meanings)
     parts = zip(clustering.levels, levels, value(levels), strict=True)
     topics = tuple(
         topic
         for number, part in enumerate(parts)
         for topic in _build_level(settings, corpus, vectors, number, *part)
     )
-    return Topics(topics, check_names(corpus, clustering, topics, settings.words))
+    checks = check_names(corpus, clustering, topics, settings.words)
+    if in_one:
+        checks += (named_in_one(in_one, read_best(corpus), translated=meanings is not None),)
+    return Topics(topics, checks)
 
 
 def describe_without_words(
@@ -86,22 +96,55 @@ def by_weight(levels: Sequence[Level]) -> Relevance:
     ]
 
 
-def _find_levels(settings: Settings, corpus: Corpus, clustering: Clustering) -> tuple[Level, ...]:
-    """The candidates of every topic of every level. Copies of a text count once."""
+def _find_levels(
+    settings: Settings, corpus: Corpus, clustering: Clustering, meanings: Meanings | None
+) -> tuple[tuple[Level, ...], int]:
+    """The candidates of every topic of every level, and how many topics are in several languages.
+
+    Copies of a text count once.
+    """
     if clustering.levels.max(initial=-1) < 0:
-        return ((),) * len(clustering.levels)
+        return ((),) * len(clustering.levels), 0
     first = np.flatnonzero(corpus.first_copy == np.arange(len(corpus)))
     columns = (corpus.own_titles, corpus.own_texts)
     titles, texts = (_without_handles([column[one] for one in first]) for column in columns)
-    phrases = find_phrases(
-        read_words(titles, texts, stop_words(settings.words, corpus.spoken)),
-        len(first),
-        settings.max_ngram,
-        _min_documents(clustering.levels[:, first]),
+    left_out = stop_words(settings.words, corpus.spoken)
+    words = read_words(titles, texts, left_out)
+    labels = clustering.levels[:, first]
+    least = _min_documents(labels)
+    phrases = find_phrases(words, len(first), settings.max_ngram, least)
+    levels = tuple(
+        find_candidates(phrases, row, int(whole.max()) + 1, settings.n_candidates)
+        for row, whole in zip(labels, clustering.levels, strict=True)
     )
+    best = read_best(corpus)
+    if not best:
+        return _with_stems(levels, corpus.spoken), 0
+    reading = Reading(
+        words,
+        languages_of(corpus, first),
+        best,
+        settings.max_ngram,
+        least,
+        settings.n_candidates,
+        known_words(best, stop_words(settings.words, (best,))),
+        meanings,
+    )
+    levels, in_one = reading.renamed(tuple(labels), levels)
+    return _with_stems(levels, (best,)), in_one
+
+
+def _with_stems(levels: Sequence[Level], languages: Strings) -> tuple[Level, ...]:
+    """The candidates with the stems of their words, but of English, whose plurals are known."""
+    if not languages or languages[0] == "en":
+        return tuple(levels)
+    stem = stemming(languages[0])
     return tuple(
-        find_candidates(phrases, labels[first], int(labels.max()) + 1, settings.n_candidates)
-        for labels in clustering.levels
+        tuple(
+            tuple(replace(one, stems=tuple(map(stem, one.words))) for one in candidates)
+            for candidates in level
+        )
+        for level in levels
     )
 
 

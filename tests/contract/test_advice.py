@@ -210,6 +210,7 @@ ELSEWHERE = {
     "E10": "it takes the model: tests/embed/test_use_multilingual.py",
     "E08": "it takes the model: tests/embed/test_embed_distilled.py",
     "E09": NOTHING,
+    "D05": NOTHING,
     "E11": NOTHING,
     "E12": NOTHING,
     "E13": "tests/embed/test_embed_precomputed.py names what made the file",
