@@ -18,11 +18,12 @@ from pipeline.core.artifacts import Strings
 from pipeline.core.corpus import Corpus
 from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.duplicates import distinct_numbers
-from pipeline.numerics.segmentation import is_grammar, placed_words, words_in
+from pipeline.numerics.own_words import own_words
+from pipeline.numerics.segmentation import is_grammar
 from pipeline.numerics.stemming import stemming
 from pipeline.numerics.stop_words import stop_words
 from pipeline.numerics.tokens import is_unspaced, sentence_spans, word_pattern
-from pipeline.numerics.words import blanked
+from pipeline.numerics.words import blanked, spell
 
 Ints = NDArray[np.int64]
 
@@ -119,6 +120,7 @@ class Stemmer:
 
     def __init__(self, words: WordChoice, languages: Strings = ()) -> None:
         self._stem = stemming(languages[0] if languages else "en")
+        self.own = own_words(words)
         self.japanese = None if "zh" in languages else True
         self._known: dict[str, str] = {}
         self._silent = frozenset(map(self, stop_words(words, languages)))
@@ -136,12 +138,12 @@ class Stemmer:
 
     def phrase(self, text: str) -> Strings:
         """The stems of a phrase."""
-        return tuple(map(self, words_in(_WORD, text, self.japanese)))
+        return tuple(map(self, self.own.words(_WORD, text, self.japanese)))
 
     def spelled(self, text: str) -> tuple[tuple[str, str], ...]:
         """The words of a phrase that tell something, each with its stem."""
-        words = words_in(_WORD, text, self.japanese)
-        return tuple((word, self(word)) for word in words if self.tells(self(word)))
+        words = self.own.words(_WORD, text, self.japanese)
+        return tuple((spell([word]), self(word)) for word in words if self.tells(self(word)))
 
     def telling(self, text: str) -> Strings:
         """The stems of a phrase that tell something; all of them where none does."""
@@ -161,12 +163,12 @@ def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> St
         parts = [(title, (0, len(title)), True)] if title.strip() else []
         parts += [(text, span, False) for span in sentence_spans(text)]
         for source, span, is_title in parts:
-            for word, begin in placed_words(_WORD, source, *span, stemmer.japanese):
+            for word, begin, end in stemmer.own.placed(_WORD, source, *span, stemmer.japanese):
                 number = known.get(word)
                 if number is None:
                     number = known[word] = numbers.setdefault(stemmer(word), len(numbers))
                 stem.append(number)
-                places.extend((begin, begin + len(word)))
+                places.extend((begin, end))
             sentence.extend([len(owner)] * (len(stem) - len(sentence)))
             spans.extend(span)
             owner.append(place)

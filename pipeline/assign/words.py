@@ -15,6 +15,7 @@ from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.threads import one_thread
+from pipeline.numerics.own_words import OwnWords, own_words
 from pipeline.numerics.stop_words import stop_words
 from pipeline.numerics.word_weights import word_weights
 
@@ -33,16 +34,22 @@ class Words(Assigner):
     ) -> Themes:
         reading, names = read(corpus, self.words), tuple(theme.name for theme in self.themes)
         texts = [corpus.full_texts[document] for document in reading.documents]
-        left_out = stop_words(self.words, corpus.spoken)
-        scores = _scores(texts, [theme.text for theme in self.themes], left_out)
+        scores = _scores(
+            texts,
+            [theme.text for theme in self.themes],
+            stop_words(self.words, corpus.spoken),
+            own_words(self.words),
+        )
         thresholds = np.full(len(names), self.threshold)
         scored = Scored(scores, thresholds, standing(scores), {"words": standing(scores)})
         judged = judged_texts(corpus, reading, self.themes, self.labels)
         return outcome(corpus, reading, self.themes, scored, judged, _unheard(names, scores))
 
 
-def _scores(texts: Sequence[str], themes: Sequence[str], left_out: frozenset[str]) -> FloatArray:
-    learned = word_weights(texts, left_out, max_ngram=2) if themes else None
+def _scores(
+    texts: Sequence[str], themes: Sequence[str], left_out: frozenset[str], own: OwnWords
+) -> FloatArray:
+    learned = word_weights(texts, left_out, max_ngram=2, own=own) if themes else None
     if learned is None:  # no document has a word that is not a stop word
         return np.zeros((len(texts), len(themes)), dtype=np.float32)
     weights, documents = learned

@@ -73,7 +73,11 @@ class Checker:
         if words is not None:
             shared["words"] = words.model_dump(mode="json")
         # the sections of Config by name; what each holds is checked by its own model
-        methods: dict[str, Any] = {name: self._method(name, shared) for name in SECTIONS}
+        longest = {"max_ngram": words.ngrams} if words is not None and words.ngrams else {}
+        of_section = {"describe": {**shared, **longest}}
+        methods: dict[str, Any] = {
+            name: self._method(name, of_section.get(name, shared)) for name in SECTIONS
+        }
         self._cross_check(methods)
         self._check_columns()
         folder = self._place(outputs, general)

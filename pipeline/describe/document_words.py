@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline.core.artifacts import Strings
 from pipeline.numerics.korean import is_hangul
+from pipeline.numerics.own_words import OwnWords
 from pipeline.numerics.words import bases, fold_word, segments, singular
 
 Ints = NDArray[np.int64]
@@ -41,20 +42,23 @@ class DocumentWords:
 
 
 def read_words(
-    titles: Sequence[str], texts: Sequence[str], stop_words: frozenset[str]
+    titles: Sequence[str],
+    texts: Sequence[str],
+    stop_words: frozenset[str],
+    own: OwnWords | None = None,
 ) -> DocumentWords:
     """Read n titles (empty where there is none) and n texts into words.
 
     Stop words, plain numbers and lone letters are left out and are borders, as are
-    sentence marks, brackets and quotes. ``stop_words`` are folded. What follows a particle of
-    Korean is behind a border, too.
+    sentence marks, brackets and quotes. ``stop_words`` are folded; ``own`` is what the user
+    reads otherwise. What follows a particle of Korean is behind a border, too.
     """
     known: dict[str, int] = {}
     spelling = array("q")
     runs: list[tuple[int, int, bool, bool]] = []
     for document, parts in enumerate(zip(titles, texts, strict=True)):
         for part, in_title in zip(parts, (True, False), strict=True):
-            for opens, run in segments(part, stop_words):
+            for opens, run in segments(part, stop_words, own):
                 spelling.extend(known.setdefault(word, len(known)) for word in run)
                 runs.append((len(run), document, opens, in_title))
     length, document_of, opens_, titled = np.array(runs, dtype=np.int64).reshape(-1, 4).T

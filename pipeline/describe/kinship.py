@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.core.artifacts import Strings
 from pipeline.describe.candidates import Candidate
+from pipeline.numerics.words import JOINT
 
 _SHORTEST_STEM = 4
 _SHARED_SHARE = 0.5
@@ -71,8 +72,8 @@ def _earliest(text: str, at: int) -> int:
 
 
 def parts(words: Strings) -> list[str]:
-    """The words with hyphenated ones taken apart."""
-    return [part for word in words for part in re.split(r"[-_&/']", word) if part]
+    """The words with hyphenated ones, and those that are kept together, taken apart."""
+    return [part for word in words for part in re.split(rf"[-_&/'{JOINT}]", word) if part]
 
 
 def _all_parts(words: Strings) -> list[str]:

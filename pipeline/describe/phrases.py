@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pipeline.core.artifacts import Strings
 from pipeline.describe.document_words import DocumentWords, Ints
 from pipeline.numerics.duplicates import distinct_numbers
-from pipeline.numerics.words import spell
+from pipeline.numerics.words import JOINT, spell
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -102,7 +102,9 @@ def _occurrences(
         phrase = np.empty(len(first), dtype=np.int64)
         for index, place in enumerate(start[first]):
             key = tuple(words.vocabulary[word] for word in words.word[place : place + length])
-            phrase[index] = known.setdefault("".join(key).replace("-", ""), len(known))
+            phrase[index] = known.setdefault(
+                "".join(key).replace("-", "").replace(JOINT, ""), len(known)
+            )
             if phrase[index] == len(keys):
                 keys.append(key)
         found.append(_Occurrences(start, np.full(len(start), length), phrase[run]))

@@ -27,6 +27,7 @@ from pipeline.describe.reading import Reading, known_words, languages_of, read_b
 from pipeline.describe.representatives import centroids, representatives
 from pipeline.describe.translation import Meanings
 from pipeline.numerics.handles import handle_parts
+from pipeline.numerics.own_words import own_words
 from pipeline.numerics.stemming import stemming
 from pipeline.numerics.stop_words import stop_words
 
@@ -109,7 +110,7 @@ def _find_levels(
     columns = (corpus.own_titles, corpus.own_texts)
     titles, texts = (_without_handles([column[one] for one in first]) for column in columns)
     left_out = stop_words(settings.words, corpus.spoken)
-    words = read_words(titles, texts, left_out)
+    words = read_words(titles, texts, left_out, own_words(settings.words))
     labels = clustering.levels[:, first]
     least = _min_documents(labels)
     phrases = find_phrases(words, len(first), settings.max_ngram, least)

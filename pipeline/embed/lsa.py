@@ -23,6 +23,7 @@ from pipeline.core.threads import one_thread
 from pipeline.core.word_choice import ChosenWords, WordChoice
 from pipeline.embed.distinct import distinct_texts
 from pipeline.numerics.normalize import unit_rows
+from pipeline.numerics.own_words import own_words
 from pipeline.numerics.stop_words import stop_words
 from pipeline.numerics.word_weights import WordWeights, word_weights
 
@@ -72,7 +73,13 @@ class LSA(Embedder):
     def _fit(self, texts: Sequence[str], languages: Strings) -> "_Space":
         """Learn the axes of these texts; on an empty vocabulary, a space of no axes."""
         min_df = min(int(self.resolve(len(texts)).min_df), max(1, len(texts)))
-        learned = word_weights(texts, stop_words(self.words, languages), self.max_ngram, min_df)
+        learned = word_weights(
+            texts,
+            stop_words(self.words, languages),
+            self.max_ngram,
+            min_df,
+            own_words(self.words),
+        )
         if learned is None:
             return _Space(None, np.zeros((0, 0)), {"min_df": min_df, "words": 0, "dimensions": 0})
         weights, rows = learned

@@ -14,8 +14,10 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.numerics.own_words import OwnWords
 from pipeline.numerics.segmentation import placed_words
 from pipeline.numerics.tokens import begins_whole, word_pattern
+from pipeline.numerics.words import JOINT
 
 WINDOW = 110
 """Words that are near each other, as C_v sees it."""
@@ -23,6 +25,9 @@ WINDOW = 110
 Floats = NDArray[np.float64]
 
 _WORD = re.compile(word_pattern())
+_WITHIN = "_"
+"""What stands within a phrase that is one word: a letter, as far as a pattern can tell."""
+
 _NEVER = 1e-12
 """The probability that stands for 0, so that its logarithm exists."""
 
@@ -43,17 +48,20 @@ class Occurrences:
         return np.asarray(np.diagonal(self.together))
 
 
-def count_words(texts: Sequence[str], words: Sequence[str]) -> tuple[Occurrences, Occurrences]:
+def count_words(
+    texts: Sequence[str], words: Sequence[str], own: OwnWords | None = None
+) -> tuple[Occurrences, Occurrences]:
     """Count words and phrases, whatever their case and ending: in whole texts, in windows.
 
     A window is ``WINDOW`` words long and starts at every word of a text; a shorter text is
-    one window. A phrase is where it starts.
+    one window. A phrase is where it starts. What the user reads otherwise (``own``) is so read.
     """
-    asked = [(word.casefold(), re.compile(begins_whole(word.casefold()))) for word in words]
+    folds = [_read(word, own) for word in words]
+    asked = [(word, re.compile(begins_whole(word))) for word in folds]
     whole, near = np.zeros((2, len(words), len(words)))
     windows = 0
     for text in texts:
-        folded = " ".join(text.casefold().split())
+        folded = _read(text, own)
         starts = np.array([start for _, start in placed_words(_WORD, folded)], dtype=np.intp)
         count = max(1, len(starts) - WINDOW + 1)
         windows += count
@@ -70,6 +78,11 @@ def count_words(texts: Sequence[str], words: Sequence[str]) -> tuple[Occurrences
             whole[here] += 1
             near[here] += _together(at, count)
     return Occurrences(len(texts), whole), Occurrences(windows, near)
+
+
+def _read(text: str, own: OwnWords | None) -> str:
+    folded = " ".join(text.casefold().split())
+    return own.rewritten(_WORD, folded).replace(JOINT, _WITHIN) if own else folded
 
 
 def npmi(counts: Occurrences) -> float | None:

@@ -1,7 +1,7 @@
 """Internal measures: what a result says of itself, without knowing the truth."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +23,12 @@ from pipeline.core.contracts import Evaluator
 from pipeline.core.corpus import Corpus
 from pipeline.core.method import Seed
 from pipeline.core.stability import BORDERS
+from pipeline.core.word_choice import ChosenWords, WordChoice
 from pipeline.evaluate.checks import bar_checks, missing_bars, theme_checks, topic_checks
 from pipeline.evaluate.coherence import WINDOW, c_v, count_words, npmi
 from pipeline.evaluate.separation import dbcv, knows_density, silhouette
 from pipeline.evaluate.source import source_checks
+from pipeline.numerics.own_words import own_words
 from pipeline.numerics.recurrence import seed_stability
 
 
@@ -41,6 +43,14 @@ class Internal(Evaluator):
         description="documents that separation and coherence are taken of, where there are more",
     )
     seed: int = Seed()
+    words: ChosenWords = WordChoice()
+
+    def parameters(self) -> dict[str, Any]:
+        """Without words where none are chosen, as it was before they could be."""
+        parameters = super().parameters()
+        if self.words == WordChoice():
+            del parameters["words"]
+        return parameters
 
     def __call__(
         self,
@@ -80,7 +90,7 @@ class Internal(Evaluator):
         chosen = self._sampled(np.arange(len(corpus)))
         texts = [corpus.full_texts[document] for document in chosen]
         words = [[keyword.word for keyword in topic.keywords] for topic in topics]
-        counts = [count_words(texts, of_topic) for of_topic in words]
+        counts = [count_words(texts, of_topic, own_words(self.words)) for of_topic in words]
         of = f"The mean over topics, taken of {len(texts):,} of {len(corpus):,} documents."
         undefined = "Undefined: no topic has two keywords to compare."
         together = (

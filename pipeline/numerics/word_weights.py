@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pipeline.numerics.own_words import OwnWords
 from pipeline.numerics.words import bases, pieces, singular
 
 if TYPE_CHECKING:
@@ -43,16 +44,18 @@ def word_weights(
     left_out: frozenset[str],
     max_ngram: int = 1,
     min_df: int = 1,
+    own: OwnWords | None = None,
 ) -> "tuple[WordWeights, csr_matrix] | None":
     """Learn the weights of the words that ``min_df`` of the texts hold, and weigh these texts.
 
-    Stop words, folded, are ``left_out``. Returns None where there is no such word.
+    Stop words, folded, are ``left_out``; ``own`` is what the user reads otherwise. Returns None
+    where there is no such word.
     """
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
     counter = CountVectorizer(
-        tokenizer=lambda text: pieces(text, left_out),
+        tokenizer=lambda text: pieces(text, left_out, own),
         token_pattern=None,
         lowercase=False,
         ngram_range=(1, max_ngram),

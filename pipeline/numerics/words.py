@@ -6,10 +6,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Container, Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.numerics.korean import is_hangul, nouns
 from pipeline.numerics.segmentation import is_grammar, is_thai, placed_words, words_in
 from pipeline.numerics.tokens import IDEOGRAPHS, MARKS, THAI, UNSPACED, word_pattern
+
+if TYPE_CHECKING:
+    from pipeline.numerics.own_words import OwnWords
+
+JOINT = "\u00a0"
+"""What stands between the words that the user keeps together; no other word has it."""
 
 # Each run of characters is read once: none begins within another, and nothing is given back (++).
 _LINK = r"https?://\S+|www\.\S+"
@@ -35,16 +42,18 @@ _PIECE = re.compile(rf"(?:{word_pattern(least=2, apart='_')})(?:'(?!s\b){_AFTER}
 _SINGULAR_IN_S = frozenset({"lens", "means", "news"})
 
 
-def segments(text: str, stop_words: frozenset[str]) -> Iterator[tuple[bool, list[str]]]:
+def segments(
+    text: str, stop_words: frozenset[str], own: "OwnWords | None" = None
+) -> Iterator[tuple[bool, list[str]]]:
     """The words between two borders, and whether the first of them opens a sentence."""
     text = clean(text)
     run: list[str] = []
     opens, end = True, 0
-    for found, start in placed_words(_WORD, text):
+    for found, start, stop in _placed(_WORD, text, own):
         gap = text[end:start]
         # in Thai a space ends a phrase
         border = bool(gap.strip()) or "\n\n" in gap or (gap != "" and is_thai(found))
-        end = start + len(found)
+        end = stop
         word = found.removesuffix("'s").removesuffix("’s")  # noqa: RUF001
         names = _names(word, stop_words)
         if run and (border or not names):
@@ -59,19 +68,27 @@ def segments(text: str, stop_words: frozenset[str]) -> Iterator[tuple[bool, list
         yield opens, run
 
 
+def _placed(
+    pattern: re.Pattern[str], text: str, own: "OwnWords | None"
+) -> Iterator[tuple[str, int, int]]:
+    if own:
+        return own.placed(pattern, text)
+    return ((word, start, start + len(word)) for word, start in placed_words(pattern, text))
+
+
 @lru_cache(maxsize=100_000)
 def _names(word: str, stop_words: frozenset[str]) -> bool:
     return is_word(word) and not is_grammar(word) and fold_word(word) not in stop_words
 
 
-def pieces(text: str, stop_words: frozenset[str]) -> list[str]:
+def pieces(text: str, stop_words: frozenset[str], own: "OwnWords | None" = None) -> list[str]:
     """The folded words and numbers of a text without stop words; a compound is its parts.
 
     What is compared by its words, as vectors are, finds "vision-language" in "vision and
     language"; what is shown, as names are, keeps the compound (``segments``).
     """
     folded = fold_word(unicodedata.normalize("NFKC", clean(text)))
-    found = words_in(_PIECE, folded)
+    found = own.words(_PIECE, folded) if own else words_in(_PIECE, folded)
     return [word for word in found if word not in stop_words and not is_grammar(word)]
 
 
@@ -103,7 +120,7 @@ def fold_word(spelling: str) -> str:
 
 def spell(words: Sequence[str]) -> str:
     """Words side by side, without spaces where the script has none."""
-    return _UNSPACED.sub("", " ".join(words))
+    return _UNSPACED.sub("", " ".join(words).replace(JOINT, " "))
 
 
 def singulars(word: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.core.corpus import Dropped
+from pipeline.numerics.own_words import own_words
 from pipeline.numerics.sampling import sampled
 from pipeline.numerics.stop_words import stop_words
 from pipeline.predict.batch import Placed
@@ -39,7 +40,8 @@ class Gathering:
         self._dropped: Counter[str] = Counter()
         self._topics: Counter[int] = Counter()
         self._themes = np.zeros(len(training.config.themes), dtype=np.int64)
-        self._words = WordCounts(stop_words(training.config.words, training.corpus.spoken))
+        words = training.config.words
+        self._words = WordCounts(stop_words(words, training.corpus.spoken), own_words(words))
         self.outside = training.documents.iloc[:0]
 
     def refuse(self, record: Dropped) -> None:
@@ -70,7 +72,7 @@ class Gathering:
         training, held = self._training, self._training.held_out
         run, unseen = training.run, self._counts["unseen"]
         own = np.flatnonzero(training.corpus.first_copy == np.arange(len(training))).tolist()
-        before = WordCounts(self._words.stop_words)
+        before = WordCounts(self._words.stop_words, self._words.own)
         counted = sampled(len(own), COUNTED, seed=0)
         before.add(training.corpus.part([own[place] for place in counted]))
         names = [theme.name for theme in training.config.themes]

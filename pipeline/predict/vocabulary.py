@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from pipeline.core.artifacts import Strings
 from pipeline.core.corpus import Corpus
+from pipeline.numerics.own_words import OwnWords
 from pipeline.numerics.statistics import FALSE_DISCOVERIES, Floats, false_discovery_p, log_odds_z
-from pipeline.numerics.words import fold_word, segments, singular, singulars
+from pipeline.numerics.words import fold_word, segments, singular, singulars, spell
 from pipeline.report.table import Table
 
 Counts = NDArray[np.int64]
@@ -35,8 +36,9 @@ class WordCounts:
     together   documents by words that are in them all and might count as the same
     """
 
-    def __init__(self, stop_words: frozenset[str]) -> None:
+    def __init__(self, stop_words: frozenset[str], own: OwnWords | None = None) -> None:
         self.stop_words = stop_words
+        self.own = own
         self.documents = 0
         self.forms: Counter[str] = Counter()
         self.together: Counter[tuple[str, Strings]] = Counter()
@@ -61,7 +63,9 @@ class WordCounts:
         return counts
 
     def _words(self, text: str) -> Iterator[str]:
-        return (fold_word(word) for _, run in segments(text, self.stop_words) for word in run)
+        return (
+            fold_word(word) for _, run in segments(text, self.stop_words, self.own) for word in run
+        )
 
 
 def new_words(run: WordCounts, new: WordCounts) -> Table:
@@ -83,7 +87,7 @@ def new_words(run: WordCounts, new: WordCounts) -> Table:
     found = np.flatnonzero(beyond & (before <= RARE * n))
     best = found[np.lexsort((found, -ahead[found]))][:LISTED]
     return {
-        "word": [vocabulary[place] for place in best],
+        "word": [spell([vocabulary[place]]) for place in best],
         "documents_new": now[best].astype(np.int32),
         "documents_run": before[best].astype(np.int32),
         "share_new": now[best] / max(m, 1),

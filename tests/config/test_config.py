@@ -241,6 +241,10 @@ CASES = {
     "overrides_of_wrong_kind": MINIMAL + "overrides: {topics: []}\n",
     "themes_in_assign": MINIMAL + "assign:\n  themes: [a]\n",
     "words_in_describe": MINIMAL + "describe:\n  words: {ignore: [food]}\n",
+    "words_that_contradict": MINIMAL
+    + "words:\n  keep_together: [network]\n  lemmas: {caps: cap, cap: hat}\n  ngrams: 9\n",
+    "a_lemma_that_is_ignored": MINIMAL + "words: {ignore: [caps], lemmas: {caps: cap}}\n",
+    "two_lengths_of_keywords": MINIMAL + "describe: {max_ngram: 3}\nwords: {ngrams: 2}\n",
     "words_that_are_none": MINIMAL + "words:\n  stop_words: klingon\n  ignore: [two words]\n",
     "several": "name: x\nsed: 1\nload:\n  path: texts.csv\n  encodng: utf-8\n"
     "cluster:\n  method: hdbscan\n  min_samples: 0\n",
@@ -310,6 +314,15 @@ def test_a_short_spelling_can_be_added_to(folder):
     assert config.load.path.name == "more.csv"
     assert [theme.name for theme in config.themes] == ["a", "c"]
     assert [part.weight for part in config.embed.parts] == [1, 2]
+
+
+def test_the_longest_keyword_can_stand_among_the_words_of_all_stages(folder):
+    config = write(folder, MINIMAL + "words: {ngrams: 2}\n")
+    assert config.describe.max_ngram == 2
+    lsa = config.embed.parts[1].method
+    assert lsa.max_ngram == 1, "it is of keywords alone"
+    again = recorded_config(config.resolved(), folder / "config.yaml", folder / "outputs", "x-001")
+    assert again.words == config.words and again.describe == config.describe
 
 
 def test_another_method_does_without_the_settings_of_the_one_in_the_file(folder):

@@ -196,6 +196,10 @@ def other_values(field, current):
         choices.append(("another",) if several else "another")
     if field.annotation is WordChoice:
         choices += [WordChoice(stop_words="none"), WordChoice(ignore=("another",))]
+        choices += [
+            WordChoice(keep_together=("one another",)),
+            WordChoice(lemmas={"mice": "mouse"}),
+        ]
     if "auto" in literals(field) and tuple[str, ...] in get_args(field.annotation):
         choices += [("de",), ("en", "fr")]
     assert choices, "no other value known for this kind of field: add one here"

@@ -246,3 +246,21 @@ def test_the_hash_seed_and_the_threads_change_nothing():
         for n in ("1", "2")
     }
     assert len(runs) == 1
+
+
+def test_a_phrase_that_is_kept_together_is_named_as_the_texts_spell_it():
+    corpus, clustering = planted()
+    words = WordChoice(keep_together=("gaussian SPLATTING",), ngrams=1)
+    splatting = described(CTFIDF(words=words, max_ngram=1), corpus, clustering).topics[0]
+    names = [keyword.word for keyword in splatting.keywords]
+    assert "Gaussian splatting" in names
+    assert not {"Gaussian", "splatting"} & set(names)
+    assert all(" " not in name for name in names if name != "Gaussian splatting")
+
+
+def test_a_topic_is_named_by_what_its_words_are_read_as():
+    corpus, clustering = planted()
+    words = WordChoice(lemmas={"grasping": "grip", "imitation": "imitate"})
+    robots = described(CTFIDF(words=words), corpus, clustering).topics[1]
+    named = " ".join(keyword.word for keyword in robots.keywords)
+    assert "grip" in named and "grasping" not in named
