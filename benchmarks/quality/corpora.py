@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,8 +68,7 @@ def read_folder(folder: Path | None, limit: int | None) -> Iterator[Labelled]:
 
 def read_corpus(path: Path, limit: int | None) -> Labelled:
     """Read JSON lines, gzip; ``limit`` as in ``read_corpora``."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
+    rows = read_rows(path)
     if limit is not None and len(rows) > limit:
         chosen = np.random.default_rng(0).choice(len(rows), limit, replace=False)
         rows = [rows[i] for i in np.sort(chosen)]
@@ -78,6 +78,12 @@ def read_corpus(path: Path, limit: int | None) -> Labelled:
         tuple(row["text"] for row in rows),
         np.array([row.get("label") or "" for row in rows]),
     )
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The records of JSON lines, gzip."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
 
 
 def _papers(gold: Path) -> Labelled:
