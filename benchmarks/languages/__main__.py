@@ -29,12 +29,16 @@ def main() -> None:
             continue
         found[name] = job.measure(path, options.seeds, options.limit)
         print(table(found[name].measures), flush=True)
-    text = page(found)
-    print(text)
-    if options.json:
+        _write(options.json, found)
+    _write(options.json, found)
+    print(page(found))
+
+
+def _write(path: Path | None, found: dict[str, Results]) -> None:
+    if path is not None:
         rows = {name: asdict(results) for name, results in found.items()}
-        options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-        options.json.with_suffix(".md").write_text(text, encoding="utf-8")
+        path.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+        path.with_suffix(".md").write_text(page(found), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
