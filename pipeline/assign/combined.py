@@ -14,6 +14,7 @@ from pydantic import Field
 from pipeline.assign.calibration import SLOPE, probability
 from pipeline.assign.decoys import DECOYS, Footing, footing
 from pipeline.assign.feedback import Judgements, judgements, taught, validation
+from pipeline.assign.foreign import in_another_language
 from pipeline.assign.named import NEAR as NEAR_NAMED
 from pipeline.assign.named import named_vectors
 from pipeline.assign.outcome import (
@@ -85,7 +86,10 @@ class Combined(Assigner):
             form: unit_rows(embedder.encode(DECOYS[form], corpus, context))
             for form in sorted({theme.is_described for theme in self.themes})
         }
-        return asked, footing(reading, self.themes, rows, asked, decoys)
+        foreign = np.zeros(len(self.themes), dtype=np.bool_)
+        if embedder.crosses_languages(corpus):
+            foreign = in_another_language(self.themes, corpus)
+        return asked, footing(reading, self.themes, rows, asked, decoys, foreign)
 
     def _by_words(self, reading: DistinctTexts) -> tuple[Scored, tuple[Check, ...]]:
         """Too few texts to compare: a text has the themes that it names."""

@@ -39,6 +39,9 @@ RISE, FREE = 1.2, 4.0
 """How fast the floor under the texts of a theme rises with its nearest, and where that begins, in
 standard deviations of cosines with decoys."""
 
+NEARER = 0.95
+"""Share of the decoys that a text is farther from than from a theme which it is near."""
+
 NAMED, KEPT = 0.002, 60
 """Share of the texts that may name a decoy, and decoys that stay however many do."""
 
@@ -55,6 +58,8 @@ class Footing:
     beaten   (t,) share of the decoys whose nearest texts are farther
     unheard  t tuples of words: those of a bare name of several words that no text holds
     present  (t,) whether enough are beaten, and no word is unheard
+    near     (u, t) whether a text is nearer to the theme than to nearly all decoys; asked of themes
+             in another language alone
     lacking  (u, t) how far each text lies below the floor of a bare name, in standard deviations
              of its own cosines with decoys; 0 above, and for themes that are described
     unfound  what is so of a theme that is not present and that no text names, as a clause
@@ -64,6 +69,7 @@ class Footing:
     beaten: Floats
     unheard: tuple[Strings, ...]
     present: NDArray[np.bool_]
+    near: NDArray[np.bool_]
     lacking: Floats
     unfound: str = f"its nearest texts are {AS_AT_RANDOM}"
     apart: str = f"the nearest texts are {AS_AT_RANDOM}"
@@ -75,11 +81,13 @@ def footing(
     rows: FloatArray,
     asked: FloatArray,
     decoys: Mapping[bool, FloatArray],
+    foreign: NDArray[np.bool_],
 ) -> Footing:
     """Hold the vectors ``asked`` (t, d) of themes and those of decoys against (u, d) unit rows.
 
     ``decoys`` has those of each of ``DECOYS`` that some theme is like. A theme competes with
-    those of its own form: more words are nearer to everything.
+    those of its own form: more words are nearer to everything. Those that are ``foreign`` (t,) are
+    named in another language than the texts, which need not hold a word of them.
     """
     reach = nearest(rows, asked)
     rivals = {form: nearest(rows, vectors) for form, vectors in decoys.items()}
@@ -96,9 +104,31 @@ def footing(
     bare = np.array([not theme.is_described for theme in themes])
     if bare.any():
         lacking[:, bare] = _lacking(rows, asked[bare], decoys[False][unnamed])
-    unheard = tuple(_unheard(reading, theme) for theme in themes)
-    present = (beaten >= np.where(known, PRESENT, SURE)) & ~np.array(list(map(bool, unheard)))
-    return Footing(beaten, unheard, present, lacking)
+    near = np.zeros((len(rows), len(themes)), dtype=np.bool_)
+    for form, own_form in ((False, bare & foreign), (True, ~bare & foreign)):
+        if own_form.any():
+            near[:, own_form] = _near(rows, asked[own_form], decoys[form][unnamed])
+    unheard = tuple(
+        () if is_foreign else _unheard(reading, theme)
+        for theme, is_foreign in zip(themes, foreign.tolist(), strict=True)
+    )
+    enough = beaten >= np.where(known | foreign, PRESENT, SURE)
+    present = enough & ~np.array(list(map(bool, unheard)))
+    return Footing(beaten, unheard, present, near, lacking)
+
+
+def _near(rows: FloatArray, asked: FloatArray, decoys: FloatArray) -> NDArray[np.bool_]:
+    """Which of u texts are nearer to each theme (t, d) than to ``NEARER`` of the decoys: (u, t)."""
+    decoys = decoys[decoys.any(axis=1)]
+    near = np.zeros((len(rows), len(asked)), dtype=np.bool_)
+    if len(decoys) < KEPT:
+        return near
+    with one_thread():
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            limits = np.quantile(some @ decoys.T, NEARER, axis=1)
+            near[start : start + AT_ONCE] = some @ asked.T > limits[:, None]
+    return near
 
 
 def _lacking(rows: FloatArray, asked: FloatArray, decoys: FloatArray) -> Floats:

@@ -4,14 +4,29 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+import numpy as np
+
 from pipeline.assign.stems import Stemmer, Stems
-from pipeline.core.artifacts import Check
+from pipeline.core.artifacts import BoolArray, Check
 from pipeline.core.corpus import Corpus
 from pipeline.core.theme import Theme
 from pipeline.numerics.languages import name_languages
 
 HARDLY = 0.005
 """Share of the texts up to which they hardly hold a word or a letter."""
+
+
+def in_another_language(themes: Sequence[Theme], corpus: Corpus) -> BoolArray:
+    """(t,) the themes that are named in another language than most of the texts.
+
+    The texts cannot be expected to hold their words. A name that does not tell its language is
+    taken for English.
+    """
+    ((most, count),) = corpus.language_counts.most_common(1) or [("", 0)]
+    if 2 * count < corpus.language_counts.total():
+        return np.ones(len(themes), dtype=np.bool_)
+    codes = name_languages([theme.text for theme in themes])
+    return np.array([(code or "en") != most for code in codes], dtype=np.bool_)
 
 
 def foreign(

@@ -50,6 +50,7 @@ def named_vectors(
         unheard=((),) * len(themes),
         present=many | (beaten >= SURE),
         lacking=np.zeros((len(rows), len(themes))),
+        near=np.zeros((len(rows), len(themes)), dtype=np.bool_),
         unfound="no vector is made of a name",
         apart="the texts that name it lie no closer together than texts picked at random",
     )

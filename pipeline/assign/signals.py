@@ -79,7 +79,7 @@ def find_signals(
     meaning = z_scores(cosines)
     words = z_scores(np.column_stack([bm25(reading.stems, at) for at in places]))
     named = np.column_stack([mentions(reading.stems, at) > 0 for at in places])
-    known = (named | (cosines >= _near(rows, near))).sum(axis=0)
+    known = (named | stands.near | (cosines >= _near(rows, near))).sum(axis=0)
     shares = known / len(rows)
     score, alike = _together(rows, meaning + words)
     bare = np.array([not theme.keywords for theme in themes]) & present

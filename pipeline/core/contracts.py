@@ -97,6 +97,10 @@ class Embedder(Method):
         """(n,): the documents whose vector is surely what ``encode`` makes of their text."""
         return np.ones(len(corpus), dtype=np.bool_)
 
+    def crosses_languages(self, corpus: Corpus) -> bool:
+        """Whether a text of this corpus lies beside its translations."""
+        return False
+
     def documents_read(self, documents: int) -> int:
         """How many of so many documents are read in full where no text is known."""
         return documents

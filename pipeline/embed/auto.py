@@ -50,6 +50,9 @@ class BySize(Distilled):
     def others(self) -> tuple[Embedder, ...]:
         return (self._multilingual,)
 
+    def crosses_languages(self, corpus: Corpus) -> bool:
+        return self.chosen(corpus) is not self
+
     @property
     def _multilingual(self) -> UseMultilingual:
         return UseMultilingual(threads=self.threads)

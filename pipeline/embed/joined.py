@@ -72,6 +72,9 @@ class Joined(Embedder):
     def encodes(self) -> bool:
         return all(part.method.encodes for part in self.parts)
 
+    def crosses_languages(self, corpus: Corpus) -> bool:
+        return any(part.method.crosses_languages(corpus) for part in self.parts)
+
     def exact(self, corpus: Corpus) -> BoolArray:
         exact: BoolArray = np.logical_and.reduce([part.method.exact(corpus) for part in self.parts])
         return exact

@@ -92,6 +92,9 @@ class UseMultilingual(Embedder):
             "use_multilingual", VERSION, {}, PUBLISHED, ("numpy", "onnxruntime", "tokenizers")
         )
 
+    def crosses_languages(self, corpus: Corpus) -> bool:
+        return True
+
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)
         found = self._read(texts, len(corpus), context)

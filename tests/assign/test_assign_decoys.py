@@ -105,18 +105,41 @@ def corpus_of(*texts):
     ],
 )
 def test_words_that_the_texts_hold_apart_have_more_to_beat(name, bar):
+    assert not beats(name, bar - 0.03) and beats(name, bar + 0.03)
+
+
+@pytest.mark.parametrize("name", ["paper", "origami", "paper planes", "climate change"])
+def test_a_theme_in_another_language_than_the_texts_needs_no_word_of_theirs(name):
+    assert not beats(name, 0.77, foreign=True) and beats(name, 0.83, foreign=True)
+
+
+def beats(name, share, foreign=False):
+    """Whether a theme that is nearer than such a share of the decoys is there."""
     texts = ["mills make paper"] * 10 + ["planes fly far"] * 10 + ["stones lie here"] * 20
     corpus = corpus_of(*(f"{text} {number}" for number, text in enumerate(texts)))
     rows = np.eye(2, dtype=np.float32)[[0] * 39 + [1]]
     unnamed = np.linspace(0, 1, len(EVERYDAY) + 1)[1:]
     decoys = np.column_stack([unnamed, np.sqrt(1 - unnamed**2)]).astype(np.float32)
 
-    def present(share):
-        asked = np.array([[share, np.sqrt(1 - share**2)]], dtype=np.float32)
-        reading = read(corpus, WordChoice())
-        return footing(reading, (Theme(name=name),), rows, asked, {False: decoys}).present[0]
+    asked = np.array([[share, np.sqrt(1 - share**2)]], dtype=np.float32)
+    given = read(corpus, WordChoice()), (Theme(name=name),), rows, asked, {False: decoys}
+    return footing(*given, np.array([foreign])).present[0]
 
-    assert not present(bar - 0.03) and present(bar + 0.03)
+
+@pytest.mark.parametrize("described", ["", "Reports of it."])
+def test_texts_nearer_than_nearly_all_decoys_are_near_a_theme_in_another_language(described):
+    draw = np.random.default_rng(0)
+    rows = draw.normal(size=(60, 40)).astype(np.float32)
+    rows[:12, 0], rows[12:, 0] = 12, -1
+    decoys = draw.normal(size=(len(EVERYDAY), 40)).astype(np.float32)
+    decoys /= np.linalg.norm(decoys, axis=1, keepdims=True)
+    asked = np.eye(40, dtype=np.float32)[[0, 0]]
+    reading = read(corpus_of(*(f"pierre {number}" for number in range(60))), WordChoice())
+    themes = (Theme(name="stone", description=described), Theme(name="pierre"))
+    given = reading, themes, rows, asked, dict.fromkeys((False, True), decoys)
+    near = footing(*given, np.array([True, False])).near
+    assert np.flatnonzero(near[:, 0]).tolist() == list(range(12))
+    assert not near[:, 1].any(), "a theme in the language of the texts is not asked"
 
 
 def test_the_nearest_texts_are_a_share_of_all_within_bounds():
@@ -188,7 +211,8 @@ def test_texts_hardly_nearer_to_a_narrow_theme_than_to_decoys_do_not_have_it():
 
     def lacking(**fields):
         theme = Theme(name="stone", **fields)
-        return footing(reading, (theme,), rows, asked, dict.fromkeys((False, True), decoys)).lacking
+        given = reading, (theme,), rows, asked, dict.fromkeys((False, True), decoys)
+        return footing(*given, np.array([False])).lacking
 
     bare = lacking()[:, 0]
     assert not bare[:5].any() and bare[5:].min() >= 0 and bare[20:].min() > 0

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.assign.foreign import foreign
+from pipeline.assign.foreign import foreign, in_another_language
 from pipeline.assign.stems import Stemmer, read_stems
 from pipeline.core.corpus import Corpus
 from pipeline.core.theme import Theme
@@ -19,11 +19,16 @@ TEXTS = (
 STEMMER = Stemmer(WordChoice())
 
 
-def told(*themes, texts=TEXTS, languages="en"):
+def corpus_of(texts, languages):
     n = len(texts)
     corpus = Corpus(tuple(map(str, range(n))), ("",) * n, texts, np.arange(n, dtype=np.int32))
+    return replace(corpus, languages=languages)
+
+
+def told(*themes, texts=TEXTS, languages="en"):
+    n = len(texts)
     codes = (languages.split() * n)[:n]
-    corpus = replace(corpus, languages=tuple(codes))
+    corpus = corpus_of(texts, tuple(codes))
     return foreign(corpus, read_stems(corpus, range(n), STEMMER), themes, STEMMER)
 
 
@@ -71,3 +76,25 @@ def test_a_theme_in_one_of_many_languages_is_in_theirs():
     many = "ar de es fr it ja ko nl pl pt ru sv th tr uk vi zh cs da fi el he hu"
     assert told(Theme(name="Wirtschaft"), languages=many) == ()
     assert told(Theme(name="Wirtschaft"), languages=f"{'en ' * 40}de")
+
+
+@pytest.mark.parametrize(
+    ("languages", "foreign_ones"),
+    [
+        (("de",) * 10, [True, False]),
+        (("en",) * 10, [False, True]),
+        (("fr",) * 10, [True, True]),
+        (("de",) * 6 + ("en",) * 4, [True, False]),
+        (("de",) * 4 + ("en",) * 3 + ("th",) * 3, [True, True]),  # most texts are in none
+    ],
+)
+def test_a_name_that_does_not_tell_its_language_is_taken_for_english(languages, foreign_ones):
+    themes = (Theme(name="travel"), Theme(name="Gesundheit und Pflege"))
+    found = in_another_language(themes, corpus_of(TEXTS[:10], languages))
+    assert found.tolist() == foreign_ones
+
+
+def test_texts_that_do_not_tell_their_language_are_in_that_of_no_theme():
+    assert in_another_language((Theme(name="travel"),), corpus_of(TEXTS[:10], ())).tolist() == [
+        True
+    ]

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from pipeline.embed.auto import BySize
+from pipeline.embed.joined import Joined, Part
+from pipeline.embed.lsa import LSA
 from pipeline.embed.use_multilingual import UseMultilingual, _of_strange_languages
 from pipeline.store.fingerprint import recipe_of, vectors_key
 
@@ -26,6 +28,10 @@ def test_the_model_follows_from_the_languages_of_the_texts(corpus_of, languages,
     auto = BySize(threads=2, exact_up_to=0)
     chosen = auto.chosen(corpus)
     assert chosen == (UseMultilingual(threads=2) if multilingual else auto)
+    assert auto.crosses_languages(corpus) is multilingual
+    assert Joined(parts=(Part(method=LSA()), Part(method=auto))).crosses_languages(corpus) is (
+        multilingual
+    )
     assert auto.exact(corpus).all(), "ten documents are all read by either"
 
 
