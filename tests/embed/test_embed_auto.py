@@ -8,7 +8,8 @@ import pytest
 from pipeline.embed.auto import BySize
 from pipeline.embed.joined import Joined, Part
 from pipeline.embed.lsa import LSA
-from pipeline.embed.use_multilingual import UseMultilingual, _of_strange_languages
+from pipeline.embed.unread import unread
+from pipeline.embed.use_multilingual import UseMultilingual
 from pipeline.store.fingerprint import recipe_of, vectors_key
 
 
@@ -41,12 +42,15 @@ def test_the_vectors_of_either_model_are_kept_as_those_of_that_model():
     assert recipe["vectors"]["method"] == "minilm"
 
 
-def test_a_language_is_read_as_a_whole_or_not_at_all():
+def test_a_language_is_read_as_a_whole_or_not_at_all(corpus_of):
     languages = ("vi", "vi", "vi", "de", "de", "de", "", "")
-    strange = np.array([True, True, False, True, False, False, True, False])
-    found = _of_strange_languages(languages, strange)
-    assert found.tolist() == [True, True, True, False, False, False, True, False]
-    assert _of_strange_languages((), strange) is strange
+    corpus = replace(corpus_of(["Text"] * 8), languages=languages)
+    unknown = np.array([0.3, 0.3, 0, 0.3, 0, 0, 0.3, 0], dtype=np.float32)
+    strange, (told,) = unread(corpus, unknown, np.ones(8, dtype=np.int64))
+    assert strange.tolist() == [True, True, True, False, False, False, True, False]
+    assert told.documents == ("d0", "d1", "d2", "d6")
+    alone, _ = unread(replace(corpus, languages=()), unknown, np.ones(8, dtype=np.int64))
+    assert alone.tolist() == (unknown > 0.15).tolist()
 
 
 @pytest.mark.model
