@@ -67,7 +67,7 @@ class Internal(Evaluator):
             *_shares(clustering),
             *_holding(clustering, over_seeds),
             *self._separation(reduced, clustering),
-            *self._coherence(corpus, shown),
+            *self._coherence(corpus, topics, shown),
             _diversity([[keyword.word for keyword in topic.keywords] for topic in shown]),
             *_theme_shares(themes),
         )
@@ -85,11 +85,13 @@ class Internal(Evaluator):
         draw = np.random.default_rng(self.seed)
         return np.sort(draw.choice(documents, self.subsample, replace=False))
 
-    def _coherence(self, corpus: Corpus, topics: Sequence[Topic]) -> Iterator[Measure]:
+    def _coherence(
+        self, corpus: Corpus, topics: Topics, shown: Sequence[Topic]
+    ) -> Iterator[Measure]:
         """The mean over topics of how well their keywords go together."""
         chosen = self._sampled(np.arange(len(corpus)))
         texts = [corpus.full_texts[document] for document in chosen]
-        words = [[keyword.word for keyword in topic.keywords] for topic in topics]
+        words = [[keyword.word for keyword in topic.keywords] for topic in shown]
         counts = [count_words(texts, of_topic, own_words(self.words)) for of_topic in words]
         of = f"The mean over topics, taken of {len(texts):,} of {len(corpus):,} documents."
         undefined = "Undefined: no topic has two keywords to compare."
@@ -101,6 +103,14 @@ class Internal(Evaluator):
             f"How alike the keywords of a topic are in the words near them ({WINDOW} words), from "
             f"0 to 1; higher is better, and phrases and rare words lower it. {of}"
         )
+        if any(check.code == "D05" for check in topics.checks):
+            elsewhere = (
+                "Undefined: topics are named in one language, and their documents are in several, "
+                "which do not hold these words."
+            )
+            yield _measure("coherence_npmi", None, together, elsewhere)
+            yield _measure("coherence_cv", None, company, elsewhere)
+            return
         yield _mean("coherence_npmi", [npmi(whole) for whole, _ in counts], together, undefined)
         yield _mean("coherence_cv", [c_v(near) for _, near in counts], company, undefined)
 

@@ -17,6 +17,9 @@ VOCABULARY_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f4115
 COMMON = 4_000
 """Words that everybody knows."""
 
+_UNSAID = frozenset({"ass", "damn", "dick", "fuck", "shit"})
+"""Words that nobody wants a subject to be called."""
+
 _LETTERS = 3
 _FIRST = "the"
 """The first word of the list; what is before it are single signs."""
@@ -38,4 +41,4 @@ def english_words() -> Strings:
 
 
 def _whole(word: str) -> bool:
-    return len(word) >= _LETTERS and word.isascii() and word.isalpha()
+    return len(word) >= _LETTERS and word.isascii() and word.isalpha() and word not in _UNSAID

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import samples
-from pipeline.core.artifacts import Topics
+from pipeline.core.artifacts import Check, Topics
 from pipeline.evaluate.internal import Internal
 
 
@@ -33,6 +33,15 @@ def test_the_planted_topics_are_measured():
     assert value(result, "coherence_cv") > 0.3
     assert value(result, "dbcv") is not None
     assert value(result, "silhouette") > 0.1
+
+
+def test_keywords_of_another_language_than_the_documents_are_not_looked_for_in_them():
+    found = dict(zip(("corpus", "r", "c", "topics"), samples.inputs("evaluate"), strict=False))
+    told = Check("D05", "info", "3 topics hold documents in several languages, named in English.")
+    result = quality(topics=dataclasses.replace(found["topics"], checks=(told,)))
+    assert value(result, "coherence_npmi") is None
+    assert value(result, "coherence_cv") is None
+    assert not {"Q11"} & {check.code for check in result.checks}
 
 
 def test_the_silhouette_is_that_of_scikit_learn():
