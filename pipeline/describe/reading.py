@@ -106,12 +106,21 @@ class Reading:
             kept = phrases.of_rows(rows)
             return tuple(_of_some(kept, rows, *part, self.many) for part in parts)
         words = find_phrases(self.words, len(self.languages), 1, 1)
-        words = translated(words, self.languages, code, self.meanings, self.known)
+        words = _telling(translated(words, self.languages, code, self.meanings, self.known), code)
         several = [place for place, one in enumerate(phrases.words) if len(one) > 1]
         both = words.in_documents(self.min_documents).beside(
             phrases.some(np.array(several, dtype=np.int64))
         )
         return tuple(find_candidates(both, *part, self.many) for part in parts)
+
+
+def _telling(phrases: Phrases, code: str) -> Phrases:
+    """Without what says little about any subject ("said", "various"), to which many words lead."""
+    from stopwordsiso import stopwords
+
+    said = stopwords(code)
+    kept = [place for place, name in enumerate(phrases.names) if name.casefold() not in said]
+    return phrases.some(np.array(kept, dtype=np.int64))
 
 
 def languages_of(corpus: Corpus, documents: Ints) -> NDArray[np.str_]:

@@ -67,6 +67,15 @@ def named(method, documents, labels, embedder):
 BOTH = [*POLITICS, *WINTER], [0] * 7 + [1] * 7
 
 
+def test_what_is_said_of_any_subject_names_none(monkeypatch):
+    for word in ("Anton", "Bertold", "Armand", "Brigitte", "Claude"):
+        monkeypatch.setitem(SAME, word, "said")
+    politics = named(KeyBERT(), *BOTH, SideBySide()).topics[0]
+    words = {word.word for word in politics.keywords}
+    assert "election" in words
+    assert "said" not in words
+
+
 @pytest.mark.parametrize("method", [KeyBERT(), MMR()])
 def test_words_of_all_languages_speak_for_the_topic_in_one(method):
     result = named(method, *BOTH, SideBySide())
