@@ -69,11 +69,11 @@ BOTH = [*POLITICS, *WINTER], [0] * 7 + [1] * 7
 
 def test_what_is_said_of_any_subject_names_none(monkeypatch):
     for word in ("Anton", "Bertold", "Armand", "Brigitte", "Claude"):
-        monkeypatch.setitem(SAME, word, "said")
+        monkeypatch.setitem(SAME, word, "various")
     politics = named(KeyBERT(), *BOTH, SideBySide()).topics[0]
-    words = {word.word for word in politics.keywords}
+    words = {word.word.casefold() for word in politics.keywords}
     assert "election" in words
-    assert "said" not in words
+    assert "various" not in words
 
 
 @pytest.mark.parametrize("method", [KeyBERT(), MMR()])
