@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+import planted
 from embedding_server import DIMENSIONS, playing, vector_of
+from pipeline import run
 from pipeline.core.context import Context
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.embed.endpoint import Endpoint
@@ -224,3 +226,20 @@ def test_only_what_decides_a_vector_is_in_its_key(server):
     assert plain.parameters() == same.parameters()
     assert plain.by_text() != method(server, prefix="x").by_text()
     assert plain.by_text() != method(server, dimensions=6).by_text()
+
+
+def test_a_run_says_who_saw_the_texts_and_the_next_one_sends_none_again(server, tmp_path):
+    asked = f"{{method: endpoint, base_url: '{server.base_url}', model: some-model}}"
+    config = planted.PLAIN.replace("{method: lsa, n_components: 20}", asked)
+    result = run(planted.write_project(tmp_path, config))
+    texts = set(server.texts)
+    assert len(texts) > 40
+    told = (result.folder / "report.md").read_text(encoding="utf-8")
+    assert "The texts were sent to 127.0.0.1, which is this machine" in told
+    server.asked.clear()
+    new = [{**row, "id": f"new {row['id']}"} for row in planted.rows(1, seed=5)]
+    planted.write_csv(tmp_path / "planted.csv", [*planted.rows(), *new])
+    run(tmp_path / "config.yaml")
+    sent = "\n".join(server.texts)
+    assert all(row["body"] in sent for row in new)
+    assert not any(row["body"] in sent for row in planted.rows())
