@@ -25,6 +25,9 @@ vectors is nearer to all than any of them."""
 DRAWS = 500
 """Sets of texts picked at random that those of a theme are held against."""
 
+MOST = 1000
+"""Texts of a set that are looked at."""
+
 ANYWHERE = 0.5
 """Share of the texts from which on a theme is there wherever they lie: they are what there is."""
 
@@ -36,19 +39,23 @@ def named_vectors(
 
     (t, d) of unit length, all zero where no text says anything of a theme. A text counts by how
     much it says in the theme's own words. ``beaten`` is the share of the random sets that lie
-    less close together than the texts that name the theme.
+    less close together than the texts that name the theme, and 1 for one that is anywhere.
     """
     places = [phrase_places(reading.stems, theme, reading.stemmer) for theme in themes]
     said = np.array([bm25(reading.stems, at) for at in places]).reshape(len(themes), len(rows))
     with one_thread():
         asked = unit_rows(said.astype(np.float32) @ rows)
-    draw = np.random.default_rng(seed)
-    beaten = np.array([_beaten(rows, np.flatnonzero(column), draw) for column in said])
     many = (said > 0).sum(axis=1) >= ANYWHERE * len(rows)
+    beaten = np.array(
+        [
+            1.0 if is_anywhere else _beaten(rows, np.flatnonzero(column), seed)
+            for column, is_anywhere in zip(said, many.tolist(), strict=True)
+        ]
+    )
     return asked, Footing(
         beaten=beaten,
         unheard=((),) * len(themes),
-        present=many | (beaten >= SURE),
+        present=beaten >= SURE,
         lacking=np.zeros((len(rows), len(themes))),
         near=np.zeros((len(rows), len(themes)), dtype=np.bool_),
         unfound="no vector is made of a name",
@@ -56,10 +63,16 @@ def named_vectors(
     )
 
 
-def _beaten(rows: FloatArray, chosen: NDArray[np.intp], draw: np.random.Generator) -> float:
-    """The share of random sets of as many rows that lie less close together; 0 for one row."""
+def _beaten(rows: FloatArray, chosen: NDArray[np.intp], seed: int) -> float:
+    """The share of random sets of as many rows that lie less close together; 0 for one row.
+
+    Of more than ``MOST`` rows as many are taken at random.
+    """
     if len(chosen) < 2:
         return 0.0
+    draw = np.random.default_rng(seed)  # for each theme anew: others have no say in it
+    if len(chosen) > MOST:
+        chosen = draw.choice(chosen, MOST, replace=False)
     own = _closeness(rows[chosen])
     others = (draw.choice(len(rows), len(chosen), replace=False) for _ in range(DRAWS))
     return float(np.mean([_closeness(rows[other]) < own for other in others]))

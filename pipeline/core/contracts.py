@@ -18,6 +18,7 @@ from pydantic import Field
 
 from pipeline.core.artifacts import (
     BoolArray,
+    Check,
     Clustering,
     FloatArray,
     Quality,
@@ -93,6 +94,11 @@ class Embedder(Method):
         """Whether ``encode`` works: new texts (theme descriptions, words) can be embedded."""
         return True
 
+    @property
+    def sent_to(self) -> str:
+        """The host that is sent texts, and whose it is; empty where none leaves this process."""
+        return ""
+
     def exact(self, corpus: Corpus) -> BoolArray:
         """(n,): the documents whose vector is surely what ``encode`` makes of their text."""
         return np.ones(len(corpus), dtype=np.bool_)
@@ -120,6 +126,11 @@ class Embedder(Method):
 
         Raises ``NotImplementedError`` where ``encodes`` is False.
         """
+
+
+def sent_check(host: str) -> Check:
+    """E12: who saw the texts."""
+    return Check("E12", "info", f"Texts were sent to {host}, to be embedded there.")
 
 
 class Reducer(Method):

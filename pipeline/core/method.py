@@ -9,7 +9,7 @@ A method is the one subclass of ``Method`` in a module; the module's name is wha
 config calls it: ``embed: {method: minilm}`` is ``pipeline/embed/minilm.py``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -118,6 +118,10 @@ class Method(BaseModel):
     def reads(self, name: str) -> bool:
         """Whether a file in a source folder counts; ``name`` is its path there."""
         return True
+
+    def reader(self, source: str) -> Callable[[str], bool]:
+        """Whether a file counts in the folder of a source, one of ``sources``."""
+        return self.reads
 
     def components(self) -> "tuple[Method, ...]":
         """The methods that this one is built of; their code counts as its own."""

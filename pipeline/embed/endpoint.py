@@ -6,15 +6,16 @@ process, and this machine only where the config allows it.
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
 import numpy as np
 from pydantic import Field, field_validator, model_validator
 
-from pipeline.core.artifacts import Check, FloatArray, Vectors
-from pipeline.core.context import BY_ITSELF, Context
-from pipeline.core.contracts import ByText, Embedder
+from pipeline.core.artifacts import FloatArray, Vectors
+from pipeline.core.context import BY_ITSELF, Context, Keep
+from pipeline.core.contracts import ByText, Embedder, sent_check
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import MachineError
 from pipeline.core.method import Execution
@@ -24,6 +25,10 @@ from pipeline.numerics.normalize import unit_rows
 
 VERSION = 1
 """Of the vectors; see ``minilm``."""
+
+
+AT_ONCE = 1000
+"""Vectors that are kept together: each time a file is written."""
 
 
 class Endpoint(Embedder):
@@ -69,7 +74,8 @@ class Endpoint(Embedder):
         try:
             parts = urlsplit(given)
             known = parts.scheme in ("http", "https") and bool(parts.hostname)
-            _ = parts.port
+            known &= given.isascii() and given.isprintable() and " " not in given
+            _ = parts.port, (parts.hostname or "").encode("idna")
         except ValueError:
             known = False
         if not known:
@@ -93,23 +99,30 @@ class Endpoint(Embedder):
 
     def lacks(self) -> Iterator[str]:
         yield from super().lacks()
-        if self.key_env and not os.environ.get(self.key_env):
+        if not self.key_env:
+            return
+        if not self._key:
             yield f"the environment variable {self.key_env} (embed.key_env), which is not set"
+        elif not (self._key.isascii() and self._key.isprintable()):
+            yield (
+                f"a key in the environment variable {self.key_env} (embed.key_env), which holds "
+                "what no key has, such as a line end within"
+            )
 
     def by_text(self) -> ByText:
         names = ("base_url", "model", "dimensions", "prefix")
         return ByText("endpoint", VERSION, {name: getattr(self, name) for name in names}, {}, ())
 
+    @property
+    def sent_to(self) -> str:
+        where = "this machine" if is_this_machine(self.base_url) else "another machine"
+        return f"{host_of(self.base_url)}, which is {where}"
+
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)
         vectors = self._read(texts, len(corpus), context)
-        where = "this machine" if is_this_machine(self.base_url) else "another machine"
-        message = (
-            f"The texts were sent to {host_of(self.base_url)}, which is {where}, to be embedded by "
-            f"the model {self.model!r} there."
-        )
         resolved = {"host": host_of(self.base_url), "dimensions": vectors.shape[1]}
-        return Vectors(vectors[inverse], resolved, (Check("E12", "info", message),))
+        return Vectors(vectors[inverse], resolved, (sent_check(self.sent_to),))
 
     def encode(
         self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
@@ -117,9 +130,14 @@ class Endpoint(Embedder):
         return self._read(texts, len(texts), context.aside)
 
     @property
+    def _key(self) -> str:
+        return os.environ.get(self.key_env, "").strip() if self.key_env else ""
+
+    @property
     def _server(self) -> Server:
-        key = os.environ.get(self.key_env, "") if self.key_env else ""
-        return Server(self.base_url, self.model, key, self.dimensions, self.timeout, self.retries)
+        return Server(
+            self.base_url, self.model, self._key, self.dimensions, self.timeout, self.retries
+        )
 
     def _read(self, texts: Sequence[str], documents: int, context: Context) -> FloatArray:
         """The vectors of texts in their order, those that are not known asked for.
@@ -133,15 +151,16 @@ class Endpoint(Embedder):
         spoken = [place for place, text in enumerate(texts) if text.strip()]
         fresh = [place for place in spoken if place not in rows]
         told = documents - len(rows)
-        for start in range(0, len(fresh), self.batch):
-            places = fresh[start : start + self.batch]
-            asked = [texts[place] for place in places]
-            vectors = unit_rows(server.vectors([self.prefix + text for text in asked]))
-            self._require_same(rows, vectors)
-            rows |= dict(zip(places, vectors, strict=True))
-            context.keep(asked, vectors)
-            done = min(start + self.batch, len(fresh))
-            context.progress(told * done // max(len(fresh), 1), told)
+        with _keeping(context.keep) as keep:
+            for start in range(0, len(fresh), self.batch):
+                places = fresh[start : start + self.batch]
+                asked = [texts[place] for place in places]
+                vectors = unit_rows(server.vectors([self.prefix + text for text in asked]))
+                self._require_same(rows, vectors)
+                rows |= dict(zip(places, vectors, strict=True))
+                keep(asked, vectors)
+                done = min(start + self.batch, len(fresh))
+                context.progress(told * done // len(fresh), told)
         length = len(next(iter(rows.values()))) if rows else self.dimensions or 0
         found = np.zeros((len(texts), length), dtype=np.float32)
         for place, row in rows.items():
@@ -157,3 +176,27 @@ class Endpoint(Embedder):
                 "under the same name; give it another one on the server, or remove the kept "
                 "vectors (themeline clean --vectors)"
             )
+
+
+@contextmanager
+def _keeping(keep: Keep) -> Iterator[Keep]:
+    """Gather what is to be kept; what is there when something fails is kept, too."""
+    texts: list[str] = []
+    rows: list[FloatArray] = []
+
+    def flush() -> None:
+        if texts:
+            keep(tuple(texts), np.concatenate(rows))
+            texts.clear()
+            rows.clear()
+
+    def gather(more: Sequence[str], vectors: FloatArray) -> None:
+        texts.extend(more)
+        rows.append(vectors)
+        if len(texts) >= AT_ONCE:
+            flush()
+
+    try:
+        yield gather
+    finally:
+        flush()

@@ -1,7 +1,7 @@
 """Joined: several representations of a document side by side, each with a weight."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,10 @@ class Joined(Embedder):
     def crosses_languages(self, corpus: Corpus) -> bool:
         return any(part.method.crosses_languages(corpus) for part in self.parts)
 
+    @property
+    def sent_to(self) -> str:
+        return ", and ".join(part.method.sent_to for part in self.parts if part.method.sent_to)
+
     def exact(self, corpus: Corpus) -> BoolArray:
         exact: BoolArray = np.logical_and.reduce([part.method.exact(corpus) for part in self.parts])
         return exact
@@ -87,7 +91,8 @@ class Joined(Embedder):
         return {"parts": parts}
 
     def components(self) -> tuple[Method, ...]:
-        return tuple(part.method for part in self.parts)
+        parts = (part.method for part in self.parts)
+        return tuple(each for part in parts for each in (part, *part.components()))
 
     def sources(self) -> dict[str, Path]:
         return {
@@ -95,6 +100,10 @@ class Joined(Embedder):
             for index, part in enumerate(self.parts)
             for name, path in part.method.sources().items()
         }
+
+    def reader(self, source: str) -> Callable[[str], bool]:
+        _, index, name = source.split(".", 2)
+        return self.parts[int(index)].method.reader(name)
 
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         parts = context.parts or [part.method(corpus, context.aside) for part in self.parts]

@@ -5,7 +5,7 @@ where the documents are that name them.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from pydantic import Field, field_validator
 
 from pipeline.core.artifacts import BoolArray, Check, FloatArray, Severity, Strings, Vectors
 from pipeline.core.context import BY_ITSELF, Context
-from pipeline.core.contracts import Embedder
+from pipeline.core.contracts import Embedder, sent_check
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError
 from pipeline.core.method import Method, Source
@@ -82,7 +82,9 @@ class Precomputed(Embedder):
         return {**plain, "encoder": {"method": method.name(), **method.parameters()}}
 
     def components(self) -> tuple[Method, ...]:
-        return () if self.encoder is None else (self.encoder.method,)
+        if self.encoder is None:
+            return ()
+        return (self.encoder.method, *self.encoder.method.components())
 
     def sources(self) -> dict[str, Path]:
         own = {"path": self.path}
@@ -90,6 +92,18 @@ class Precomputed(Embedder):
             return own
         read = self.encoder.method.sources().items()
         return own | {f"encoder.{name}": path for name, path in read}
+
+    def reader(self, source: str) -> Callable[[str], bool]:
+        if self.encoder is None or source == "path":
+            return self.reads
+        return self.encoder.method.reader(source.partition(".")[2])
+
+    def crosses_languages(self, corpus: Corpus) -> bool:
+        return self.encoder is not None and self.encoder.method.crosses_languages(corpus)
+
+    @property
+    def sent_to(self) -> str:
+        return "" if self.encoder is None else self.encoder.method.sent_to
 
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         file = self._read()
@@ -104,6 +118,8 @@ class Precomputed(Embedder):
         context.progress(len(corpus), len(corpus))
         checks += (*_copies_check(corpus, values), *_zero_check(corpus, unit))
         checks += self._encoder_check(corpus, unit, context)
+        if self.sent_to:
+            checks += (sent_check(self.sent_to),)
         return Vectors(unit, {"dimensions": unit.shape[1]}, checks)
 
     def encode(

@@ -108,6 +108,8 @@ class Windowed(Embedder):
         pieces = encoder.pieces(texts)
         windows = [self._windows(text, room - encoder.around) for text in pieces]
         vectors, fresh = known_rows(texts, context.known, encoder.dimensions)
+        # of a model without marks a text can have nothing to read: it has no vector
+        fresh = [place for place in fresh if len(pieces[place]) + encoder.around]
         sizes = [sum(len(window) + encoder.around for window in windows[p]) for p in fresh]
         planned = [[fresh[position] for position in portion] for portion in portions(sizes)]
         embedded = portion_vectors(

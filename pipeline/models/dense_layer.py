@@ -31,8 +31,11 @@ class DenseLayer:
         return np.tanh(found) if self.tanh else found
 
 
-def read_dense(dense: Dense) -> DenseLayer:
-    """Read a layer. Raises ``MachineError`` where its file is missing or holds something else."""
+def read_dense(dense: Dense, hidden: int) -> DenseLayer:
+    """Read a layer that takes vectors of length ``hidden``.
+
+    Raises ``MachineError`` where its file is missing or holds something else.
+    """
     path = dense.folder / WEIGHTS
     if not path.is_file():
         raise MachineError(f"{path}: no such file; {AGAIN}")
@@ -43,4 +46,9 @@ def read_dense(dense: Dense) -> DenseLayer:
         weight = tensors("linear.weight")
         has_bias = "linear.bias" in tensors.names
         bias = tensors("linear.bias") if has_bias else np.zeros(len(weight), dtype=np.float32)
+    if weight.ndim != 2 or weight.shape[1] != hidden or bias.shape != weight.shape[:1]:
+        raise MachineError(
+            f"{path}: a weight of {weight.shape} and a bias of {bias.shape} take no vectors of "
+            f"{hidden}; {AGAIN}"
+        )
     return DenseLayer(np.ascontiguousarray(weight.T), bias, dense.tanh)

@@ -14,16 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import FloatArray
-from pipeline.core.errors import ConfigError
+from pipeline.core.errors import ConfigError, MachineError
 from pipeline.models.dense_layer import DenseLayer, read_dense
 from pipeline.models.device import Device
-from pipeline.models.folder import TOKENIZER, ModelFolder, Pooling
+from pipeline.models.folder import AGAIN, TOKENIZER, ModelFolder, Pooling
 from pipeline.models.network import Network, open_network
-from pipeline.models.tokenizer import load_tokenizer, unknown_piece
+from pipeline.models.tokenizer import load_tokenizer, pieces_known, unknown_piece
 from pipeline.models.windows import Pieces
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 _TEXTS_AT_ONCE = 1000  # the tokenizer's own objects take 100 times the room of the pieces
 
@@ -62,14 +62,21 @@ class Encoder:
         """Of the vectors of texts."""
         return self.dense[-1].dimensions if self.dense else self.network.hidden
 
+    @property
+    def counted_around(self) -> int:
+        """How many of those around a window count when vectors are pooled."""
+        return self.around - self.uncounted
+
     def pieces(self, texts: Sequence[str]) -> list[Pieces]:
         """The word pieces of every text, all of them, without those around a window."""
-        prefixed = len(_pieces(self.tokenizer, self.prefix))
+        behind = len(self._spelled(""))
         found: list[Pieces] = []
         for first in range(0, len(texts), _TEXTS_AT_ONCE):
             part = [self._spelled(text) for text in texts[first : first + _TEXTS_AT_ONCE]]
-            encodings = self.tokenizer.encode_batch_fast(part, add_special_tokens=False)
-            found += [np.array(each.ids[prefixed:], dtype=np.int32) for each in encodings]
+            # the fast way tells no places, by which text and prefix are told apart
+            encode = self.tokenizer.encode_batch if behind else self.tokenizer.encode_batch_fast
+            encodings = encode(part, add_special_tokens=False)
+            found += [_from(each, behind) for each in encodings]
         return found
 
     def pooled(self, windows: NDArray[np.int32]) -> FloatArray:
@@ -105,8 +112,7 @@ class Encoder:
         return vectors
 
     def _spelled(self, text: str) -> str:
-        text = self.prefix + text
-        return text.lower() if self.lower_case else text
+        return _lowered(self.prefix + text, self.lower_case)
 
 
 def load_encoder(path: Path, device: Device = "cpu", prefix: str | None = None) -> Encoder:
@@ -117,17 +123,18 @@ def load_encoder(path: Path, device: Device = "cpu", prefix: str | None = None) 
     """
     folder = ModelFolder(path)
     folder.require()
-    pooling, dense = folder.pooling, tuple(map(read_dense, folder.dense))
     tokenizer = load_tokenizer(folder.transformer / TOKENIZER)
-    network = open_network(folder, tokenizer.get_vocab_size(), device)
+    network = open_network(folder, pieces_known(tokenizer), device)
     prefix = folder.prefix if prefix is None else prefix
-    before, after = _marks(tokenizer)
-    prefixed = np.array([*before, *_pieces(tokenizer, prefix)], dtype=np.int32)
+    before, after = _marks(tokenizer, folder.transformer / TOKENIZER)
+    spelled = _lowered(prefix.rstrip(" "), folder.lower_case)
+    said = tokenizer.encode(spelled, add_special_tokens=False).ids
+    prefixed = np.array([*before, *said], dtype=np.int32)
     encoder = Encoder(
         tokenizer=tokenizer,
         network=network,
-        pooling=pooling,
-        dense=dense,
+        pooling=folder.pooling,
+        dense=() if network.pools else _dense_layers(folder, network.hidden),
         before=prefixed,
         after=np.array(after, dtype=np.int32),
         uncounted=0 if folder.counts_prefix or not prefix else len(prefixed),
@@ -145,14 +152,32 @@ def load_encoder(path: Path, device: Device = "cpu", prefix: str | None = None) 
     return encoder
 
 
-def _pieces(tokenizer: "Tokenizer", text: str) -> list[int]:
-    """The pieces of a prefix, without the space behind it, which belongs to what follows."""
-    return list(tokenizer.encode(text.rstrip(" "), add_special_tokens=False).ids)
+def _dense_layers(folder: ModelFolder, hidden: int) -> tuple[DenseLayer, ...]:
+    layers: list[DenseLayer] = []
+    for dense in folder.dense:
+        layers.append(read_dense(dense, hidden))
+        hidden = layers[-1].dimensions
+    return tuple(layers)
 
 
-def _marks(tokenizer: "Tokenizer") -> tuple[list[int], list[int]]:
-    """The marks before and behind a text."""
-    bare = tokenizer.encode("a", add_special_tokens=False).ids
-    full = tokenizer.encode("a").ids
-    start = next(place for place in range(len(full)) if full[place : place + len(bare)] == bare)
-    return full[:start], full[start + len(bare) :]
+def _lowered(text: str, lower_case: bool) -> str:
+    return text.lower() if lower_case else text
+
+
+def _from(encoding: "Encoding", start: int) -> Pieces:
+    """The pieces that end behind a place of the text: those of what follows a prefix."""
+    if not start:
+        return np.array(encoding.ids, dtype=np.int32)
+    spans = zip(encoding.ids, encoding.offsets, strict=True)
+    return np.array([piece for piece, (_, end) in spans if end > start], dtype=np.int32)
+
+
+def _marks(tokenizer: "Tokenizer", path: Path) -> tuple[list[int], list[int]]:
+    """The marks before and behind a text. Raises ``MachineError`` where they cannot be told."""
+    for text in ("a", "the", "1"):
+        encoding = tokenizer.encode(text)
+        special = encoding.special_tokens_mask
+        inside = [place for place, is_mark in enumerate(special) if not is_mark]
+        if inside:
+            return encoding.ids[: inside[0]], encoding.ids[inside[-1] + 1 :]
+    raise MachineError(f"{path}: has no piece for {text!r}; {AGAIN}")

@@ -19,6 +19,8 @@ DISTANCES = "encoder.relative_attention_bias.weight"
 BIAS = "relative_attention_bias"
 """The same for every pair of places: (heads, places, places), made once when a model is loaded."""
 
+_FIRST_NAMES = {"gamma": "weight", "beta": "bias"}
+
 _LAYER = (
     "attention.self.query",
     "attention.self.key",
@@ -116,18 +118,25 @@ def read_weights(
 
     Some files put the name of the family before each. Raises ``KeyError`` with those missing.
     """
-    family, held = family_of(architecture), set(names)
+    family = family_of(architecture)
+    held = {_renamed(name): name for name in names}
     word = "embeddings.word_embeddings.weight"
     before = next((n.removesuffix(word) for n in sorted(held) if n.endswith(word)), "")
     wanted = {name: before + family.own(name) for name in weight_names(architecture)}
     missing = sorted(own for own in wanted.values() if own not in held)
     if missing:
         raise KeyError(*missing)
-    found = {n: tensor(own).astype(np.float32, copy=False) for n, own in wanted.items()}
+    found = {n: tensor(held[own]).astype(np.float32, copy=False) for n, own in wanted.items()}
     if family.bias:
         distances = found.pop(DISTANCES)
         found[BIAS] = distance_bias(distances, architecture.positions)
     return found
+
+
+def _renamed(name: str) -> str:
+    """The name of a weight where an old file has that of the first BERT for a norm's two."""
+    module, _, kind = name.rpartition(".")
+    return f"{module}.{_FIRST_NAMES[kind]}" if kind in _FIRST_NAMES else name
 
 
 def distance_bias(weights: FloatArray, places: int) -> FloatArray:

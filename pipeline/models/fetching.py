@@ -3,22 +3,26 @@
 The one place of Themeline that downloads, and only when asked to.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.models.folder import (
     FAMILIES_READ,
     GRAPHS,
+    MODULES,
     PICKLED,
     SIZES,
     TOKENIZER,
     WEIGHTS,
     ModelFolder,
-    is_read,
 )
 from pipeline.models.named import LOCK, NAME, Locked, digests, read_lock, require_locked, write_lock
+
+_ODD = re.compile(r"--|\.\.|\.git$")
+"""What the hub allows in no name."""
 
 
 def fetch_model(
@@ -34,8 +38,10 @@ def fetch_model(
     ``MachineError`` where the hub cannot be reached, and ``InputError`` where the files are not
     those that the lock holds for the same revision.
     """
-    if not NAME.fullmatch(name):
+    if not NAME.fullmatch(name) or _ODD.search(name):
         raise ConfigError(f"{name!r} is no name of a model; expected OWNER/NAME")
+    if not beside.is_dir():
+        raise ConfigError(f"{beside}: no such folder, in which the lock is to lie")
     lock = beside / LOCK
     models = read_lock(lock)
     held = models.get(name)
@@ -56,13 +62,23 @@ def _download(name: str, revision: str | None, endpoint: str | None) -> Path:
     with _in_words(name, revision, hub.endpoint):
         told = hub.model_info(name, revision=revision)
         offered = [each.rfilename for each in told.siblings or ()]
-        settings = [file for file in offered if file.endswith(".json") and _is_read(file)]
-        brought = [Path(hub.hf_hub_download(name, file, revision=told.sha)) for file in settings]
-        if TOKENIZER not in {path.name for path in brought}:
+
+        def bring(file: str) -> Path:
+            path = Path(hub.hf_hub_download(name, file, revision=told.sha))
+            return path.parents[file.count("/")]
+
+        first = [file for file in (SIZES, MODULES) if file in offered]
+        if not first:
+            raise ConfigError(f"{name}: offers neither {SIZES} nor {MODULES}; choose another model")
+        brought = [bring(file) for file in first]
+        folder = brought[0]
+        settings = sorted(ModelFolder(folder).settings.intersection(offered))
+        if TOKENIZER not in {file.rpartition("/")[2] for file in settings}:
             raise ConfigError(f"{name}: offers no {TOKENIZER}, without which no text is read")
-        folder = brought[0].parents[settings[0].count("/")]
+        for file in settings:
+            bring(file)
         for file in _weights(name, offered, folder):
-            hub.hf_hub_download(name, file, revision=told.sha)
+            bring(file)
     return folder
 
 
@@ -71,7 +87,6 @@ def _in_words(name: str, revision: str | None, endpoint: str) -> Iterator[None]:
     """Say what a hub answers as errors of ours."""
     from huggingface_hub.errors import (
         GatedRepoError,
-        HfHubHTTPError,
         RepositoryNotFoundError,
         RevisionNotFoundError,
     )
@@ -87,20 +102,18 @@ def _in_words(name: str, revision: str | None, endpoint: str) -> Iterator[None]:
         raise ConfigError(f"{name}: has no revision {revision!r}") from None
     except RepositoryNotFoundError:
         raise ConfigError(f"{name}: no such model at {endpoint}, or not for you") from None
-    except (HfHubHTTPError, OSError) as error:
+    except ConfigError:
+        raise
+    except Exception as error:  # of whatever library the hub's own talks with
         why = str(error).strip().partition("\n")[0] or type(error).__name__
         raise MachineError(f"{name}: {endpoint} cannot be read ({why})") from None
 
 
-def _is_read(file: str) -> bool:
-    return is_read(PurePosixPath(file))
-
-
 def _weights(name: str, offered: Sequence[str], folder: Path) -> list[str]:
     """The files with the weights that are read, of all that are offered."""
-    safe = [file for file in offered if file.endswith(WEIGHTS) and _is_read(file)]
     model = ModelFolder(folder)
-    if safe and (model.static is not None or model.family_is_known):
+    safe = sorted(model.tensors.intersection(offered))
+    if model.main_tensors in safe and (model.static is not None or model.family_is_known):
         return safe
     graph = next((file for file in GRAPHS if file in offered), None)
     if graph is None:
@@ -109,5 +122,6 @@ def _weights(name: str, offered: Sequence[str], folder: Path) -> list[str]:
             f"{name}: offers {', '.join(has) or 'no weights'} and no {GRAPHS[0]}, and its {SIZES} "
             f"is not of a family that is read without ({FAMILIES_READ}); choose another model"
         )
-    beside = (f"{graph}_data", f"{graph}.data")
-    return [graph, *(file for file in beside if file in offered)]
+    beside = [f"{graph}_data", f"{graph}.data"]
+    behind = [file for file in safe if file != model.main_tensors]
+    return [graph, *(file for file in beside if file in offered), *behind]

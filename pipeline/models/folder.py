@@ -6,11 +6,12 @@ become one. Of a folder without ``modules.json`` the mean of the tokens is taken
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import (
     AliasChoices,
@@ -20,6 +21,7 @@ from pydantic import (
     PositiveFloat,
     PositiveInt,
     ValidationError,
+    model_validator,
 )
 
 from pipeline.core.errors import ConfigError, MachineError
@@ -68,12 +70,21 @@ class Architecture(BaseModel):
     )
     max_position_embeddings: PositiveInt
     layer_norm_eps: PositiveFloat = 1e-12
-    pad_token_id: int = 1
+    pad_token_id: int | None = 1
+
+    @model_validator(mode="after")
+    def _heads_share_all(self) -> Self:
+        if self.hidden_size % self.num_attention_heads:
+            raise ValueError(
+                f"{self.hidden_size} dimensions cannot be shared by {self.num_attention_heads} "
+                "heads"
+            )
+        return self
 
     @property
     def first_position(self) -> int:
         """The row of the first token's place: RoBERTa and MPNet count from behind the padding."""
-        return 0 if self.model_type in ("bert", "distilbert") else self.pad_token_id + 1
+        return 0 if self.model_type in ("bert", "distilbert") else (self.pad_token_id or 0) + 1
 
     @property
     def positions(self) -> int:
@@ -108,9 +119,52 @@ class ModelFolder:
 
     def reads(self, name: str) -> bool:
         """Whether a file of the folder, by its path there, decides a vector."""
-        if self.graph and (self.path / name).name.startswith(self.graph.name):
-            return (self.path / name).parent == self.graph.parent
-        return is_read(PurePosixPath(name))
+        path = PurePosixPath(name)
+        if name in self.settings or name in self.tensors:
+            return True
+        graph = self._graph_name
+        if graph is None:
+            return False
+        if path.name.endswith(".onnx"):
+            return path == graph
+        # its weights may lie beside it, under any name
+        beside = path.parent == graph.parent and path.suffix not in _WORDS
+        return beside and (graph.parent != PurePosixPath() or path.name.startswith(graph.name))
+
+    @cached_property
+    def settings(self) -> frozenset[str]:
+        """The files of settings, by their paths in the folder, whether they are there or not."""
+        main = self._places[0][1]
+        inside = [_joined(place, SIZES) for _, place in self._places]
+        inside += [_joined(main, name) for name in (TOKENIZER, LIMITS)]
+        return frozenset({MODULES, PROMPTS, SIZES, *inside})
+
+    @property
+    def main_tensors(self) -> str:
+        """The file of weights of the model itself."""
+        return _joined(self._places[0][1], WEIGHTS)
+
+    @cached_property
+    def tensors(self) -> frozenset[str]:
+        """The files of weights that are read, likewise; none for a transformer with a graph."""
+        behind = {_joined(place, WEIGHTS) for kind, place in self._places if kind == "Dense"}
+        return frozenset(behind if self._graph_name is not None else {self.main_tensors, *behind})
+
+    @cached_property
+    def _graph_name(self) -> PurePosixPath | None:
+        graph = self.graph
+        return None if graph is None else PurePosixPath(graph.relative_to(self.path).as_posix())
+
+    @cached_property
+    def _places(self) -> tuple[tuple[str, str], ...]:
+        """Kind and folder of the modules, the first one being the model itself."""
+        if not (self.path / MODULES).is_file():
+            return _PLAIN
+        modules = read_json(self.path / MODULES, list)
+        listed = tuple(_module(entry, self.path / MODULES) for entry in modules)
+        if not listed:
+            raise MachineError(f"{self.path / MODULES}: lists no module; {AGAIN}")
+        return listed
 
     @cached_property
     def transformer(self) -> Path:
@@ -185,7 +239,14 @@ class ModelFolder:
     def longest(self) -> int:
         """The most tokens that the files say to read at once, at most 512, marks included."""
         said = self._limits.get("max_seq_length")
-        return min(said, _LONGEST) if isinstance(said, int) and said > 0 else _LONGEST
+        if said is None:
+            return _LONGEST
+        if isinstance(said, bool) or not isinstance(said, int) or said < 1:
+            raise MachineError(
+                f"{self.transformer / LIMITS}: max_seq_length is {said!r}, expected a number from "
+                f"1; {AGAIN}"
+            )
+        return min(said, _LONGEST)
 
     @cached_property
     def prefix(self) -> str:
@@ -194,18 +255,24 @@ class ModelFolder:
         prompts = said.get("prompts")
         if not isinstance(prompts, dict):
             return ""
-        names = (said.get("default_prompt_name"), *_FOR_DOCUMENTS)
+        default = said.get("default_prompt_name")
+        names = (*([default] if isinstance(default, str) else []), *_FOR_DOCUMENTS)
         found = (prompts[name] for name in names if name in prompts)
         return next((prompt for prompt in found if isinstance(prompt, str)), "")
 
     @cached_property
     def static(self) -> Path | None:
         """The folder of a static model's table; None where this is no static model."""
-        modules = self.path / MODULES
-        if modules.is_file():
-            listed = (_module(entry, modules) for entry in read_json(modules, list))
-            found = next((place for kind, place in listed if kind == _STATIC), None)
-            return None if found is None else self.path / found
+        kinds = [kind for kind, _ in self._places]
+        if kinds[0] == _STATIC:
+            if not _STATIC_MODEL.fullmatch(" ".join(kinds)):
+                raise ConfigError(
+                    f"{self.path / MODULES}: is made of {', '.join(kinds)}; of a static model "
+                    "nothing but Normalize may follow; choose another model"
+                )
+            return self.path / self._places[0][1]
+        if (self.path / MODULES).is_file():
+            return None
         said = self._optional(self.path / SIZES)
         return self.path if said.get("model_type") == "model2vec" else None
 
@@ -224,6 +291,11 @@ class ModelFolder:
             )
         if self.graph is None:
             _ = self.architecture
+        for dense in self.dense:
+            if not (dense.folder / WEIGHTS).is_file():
+                pickled = (dense.folder / PICKLED).is_file()
+                why = f": {PICKLED} can hold code, and is not read" if pickled else ""
+                raise MachineError(f"{dense.folder / WEIGHTS}: no such file{why}; {AGAIN}")
 
     @cached_property
     def family_is_known(self) -> bool:
@@ -239,20 +311,16 @@ class ModelFolder:
 
     @cached_property
     def _listed(self) -> tuple[tuple[str, str], ...]:
-        """Kind and folder of every module, in their order."""
-        path = self.path / MODULES
-        if not path.is_file():
-            return (("Transformer", ""), ("Pooling", "1_Pooling"))
-        listed = tuple(_module(entry, path) for entry in read_json(path, list))
-        strange = [kind for kind, _ in listed if kind not in _KINDS]
-        if _STATIC in strange:
-            raise ConfigError(f"{path}: is a static model; use embed.method static")
-        if strange:
+        """Kind and folder of every module of a transformer, in their order."""
+        kinds = [kind for kind, _ in self._places]
+        if kinds[0] == _STATIC:
+            raise ConfigError(f"{self.path / MODULES}: is a static model; use embed.method static")
+        if not _TRANSFORMER.fullmatch(" ".join(kinds)):
             raise ConfigError(
-                f"{path}: is made of {', '.join(kind for kind, _ in listed)}, and of "
-                f"{', '.join(strange)} nothing is known; expected {', '.join(_KINDS)}"
+                f"{self.path / MODULES}: is made of {', '.join(kinds)}; expected Transformer, "
+                "Pooling, any number of Dense, and Normalize, in this order; choose another model"
             )
-        return listed
+        return self._places
 
     @cached_property
     def _modules(self) -> dict[str, str]:
@@ -271,18 +339,12 @@ class ModelFolder:
         return read_json(path) if path.is_file() else {}
 
 
-def is_read(name: PurePosixPath) -> bool:
-    """Whether a file of a model, by its path in the folder, has settings or weights that are read.
-
-    Those of the transformer are, and of the modules in numbered folders of their own.
-    """
-    known = name.name in (WEIGHTS, TOKENIZER, SIZES, MODULES, LIMITS, PROMPTS)
-    above = name.parts[:-1]
-    return known and (not above or (len(above) == 1 and above[0][0].isdigit()))
-
-
 _STATIC = "StaticEmbedding"
-_KINDS = ("Transformer", "Pooling", "Dense", "Normalize")
+_TRANSFORMER = re.compile("Transformer(?: Pooling)?(?: Dense)*(?: Normalize)?")
+_STATIC_MODEL = re.compile("StaticEmbedding(?: Normalize)?")
+_PLAIN = (("Transformer", ""), ("Pooling", "1_Pooling"))
+_WORDS = (".json", ".md", ".txt", ".bin", ".safetensors", ".model")
+"""Endings of files beside a graph that are none of its own."""
 
 
 def _module(entry: Any, path: Path) -> tuple[str, str]:
@@ -291,6 +353,11 @@ def _module(entry: Any, path: Path) -> tuple[str, str]:
         if isinstance(place, str) and ".." not in Path(place).parts and not Path(place).anchor:
             return entry["type"].rpartition(".")[2], place
     raise MachineError(f"{path}: {entry!r} is no module with a type and a path; {AGAIN}")
+
+
+def _joined(place: str, name: str) -> str:
+    """The path of a file in a module's folder."""
+    return (PurePosixPath(place) / name).as_posix()
 
 
 def installed_model(package: str, digests: Mapping[str, str]) -> Path:
@@ -310,7 +377,7 @@ def read_json(path: Path, kind: type = dict) -> Any:
     """The settings in a JSON file. Raises ``MachineError`` where it holds something else."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise MachineError(f"{path}: cannot be read as JSON ({error}); {AGAIN}") from None
     if not isinstance(content, kind):
         found = type(content).__name__

@@ -69,21 +69,26 @@ class _Portion:
 
     windows  of all its texts, one text after the other
     sizes    how many pieces are read for each, those around it included
+    counted  how many of these count when vectors are pooled
     counts   how many windows each text has
     batches  positions of windows that are read together
     """
 
     windows: list[Pieces]
     sizes: list[int]
+    counted: list[int]
     counts: NDArray[np.intp]
     batches: list[list[int]]
 
     @classmethod
-    def of(cls, texts: Sequence[Sequence[Pieces]], batch_tokens: int, around: int) -> "_Portion":
+    def of(
+        cls, texts: Sequence[Sequence[Pieces]], batch_tokens: int, encoder: Encoder
+    ) -> "_Portion":
         flat = list(chain.from_iterable(texts))
-        sizes = [len(window) + around for window in flat]
+        sizes = [len(window) + encoder.around for window in flat]
+        counted = [len(window) + encoder.counted_around for window in flat]
         counts = np.array([len(text) for text in texts], dtype=np.intp)
-        return cls(flat, sizes, counts, list(batches(sizes, batch_tokens)))
+        return cls(flat, sizes, counted, counts, list(batches(sizes, batch_tokens)))
 
     @property
     def stacked(self) -> Iterator[NDArray[np.int32]]:
@@ -95,7 +100,7 @@ class _Portion:
 
         ``vectors`` (windows, hidden) are those of all windows.
         """
-        sizes = np.array(self.sizes, dtype=np.float32)
+        sizes = np.array(self.counted, dtype=np.float32)
         tokens = pool(np.ones((len(sizes), 1), dtype=np.float32), sizes, self.counts)
         return pool(vectors, sizes, self.counts), tokens
 
@@ -112,7 +117,7 @@ def portion_vectors(
     ``portions`` hold the windows of their texts; ``told`` hears of all the tokens done.
     """
     encoder = inference.encoder
-    planned = [_Portion.of(portion, batch_tokens, encoder.around) for portion in portions]
+    planned = [_Portion.of(portion, batch_tokens, encoder) for portion in portions]
     stacked = chain.from_iterable(portion.stacked for portion in planned)
     found, done = engine.map(inference, stacked), 0
     for portion in planned:

@@ -27,6 +27,8 @@ from pipeline.models.tensors import read_tensors
 _FED = ("input_ids", "attention_mask", "token_type_ids", "position_ids")
 """What an ONNX file of a transformer may ask for."""
 
+_INTEGERS = {"tensor(int32)": np.int32, "tensor(int64)": np.int64}
+
 _POOLED = "sentence_embedding"
 """What such a file calls vectors that it has pooled."""
 
@@ -37,6 +39,11 @@ class Network(Protocol):
     @property
     def hidden(self) -> int:
         """How long the vectors are."""
+        ...
+
+    @property
+    def pools(self) -> bool:
+        """Whether it gives vectors of whole texts."""
         ...
 
     @property
@@ -64,6 +71,10 @@ class _OwnGraph:
         return self.architecture.hidden_size
 
     @property
+    def pools(self) -> bool:
+        return False
+
+    @property
     def positions(self) -> int:
         return self.architecture.positions
 
@@ -76,15 +87,16 @@ class _OwnGraph:
 class _GivenGraph:
     """A graph that lies in the folder.
 
-    fed     its inputs, of those that are known here
+    fed     its inputs, of those that are known here, and the kind of integers of each
     output  the output that is read
     """
 
     session: Any
-    fed: tuple[str, ...]
+    fed: Mapping[str, str]
     output: str
     hidden: int
     positions: int | None
+    pools: bool
 
     def tokens(self, ids: NDArray[np.int64]) -> FloatArray:
         places = np.broadcast_to(np.arange(ids.shape[1], dtype=np.int64), ids.shape)
@@ -94,7 +106,11 @@ class _GivenGraph:
             "token_type_ids": np.zeros_like(ids),
             "position_ids": np.ascontiguousarray(places),
         }
-        (found,) = self.session.run([self.output], {name: known[name] for name in self.fed})
+        fed = {
+            name: known[name].astype(_INTEGERS.get(kind, np.int64), copy=False)
+            for name, kind in self.fed.items()
+        }
+        (found,) = self.session.run([self.output], fed)
         return np.asarray(found, dtype=np.float32)
 
 
@@ -135,7 +151,7 @@ def _open_given(path: Path, sizes: Path, device: Device) -> _GivenGraph:
         raise
     except Exception as error:  # onnxruntime has no error class of its own
         raise MachineError(f"{path}: cannot be loaded ({error}); {AGAIN}") from None
-    fed = tuple(each.name for each in session.get_inputs())
+    fed = {each.name: each.type for each in session.get_inputs()}
     strange = [name for name in fed if name not in _FED]
     if strange:
         raise ConfigError(
@@ -155,7 +171,9 @@ def _open_given(path: Path, sizes: Path, device: Device) -> _GivenGraph:
     hidden = hidden if isinstance(hidden, int) else says.get("hidden_size", says.get("dim"))
     if not isinstance(hidden, int):
         raise ConfigError(f"{path}: neither it nor {SIZES} says how long its vectors are; {AGAIN}")
-    return _GivenGraph(session, fed, output, hidden, _positions(says))
+    return _GivenGraph(
+        session, fed, output, hidden, _positions(says), pools=len(outputs[output]) == 2
+    )
 
 
 def _positions(sizes: Mapping[str, Any]) -> int | None:
@@ -163,7 +181,9 @@ def _positions(sizes: Mapping[str, Any]) -> int | None:
     if not isinstance(said, int) or said < 1:
         return None
     counts_behind = str(sizes.get("model_type")) in ("roberta", "xlm-roberta", "camembert", "mpnet")
-    return said - (int(sizes.get("pad_token_id", 1)) + 1 if counts_behind else 0)
+    padding = sizes.get("pad_token_id")
+    first = padding + 1 if isinstance(padding, int) else 2
+    return said - (first if counts_behind else 0)
 
 
 def _on_one_thread() -> Any:

@@ -10,7 +10,7 @@ import math
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
@@ -61,7 +61,7 @@ class Server:
 
     base_url: str
     model: str
-    key: str = ""
+    key: str = field(default="", repr=False)
     dimensions: int | None = None
     timeout: float = 60.0
     retries: int = 4
@@ -87,14 +87,14 @@ class Server:
                 with error:
                     if error.code not in AGAIN or last:
                         raise self._refused(error) from None
-                    wait = _asked_wait(error.headers.get("Retry-After")) or 2.0**attempt
+                    wait = _asked_wait(error.headers.get("Retry-After")) or _own_wait(attempt)
             except (OSError, HTTPException) as error:
                 if last:
                     raise MachineError(
                         f"{self.base_url}: gave no answer in {self.retries + 1} attempts "
                         f"({_brief(error)}); see that the server runs and can be reached there"
                     ) from None
-                wait = 2.0**attempt
+                wait = _own_wait(attempt)
             if wait > LONGEST_WAIT:
                 raise MachineError(
                     f"{self.base_url}: asks to wait {wait:,.0f} s, and {LONGEST_WAIT:.0f} s is "
@@ -124,7 +124,9 @@ class Server:
         return bytes(found)
 
     def _refused(self, error: urllib.error.HTTPError) -> ConfigError | MachineError:
-        said = f"{self.base_url}: answers {error.code} ({_said(error)})"
+        told = _said(error)
+        told = told.replace(self.key, "***") if self.key else told
+        said = f"{self.base_url}: answers {error.code} ({told})"
         if error.code in (401, 403):
             given = "the key that it was given" if self.key else "that no key was given"
             return ConfigError(
@@ -151,7 +153,7 @@ class Server:
             lengths = {len(row) for row in rows}
             none = np.empty((0, 0), dtype=np.float32)
             values = np.array(rows, dtype=np.float32) if len(lengths) == 1 else none
-        except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             start = answer[:80].decode("utf-8", "replace")
             raise MachineError(
                 f"{self.base_url}: answers what holds no vectors ({start!r}); see that it "
@@ -189,6 +191,11 @@ def _opener(base_url: str) -> urllib.request.OpenerDirector:
     if is_this_machine(base_url):  # which no proxy is to see
         handlers.append(urllib.request.ProxyHandler({}))
     return urllib.request.build_opener(*handlers)
+
+
+def _own_wait(attempt: int) -> float:
+    """Seconds before the next attempt where nobody asks for more."""
+    return min(2.0**attempt, LONGEST_WAIT)
 
 
 def _asked_wait(header: str | None) -> float | None:

@@ -17,7 +17,7 @@ from pipeline.core.artifacts import FloatArray
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.models.folder import AGAIN, TOKENIZER, WEIGHTS, ModelFolder
 from pipeline.models.tensors import Tensors, read_tensors
-from pipeline.models.tokenizer import load_tokenizer, unknown_piece
+from pipeline.models.tokenizer import load_tokenizer, pieces_known, unknown_piece
 from pipeline.numerics.normalize import unit_rows
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def load_static(path: Path) -> StaticTable:
         if not (folder / name).is_file():
             raise MachineError(f"{folder / name}: no such file; {AGAIN}")
     tokenizer = load_tokenizer(folder / TOKENIZER)
-    size = tokenizer.get_vocab_size()
+    size = pieces_known(tokenizer)
     with read_tensors(folder / WEIGHTS) as tensors:
         name = TABLE if TABLE in tensors.names else OF_SENTENCE_TRANSFORMERS
         if name not in tensors.names:
@@ -89,10 +89,15 @@ def load_static(path: Path) -> StaticTable:
         table = tensors(name)
         given = _optional(tensors, "weights")
         shared = _optional(tensors, "mapping")
+    odd = table.ndim != 2 or any(each is not None and each.ndim != 1 for each in (given, shared))
+    if odd:
+        raise MachineError(
+            f"{folder / WEIGHTS}: its tensors have other shapes than a table; {AGAIN}"
+        )
     row_of = np.arange(size) if shared is None else shared.astype(np.int64)
     weights = np.ones(size, dtype=np.float32) if given is None else given.astype(np.float32)
     sizes = (len(row_of), len(weights), int(row_of.max(initial=-1)) + 1)
-    if min(sizes[:2]) < size or sizes[2] > len(table):
+    if min(sizes[:2]) < size or sizes[2] > len(table) or row_of.min(initial=0) < 0:
         raise MachineError(
             f"{folder / WEIGHTS}: its table has {len(table):,} rows for {size:,} pieces of "
             f"{TOKENIZER}, which ask for {sizes[2]:,}; {AGAIN}"

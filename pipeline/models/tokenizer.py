@@ -23,6 +23,11 @@ def load_tokenizer(path: Path) -> "Tokenizer":
     return tokenizer
 
 
+def pieces_known(tokenizer: "Tokenizer") -> int:
+    """One more than the highest number of a piece: the rows that a table must have."""
+    return 1 + max(tokenizer.get_vocab(with_added_tokens=True).values(), default=-1)
+
+
 def unknown_piece(tokenizer: "Tokenizer") -> int | None:
     """The piece that stands for what cannot be spelled; None where all can."""
     found: int | None = tokenizer.token_to_id(

@@ -36,8 +36,8 @@ class Hashed(NamedTuple):
     fresh: bool
 
 
-_HASHED: dict[tuple[Path, bool], Hashed] = {}
-"""By the path, and whether all files of a folder count."""
+_HASHED: dict[tuple[Path, frozenset[str]], Hashed] = {}
+"""By the path, and the files of a folder that count."""
 
 
 def recipe_of(
@@ -97,7 +97,7 @@ def _own_recipe(method: Method) -> Recipe:
         "stage": method.stage,
         "method": method.name(),
         "parameters": method.parameters(),
-        "sources": {n: digest_of(path, method.reads) for n, path in method.sources().items()},
+        "sources": {n: digest_of(path, method.reader(n)) for n, path in method.sources().items()},
         "code": code,
         "versions": versions,
         "tools": {},
@@ -122,7 +122,7 @@ def require_unchanged(
 ) -> None:
     """Raise ``InputError`` where a source was written to since the recipe was made."""
     for name, path in method.sources().items():
-        require_as_hashed(path, recipe["sources"][name], method.reads)
+        require_as_hashed(path, recipe["sources"][name], method.reader(name))
     for name, tool in (tools or {}).items():
         require_unchanged(recipe["tools"][name], tool)
 
@@ -133,9 +133,11 @@ def require_as_hashed(path: Path, digest: str, reads: Reads | None = None) -> No
     One that was written to and has its old content back has changed, too: who read it between
     may have read anything.
     """
-    source = path, reads is None
+    with _readable(path):
+        source = path, frozenset(_files(path, reads))
     before = _HASHED.get(source)
-    if digest_of(path, reads) != digest or (before and before.marks != _HASHED[source].marks):
+    same = digest_of(path, reads) == digest and source in _HASHED
+    if not same or (before and before.marks != _HASHED[source].marks):
         raise InputError(
             f"{path}: was changed while it was being read, so what was read of it is not kept; "
             "run again once nothing writes to it"
@@ -151,11 +153,12 @@ def digest_of(path: Path, reads: Reads | None = None) -> str:
     with _readable(path):
         files = _files(path, reads)
         marks = {name: marks_of(file) for name, file in files.items()}
-        known = _HASHED.get((path, reads is None))
+        source = path, frozenset(files)
+        known = _HASHED.get(source)
         if known is None or known.fresh or known.marks != marks:
             fresh = time.time_ns() - max(map(_written, marks.values()), default=0) <= SETTLED
             known = Hashed(marks, _digest_of_files(files), fresh)
-            _HASHED[path, reads is None] = known
+            _HASHED[source] = known
         return known.digest
 
 

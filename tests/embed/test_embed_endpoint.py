@@ -12,6 +12,7 @@ from pipeline import run
 from pipeline.core.context import Context
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.embed.endpoint import Endpoint
+from pipeline.embed.precomputed import Precomputed
 from pipeline.numerics.normalize import unit_rows
 
 TEXTS = ["cats sleep", "a ship sails", "cats sleep", "bread", "the oven"]
@@ -142,6 +143,49 @@ def test_the_key_is_in_nothing_that_is_written(server, monkeypatch, corpus_of):
     assert "secret" not in written + repr(plain) + repr(vectors.checks) + repr(plain.by_text())
 
 
+def test_a_key_is_read_without_the_line_end_of_its_file(server, monkeypatch):
+    monkeypatch.setenv("SOME_KEY", "secret-1234\r\n")
+    method(server, key_env="SOME_KEY").encode(["cats"], None)
+    assert server.keys == ["Bearer secret-1234"]
+
+
+@pytest.mark.parametrize("key", ["secret\nX-Other: header", "sécret-1234"])
+def test_what_is_no_key_is_told_and_not_shown(server, monkeypatch, key):
+    monkeypatch.setenv("SOME_KEY", key)
+    (lack,) = method(server, key_env="SOME_KEY").lacks()
+    assert "SOME_KEY" in lack and "cret" not in lack
+
+
+def test_a_key_that_the_server_repeats_is_not_shown(server, monkeypatch):
+    monkeypatch.setenv("SOME_KEY", "secret-1234")
+    server.plays = [(401, {}, {"error": {"message": "Incorrect key: secret-1234"}})]
+    with pytest.raises(ConfigError, match=r"Incorrect key: \*\*\*") as caught:
+        method(server, key_env="SOME_KEY").encode(["cats"], None)
+    assert "secret" not in str(caught.value)
+    assert "secret" not in repr(method(server, key_env="SOME_KEY")._server)
+
+
+def test_vectors_are_kept_many_at_a_time(server, corpus_of):
+    written = []
+    context = Context(keep=lambda texts, vectors: written.append(len(texts)))
+    method(server, batch=1)(corpus_of([f"cat {number}" for number in range(30)]), context)
+    assert written == [30]
+
+
+def test_many_attempts_never_wait_longer_than_the_longest(server):
+    server.plays = [(503, {}, {})] * 9
+    method(server, retries=20).encode(["cats"], None)
+    assert server.waits == [1, 2, 4, 8, 16, 32, 64, 120, 120]
+
+
+def test_a_server_that_stands_behind_vectors_of_ones_own_is_named_too(server, corpus_of, tmp_path):
+    texts = [f"cats {number}" for number in range(12)]
+    np.save(tmp_path / "v.npy", expected(texts))
+    encoder = {"method": "endpoint", "base_url": server.base_url, "model": "some-model"}
+    vectors = Precomputed(path=tmp_path / "v.npy", encoder=encoder)(corpus_of(texts))
+    assert [check.code for check in vectors.checks] == ["E12"]
+
+
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
@@ -152,6 +196,7 @@ def test_the_key_is_in_nothing_that_is_written(server, monkeypatch, corpus_of):
         (b'{"data": [{"index": 0, "embedding": [1, null]}]}', "vectors"),
         (b'{"data": [{"index": 0, "embedding": [1, NaN]}]}', "1 of 1 vectors hold a value"),
         (b'{"data": [{"index": 0, "embedding": [1, 1e999]}]}', "1 of 1 vectors hold a value"),
+        (b"[" * 100_000, "answers what holds no vectors"),
         (b'{"data": []}', "gives 0 vectors for 1 texts"),
         (b'{"data": [{"index": 1, "embedding": [1.0]}]}', "gives 1 vectors for 1 texts"),
         (b'{"data": [{"index": 0, "embedding": []}]}', "vectors of different length"),
@@ -235,7 +280,7 @@ def test_a_run_says_who_saw_the_texts_and_the_next_one_sends_none_again(server, 
     texts = set(server.texts)
     assert len(texts) > 40
     told = (result.folder / "report.md").read_text(encoding="utf-8")
-    assert "The texts were sent to 127.0.0.1, which is this machine" in told
+    assert "Texts were sent to 127.0.0.1, which is this machine" in told
     server.asked.clear()
     new = [{**row, "id": f"new {row['id']}"} for row in planted.rows(1, seed=5)]
     planted.write_csv(tmp_path / "planted.csv", [*planted.rows(), *new])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tokenizers import processors
 
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.embed.transformer import Transformer
@@ -16,6 +17,8 @@ from tiny_models import (
     HIDDEN,
     POSITIONS,
     family_weights,
+    sizes,
+    tokenizer,
     write_family,
     write_json,
     write_modules,
@@ -200,7 +203,9 @@ def test_weights_that_can_hold_code_are_not_read(tmp_path):
 def test_modules_of_which_nothing_is_known_are_named(tmp_path):
     folder = write_family(tmp_path / "model", "bert")
     write_modules(folder, ("Transformer", ""), ("LSTM", "1_LSTM"))
-    with pytest.raises(ConfigError, match="of LSTM nothing is known"):
+    with pytest.raises(
+        ConfigError, match="is made of Transformer, LSTM; expected Transformer, Pooling"
+    ):
         load_encoder(folder)
 
 
@@ -230,3 +235,152 @@ def test_vectors_are_those_of_sentence_transformers(tmp_path, family, pooling):
     np.testing.assert_allclose(model.encode(texts, None), expected[:4], atol=1e-5)
     cut = Transformer(model=folder, long_texts="truncate", threads=1)
     np.testing.assert_allclose(cut.encode(["dog " * 12], None), expected[4:], atol=1e-5)
+
+
+def with_dense(folder, place="2_Dense", kinds=(), weight=(7, HIDDEN), **tensors):
+    """A layer behind pooling, in a folder of any name."""
+    from safetensors.numpy import save_file
+
+    (folder / place).mkdir()
+    draw = np.random.default_rng(5)
+    layer = {"linear.weight": draw.normal(size=weight).astype(np.float32), **tensors}
+    save_file(layer, folder / place / "model.safetensors")
+    write_json(folder / place / "config.json", {"activation_function": "torch.nn.Identity"})
+    modules = [("Transformer", ""), ("Pooling", "1_Pooling"), ("Dense", place)]
+    write_modules(folder, *(kinds or modules))
+    return folder
+
+
+def test_what_decides_a_vector_is_read_whatever_the_folder_is_called(tmp_path):
+    folder = with_dense(write_family(tmp_path / "model", "bert"), "projection")
+    (folder / "README.md").write_text("not read")
+    (folder / "vocab.txt").write_text("not read")
+    files = set(ModelFolder(folder).files)
+    assert {"projection/model.safetensors", "projection/config.json"} <= files
+    assert not {"README.md", "vocab.txt", "tokenizer_config.json"} & files
+
+
+def test_weights_beside_a_graph_count_under_any_name(tmp_path):
+    folder = write_family(tmp_path / "model", "bert")
+    (folder / "model.safetensors").unlink()
+    onnx_copy(folder, "bert", "onnx/model.onnx")
+    for name in ("weights", "model.onnx_data", "model_quantized.onnx", "config.json"):
+        (folder / "onnx" / name).write_bytes(b"beside")
+    files = {name for name in ModelFolder(folder).files if name.startswith("onnx/")}
+    assert files == {"onnx/model.onnx", "onnx/weights", "onnx/model.onnx_data"}
+
+
+@pytest.mark.parametrize("prefix", ["query", "query:", "query: "])
+@pytest.mark.parametrize("family", ["bert", "xlm-roberta"])
+def test_a_prefix_takes_nothing_of_the_text(tmp_path, family, prefix):
+    folder = write_family(tmp_path / "model", family)
+    encoder = load_encoder(folder, prefix=prefix)
+    assert len(encoder.pieces(["cat dog"])[0]) >= 2
+
+
+def test_a_prefix_is_lower_cased_as_texts_are(tmp_path):
+    folder = write_family(tmp_path / "model", "xlm-roberta")
+    said = {"max_seq_length": 16, "do_lower_case": True}
+    write_json(folder / "sentence_bert_config.json", said)
+    lower, upper = (load_encoder(folder, prefix=p) for p in ("query: ", "QUERY: "))
+    assert lower.before.tolist() == upper.before.tolist()
+    assert [p.tolist() for p in lower.pieces(["CAT"])] == [
+        p.tolist() for p in upper.pieces(["cat"])
+    ]
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        ["Transformer", "Pooling", "Normalize", "Dense"],
+        ["Transformer", "Dense", "Pooling"],
+        ["Pooling", "Transformer"],
+        ["Transformer", "Pooling", "Dense", "LayerNorm"],
+    ],
+)
+def test_modules_in_another_order_are_refused(tmp_path, kinds):
+    folder = write_family(tmp_path / "model", "bert")
+    places = {"Transformer": "", "Pooling": "1_Pooling", "Dense": "2_Dense"}
+    with_dense(folder, kinds=[(kind, places.get(kind, "3")) for kind in kinds])
+    with pytest.raises(ConfigError, match="in this order; choose another model"):
+        load_encoder(folder)
+
+
+def test_layers_behind_pooling_are_not_added_where_the_graph_pools(tmp_path):
+    folder = with_dense(write_family(tmp_path / "model", "bert"))
+    (folder / "model.safetensors").unlink()
+    onnx_copy(folder, "bert", "onnx/model.onnx", by_token=False, gives="sentence_embedding")
+    assert load_encoder(folder).dimensions == HIDDEN
+
+
+def test_an_old_file_calls_the_weights_of_norms_otherwise(tmp_path):
+    plain = pooled(write_family(tmp_path / "plain", "bert"))[1]
+    old = {
+        name.replace("LayerNorm.weight", "LayerNorm.gamma").replace(
+            "LayerNorm.bias", "LayerNorm.beta"
+        ): rows
+        for name, rows in family_weights("bert").items()
+    }
+    assert np.array_equal(pooled(write_family(tmp_path / "old", "bert", weights=old))[1], plain)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        ("config.json", {**sizes("bert"), "num_attention_heads": 5}, "cannot be shared by 5 heads"),
+        ("sentence_bert_config.json", {"max_seq_length": "8"}, "max_seq_length is '8'"),
+        ("sentence_bert_config.json", {"max_seq_length": True}, "max_seq_length is True"),
+        ("modules.json", [], "lists no module"),
+        ("modules.json", [{"type": 1}], "is no module with a type and a path"),
+        ("modules.json", {}, "holds dict, expected list"),
+        ("config.json", [1], "holds list, expected dict"),
+    ],
+)
+def test_odd_settings_are_told(tmp_path, file, content, told):
+    folder = write_family(tmp_path / "model", "bert")
+    write_json(folder / file, content)
+    with pytest.raises((ConfigError, MachineError), match=told):
+        load_encoder(folder)
+
+
+def test_settings_of_no_use_are_passed_over(tmp_path):
+    said = {"prompts": {"document": 3}, "default_prompt_name": ["a"]}
+    folder = write_family(tmp_path / "model", "bert", **said)
+    assert load_encoder(folder).prefix == ""
+
+
+def test_json_that_is_nested_beyond_all_measure_is_told(tmp_path):
+    folder = write_family(tmp_path / "model", "bert")
+    (folder / "config.json").write_text("[" * 100_000)
+    with pytest.raises(MachineError, match=r"config\.json: cannot be read as JSON"):
+        load_encoder(folder)
+
+
+@pytest.mark.parametrize("weight", [(7, HIDDEN + 1), (7,)])
+def test_a_layer_that_does_not_fit_is_told_with_its_shape(tmp_path, weight):
+    folder = with_dense(write_family(tmp_path / "model", "bert"), weight=weight)
+    with pytest.raises(MachineError, match=rf"take no vectors of {HIDDEN}"):
+        load_encoder(folder)
+
+
+def test_a_tokenizer_with_numbers_beyond_the_table_is_refused(tmp_path):
+    from tokenizers import Tokenizer, models, pre_tokenizers
+
+    folder = write_family(tmp_path / "model", "bert")
+    words = {"[UNK]": 0, "cat": 60}
+    made = Tokenizer(models.WordPiece(words, unk_token="[UNK]"))
+    made.pre_tokenizer = pre_tokenizers.Whitespace()
+    made.save(str(folder / "tokenizer.json"))
+    with pytest.raises(MachineError, match="expected at least 61 rows"):
+        load_encoder(folder)
+
+
+def test_without_marks_a_text_of_no_pieces_has_no_vector(tmp_path):
+    folder = write_family(tmp_path / "model", "bert")
+    bare = tokenizer("bert")
+    bare.post_processor = processors.Sequence([])
+    bare.save(str(folder / "tokenizer.json"))
+    encoder = load_encoder(folder)
+    assert encoder.around == 0
+    found = Transformer(model=folder, threads=1).encode(["cat", "", "dog"], None)
+    assert found.any(axis=1).tolist() == [True, False, True]

@@ -9,8 +9,10 @@ from fake_hub import REVISION, serving
 from pipeline.config import load_config
 from pipeline.core.errors import ConfigError, InputError, MachineError
 from pipeline.embed.transformer import Transformer
+from pipeline.models.encoder import load_encoder
 from pipeline.models.fetching import fetch_model
 from pipeline.models.named import LOCK, find_model, spoken_name
+from test_models_families import onnx_copy, with_dense
 from tiny_models import family_weights, write_family
 
 NAME = "someone/tiny-bert"
@@ -103,7 +105,9 @@ def test_a_name_that_was_not_fetched_comes_with_the_command(hub, project):
         load_config(project / "config.yaml")
 
 
-@pytest.mark.parametrize("name", ["no-owner", "a/b/c", "../up/and", "owner/na me", ""])
+@pytest.mark.parametrize(
+    "name", ["no-owner", "a/b/c", "../up/and", "owner/na me", "", "a/b--c", "a/b..c", "a/b.git"]
+)
 def test_what_is_no_name_is_refused_before_the_hub_is_asked(project, name):
     with pytest.raises(ConfigError, match="expected OWNER/NAME"):
         fetch_model(name, project)
@@ -136,3 +140,23 @@ def test_a_lock_that_is_none_is_named(project):
     (project / LOCK).write_text("[]")
     with pytest.raises(InputError, match=r"models\.lock\.json: is no lock of models"):
         find_model(NAME, project)
+
+
+def test_a_hub_that_cannot_be_reached_is_told(hub, project, monkeypatch):
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    with pytest.raises(MachineError, match=r"http://127\.0\.0\.1:9 cannot be read"):
+        fetch_model(NAME, project, endpoint="http://127.0.0.1:9")
+
+
+def test_a_folder_for_the_lock_is_asked_for_before_anything_is_brought(hub, tmp_path):
+    with pytest.raises(ConfigError, match="no such folder, in which the lock is to lie"):
+        fetch_model(NAME, tmp_path / "nowhere", endpoint=hub.address)
+    assert hub.asked == []
+
+
+def test_layers_behind_a_graph_are_brought_too(hub, project, tmp_path):
+    offered = with_dense(tmp_path / "offered", "behind")
+    (offered / "model.safetensors").unlink()
+    onnx_copy(offered, "bert", "onnx/model.onnx")
+    folder, _ = fetch_model(NAME, project, endpoint=hub.address)
+    assert load_encoder(folder).dimensions == 7
