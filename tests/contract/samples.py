@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 
 import pipeline
-from embedding_server import playing
 from pipeline.core.artifacts import (
     Clustering,
     Keyword,
@@ -24,8 +23,6 @@ from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.discovery import STAGES, method_class, method_names
 from pipeline.core.theme import Theme
-from tiny_models import write_family
-from tiny_static import write_static
 
 _TESTS = Path(__file__).parent.parent
 SEARCHED = os.pathsep.join(
@@ -170,9 +167,13 @@ def _required(stage, name, folder):
         np.save(path, HashEmbedder()(corpus()).values)
         return {"path": path}
     if name == "transformer":
+        from tiny_models import write_family
+
         model = folder / "model"
         return {"model": model if model.exists() else write_family(model, "bert")}
     if name == "static":
+        from tiny_static import write_static
+
         if not (folder / "static").exists():
             write_static(folder / "static")
         return {"model": folder / "static"}
@@ -190,6 +191,8 @@ atexit.register(_OPEN.close)
 @cache
 def _server():
     """The address of a server that embeds texts for as long as this process lives."""
+    from embedding_server import playing
+
     return _OPEN.enter_context(playing()).base_url
 
 

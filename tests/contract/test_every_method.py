@@ -30,7 +30,7 @@ every_method = pytest.mark.parametrize(
         for method in METHODS
     ],
 )
-FILLED = ("themes", "parts")
+FILLED = ("themes", "parts", "encoder")
 """Fields whose values are models of their own, tested with them."""
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import planted
 from pipeline.config import load_config
 from pipeline.core.events import StepFinished, StepProgressed, unwatched
-from pipeline.embed import inference
 from pipeline.embed.lsa import LSA
+from pipeline.models import inference
 from pipeline.running.execute import results
 from tiny_bert import write_model
 
