@@ -4,7 +4,7 @@ Model2Vec (doi:10.5281/zenodo.17270888) and StaticEmbedding of sentence-transfor
 times as fast as MiniLM; a piece means the same wherever it stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -35,8 +35,8 @@ class Static(Embedder):
         "the name of one that themeline model fetch has brought",
     )
 
-    def reads(self, name: str) -> bool:
-        return ModelFolder(self.model).reads(name)
+    def reader(self, source: str) -> Callable[[str], bool]:
+        return ModelFolder(self.model).reads
 
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)

@@ -5,6 +5,7 @@ any folder with ``onnx/model.onnx`` and ``tokenizer.json``. How tokens are poole
 and the prefix before each text are read from the model's own files.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, ClassVar
 
@@ -52,8 +53,8 @@ class Transformer(Windowed):
     def inference(self) -> Inference:
         return Inference(self.model, self.device, self.prefix)
 
-    def reads(self, name: str) -> bool:
-        return ModelFolder(self.model).reads(name)
+    def reader(self, source: str) -> Callable[[str], bool]:
+        return ModelFolder(self.model).reads
 
     def room(self, encoder: Encoder) -> int:
         return encoder.longest if self.window == "auto" else self.window

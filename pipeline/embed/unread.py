@@ -34,7 +34,7 @@ def unread(
     them is, so that they are not put where no other of their language is. Where the language is
     not told, each document goes by itself.
     """
-    strange: BoolArray = unknown > STRANGE
+    strange = strange_alone(unknown)
     if corpus.languages:
         told = np.array(corpus.languages)
         found: BoolArray = strange & (told == "")

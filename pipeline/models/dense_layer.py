@@ -34,14 +34,11 @@ class DenseLayer:
 def read_dense(dense: Dense, hidden: int) -> DenseLayer:
     """Read a layer that takes vectors of length ``hidden``.
 
-    Raises ``MachineError`` where its file is missing or holds something else.
+    Raises ``MachineError`` where its file, which is there, holds something else.
     """
     path = dense.folder / WEIGHTS
-    if not path.is_file():
-        raise MachineError(f"{path}: no such file; {AGAIN}")
     with read_tensors(path) as tensors:
-        missing = {"linear.weight"} - set(tensors.names)
-        if missing:
+        if "linear.weight" not in tensors.names:
             raise MachineError(f"{path}: lacks linear.weight; {AGAIN}")
         weight = tensors("linear.weight")
         has_bias = "linear.bias" in tensors.names

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.core.artifacts import FloatArray
-from pipeline.models.folder import Architecture
+from pipeline.models.architecture import Architecture
 
 DISTANCES = "encoder.relative_attention_bias.weight"
 """MPNet's weight of the distance between two tokens: (buckets, heads)."""

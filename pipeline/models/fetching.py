@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.core.errors import ConfigError, MachineError
+from pipeline.models.architecture import FAMILIES_READ
 from pipeline.models.folder import (
-    FAMILIES_READ,
     GRAPHS,
     MODULES,
     PICKLED,

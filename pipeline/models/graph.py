@@ -6,8 +6,8 @@ gives those of BERT, and are handed to the session beside the graph.
 
 from collections.abc import Mapping
 
+from pipeline.models.architecture import Architecture
 from pipeline.models.families import BIAS, family_of
-from pipeline.models.folder import Architecture
 from pipeline.models.onnx_file import Attribute, Element, model, node, outside, tensor
 
 Shapes = Mapping[str, tuple[int, ...]]

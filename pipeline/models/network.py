@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.core.artifacts import FloatArray
 from pipeline.core.errors import ConfigError, MachineError
+from pipeline.models.architecture import Architecture
 from pipeline.models.device import Device, open_session
 from pipeline.models.families import read_weights, weight_names
 from pipeline.models.folder import (
@@ -17,7 +18,6 @@ from pipeline.models.folder import (
     SIZES,
     TOKENIZER,
     WEIGHTS,
-    Architecture,
     ModelFolder,
     read_json,
 )

@@ -5,8 +5,8 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.models.architecture import Architecture
 from pipeline.models.families import weight_names
-from pipeline.models.folder import Architecture
 from pipeline.models.graph import encoder_graph
 from pipeline.models.onnx_file import node
 from tiny_bert import HEADS, HIDDEN, LAYERS, POSITIONS, tiny_weights
