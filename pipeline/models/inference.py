@@ -13,7 +13,8 @@ from pipeline.core.artifacts import FloatArray
 from pipeline.core.engine import Engine
 from pipeline.models.device import Device
 from pipeline.models.encoder import Encoder, load_encoder
-from pipeline.models.folder import TOKENIZER, WEIGHTS, ModelFolder, installed_model
+from pipeline.models.folder import TOKENIZER, WEIGHTS, ModelFolder
+from pipeline.models.installed import installed_model
 from pipeline.models.windows import Pieces, batches, pool
 from pipeline.numerics.normalize import unit_rows
 

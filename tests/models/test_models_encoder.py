@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.models.encoder import load_encoder
-from pipeline.models.folder import installed_model
+from pipeline.models.installed import installed_model
 from tiny_bert import tiny_weights, write_config, write_weights
 
 

@@ -16,8 +16,9 @@ from pipeline.core.context import Context, Memory
 from pipeline.core.corpus import Corpus
 from pipeline.embed.minilm import MiniLM
 from pipeline.models.encoder import load_encoder
-from pipeline.models.folder import SIZES, installed_model
+from pipeline.models.folder import SIZES
 from pipeline.models.inference import PACKAGE, PUBLISHED
+from pipeline.models.installed import installed_model
 from pipeline.models.windows import split
 
 
