@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from pipeline.core.artifacts import BoolArray, Check, IntArray, Strings, check_array
 from pipeline.core.language_names import language_counts
 
+ENGLISH = 0.8
+"""Share of the documents, of those that tell their language, from which on they are English."""
+
 SPOKEN, SPOKEN_AMONG_MANY = 0.1, 0.02
 """Share of the documents from which on a language is one of the corpus, and among many."""
 
@@ -121,6 +124,17 @@ class Corpus:
         if 2 * sum(count for _, count in often) < total:
             often = [(code, count) for code, count in counts if count >= SPOKEN_AMONG_MANY * total]
         return tuple(code for code, _ in often)
+
+    @cached_property
+    def english(self) -> float:
+        """Share of the documents that tell their language in English; 1 where none tells it."""
+        total = self.language_counts.total()
+        return self.language_counts["en"] / total if total else 1.0
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the documents are English, a few in other languages aside."""
+        return self.english >= ENGLISH
 
     @cached_property
     def same_language(self) -> float:

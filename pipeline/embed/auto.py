@@ -1,8 +1,8 @@
 """Auto: the English model for English, the one of many languages for others.
 
 English is embedded exactly as long as that is quick, and distilled beyond; the vectors of small
-corpora are those of minilm, byte for byte. Where less than ``ENGLISH`` of the documents that tell
-their language are English, use_multilingual embeds all.
+corpora are those of minilm, byte for byte. Documents that are not English (``Corpus.is_english``)
+are embedded by use_multilingual, all of them.
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,6 @@ from pipeline.core.corpus import Corpus
 from pipeline.embed.distilled import Distilled, UnfaithfulError
 from pipeline.embed.minilm import MiniLM
 from pipeline.embed.use_multilingual import UseMultilingual
-
-ENGLISH = 0.8
-"""Share of the documents, of those that tell their language, below which they are not English."""
 
 
 class BySize(Distilled):
@@ -45,7 +42,7 @@ class BySize(Distilled):
         )
 
     def chosen(self, corpus: Corpus) -> Embedder:
-        return self if _english(corpus) >= ENGLISH else self._multilingual
+        return self if corpus.is_english else self._multilingual
 
     def others(self) -> tuple[Embedder, ...]:
         return (self._multilingual,)
@@ -91,15 +88,9 @@ class BySize(Distilled):
         return super().encode(texts, corpus, context)
 
 
-def _english(corpus: Corpus) -> float:
-    """Share of the documents that are English; 1 where none tells its language."""
-    total = corpus.language_counts.total()
-    return corpus.language_counts["en"] / total if total else 1.0
-
-
 def _other_languages(corpus: Corpus) -> Check:
     message = (
-        f"{_english(corpus):.0%} of the documents that tell their language are English, so all "
+        f"{corpus.english:.0%} of the documents that tell their language are English, so all "
         "were embedded by use_multilingual, which reads 16 languages side by side."
     )
     return Check("E11", "info", message)

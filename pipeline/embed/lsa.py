@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.core.artifacts import Check, FloatArray, Severity, Strings, Vectors
+from pipeline.core.artifacts import Check, FloatArray, Severity, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
@@ -22,6 +22,7 @@ from pipeline.core.method import Auto
 from pipeline.core.threads import one_thread
 from pipeline.core.word_choice import ChosenWords, WordChoice
 from pipeline.embed.distinct import distinct_texts
+from pipeline.numerics.character_weights import CharacterWeights, character_weights
 from pipeline.numerics.normalize import unit_rows
 from pipeline.numerics.own_words import own_words
 from pipeline.numerics.stop_words import stop_words
@@ -30,11 +31,28 @@ from pipeline.numerics.word_weights import WordWeights, word_weights
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
+_Weights = WordWeights | CharacterWeights
+
 _NOTHING = 1e-8  # a document of length 1 that is shorter than this along every axis
 
 
+SHORT = 1_000
+"""Characters, on average, up to which the runs of characters in texts are counted. With them the
+ten nearest of 1,028 German news are of their section in 67 % in place of 63 (their first 400
+characters), 76 in place of 73 (1,000), and 80 in place of 78 (the whole, 2,600)."""
+
+
+OF_FEW_CHARACTERS = frozenset(["ja", "zh"])
+"""Languages whose words have a character or two, which runs would merely count again."""
+
+
 class LSA(Embedder):
-    """TF-IDF and a truncated singular value decomposition; needs no model."""
+    """TF-IDF and a truncated singular value decomposition; needs no model.
+
+    Where the texts are short and not in English, Chinese or Japanese, the runs of 3 and 4
+    characters within their words are counted, too, as much as the words: forms of a word that are
+    rare share most of them.
+    """
 
     imports: ClassVar[tuple[str, ...]] = (
         "sklearn.feature_extraction.text",
@@ -48,6 +66,12 @@ class LSA(Embedder):
     min_df: Auto | Annotated[int, Field(ge=1)] = Field(
         "auto", description="documents a word must occur in; auto: 2, or 1 below 100 documents"
     )
+    characters: Auto | bool = Field(
+        "auto",
+        description="count runs of 3 and 4 characters within words, too; auto: where the texts "
+        "are in another language than English, Chinese or Japanese, and have 1,000 characters or "
+        "less on average",
+    )
     words: ChosenWords = WordChoice()
 
     def resolve(self, n_documents: int) -> "LSA":
@@ -56,7 +80,7 @@ class LSA(Embedder):
 
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)
-        space = self._space(texts, corpus.spoken, context)
+        space = self._space(texts, corpus, context)
         values = space.rows(texts)[inverse]
         context.progress(len(corpus), len(corpus))
         return Vectors(values, space.resolved, self._checks(corpus, values, space))
@@ -64,30 +88,39 @@ class LSA(Embedder):
     def encode(
         self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        return self._space(distinct_texts(corpus)[0], corpus.spoken, context).rows(texts)
+        return self._space(distinct_texts(corpus)[0], corpus, context).rows(texts)
 
-    def _space(self, texts: Sequence[str], languages: Strings, context: Context) -> "_Space":
+    def _space(self, texts: Sequence[str], corpus: Corpus, context: Context) -> "_Space":
         """What is learned from the texts of a corpus, which several steps ask for."""
-        return context.once((self, tuple(texts)), lambda: self._fit(texts, languages))
+        return context.once((self, tuple(texts)), lambda: self._fit(texts, corpus))
 
-    def _fit(self, texts: Sequence[str], languages: Strings) -> "_Space":
+    def _fit(self, texts: Sequence[str], corpus: Corpus) -> "_Space":
         """Learn the axes of these texts; on an empty vocabulary, a space of no axes."""
+        from scipy.sparse import hstack
+
         min_df = min(int(self.resolve(len(texts)).min_df), max(1, len(texts)))
-        learned = word_weights(
-            texts,
-            stop_words(self.words, languages),
-            self.max_ngram,
-            min_df,
-            own_words(self.words),
-        )
-        if learned is None:
-            return _Space(None, np.zeros((0, 0)), {"min_df": min_df, "words": 0, "dimensions": 0})
-        weights, rows = learned
+        left_out, own = stop_words(self.words, corpus.spoken), own_words(self.words)
+        words = word_weights(texts, left_out, self.max_ngram, min_df, own)
+        resolved = {"min_df": min_df, "words": words[0].size if words else 0}
+        learned: list[tuple[_Weights, csr_matrix]] = [words] if words else []
+        if words and self._counts_characters(texts, corpus):
+            runs = character_weights(texts, left_out, min(min_df + 1, len(texts)), own)
+            resolved["runs"] = runs[0].size if runs else 0
+            learned += [runs] if runs else []
+        if not learned:
+            return _Space((), np.zeros((0, 0)), {**resolved, "dimensions": 0})
+        rows = hstack([rows for _, rows in learned], format="csr")
         with one_thread():
             sizes, axes = _decomposed(rows, min(self.n_components, *rows.shape))
         kept = sizes > sizes[0] * 1e-10
-        resolved = {"min_df": min_df, "words": weights.size, "dimensions": int(kept.sum())}
-        return _Space(weights, axes[kept].T, resolved)
+        resolved["dimensions"] = int(kept.sum())
+        return _Space(tuple(weights for weights, _ in learned), axes[kept].T, resolved)
+
+    def _counts_characters(self, texts: Sequence[str], corpus: Corpus) -> bool:
+        if self.characters != "auto":
+            return self.characters
+        inflected = not corpus.is_english and OF_FEW_CHARACTERS.isdisjoint(corpus.spoken[:1])
+        return inflected and sum(map(len, texts)) <= SHORT * len(texts)
 
     def _checks(self, corpus: Corpus, values: FloatArray, space: "_Space") -> tuple[Check, ...]:
         silent_rows = ~values.any(axis=1)
@@ -114,17 +147,20 @@ class LSA(Embedder):
 
 @dataclass(frozen=True)
 class _Space:
-    """What was learned from a corpus: the weights of words, and axes (words, dimensions)."""
+    """What was learned from a corpus: weights, and axes (words, then runs; dimensions)."""
 
-    weights: WordWeights | None
+    weights: tuple[_Weights, ...]
     axes: NDArray[np.float64]
     resolved: dict[str, int]
 
     def rows(self, texts: Sequence[str]) -> FloatArray:
         """(texts, dimensions), of unit length or all zero; one zero column without axes."""
-        if self.weights is None or not len(texts):
+        from scipy.sparse import hstack
+
+        if not self.weights or not len(texts):
             return np.zeros((len(texts), max(1, self.axes.shape[1])), dtype=np.float32)
-        places = np.asarray(self.weights.rows(texts) @ self.axes)
+        counted = hstack([weights.rows(texts) for weights in self.weights], format="csr")
+        places = np.asarray(counted @ self.axes)
         places[np.linalg.norm(places, axis=1) < _NOTHING] = 0
         return unit_rows(places)
 

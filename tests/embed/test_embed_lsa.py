@@ -1,5 +1,7 @@
 """Word statistics as vectors: what shares words is close, and small corpora are no trouble."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,6 +10,7 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.core.context import Context, Memory
 from pipeline.core.corpus import Corpus
+from pipeline.core.language_names import NAMES
 from pipeline.core.word_choice import WordChoice
 from pipeline.embed.lsa import LSA
 
@@ -150,3 +153,49 @@ def test_texts_that_lanczos_cannot_decompose(corpus_of):
     rows = LSA(n_components=2)(corpus).values
     lengths = np.linalg.norm(rows, axis=1)
     assert (np.isclose(lengths, 1) | (lengths == 0)).all()
+
+
+FORMS = [
+    "Kitaplarda okuduk",
+    "kitapevinde bir kitap",
+    "kitabevi kitaplar",
+    "denizlerde yüzdük",
+    "denizci denizden",
+    "denizde denizi",
+]
+
+
+def test_forms_of_a_rare_word_are_close_where_the_texts_are_not_english(corpus_of):
+    corpus = replace(corpus_of(FORMS), languages=("tr",) * 6)
+    near = LSA(n_components=2)(corpus)
+    assert near.resolved["runs"]
+    values = near.values @ near.values.T
+    assert values[:3, :3].min() > values[:3, 3:].max()
+    by_words = LSA(characters=False)(corpus).values
+    assert abs(by_words @ by_words.T - np.eye(6)).max() < 1e-6
+
+
+@pytest.mark.parametrize(
+    ("texts", "languages", "counted"),
+    [
+        (FORMS, ("tr",) * 6, True),
+        (FORMS, ("tr",) * 2 + ("en",) * 4, True),
+        (FORMS, ("tr",) + ("en",) * 5, False),
+        (FORMS, (), False),
+        (FORMS, ("ja",) * 6, False),
+        (FORMS * 10, tuple(sorted(NAMES)[:60]), True),
+        ([text * 60 for text in FORMS], ("tr",) * 6, False),
+    ],
+)
+def test_characters_count_in_short_texts_that_are_not_english(corpus_of, texts, languages, counted):
+    corpus = replace(corpus_of(texts), languages=languages)
+    assert ("runs" in LSA()(corpus).resolved) == counted
+    chosen = LSA(characters=counted)(corpus).values
+    np.testing.assert_array_equal(LSA()(corpus).values, chosen)
+
+
+def test_a_new_form_of_a_known_word_is_placed_by_its_characters(corpus_of):
+    corpus = replace(corpus_of(FORMS), languages=("tr",) * 6)
+    values = LSA()(corpus).values
+    (asked,) = LSA().encode(["kitapsever"], corpus)
+    assert np.argmax(values @ asked) < 3
