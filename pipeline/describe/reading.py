@@ -27,9 +27,6 @@ ENGLISH = "en"
 OWN = 0.9
 """Share of a topic's documents in one language from which on it is a topic of this language."""
 
-TOLD = 0.2
-"""Share of the documents that must tell their language: of texts of two words a few tell any."""
-
 FEWEST = 3
 """Documents of a language that can name a topic by themselves."""
 
@@ -133,13 +130,13 @@ def languages_of(corpus: Corpus, documents: Ints) -> NDArray[np.str_]:
 
 
 def read_best(corpus: Corpus) -> str:
-    """The language of those who look at all documents; empty where all are in one, or few tell.
+    """The language of those who look at all documents; empty where all are in one.
 
     It is that of more than half of them, else English where it is spoken, else the commonest.
     """
     spoken = corpus.spoken
     counts = corpus.language_counts
-    if len(spoken) < 2 or counts.total() < TOLD * len(corpus):
+    if len(spoken) < 2:
         return ""
     most = 2 * counts[spoken[0]] > counts.total()
     return ENGLISH if ENGLISH in spoken and not most else spoken[0]

@@ -18,6 +18,7 @@ from pipeline.load.near_duplicates import near_duplicates
 from pipeline.load.records import BANNER, Record
 from pipeline.load.recurring import recurring_ends
 from pipeline.load.split import LONG, MANY_LONG, Split, better, is_long, spelled
+from pipeline.numerics.languages import tell_enough
 from pipeline.numerics.markup import first_markup
 from pipeline.numerics.passages import words
 from pipeline.numerics.tokens import numberless
@@ -102,12 +103,22 @@ def near(
     return (Check("L03", severity, f"{message}{form}", advice, concerned),)
 
 
-def languages(ids: Strings, spoken: Strings, looked_at: int) -> Checks:
-    """L04: the shares of the languages; several, or one that no model reads, are a warning."""
+def languages(ids: Strings, spoken: Strings, looked_at: int, among: Strings = ()) -> Checks:
+    """L04: the shares of the languages; several, or one that no model reads, are a warning.
+
+    Where the config does not say which they are ``among``, few that tell one are not believed.
+    """
     counts = language_counts(spoken).most_common()
     total = sum(count for _, count in counts)
     if not total:
         return ()
+    if not among and not tell_enough(spoken, looked_at):
+        message = (
+            f"Only {total:,} of {looked_at:,} documents tell a language, too few to believe them: "
+            "all are read as English."
+        )
+        advice = "If they are in another, name it at the top of the config: language: german."
+        return (Check("L04", "info", message, advice),)
     shares = ", ".join(f"{code} {count / total:.1%}" for code, count in counts[:8])
     more = f" and {len(counts) - 8} more" if len(counts) > 8 else ""
     sampled = f" (an even sample of {looked_at:,})" if looked_at < len(ids) else ""

@@ -19,7 +19,7 @@ from pipeline.load.near_duplicates import first_copies
 from pipeline.load.passages import split_records
 from pipeline.load.records import Options, Record, Records
 from pipeline.load.refusals import mostly_lost, nothing_left
-from pipeline.numerics.languages import languages, sample
+from pipeline.numerics.languages import languages, sample, tell_enough
 from pipeline.numerics.tokens import fold
 
 IDENTIFIED = 20_000
@@ -57,7 +57,8 @@ def inspect(reading: Records, options: Options) -> Corpus:
     own_titles = without_parts(titles, without.masked_titles)
     folded = [(fold(title), fold(text)) for title, text in zip(own_titles, own_texts, strict=True)]
     among = told_among(options.language)
-    spoken, told = _languages(own_texts, among)
+    told, looked_at = _languages(own_texts, among)
+    spoken = told if among or tell_enough(told, looked_at) else ("",) * len(told)
     dates, unread = iso_dates(kept)
     corpus = Corpus(
         **columns,
@@ -74,7 +75,7 @@ def inspect(reading: Records, options: Options) -> Corpus:
             *checks.dropped(dropped, records),
             *checks.copies(ids, first_copy),
             *checks.near(ids, folded, first_copy, options.near_duplicate_threshold),
-            *(() if len(among) == 1 else checks.languages(ids, spoken, told)),
+            *(() if len(among) == 1 else checks.languages(ids, told, looked_at, among)),
             *checks.odd_characters(ids, texts),
             *checks.split(kept, wholes),
             *checks.long_texts(ids, own_texts, options.split),

@@ -137,9 +137,3 @@ def test_the_commonest_words_of_english_are_known():
     words = english_words()
     assert len(words) == COMMON == len(set(words))
     assert {"government", "election", "disease", "snow", "music"} <= set(words)
-
-
-def test_a_few_short_texts_that_seem_to_be_in_other_languages_change_no_name():
-    languages = ("br", "en", "cy", "et", *[""] * 17)
-    assert read_best(corpus_of(["word"] * 21, languages=languages)) == ""
-    assert read_best(corpus_of(["word"] * 20, languages=languages[:20])) == "en"

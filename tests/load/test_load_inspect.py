@@ -206,3 +206,14 @@ def test_a_text_that_is_a_library_is_dropped_with_both_numbers():
         "text too long",
         "10,500,000 characters; a text has at most 10,000,000",
     )
+
+
+@pytest.mark.parametrize(("telling", "believed"), [(1, False), (2, True)])
+def test_languages_that_few_texts_tell_are_not_believed(monkeypatch, telling, believed):
+    codes = ("br", "cy")[:telling] + ("",) * (10 - telling)
+    monkeypatch.setattr("pipeline.load.inspect.languages", lambda texts, among: codes)
+    corpus = inspect(reading(*[f"blue kettle {i}" for i in range(10)]), OPTIONS)
+    assert corpus.languages == (codes if believed else ("",) * 10)
+    assert ("too few" in checks(corpus)["L04"].message) != believed
+    named = Options(path=Path(), language=("br", "cy"))
+    assert inspect(reading(*[f"blue kettle {i}" for i in range(10)]), named).languages == codes

@@ -103,6 +103,19 @@ def test_the_languages_that_are_known_are_those_that_are_told():
     assert UNTOLD.isdisjoint(READ) and READ <= told
 
 
+def test_few_texts_that_tell_a_language_are_not_believed():
+    ids = tuple(map(str, range(21)))
+    few = ("br", "en", "cy", "et", *[""] * 17)
+    (check,) = checks.languages(ids, few, 21)
+    assert check.message == (
+        "Only 4 of 21 documents tell a language, too few to believe them: all are read as English."
+    )
+    (told,) = checks.languages(ids, few, 21, among=("br", "en", "cy", "et"))
+    assert told.message.startswith("Languages of the 4 documents that tell")
+    (enough,) = checks.languages(ids[:20], few[:20], 20)
+    assert enough.message.startswith("Languages of the 4 documents that tell")
+
+
 def test_no_language_is_no_check():
     assert checks.languages(("a",), ("",), 1) == ()
 
