@@ -38,6 +38,7 @@ class Drift:
     topics, themes
                 the tables of growth
     words       the table of new words
+    sent_to     the machine that new texts are sent to, empty where they stay here
     """
 
     run: str
@@ -54,6 +55,7 @@ class Drift:
     topics: Table
     themes: Table
     words: Table
+    sent_to: str = ""
 
     @property
     def new(self) -> int:
@@ -112,11 +114,10 @@ def read_sentences(drift: Drift) -> tuple[str, ...]:
         f"Known to the run already: {drift.known:,}; edited since (same id, another text): "
         f"{drift.edited:,}; new: {drift.new:,}."
     )
-    if not drift.dropped:
-        return placed, known
     records = count(sum(drift.dropped.values()), "record")
-    dropped = f"{records} dropped: {by_reason(drift.dropped)}."
-    return placed, dropped, known
+    dropped = (f"{records} dropped: {by_reason(drift.dropped)}.",) if drift.dropped else ()
+    sent = (f"New texts were sent to {drift.sent_to}.",) if drift.sent_to and drift.unseen else ()
+    return placed, *dropped, known, *sent
 
 
 def outside_sentence(drift: Drift) -> str:

@@ -112,8 +112,8 @@ def predict(
     place_caches(outputs / ".store" / CACHES)
     with held(outputs / ".store"), drafted(outputs / ".store", byte_order_mark=mark) as draft:
         why = count(documents, "document")
-        if training.config.embed.sent_to and vectors is None:
-            why += f", sent to {training.config.embed.sent_to}"
+        if training.sent_to:
+            why += f", sent to {training.sent_to}"
         with _step(watch, "predict place", training.config.embed.name(), why, documents) as reached:
             gathering = _place_all(training, source, known, draft, cut, reached, engine)
         drift = gathering.drift(file)

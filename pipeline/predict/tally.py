@@ -90,4 +90,5 @@ class Gathering:
             topics=topic_growth(run.documents, usual, self._topics, unseen),
             themes=theme_growth(names, run.theme_documents, Tally(unseen, self._themes)),
             words=new_words(before, self._words),
+            sent_to=training.sent_to,
         )

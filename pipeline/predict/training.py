@@ -53,6 +53,11 @@ class Training:
         return len(self.corpus)
 
     @property
+    def sent_to(self) -> str:
+        """The machine that new texts are sent to, empty where they stay in this process."""
+        return "" if self.given else self.config.embed.sent_to
+
+    @property
     def documents(self) -> "pd.DataFrame":
         """The run's table of documents, which has the last word on their topics."""
         return self.run.documents

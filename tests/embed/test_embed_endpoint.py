@@ -11,9 +11,11 @@ from embedding_server import DIMENSIONS, playing, vector_of
 from pipeline import run
 from pipeline.core.context import Context
 from pipeline.core.errors import ConfigError, MachineError
+from pipeline.core.events import unwatched
 from pipeline.embed.endpoint import Endpoint
 from pipeline.embed.precomputed import Precomputed
 from pipeline.numerics.normalize import unit_rows
+from pipeline.predict import predict
 
 TEXTS = ["cats sleep", "a ship sails", "cats sleep", "bread", "the oven"]
 
@@ -288,3 +290,7 @@ def test_a_run_says_who_saw_the_texts_and_the_next_one_sends_none_again(server, 
     sent = "\n".join(server.texts)
     assert all(row["body"] in sent for row in new)
     assert not any(row["body"] in sent for row in planted.rows())
+    told = (predict(result, tmp_path / "planted.csv", unwatched).folder / "drift.md").read_text(
+        "utf-8"
+    )
+    assert "New texts were sent to 127.0.0.1, which is this machine" in told
