@@ -58,19 +58,21 @@ class Combined(Assigner):
     ) -> Themes:
         reading = read(corpus, self.words)
         judged = judged_texts(corpus, reading, self.themes, self.labels)
+        crosses = False
         if not self.themes or len(reading.documents) < FEW:
             scored, checks = self._by_words(reading)
         else:
             rows = unit_rows(vectors.values[reading.documents])
             own = [judgements(column) for column in judged.T]
             if embedder.encodes:
+                crosses = embedder.crosses_languages(corpus)
                 asked, stands = self._asked(reading, rows, corpus, embedder, context.remembering)
                 scored, checks = self._by_signals(reading, rows, asked, stands, own, NEAR)
             else:
                 asked, stands = named_vectors(reading, self.themes, rows, self.seed)
                 scored, checks = self._by_signals(reading, rows, asked, stands, own, NEAR_NAMED)
                 scored = replace(scored, beaten=())  # decoys have no vectors either
-        return outcome(corpus, reading, self.themes, scored, judged, checks)
+        return outcome(corpus, reading, self.themes, scored, judged, checks, crosses=crosses)
 
     def _asked(
         self,

@@ -30,12 +30,17 @@ def in_another_language(themes: Sequence[Theme], corpus: Corpus) -> BoolArray:
 
 
 def foreign(
-    corpus: Corpus, stems: Stems, themes: Sequence[Theme], stemmer: Stemmer
+    corpus: Corpus,
+    stems: Stems,
+    themes: Sequence[Theme],
+    stemmer: Stemmer,
+    *,
+    crosses: bool = False,
 ) -> tuple[Check, ...]:
     """A08: themes of which the texts hardly hold a word, and which read like another language.
 
     So does what is written in letters that hardly any text has. Names are short: where neither
-    tells, nothing is said.
+    tells, nothing is said. Where the embedder ``crosses`` languages they are found all the same.
     """
     most = HARDLY * stems.n_documents
     unheard = [
@@ -61,6 +66,11 @@ def foreign(
         "These themes seem to be in another language than the texts, which hardly hold a word of "
         f"them: {', '.join(told)}."
     )
+    if crosses:
+        found = (
+            f"{message} They are found by meaning, which the embedder compares across languages."
+        )
+        return (Check("A08", "info", found, "Keywords in the language of the texts are evidence."),)
     advice = "Name them, or give them keywords, in the language of the texts."
     return (Check("A08", "warning", message, advice),)
 

@@ -106,11 +106,14 @@ def outcome(
     scored: Scored,
     judged: NDArray[np.int8],
     checks: tuple[Check, ...] = (),
+    *,
+    crosses: bool = False,
 ) -> Themes:
     """Assign the themes, find the evidence and hand copies the answer of the first.
 
     What the user said has the last word: its score is 1 or 0. What a theme negates is told
-    whichever method scored it.
+    whichever method scored it. ``crosses`` says that texts were compared with themes in other
+    languages, too.
     """
     names = tuple(theme.name for theme in themes)
     own = np.where(judged > 0, 1, np.where(judged < 0, 0, scored.scores)).astype(np.float32)
@@ -145,7 +148,7 @@ def outcome(
         checks=(
             *checks,
             *negation_checks(themes),
-            *foreign(corpus, reading.stems, themes, reading.stemmer),
+            *foreign(corpus, reading.stems, themes, reading.stemmer, crosses=crosses),
             *widened(themes, assigned, named, evidence.keywords),
         ),
     )

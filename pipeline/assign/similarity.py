@@ -44,7 +44,8 @@ class Similarity(Assigner):
         thresholds = np.array([self._threshold(column) for column in scores.T])
         scored = Scored(scores, thresholds, standing(scores), {"meaning": standing(scores)})
         judged = judged_texts(corpus, reading, self.themes, self.labels)
-        return outcome(corpus, reading, self.themes, scored, judged, checks)
+        crosses = embedder.crosses_languages(corpus)
+        return outcome(corpus, reading, self.themes, scored, judged, checks, crosses=crosses)
 
     def _threshold(self, scores: FloatArray) -> float:
         return otsu_threshold(scores) if self.threshold == "auto" else float(self.threshold)

@@ -25,11 +25,12 @@ def corpus_of(texts, languages):
     return replace(corpus, languages=languages)
 
 
-def told(*themes, texts=TEXTS, languages="en"):
+def told(*themes, texts=TEXTS, languages="en", crosses=False):
     n = len(texts)
     codes = (languages.split() * n)[:n]
     corpus = corpus_of(texts, tuple(codes))
-    return foreign(corpus, read_stems(corpus, range(n), STEMMER), themes, STEMMER)
+    stems = read_stems(corpus, range(n), STEMMER)
+    return foreign(corpus, stems, themes, STEMMER, crosses=crosses)
 
 
 @pytest.mark.parametrize(
@@ -98,3 +99,9 @@ def test_texts_that_do_not_tell_their_language_are_in_that_of_no_theme():
     assert in_another_language((Theme(name="travel"),), corpus_of(TEXTS[:10], ())).tolist() == [
         True
     ]
+
+
+def test_where_the_embedder_reads_both_languages_it_is_no_warning():
+    (check,) = told(Theme(name="Wirtschaft"), crosses=True)
+    assert (check.code, check.severity) == ("A08", "info")
+    assert "found by meaning" in check.message and "Name them" not in check.advice
