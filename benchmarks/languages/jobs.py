@@ -21,12 +21,16 @@ from benchmarks.languages.corpora import (
 from benchmarks.languages.measures import Truth, by_language, macro_f1, of_one_language
 from benchmarks.languages.rates import THREADS, rates
 from benchmarks.languages.running import Embedded, embedded
+from benchmarks.languages.telling import told
 from benchmarks.speed.corpora import ABSTRACTS, abstracts
 from benchmarks.speed.rows import Target
 from pipeline.core.artifacts import Themes
 
 THEMES = ("travel", "politics", "health", "sports")
 """Themes named in English that are labels of the sentences."""
+
+CUT_OFF = 2_000
+"""Sentences that are cut off, to see how soon their language is told."""
 
 TEXTS_TIMED, RUNS_TIMED = 500, 3
 
@@ -159,7 +163,7 @@ def themes(path: Path, seeds: int, limit: int | None) -> Results:  # noqa: ARG00
 
 
 def speed(path: Path, seeds: int, limit: int | None) -> Results:  # noqa: ARG001  no seed decides
-    """Both models on the same English texts, short ones and long ones."""
+    """Both models, and a table, on the same English texts, short ones and long ones."""
     sentences = [text.text for text in in_languages(read_texts(path), ("eng",))]
     read = {f"{SENTENCES}, {{}} English sentences": sentences}
     if (path.parent / f"{ABSTRACTS}.jsonl.gz").is_file():
@@ -170,17 +174,36 @@ def speed(path: Path, seeds: int, limit: int | None) -> Results:  # noqa: ARG001
     for of, texts in read.items():
         found = rates(texts[:limit], RUNS_TIMED)
         ratio = found["use_multilingual"] / found["minilm"]
-        told = ", ".join(f"{name} {rate:,.0f}" for name, rate in found.items())
+        each = ", ".join(f"{name} {rate:,.0f}" for name, rate in found.items())
         target = Target(ratio, "times as many", "at least", 6)
         measures.append(
             Measure(
                 f"documents a second, {THREADS} threads",
                 of.format(f"{len(texts[:limit]):,}"),
-                told,
+                each,
                 [target],
             )
         )
     return Results(measures)
+
+
+def telling(path: Path, seeds: int, limit: int | None) -> Results:  # noqa: ARG001  no seed decides
+    """Sentences whose beginning alone is there: how often their language is told."""
+    names = READ | UNREAD
+    texts = in_languages(read_texts(path), tuple(names))
+    texts = drawn(texts, min(limit or CUT_OFF, CUT_OFF))
+    of = f"{SENTENCES}, {len(texts):,} sentences in {len(names)} languages"
+    return Results(
+        [
+            Measure(
+                f"language told of {characters} characters{', among those named' * named}",
+                of,
+                str(told(texts, names, characters, named=named)),
+            )
+            for characters in (15, 30)
+            for named in (False, True)
+        ]
+    )
 
 
 JOBS: dict[str, Job] = {
@@ -188,6 +211,7 @@ JOBS: dict[str, Job] = {
     "mixed": Job(SENTENCES, mixed_topics),
     "together": Job(SENTENCES, together),
     "themes": Job(SENTENCES, themes),
+    "telling": Job(SENTENCES, telling),
     "speed": Job(SENTENCES, speed),
 }
 

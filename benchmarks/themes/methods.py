@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from pipeline.core.context import Context, Memory
 from pipeline.core.contracts import Assigner
 from pipeline.core.corpus import Corpus
 from pipeline.core.theme import Theme
+from pipeline.embed.precomputed import Precomputed
 from pipeline.numerics.normalize import unit_rows
 
 ZERO_SHOT = 0.7
@@ -64,6 +66,21 @@ def _names_only(given: Given) -> Timed:
     return _timed(Combined(themes=names), given)
 
 
+def _own_vectors(given: Given) -> Timed:
+    """The same vectors without what made them, as a user may give them."""
+    return _timed(Combined(themes=given.config.themes), _without_encoder(given))
+
+
+def _own_vectors_names_only(given: Given) -> Timed:
+    names = tuple(Theme(name=theme.name) for theme in given.config.themes)
+    return _timed(Combined(themes=names), _without_encoder(given))
+
+
+def _without_encoder(given: Given) -> Given:
+    own = Precomputed.model_construct(path=Path("none.npy"))  # not read: the vectors are there
+    return replace(given, config=replace(given.config, embed=own))
+
+
 def _similarity(given: Given) -> Timed:
     return _timed(Similarity(themes=given.config.themes), given)
 
@@ -105,6 +122,8 @@ def _nearest(given: Given, limit: float) -> Timed:
 METHODS: dict[str, Method] = {
     "combined": _combined,
     "combined, names only": _names_only,
+    "combined, vectors without an encoder": _own_vectors,
+    "combined, names only, vectors without an encoder": _own_vectors_names_only,
     "similarity": _similarity,
     "words": _words,
     "BERTopic zero-shot": _zero_shot,

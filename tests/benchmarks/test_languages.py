@@ -13,6 +13,7 @@ from benchmarks.languages import __main__ as command
 from benchmarks.languages.corpora import Text, drawn, in_languages, one_a_group, read_texts
 from benchmarks.languages.jobs import Measure, Results
 from benchmarks.languages.measures import by_language, macro_f1, of_one_language
+from benchmarks.languages.telling import told
 from benchmarks.speed.rows import Target
 
 
@@ -100,3 +101,17 @@ def test_the_page_has_measures_with_verdicts_languages_and_what_is_told():
     assert "| AMI | 12 texts | 0.100 | 0.1 AMI (at least 0.5): **missed** |\n" in text
     assert "| German | 0.250 |  |\n| Thai | 0.500 | 0.750 |\n" in text
     assert text.endswith("- So.\n")
+
+
+def test_how_soon_a_language_is_told_is_measured_among_all_and_among_those_named():
+    texts = [
+        Text("1", "", "Der Ofen ist heiß und das Brot ist fertig.", "", "deu", "1"),
+        Text("2", "", "The oven is hot and the bread is done.", "", "eng", "1"),
+        Text("3", "", "12345", "", "eng", "2"),
+    ]
+    names = {"deu": "German", "eng": "English"}
+    whole = told(texts, names, 100, named=False)
+    assert (whole.right, whole.untold, whole.wrong) == (2 / 3, 1 / 3, 0)
+    assert told(texts, names, 0, named=False).untold == 1
+    assert str(whole) == "67% right, 33% untold, 0% wrong"
+    assert told(texts[:2], names, 100, named=True).right == 1
