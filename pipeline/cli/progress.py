@@ -4,119 +4,70 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from pipeline.cli.live_line import live_line
 from pipeline.cli.streams import harmless, tell
-from pipeline.core.events import (
-    Event,
-    RunFinished,
-    RunForecast,
-    StepFinished,
-    StepProgressed,
-    StepStarted,
-)
-from pipeline.report.reasons import because
-from pipeline.resources.estimate import Forecast
-from pipeline.resources.wording import duration, in_words
+from pipeline.core.events import StepProgressed
+from pipeline.watching.lines import Lines
 
-EVERY = 30.0
-"""Seconds between plain progress lines."""
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions
+    from rich.text import Text
+
+EVERY_SECOND = 4
+"""How often the bar is drawn anew."""
 
 
 @contextmanager
-def watcher() -> Iterator["Lines"]:
+def watcher() -> Iterator[Lines]:
     """A watcher that fits where standard error goes."""
     if not sys.stderr.isatty():
-        yield Lines()
+        yield PlainLines()
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn
+    from rich.live import Live
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield _MovingLine(bar)
+    console = Console(stderr=True, highlight=False, markup=False)
+    shown = LinesAboveBar(console)
+    with Live(shown, console=console, refresh_per_second=EVERY_SECOND, transient=True):
+        yield shown
 
 
-class Lines:
-    """One plain line for every step, and one now and then within a long one."""
-
-    def __init__(self) -> None:
-        self._told = time.monotonic()
-        self._first: tuple[int, float] | None = None
-        self._why = ""
-
-    def __call__(self, event: Event) -> None:
-        """Tell what an event means."""
-        if isinstance(event, RunForecast):
-            self.tell(in_words(Forecast(event.seconds, event.memory, event.disk)))
-        elif isinstance(event, StepStarted):
-            self._told = time.monotonic()
-            self._first = None
-            self._why = "; ".join(map(because, event.why))
-            self.began(event)
-        elif isinstance(event, StepProgressed):
-            # what comes before the first document, a model to load, says nothing of the rate
-            self._first = self._first or (event.done, time.monotonic())
-            before, since = self._first
-            self.moved(event, how_far(event, before, time.monotonic() - since))
-        elif isinstance(event, StepFinished):
-            state = "cached" if event.hit else f"{event.seconds:.1f} s"
-            why = "" if event.hit or not self._why else f"  {self._why}"
-            why += f" ({event.reused:,} texts known)" if event.reused else ""
-            self.tell(f"{event.step:<14} {event.method:<12} {state:>8}{why}")
-
-    def headline(self, number: int, total: int, what: str) -> None:
-        """One of several trials starts."""
-        self.tell(f"{number} of {total}: {what}")
-
-    def began(self, event: StepStarted) -> None:
-        """A step started; a line comes when it is over."""
-
-    def moved(self, event: StepProgressed, said: str) -> None:
-        """A step moved on."""
-        if time.monotonic() - self._told >= EVERY:
-            self._told = time.monotonic()
-            self.tell(f"{event.step}: {said}")
+class PlainLines(Lines):
+    """Lines on standard error."""
 
     def tell(self, line: str) -> None:
         """Write one line."""
         tell(line)
 
 
-class _MovingLine(Lines):
-    """The same lines above a moving one."""
+class LinesAboveBar(Lines):
+    """The same lines above a bar, which is drawn anew as often as it is asked for."""
 
-    def __init__(self, bar: object) -> None:
+    def __init__(self, console: "Console") -> None:
         super().__init__()
-        from rich.progress import Progress
+        self._console = console
+        self._trial = ""
 
-        assert isinstance(bar, Progress)  # noqa: S101  narrows the type for the checker
-        self._progress = bar
-        self._task = bar.add_task("starting", total=None)
-
-    def __call__(self, event: Event) -> None:
-        super().__call__(event)
-        if isinstance(event, RunFinished):
-            self._progress.update(self._task, description="done")
-
-    def began(self, event: StepStarted) -> None:
-        """Name the step in the moving line."""
-        told = f"{event.step} {event.method}: {self._why}"
-        self._progress.update(self._task, description=told)
+    def headline(self, number: int, total: int, what: str) -> None:
+        """One of several trials starts; the bar says which, too."""
+        self._trial = f"trial {number} of {total}"
+        super().headline(number, total, what)
 
     def moved(self, event: StepProgressed, said: str) -> None:
-        """Show how far the step is."""
-        self._progress.update(self._task, description=f"{event.step}: {said}")
+        """The bar shows how far a step is."""
 
     def tell(self, line: str) -> None:
-        """Write one line above the moving one."""
-        self._progress.console.print(harmless(line), markup=False, highlight=False, soft_wrap=True)
+        """Write one line above the bar."""
+        self._console.print(harmless(line), soft_wrap=True)
 
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
+        """The bar as rich draws it."""
+        from rich.text import Text
 
-def how_far(event: StepProgressed, before: int, seconds: float) -> str:
-    """Progress in words: done, total, rate and time left; ``before`` were done so long ago."""
-    rate = (event.done - before) / seconds if seconds > 0 else 0.0
-    words = f"{event.done:,} of {event.total:,} documents"
-    if rate == 0 or event.done >= event.total:
-        return words
-    left = (event.total - event.done) / rate
-    return f"{words}, {rate:,.0f} a second, about {duration(left)} left"
+        line = live_line(self.progress, time.monotonic(), options.max_width, self._trial)
+        if options.ascii_only:
+            line = line.in_ascii()
+        parts = (line.done, "green"), (line.left, "bright_black"), line.words
+        yield Text.assemble(*parts, no_wrap=True, overflow="crop", end="")

@@ -1,19 +1,30 @@
 """What a run tells those who watch it: the command line, and the log."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.core.artifacts import Check
 from pipeline.core.changes import Reason
 
 
 @dataclass(frozen=True)
+class RunStarted:
+    """A run begins: the names of all its steps, in order."""
+
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RunForecast:
-    """What the run will take from here: seconds, bytes of memory at its peak, bytes of disk."""
+    """What the run will take from here: seconds, bytes of memory at its peak, bytes of disk.
+
+    ``steps`` are the seconds of each step that is to come, by name.
+    """
 
     seconds: float
     memory: int
     disk: int
+    steps: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,7 @@ class RunFinished:
     seconds: float
 
 
-Event = RunForecast | StepStarted | StepProgressed | StepFinished | RunFinished
+Event = RunStarted | RunForecast | StepStarted | StepProgressed | StepFinished | RunFinished
 Watcher = Callable[[Event], None]
 
 

@@ -58,11 +58,15 @@ class Speed:
 
 @dataclass(frozen=True)
 class Forecast:
-    """What a run will take: seconds, bytes of memory at its peak, bytes of disk that stay."""
+    """What a run will take: seconds, bytes of memory at its peak, bytes of disk that stay.
+
+    ``parts`` are the seconds of each task, in their order.
+    """
 
     seconds: float
     memory: int
     disk: int
+    parts: tuple[float, ...] = ()
 
 
 def forecast(tasks: Sequence[Task], history: Sequence[Past], speed: Speed) -> Forecast:
@@ -70,8 +74,8 @@ def forecast(tasks: Sequence[Task], history: Sequence[Past], speed: Speed) -> Fo
     rates = {rate_of(task.stage, task.method) for task in tasks}
     memory = BASE_MEMORY + sum(rate.held for rate in rates) + max(map(_memory, tasks), default=0)
     disk = sum(rate_of(task.stage, task.method).disk * task.documents for task in tasks)
-    seconds = sum(_seconds(task, history, speed) for task in tasks)
-    return Forecast(seconds, memory, BASE_DISK + disk)
+    parts = tuple(_seconds(task, history, speed) for task in tasks)
+    return Forecast(sum(parts), memory, BASE_DISK + disk, parts)
 
 
 def is_known(task: Task, history: Sequence[Past]) -> bool:

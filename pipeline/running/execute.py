@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from pipeline.config import Config
-from pipeline.core.events import RunForecast, Watcher
+from pipeline.core.events import RunForecast, RunStarted, Watcher
 from pipeline.running.forecast import foresee_rest, require_room
 from pipeline.running.plan import Planned, report_outlook
 from pipeline.running.session import Session, session
@@ -14,6 +14,9 @@ from pipeline.store.files import machine_errors
 
 NOTHING = "none"
 """Stands for no run to compare with."""
+
+REPORT = "report"
+"""The step that comes after those of the flow."""
 
 
 @machine_errors("cannot finish the run")
@@ -41,6 +44,7 @@ def execute(
     """
     named = None if against in (None, NOTHING) else _named(str(against), config)
     with session(config, watch) as open_:
+        open_.log(RunStarted((*open_.steps, REPORT)))
         require_pointer(config.outputs)
         open_.bring_up(lambda planned: _foretell(open_, planned, force))
         last = open_.last
@@ -55,8 +59,10 @@ def execute(
 
 def _foretell(open_: Session, planned: Sequence[Planned], force: bool) -> None:
     """Say what the steps that are to come take, and the report after them."""
-    expected = foresee_rest(open_, [*planned, Planned("report", "html", "runs")])
-    open_.log(RunForecast(expected.seconds, expected.memory, expected.disk))
+    coming = [*planned, Planned(REPORT, "html", "runs")]
+    expected = foresee_rest(open_, coming)
+    steps = dict(zip((each.name for each in coming), expected.parts, strict=True))
+    open_.log(RunForecast(expected.seconds, expected.memory, expected.disk, steps))
     if not force:
         require_room(expected, open_.config.outputs)
 
@@ -94,5 +100,6 @@ def _published(
 def results(config: Config, watch: Watcher) -> Mapping[str, Any]:
     """Bring every stage's result up to date and return the artifacts by step; no run is written."""
     with session(config, watch) as open_:
+        open_.log(RunStarted(tuple(open_.steps)))
         open_.bring_up()
         return open_.results()

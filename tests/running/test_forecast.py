@@ -58,7 +58,7 @@ def test_a_run_tells_its_forecast_after_the_corpus_and_only_if_something_is_to_d
     seen = []
     run(project, ["cluster.n_topics=6"], watch=seen.append)
     names = [type(event).__name__ for event in seen]
-    assert names.index("RunForecast") == 1
+    assert names.index("RunForecast") == 2
     assert names.count("RunForecast") == 1
     seen.clear()
     run(project, ["cluster.n_topics=6"], watch=seen.append)

@@ -1,0 +1,1 @@
+"""Watching: how a run goes, told from its events."""
