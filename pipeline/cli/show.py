@@ -2,12 +2,14 @@
 
 import shlex
 import sys
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.cli.saying import say, say_table, say_whole
 from pipeline.cli.show_compared import show_changes
+from pipeline.cli.table import Heading
+from pipeline.cli.terminal import painted
 from pipeline.config import Config
 from pipeline.config.reference import settings_of
 from pipeline.core.artifacts import Check
@@ -29,7 +31,7 @@ def show_run(run: Run) -> None:
     if not run.fresh:
         lost = f"computed again what the store had lost: {', '.join(run.recomputed)}"
         what = lost if run.recomputed else "nothing was computed"
-        print(f"Nothing changed since {record.run}: {what}.")
+        say(f"Nothing changed since {record.run}: {what}.")
         print(f"Report: {run.report}")
         return
     print()
@@ -40,26 +42,27 @@ def show_run(run: Run) -> None:
 def show_ending(record: RunRecord) -> None:
     """What a run found, what to keep in mind, and the time it took."""
     for sentence in record.summary:
-        print(textwrap.fill(printable(sentence), 96, subsequent_indent="  "))
+        say(printable(sentence), then="  ")
     _show_warnings(record.checks)
     if record.comparison:
         print()
         show_changes(record.comparison.against, record.comparison.sentences)
-    print(f"\nTime: {_times(record)}")
+    print()
+    say(f"Time: {_times(record)}", then="  ")
 
 
 def show_config(config: Config, seen: Look) -> None:
     """That a config is right, what it asks for and what it will read."""
     resolved = config.resolved()
     chosen = {name: value["method"] for name, value in resolved.items() if _has_method(value)}
-    print(f"{config.path}: no problem found.")
+    say_whole(f"{config.path}: no problem found.")
     for section, method in chosen.items():
-        print(f"  {section:<10} {method}")
+        say_whole(f"  {section:<10} {method}")
     themes = ", ".join(theme.name for theme in config.themes) or "none"
-    print(f"  {'themes':<10} {themes}")
+    say_whole(f"  {'themes':<10} {themes}", " " * 13)
     print(f"  {'outputs':<10} {config.outputs}")
     for sentence in seen.told:
-        print(textwrap.fill(printable(sentence[:1].upper() + sentence[1:]), 96))
+        say(printable(sentence[:1].upper() + sentence[1:]))
     _show_warnings(negation_checks(config.themes))
 
 
@@ -70,36 +73,33 @@ def show_methods(stages: Sequence[str]) -> None:
         print(f"{stage}{used}")
         for name in method_names(stage):
             method = method_class(stage, name)
-            print(textwrap.fill(f"  {name}: {about(method)}", 96, subsequent_indent="    "))
+            say(f"{name}: {about(method)}", "  ", "    ")
             for each in settings_of(method):
-                line = f"    {each.name} = {each.default}   {each.allowed}; {each.description}"
-                print(textwrap.fill(line, 96, subsequent_indent="        "))
+                line = f"{each.name} = {each.default}   {each.allowed}; {each.description}"
+                say(line, "    ", "        ")
         print()
 
 
 def show_sweep(done: Sweep, config: Path, fixed: Sequence[str]) -> None:
     """The trials as a table, what speaks against each, and how to run one."""
-    from rich.console import Console
-    from rich.table import Table
-
     keys = list(done.trials[0].combination)
     # what no trial has would only take room
     measures = [name for name in MEASURES if any(t.scores[name] is not None for t in done.trials)]
-    table = Table(box=None, pad_edge=False)
-    for name in ("", *keys, *measures, "seconds", "sensible"):
-        heading = name if name in keys else name.replace("_", " ")
-        table.add_column(heading, justify="left" if name in keys else "right")
+    headings = [
+        Heading(name if name in keys else name.replace("_", " "), right=name not in keys)
+        for name in ("row", *keys, *measures, "seconds", "sensible")
+    ]
+    rows = []
     for number, (trial, why) in enumerate(zip(done.trials, done.objections, strict=True), 1):
         scores = [_score(name, trial.scores[name]) for name in measures]
         values = [trial.combination[key] for key in keys]
-        table.add_row(str(number), *values, *scores, f"{trial.seconds:.1f}", "" if why else "yes")
-    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 200)
-    console.print(table)
+        rows.append([str(number), *values, *scores, f"{trial.seconds:.1f}", "" if why else "yes"])
+    say_table(headings, rows)
     told = [f"Row {number}: {why}." for number, why in enumerate(done.objections, 1) if why]
     if told:
         print("\nWhy not the others:")
     for line in told:
-        print(textwrap.fill(f"  {line}", 96, subsequent_indent="      "))
+        say(line, "  ", "      ")
     chosen = next((t for t, why in zip(done.trials, done.objections, strict=True) if not why), None)
     if chosen:
         settings = [*fixed, *set_values(chosen.combination)]
@@ -123,8 +123,8 @@ def _show_warnings(checks: Sequence[Check]) -> None:
     if told:
         print("\nTo keep in mind:")
     for check in told:
-        line = printable(f"{check.code} {check.message} {check.advice}")
-        print(textwrap.fill(f"  {line}", 96, subsequent_indent="      "))
+        code = painted(check.code, "warning", sys.stdout)
+        say(printable(f"{check.message} {check.advice}"), f"  {code} ", "      ")
 
 
 def _times(record: RunRecord) -> str:

@@ -1,9 +1,9 @@
 """What the commands print about two runs."""
 
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.cli.saying import say
 from pipeline.compare.comparison import Comparison, compare
 from pipeline.compare.moves import moves
 from pipeline.compare.run_tables import RunTables
@@ -28,7 +28,6 @@ def show_against(named: str, run: Run) -> None:
 
 def show_changes(before: str, told: Sequence[str]) -> None:
     """What changed since a run, in sentences."""
-    print(f"Compared with {printable(before)}:")
+    say(f"Compared with {printable(before)}:")
     for sentence in told:
-        text = printable(sentence)
-        print(textwrap.fill(text, 96, initial_indent="  ", subsequent_indent="    "))
+        say(printable(sentence), "  ", "    ")

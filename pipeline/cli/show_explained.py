@@ -1,9 +1,9 @@
 """What ``themeline explain`` prints: a document or a theme of a run, with the evidence."""
 
-import textwrap
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.cli.saying import say
 from pipeline.report.lettering import printable
 from pipeline.report.table import SIGNAL
 from pipeline.runs.explain import ExplainedDocument, ExplainedTheme
@@ -12,14 +12,16 @@ from pipeline.runs.explain import ExplainedDocument, ExplainedTheme
 def show_document(found: ExplainedDocument, run: str) -> None:
     """A document with its topic, its themes with their evidence, and its neighbours."""
     row = found.document
-    print(f"Run {run}")
+    _paragraph(f"Run {run}")
     _paragraph(f"{row['id']}  {row['title']}")
     if row["topic"] >= 0:
         holds = f", a {row['topic_holds']} topic" if row["topic_holds"] else ""
-        print(f"\nTopic {row['topic']}: {row['topic_label']}{holds}")
+        print()
+        _paragraph(f"Topic {row['topic']}: {row['topic_label']}{holds}")
         print(f"  strength {row['topic_strength']:.2f}")
     else:
-        print(f"\nNo topic: {row['no_topic_reason']}")
+        print()
+        _paragraph(f"No topic: {row['no_topic_reason']}")
     _other_topics(found)
     print("\nThemes" if len(found.themes) else "\nNo themes were asked for.")
     for each in found.themes.to_dict("records"):
@@ -29,8 +31,9 @@ def show_document(found: ExplainedDocument, run: str) -> None:
         _paragraph(f"{each['score']:.2f}  {each['theme']}, {mark}  ({why})", 2)
         _quote(each)
     if found.neighbours is None:
-        print("\nNearest documents: not known, as the vectors of the run are gone or damaged;")
-        print("  themeline run makes them again.")
+        print()
+        told = "not known, as the vectors of the run are gone or damaged; themeline run makes them"
+        say(f"Nearest documents: {told} again.", then="  ")
     elif found.neighbours:
         print("\nNearest documents")
     for identifier, title, topic, similarity in found.neighbours or ():
@@ -60,8 +63,8 @@ def _other_topics(found: ExplainedDocument) -> None:
 def show_theme(found: ExplainedTheme, run: str) -> None:
     """A theme with its clearest documents and those on either side of the threshold."""
     theme = found.theme
-    print(f"Run {run}")
-    print(f"{theme['theme']}: {theme['documents']} documents ({theme['share']:.0%})")
+    _paragraph(f"Run {run}")
+    _paragraph(f"{theme['theme']}: {theme['documents']} documents ({theme['share']:.0%})")
     if theme["found_words"]:
         _paragraph(f"Told apart by: {', '.join(theme['found_words'])}")
     kinds = (
@@ -90,7 +93,4 @@ def _quote(each: Mapping[Any, Any]) -> None:
 
 
 def _paragraph(text: str, indent: int = 0) -> None:
-    further = " " * (indent + 6)
-    print(
-        textwrap.fill(printable(text), 96, initial_indent=" " * indent, subsequent_indent=further)
-    )
+    say(printable(text), " " * indent, " " * (indent + 6))

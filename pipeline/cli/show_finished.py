@@ -1,10 +1,10 @@
 """What the commands print about finished runs: one, all of them, and what is kept of them."""
 
-import sys
-import textwrap
 from collections.abc import Iterable, Sequence
 
+from pipeline.cli.saying import say, say_table, say_whole
 from pipeline.cli.show import show_ending
+from pipeline.cli.table import Heading
 from pipeline.predict import Prediction
 from pipeline.report.lettering import printable
 from pipeline.report.reasons import because
@@ -15,25 +15,20 @@ from pipeline.runs.run import Run
 
 MEGABYTE = 1_000_000
 
+COLUMNS = (
+    *(Heading("run"), Heading("started (UTC)")),
+    *(Heading(name, right=True) for name in ("documents", "topics", "stability")),
+    *(Heading(name, folds=True) for name in ("themes", "changed")),
+)
+"""The columns of the list of runs."""
+
 
 def show_catalogue(found: Catalogue) -> None:
     """One row per run, and a line for every folder that holds no whole one."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for name in ("run", "started (UTC)", "documents", "topics", "stability", "themes", "changed"):
-        counted = name in ("documents", "topics", "stability")
-        # names and numbers stay whole, however narrow the terminal
-        whole = counted or name in ("run", "started (UTC)")
-        table.add_column(name, justify="right" if counted else "left", no_wrap=whole)
-    for listed in found.runs:
-        table.add_row(*map(printable, _row(listed)))
     if found.runs:
-        console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 200)
-        console.print(table)
+        say_table(COLUMNS, [[printable(cell) for cell in _row(listed)] for listed in found.runs])
     for folder in found.unfinished:
-        print(f"Left out: {printable(str(folder))}: its run.json is missing or damaged.")
+        say_whole(f"Left out: {printable(str(folder))}: its run.json is missing or damaged.")
 
 
 def _row(listed: Listed) -> Sequence[str]:
@@ -75,7 +70,7 @@ def show_prediction(prediction: Prediction) -> None:
     """Where new documents went, and whether the run still describes them."""
     print()
     for sentence in prediction.sentences:
-        print(textwrap.fill(printable(sentence), 96, subsequent_indent="  "))
+        say(printable(sentence), then="  ")
     print(f"\nReport: {printable(str(prediction.folder / 'drift.md'))}")
     print(f"Tables: {printable(str(prediction.folder))}")
 
@@ -83,12 +78,12 @@ def show_prediction(prediction: Prediction) -> None:
 def show_survey(found: Survey, keep: int | None) -> None:
     """What a cleaning would remove, before it does."""
     for folder in found.unfinished:
-        print(f"{printable(str(folder))}: is no finished run; its results count as unneeded.")
+        say_whole(f"{printable(str(folder))}: is no finished run; its results count as unneeded.")
     of = f"none of the newest {keep} runs of each name" if keep else "no finished run"
     if found.unnamed:
-        print(f"Needed by {of}: {_amount(found.unnamed)}.")
+        say_whole(f"Needed by {of}: {_amount(found.unnamed)}.")
     if found.drafts:
-        print(f"Left half-written by runs that were killed: {_amount(found.drafts)}.")
+        say_whole(f"Left half-written by runs that were killed: {_amount(found.drafts)}.")
 
 
 def show_left(found: Survey, removed: bool) -> None:
@@ -99,7 +94,7 @@ def show_left(found: Survey, removed: bool) -> None:
         what = f"Removed {_megabytes((*found.unnamed, *found.drafts))}"
     else:
         what = "Nothing to remove"
-    print(f"{what}; kept: {_amount(found.named)}. Run folders are never touched.")
+    say_whole(f"{what}; kept: {_amount(found.named)}. Run folders are never touched.")
 
 
 def unlike(run: Run, done: Replay) -> str:
@@ -133,4 +128,4 @@ def _by_folder(files: Iterable[str]) -> list[list[str]]:
 
 
 def _paragraph(text: str) -> None:
-    print(textwrap.fill(printable(text), 96, initial_indent="  ", subsequent_indent="    "))
+    say(printable(text), "  ", "    ")

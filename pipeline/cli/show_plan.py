@@ -1,8 +1,8 @@
 """What the plan prints: light, for it is asked for often."""
 
-import textwrap
 from collections.abc import Iterable, Sequence
 
+from pipeline.cli.saying import say, say_whole
 from pipeline.config import Config
 from pipeline.report.reasons import because
 from pipeline.resources.wording import in_words, shortage
@@ -17,9 +17,9 @@ def show_plan(planned: Iterable[Planned]) -> None:
         told = "; ".join(map(because, outlook.why))
         why = {"cached": "", "runs": f", because {told}", "depends": f" {told}"}[outlook.status]
         choice = f" ({outlook.choice})" if outlook.choice else ""
-        print(f"{outlook.name:<14} {outlook.method:<12} {words[outlook.status]}{choice}{why}")
+        say_whole(f"{outlook.name:<14} {outlook.method:<12} {words[outlook.status]}{choice}{why}")
     if all(outlook.status == "cached" for outlook in steps):
-        print("Nothing changed: a run would compute and write nothing.")
+        say_whole("Nothing changed: a run would compute and write nothing.")
 
 
 def show_forecast(config: Config, planned: Sequence[Planned]) -> None:
@@ -30,7 +30,7 @@ def show_forecast(config: Config, planned: Sequence[Planned]) -> None:
     expected = foresee(config, planned)
     if expected is None:
         return
-    print(in_words(expected))
+    say_whole(in_words(expected))
     problem = shortage(expected, free_memory(), free_disk(config.outputs))
     if problem:
-        print(textwrap.fill(f"Not enough: {problem}.", 96, subsequent_indent="  "))
+        say(f"Not enough: {problem}.", then="  ")

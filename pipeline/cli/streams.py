@@ -8,6 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
+from pipeline.cli.folding import fold
+from pipeline.cli.terminal import columns, painted
+
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -36,10 +39,21 @@ def leave_unwritten(*streams: TextIO) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def tell(line: str) -> None:
-    """Write one line to standard error; where nobody reads it any more, go on without."""
+def tell(line: str, kind: str = "") -> None:
+    """Write one line to standard error; where nobody reads it any more, go on without.
+
+    On a terminal its words stay whole, and the word that says its ``kind``, such as "error", has a
+    colour.
+    """
+    told = harmless(f"{kind}: {line}" if kind else line)
+    width = columns(sys.stderr)
+    lines = told.split("\n")
+    if width is not None:
+        lines = [folded for line in lines for folded in fold(line, width, then="  ")]
+    if kind:
+        lines[0] = lines[0].replace(f"{kind}:", painted(f"{kind}:", kind, sys.stderr), 1)
     try:
-        print(harmless(line), file=sys.stderr, flush=True)
+        print("\n".join(lines), file=sys.stderr, flush=True)
     except OSError:
         leave_unwritten(sys.stderr)
 
