@@ -17,6 +17,11 @@ INTRODUCTION = """\
 traceback of an error. `themeline --install-completion` has your shell complete commands,
 options, stages and the names of runs (bash, zsh, fish, PowerShell).
 
+A config is named as `CONFIG` or after `--config`, whatever the command. Texts, tables and help take
+the width of the terminal: a table that does not fit is turned on its side, and no word or number is
+cut. Into a file or a pipe go plain lines without a bar or colours, one for each row and step;
+`NO_COLOR=1` turns colours off on a terminal, too.
+
 Exit codes: 0 fine, 2 config or usage, 3 input data, 4 another run holds the folder, 5 the
 machine (disk, permission, missing model), 130 interrupted, 1 a bug of ours.
 """

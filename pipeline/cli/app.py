@@ -7,15 +7,26 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.defaults import DEFAULT_CONFIG
+from pipeline.cli.help import WholeGroup
+from pipeline.core.errors import ConfigError
+
 app = typer.Typer(
     name="themeline",
+    cls=WholeGroup,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
 # readable=False: what cannot be read is told by whoever reads it, with the exit code for it
 ConfigArgument = Annotated[
-    Path, typer.Argument(help="The config file.", show_default=True, readable=False)
+    Path | None,
+    typer.Argument(
+        metavar="CONFIG",
+        help="The config file; ./config.yaml where none is named.",
+        show_default=False,
+        readable=False,
+    ),
 ]
 SetOption = Annotated[
     list[str] | None,
@@ -30,8 +41,27 @@ OutputsOption = Annotated[
     ),
 ]
 ConfigOption = Annotated[
-    Path, typer.Option("--config", metavar="FILE", help="The config file.", readable=False)
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="The config file, as CONFIG.",
+        show_default=False,
+        readable=False,
+    ),
 ]
+
+
+def one_config(named: Path | None, option: Path | None) -> Path:
+    """The config that a command line means: CONFIG or --config, else ./config.yaml.
+
+    Raises ``ConfigError`` where both name one, and not the same.
+    """
+    if named is not None and option is not None and named != option:
+        raise ConfigError(
+            f"two configs are named, {named} and --config {option}: leave one of them out"
+        )
+    return named or option or DEFAULT_CONFIG
 
 
 def _names_of_runs() -> list[str]:

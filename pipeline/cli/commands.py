@@ -8,6 +8,7 @@ import traceback
 import typer
 
 from pipeline.cli.app import app
+from pipeline.cli.help import WholeCommand
 from pipeline.cli.keeping import clean, replay, verify
 from pipeline.cli.making import assign, check, init, methods, plan, predict, run, schema, sweep
 from pipeline.cli.models import model
@@ -33,9 +34,9 @@ COMMANDS = (
 """Every command, in the order of the help."""
 
 for command in COMMANDS:
-    app.command()(command)
+    app.command(cls=WholeCommand)(command)
 
-app.command("assign", hidden=True)(assign)
+app.command("assign", cls=WholeCommand, hidden=True)(assign)
 
 
 class Terminated(KeyboardInterrupt):
@@ -110,5 +111,5 @@ def _failed(message: str, code: int, debug: bool) -> int:
         tell(traceback.format_exc().rstrip())
     lines = message.splitlines() or ["no message"]
     for line in lines:
-        tell(f"error: {line}" if line is lines[0] or code == ConfigError.exit_code else line)
+        tell(line, "error" if line is lines[0] or code == ConfigError.exit_code else "")
     return code

@@ -6,18 +6,21 @@ import typer
 
 from pipeline.cli.app import (
     ConfigArgument,
+    ConfigOption,
     DebugOption,
     OutputsOption,
     RunArgument,
     RunsIn,
     command_line,
+    one_config,
 )
-from pipeline.cli.defaults import DEFAULT_CONFIG
+from pipeline.cli.saying import say_whole
 from pipeline.core.errors import InputError
 
 
 def clean(
-    config: ConfigArgument = DEFAULT_CONFIG,
+    config: ConfigArgument = None,
+    config_: ConfigOption = None,
     outputs: OutputsOption = None,
     keep: Annotated[
         int | None,
@@ -41,9 +44,9 @@ def clean(
     from pipeline.runs.clean import remove, survey
     from pipeline.store.lock import locked
 
-    folder = outputs_of(config, outputs)
+    folder = outputs_of(one_config(config, config_), outputs)
     if not (folder / ".store").is_dir():
-        print(f"{folder}: nothing to remove; there are no stored results.")
+        say_whole(f"{folder}: nothing to remove; there are no stored results.")
         return
     with locked(folder / ".store"):
         found = survey(folder, keep, vectors=not vectors)
@@ -64,7 +67,7 @@ def verify(run: RunArgument, outputs: RunsIn = None, debug: DebugOption = False)
     found = findings(folder)
     if not found:
         files = len(Run(folder).record.files)
-        print(f"{printable(folder.name)}: all {files} files are as the run wrote them.")
+        say_whole(f"{printable(folder.name)}: all {files} files are as the run wrote them.")
         return
     differences = "1 difference" if len(found) == 1 else f"{len(found)} differences"
     advice = "put back what was written, from a copy; or remove the folder and run again"
@@ -92,4 +95,4 @@ def replay(run: RunArgument, outputs: RunsIn = None, debug: DebugOption = False)
     if done.different:
         raise InputError(unlike(named, done))
     same = f"all {len(done.tables)} tables came out the same, byte for byte"
-    print(f"{printable(named.folder.name)}: run again from nothing, {same}.")
+    say_whole(f"{printable(named.folder.name)}: run again from nothing, {same}.")

@@ -8,20 +8,24 @@ import typer
 
 from pipeline.cli.app import (
     ConfigArgument,
+    ConfigOption,
     DebugOption,
     OutputsOption,
     RunArgument,
     RunsIn,
     SetOption,
     command_line,
+    one_config,
 )
 from pipeline.cli.defaults import DEFAULT_CONFIG
+from pipeline.cli.saying import say_whole
 from pipeline.cli.streams import tell
 from pipeline.core.errors import ConfigError
 
 
 def run(
-    config: ConfigArgument = DEFAULT_CONFIG,
+    config: ConfigArgument = None,
+    config_: ConfigOption = None,
     set_: SetOption = None,
     outputs: OutputsOption = None,
     against: Annotated[
@@ -46,7 +50,7 @@ def run(
     from pipeline.core.events import unwatched
     from pipeline.running.execute import NOTHING, execute
 
-    checked = load_config(config, set_ or (), outputs)
+    checked = load_config(one_config(config, config_), set_ or (), outputs)
     if quiet:
         print(execute(checked, unwatched, command_line(), against=against, force=force).report)
         return
@@ -58,7 +62,8 @@ def run(
 
 
 def plan(
-    config: ConfigArgument = DEFAULT_CONFIG,
+    config: ConfigArgument = None,
+    config_: ConfigOption = None,
     set_: SetOption = None,
     outputs: OutputsOption = None,
     debug: DebugOption = False,
@@ -71,14 +76,15 @@ def plan(
     from pipeline.config import load_config
     from pipeline.running.plan import plan as make_plan
 
-    checked = load_config(config, set_ or (), outputs)
+    checked = load_config(one_config(config, config_), set_ or (), outputs)
     planned = make_plan(checked)
     show_plan(planned)
     show_forecast(checked, planned)
 
 
 def check(
-    config: ConfigArgument = DEFAULT_CONFIG,
+    config: ConfigArgument = None,
+    config_: ConfigOption = None,
     set_: SetOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -87,7 +93,7 @@ def check(
     from pipeline.config import load_config
     from pipeline.load.look import Readable, look, require_documents
 
-    checked = load_config(config, set_ or ())
+    checked = load_config(one_config(config, config_), set_ or ())
     source = cast("Readable", checked.load)
     seen = look(source)
     require_documents(source, seen)
@@ -124,11 +130,12 @@ def init(
     if (file is None) != demo:
         raise ConfigError("name either your texts, themeline init FILE, or themeline init --demo")
     for line in write_demo(output) if file is None else write_config(file, output, encoding):
-        print(line)
+        say_whole(line, "  ")
 
 
 def sweep(
-    config: ConfigArgument = DEFAULT_CONFIG,
+    config: ConfigArgument = None,
+    config_: ConfigOption = None,
     try_: Annotated[
         list[str] | None,
         typer.Option(
@@ -151,9 +158,10 @@ def sweep(
     from pipeline.cli.show import show_sweep
     from pipeline.sweep import sweep as run_sweep
 
+    path = one_config(config, config_)
     with watcher() as watch:
         done = run_sweep(
-            config,
+            path,
             try_ or (),
             drawn=random,
             fixed=set_ or (),
@@ -161,7 +169,7 @@ def sweep(
             watch=watch,
             began=watch.headline,
         )
-    show_sweep(done, config, set_ or ())
+    show_sweep(done, path, set_ or ())
 
 
 def predict(

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from pipeline.cli.app import ConfigOption, DebugOption
-from pipeline.cli.defaults import DEFAULT_CONFIG
+from pipeline.cli.app import ConfigArgument, ConfigOption, DebugOption, one_config
+from pipeline.cli.saying import say_whole
 
 
 def model(
@@ -13,6 +13,7 @@ def model(
         Literal["fetch"], typer.Argument(help="What to do with it: fetch.", metavar="ACTION")
     ],
     name: Annotated[str, typer.Argument(help="The model on the hub of Hugging Face: OWNER/NAME.")],
+    config: ConfigArgument = None,
     revision: Annotated[
         str | None,
         typer.Option(
@@ -21,7 +22,7 @@ def model(
             help="A commit, branch or tag; without it that of the lock, or else the newest.",
         ),
     ] = None,
-    config: ConfigOption = DEFAULT_CONFIG,
+    config_: ConfigOption = None,
     debug: DebugOption = False,
 ) -> None:
     """Download a model for embed.method transformer or static, the only command that may.
@@ -33,9 +34,9 @@ def model(
     from pipeline.models.named import LOCK
     from pipeline.report.lettering import printable
 
-    folder, locked = fetch_model(name, config.parent, revision)
+    beside = one_config(config, config_).parent
+    folder, locked = fetch_model(name, beside, revision)
     size = sum((folder / file).stat().st_size for file in locked.files) / 1e6
-    print(
-        printable(f"{name}, revision {locked.revision}: {len(locked.files)} files, {size:,.0f} MB")
-    )
-    print(printable(f"{config.parent / LOCK} holds their sha256; in the config: model: {name}"))
+    fetched = f"{name}, revision {locked.revision}: {len(locked.files)} files, {size:,.0f} MB"
+    say_whole(printable(fetched))
+    say_whole(printable(f"{beside / LOCK} holds their sha256; in the config: model: {name}"))

@@ -12,19 +12,21 @@ from pipeline.cli.app import (
     OutputsOption,
     RunArgument,
     RunsIn,
+    one_config,
 )
-from pipeline.cli.defaults import DEFAULT_CONFIG
+from pipeline.cli.saying import say_whole
 from pipeline.core.errors import ConfigError
 
 
 def explain(
     document: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A document's id.", show_default=False)
+        str | None, typer.Argument(metavar="ID", help="A document's id.", show_default=False)
     ] = None,
+    config: ConfigArgument = None,
     theme: Annotated[
         str | None, typer.Option("--theme", metavar="NAME", help="A theme, instead of a document.")
     ] = None,
-    config: ConfigOption = DEFAULT_CONFIG,
+    config_: ConfigOption = None,
     outputs: OutputsOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -33,9 +35,11 @@ def explain(
     from pipeline.config import load_config
     from pipeline.runs.explain import describe_run, explain_document, explain_theme
 
+    if theme is not None and config is None and _is_config(document):
+        document, config = None, Path(str(document))  # no ID is asked for beside a theme
     if (document is None) == (theme is None):
         raise ConfigError("name one document, or one theme: themeline explain ID, or --theme NAME")
-    checked = load_config(config, (), outputs)
+    checked = load_config(one_config(config, config_), (), outputs)
     if document is not None:
         explained = explain_document(checked, document)
         show_document(explained, describe_run(checked, explained.run))
@@ -44,13 +48,18 @@ def explain(
         show_theme(found, describe_run(checked, found.run))
 
 
+def _is_config(document: str | None) -> bool:
+    return document is not None and document.endswith((".yaml", ".yml"))
+
+
 def review(
     theme: Annotated[str, typer.Option("--theme", metavar="NAME", help="The theme to judge.")],
+    config: ConfigArgument = None,
     count: Annotated[int, typer.Option("--count", min=1, help="Documents at most.")] = 20,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Where to write the table.")
     ] = Path("labels.csv"),
-    config: ConfigOption = DEFAULT_CONFIG,
+    config_: ConfigOption = None,
     outputs: OutputsOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -58,11 +67,11 @@ def review(
     from pipeline.config import load_config
     from pipeline.runs.review import write_review
 
-    checked = load_config(config, (), outputs)
+    checked = load_config(one_config(config, config_), (), outputs)
     written, kept = write_review(checked, theme, count, output)
     before = f", and below them the {kept} judgements so far" if kept else ""
-    print(f"Wrote {written} document{'' if written == 1 else 's'} to {output}{before}.")
-    print("Fill in the column belongs (yes or no), and name the file in the config:")
+    say_whole(f"Wrote {written} document{'' if written == 1 else 's'} to {output}{before}.")
+    say_whole("Fill in the column belongs (yes or no), and name the file in the config:")
     print(f"  assign: {{labels: {output}}}")
 
 
@@ -92,7 +101,8 @@ def compare(
 
 
 def runs(
-    config: ConfigArgument = DEFAULT_CONFIG,
+    config: ConfigArgument = None,
+    config_: ConfigOption = None,
     outputs: OutputsOption = None,
     all_: Annotated[
         bool, typer.Option("--all", help="Runs of every name, not only of the config's.")
@@ -108,12 +118,13 @@ def runs(
     from pipeline.config import load_config
     from pipeline.runs.list import catalogue
 
-    folder = outputs_of(config, outputs)
-    name = None if all_ or is_without(config) else load_config(config, (), outputs).name
+    path = one_config(config, config_)
+    folder = outputs_of(path, outputs)
+    name = None if all_ or is_without(path) else load_config(path, (), outputs).name
     found = catalogue(folder, name)
     show_catalogue(found)
     if not found.runs:
-        print(f"{folder}: no finished run{f' of {name}' if name else ''}.")
+        say_whole(f"{folder}: no finished run{f' of {name}' if name else ''}.")
 
 
 def show(
