@@ -8,6 +8,7 @@ r.documents, r.topics, r.themes  # DataFrames
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,14 +34,15 @@ def run(
     """Run a config file end to end, computing only what has changed.
 
     ``set_values`` are ``"KEY=VALUE"`` as after ``--set``; ``outputs`` replaces the outputs
-    folder; ``watch`` is called with every event (``pipeline.core.events``); ``force`` goes on where
-    memory or disk may not be enough.
+    folder; ``watch`` is called with every event (``pipeline.core.events``), and without it a
+    notebook shows how far the run is; ``force`` goes on where memory or disk may not be enough.
 
     Raises a subclass of ``pipeline.core.errors.ThemelineError`` for whatever a user can mend.
     """
     from pipeline.config import load_config
-    from pipeline.core.events import unwatched
     from pipeline.running.execute import execute
+    from pipeline.watching.notebook import watching
 
     checked = load_config(config, set_values, outputs)
-    return execute(checked, watch or unwatched, f"pipeline.run({str(config)!r})", force=force)
+    with watching() if watch is None else nullcontext(watch) as told:
+        return execute(checked, told, f"pipeline.run({str(config)!r})", force=force)

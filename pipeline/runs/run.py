@@ -51,6 +51,12 @@ class Run:
         """The report, one self-contained page."""
         return self.folder / "report.html"
 
+    def _repr_html_(self) -> str:
+        """The run as a notebook shows it."""
+        from pipeline.runs.shown import html_of
+
+        return html_of(self)
+
     @cached_property
     def documents(self) -> "pd.DataFrame":
         """One row per document; here as in the other tables, columns of lists hold lists."""
