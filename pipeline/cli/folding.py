@@ -7,6 +7,9 @@ from collections.abc import Iterator
 UNSEEN = ("Mn", "Me", "Cf")
 """Categories of characters that take no column of their own."""
 
+HANG, ENOUGH = 4, 40
+"""The indent of further lines, and the columns that they need for a larger one."""
+
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 OPENING, CLOSING = ("Ps", "Pi"), ("Pe", "Pf", "Po")
@@ -40,6 +43,11 @@ def fold(text: str, width: int, first: str = "", then: str = "") -> list[str]:
             line += between + piece if filled or not lines else piece
             between, filled = "", True
     return [*lines, line]
+
+
+def hanging(line: str, width: int, hang: int) -> list[str]:
+    """A line and what follows from its column ``hang`` on, or near the edge in few columns."""
+    return fold(line, width, then=" " * (hang if width - hang >= ENOUGH else HANG))
 
 
 def widest_word(text: str) -> int:

@@ -32,22 +32,14 @@ def live_line(progress: Progress, now: float, width: int, trial: str = "") -> Li
 
     How far the run is goes before its bar, and the bar before what is done just now.
     """
-    head = " · ".join(filter(None, (trial, progress.words(now)))) or "starting"
+    doing = progress.doing()
+    far = " · ".join(filter(None, (trial, progress.words(now))))
+    head = far or (doing or ["starting"])[-1]
     width -= 2  # one between the two, and the last, which makes some terminals fold
     room = min(LONGEST, max(SHORTEST, width // 5), width - len(head))
     if room < SHORTEST:
         return LiveLine("", "", head)
-    doing = (f"{head} · {each}" for each in _doing(progress))
-    words = next((each for each in doing if len(each) <= width - room), head)
+    whole = (f"{far} · {each}" if far else each for each in doing)
+    words = next((each for each in whole if len(each) <= width - room), head)
     done = round(room * progress.share(now))
     return LiveLine(DONE * done, LEFT * (room - done), f" {words}")
-
-
-def _doing(progress: Progress) -> list[str]:
-    """What is done just now, the longest way of saying it first."""
-    if not progress.step:
-        return []
-    if not progress.total:
-        return [progress.step]
-    counted = f"{progress.step}, {progress.done:,} of {progress.total:,}"
-    return [f"{counted} documents", counted, progress.step]

@@ -130,7 +130,7 @@ def init(
     if (file is None) != demo:
         raise ConfigError("name either your texts, themeline init FILE, or themeline init --demo")
     for line in write_demo(output) if file is None else write_config(file, output, encoding):
-        say_whole(line, "  ")
+        say_whole(line, 2)
 
 
 def sweep(

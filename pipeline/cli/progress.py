@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pipeline.cli.folding import HANG, hanging
 from pipeline.cli.live_line import live_line
 from pipeline.cli.streams import harmless, tell
 from pipeline.core.events import StepProgressed
@@ -37,7 +38,7 @@ def watcher() -> Iterator[Lines]:
 class PlainLines(Lines):
     """Lines on standard error."""
 
-    def tell(self, line: str) -> None:
+    def tell(self, line: str, hang: int = 0) -> None:
         """Write one line."""
         tell(line)
 
@@ -58,9 +59,10 @@ class LinesAboveBar(Lines):
     def moved(self, event: StepProgressed, said: str) -> None:
         """The bar shows how far a step is."""
 
-    def tell(self, line: str) -> None:
-        """Write one line above the bar."""
-        self._console.print(harmless(line), soft_wrap=True)
+    def tell(self, line: str, hang: int = HANG) -> None:
+        """Write one line above the bar, or more where it has no room."""
+        told = hanging(harmless(line), self._console.width, hang)
+        self._console.print("\n".join(told), soft_wrap=True)
 
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
         """The bar as rich draws it."""

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from pipeline.cli.folding import fold
+from pipeline.cli.folding import HANG, fold, hanging
 from pipeline.cli.table import Heading, table
 from pipeline.cli.terminal import columns
 
@@ -16,10 +16,13 @@ def say(text: str = "", first: str = "", then: str = "") -> None:
     print("\n".join(fold(text, min(READING, columns(sys.stdout) or READING), first, then)))
 
 
-def say_whole(line: str, then: str = "    ") -> None:
-    """Write what is one line in a file, and more only where a terminal has no room for it."""
+def say_whole(line: str, hang: int = HANG) -> None:
+    """Write what is one line in a file, and more only where a terminal has no room for it.
+
+    Further lines begin at the column ``hang``, if enough are left of them there.
+    """
     width = columns(sys.stdout)
-    print(line if width is None else "\n".join(fold(line, width, then=then)))
+    print(line if width is None else "\n".join(hanging(line, width, hang)))
 
 
 def say_table(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> None:

@@ -59,7 +59,7 @@ def show_config(config: Config, seen: Look) -> None:
     for section, method in chosen.items():
         say_whole(f"  {section:<10} {method}")
     themes = ", ".join(theme.name for theme in config.themes) or "none"
-    say_whole(f"  {'themes':<10} {themes}", " " * 13)
+    say_whole(f"  {'themes':<10} {themes}", 13)
     print(f"  {'outputs':<10} {config.outputs}")
     for sentence in seen.told:
         say(printable(sentence[:1].upper() + sentence[1:]))

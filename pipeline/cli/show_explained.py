@@ -28,7 +28,7 @@ def show_document(found: ExplainedDocument, run: str) -> None:
         mark = "primary" if each["primary"] else "assigned" if each["assigned"] else "not assigned"
         said = {"yes": "you said so", "no": "you said it does not belong"}
         why = said.get(each["judged"]) or ", ".join(filter(None, (_named(each), _signals(each))))
-        _paragraph(f"{each['score']:.2f}  {each['theme']}, {mark}  ({why})", 2)
+        _listed(f"{each['score']:.2f}  {each['theme']}, {mark}  ({why})")
         _quote(each)
     if found.neighbours is None:
         print()
@@ -37,9 +37,7 @@ def show_document(found: ExplainedDocument, run: str) -> None:
     elif found.neighbours:
         print("\nNearest documents")
     for identifier, title, topic, similarity in found.neighbours or ():
-        _paragraph(
-            f"{similarity:.2f}  {identifier}  {title}" + (f"  [{topic}]" if topic else ""), 2
-        )
+        _listed(f"{similarity:.2f}  {identifier}  {title}" + (f"  [{topic}]" if topic else ""))
 
 
 def _named(each: Mapping[Any, Any]) -> str:
@@ -76,7 +74,7 @@ def show_theme(found: ExplainedTheme, run: str) -> None:
         if len(rows):
             print(f"\n{heading}")
         for each in rows.to_dict("records"):
-            _paragraph(f"{each['score']:.2f}  {each['id']}  {each['title']}", 2)
+            _listed(f"{each['score']:.2f}  {each['id']}  {each['title']}")
             _quote(each)
 
 
@@ -89,8 +87,13 @@ def _signals(each: Mapping[Any, Any]) -> str:
 def _quote(each: Mapping[Any, Any]) -> None:
     if each["evidence"]:
         words = f"  [{'; '.join(each['words'])}]" if each["words"] else ""
-        _paragraph(f"“{' '.join(each['evidence'].split())}”{words}", 8)
+        _paragraph(f"“{' '.join(each['evidence'].split())}”{words}", 8, len("“"))
 
 
-def _paragraph(text: str, indent: int = 0) -> None:
-    say(printable(text), " " * indent, " " * (indent + 6))
+def _paragraph(text: str, indent: int = 0, hang: int = 2) -> None:
+    say(printable(text), " " * indent, " " * (indent + hang))
+
+
+def _listed(text: str) -> None:
+    """An entry of a list, which begins with a number of two decimals."""
+    _paragraph(text, 2, len("0.00 "))

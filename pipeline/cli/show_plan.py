@@ -17,7 +17,8 @@ def show_plan(planned: Iterable[Planned]) -> None:
         told = "; ".join(map(because, outlook.why))
         why = {"cached": "", "runs": f", because {told}", "depends": f" {told}"}[outlook.status]
         choice = f" ({outlook.choice})" if outlook.choice else ""
-        say_whole(f"{outlook.name:<14} {outlook.method:<12} {words[outlook.status]}{choice}{why}")
+        line = f"{outlook.name:<14} {outlook.method:<12} {words[outlook.status]}{choice}{why}"
+        say_whole(line, len(f"{'':<14} {'':<12} "))
     if all(outlook.status == "cached" for outlook in steps):
         say_whole("Nothing changed: a run would compute and write nothing.")
 

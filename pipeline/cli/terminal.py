@@ -18,9 +18,10 @@ def columns(stream: TextIO) -> int | None:
     if asked.isdecimal() and int(asked):
         return int(asked)
     try:
-        return os.get_terminal_size(stream.fileno()).columns or USUAL
+        found = os.get_terminal_size(stream.fileno()).columns or USUAL
     except (OSError, ValueError):  # no file, or none of a terminal
-        return USUAL
+        found = USUAL
+    return found - (os.name == "nt")  # a full line makes the consoles of Windows begin a new one
 
 
 def painted(text: str, kind: str, stream: TextIO) -> str:

@@ -1,7 +1,7 @@
 """A finished run as a notebook shows it: what was found, in numbers, and the way to its report."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -24,23 +24,28 @@ def html_of(run: Recorded) -> str:
 def _in_short(record: RunRecord) -> Iterator[str]:
     if record.summary:
         told = "".join(f"<li>{_text(sentence)}</li>" for sentence in record.summary)
-        yield f"<p>In short</p><ul>{told}</ul>"
+        yield f"<p><strong>In short</strong></p><ul>{told}</ul>"
 
 
 def _counts(record: RunRecord) -> Iterator[str]:
     counts = record.counts
     if counts is None:
         return
-    rows = {
-        "documents": counts.documents,
-        "topics": counts.topics,
-        "without a topic": counts.without_topic,
-        **(record.themes or {}),
-    }
+    found = {"documents": counts.documents, "topics": counts.topics}
+    yield _table({**found, "without a topic": counts.without_topic})
     if record.themes:
-        rows["without a theme"] = counts.without_theme
-    cells = "".join(f"<tr><th>{_text(name)}</th><td>{n:,}</td></tr>" for name, n in rows.items())
-    yield f"<table>{cells}</table>"
+        yield _table({**record.themes, "without a theme": counts.without_theme}, "Themes")
+
+
+def _table(rows: Mapping[str, int], caption: str = "") -> str:
+    """Names and numbers; what a notebook sets in the middle goes to either side."""
+    left, right = 'style="text-align: left"', 'style="text-align: right"'
+    cells = "".join(
+        f"<tr><th scope=row {left}>{_text(name)}</th><td {right}>{number:,}</td></tr>"
+        for name, number in rows.items()
+    )
+    head = f"<caption {left}>{caption}</caption>" if caption else ""
+    return f"<table>{head}{cells}</table>"
 
 
 def _to_keep_in_mind(record: RunRecord) -> Iterator[str]:

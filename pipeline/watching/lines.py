@@ -12,6 +12,9 @@ from pipeline.watching.progress import Progress
 EVERY = 30.0
 """Seconds between lines within a step."""
 
+BESIDE = 38
+"""The column of a step's line at which it says why it ran."""
+
 
 class Lines(ABC):
     """A watcher that writes a line for every step; where they go is told by ``tell``."""
@@ -37,7 +40,7 @@ class Lines(ABC):
             before, since = self._first
             self.moved(event, how_far(event, before, time.monotonic() - since))
         elif isinstance(event, StepFinished):
-            self.tell(finished(event, self._why))
+            self.tell(finished(event, self._why), BESIDE)
 
     def headline(self, number: int, total: int, what: str) -> None:
         """One of several trials starts."""
@@ -50,8 +53,8 @@ class Lines(ABC):
             self.tell(f"{event.step}: {said}")
 
     @abstractmethod
-    def tell(self, line: str) -> None:
-        """Write one line."""
+    def tell(self, line: str, hang: int = 4) -> None:
+        """Write one line; what has no room beside it may begin at the column ``hang``."""
 
 
 def finished(event: StepFinished, because_of: str) -> str:

@@ -60,7 +60,7 @@ class Cell(Lines):
     def moved(self, event: StepProgressed, said: str) -> None:
         """The bar shows how far a step is."""
 
-    def tell(self, line: str) -> None:
+    def tell(self, line: str, hang: int = 0) -> None:
         """Add a line."""
         self._lines.append(line)
 
@@ -77,5 +77,5 @@ class Cell(Lines):
         return f"<div>{bar} {escape(self._words())}</div>{lines}"
 
     def _words(self) -> str:
-        told = (self.progress.words(time.monotonic()), self.progress.step)
+        told = (self.progress.words(time.monotonic()), *self.progress.doing()[:1])
         return " · ".join(filter(None, told)) or "starting"

@@ -101,19 +101,33 @@ class Progress:
         return Left(seconds + max(0.0, foreseen - spent), at_least=late)
 
     def share(self, now: float) -> float:
-        """The part of the run that is over, from 0 to 1: of its seconds, else of its steps."""
+        """The part of the run that is over, from 0 to 1: of its seconds, else of its steps.
+
+        What has told no steps, such as the placing of new documents, is as far as the one it is at.
+        """
+        if not self._steps:
+            return self.done / max(1, self.total)
         left = self.left(now)
         if left is not None:
             spent = now - self._began
             self._share = max(self._share, spent / max(spent + left.seconds, 1e-9))
         elif self._reached:
-            self._share = max(self._share, (self._reached - 1) / max(1, len(self._steps)))
+            self._share = max(self._share, (self._reached - 1) / len(self._steps))
         return self._share
 
     def words(self, now: float) -> str:
         """Such as "step 7 of 11 · about 40 s left"."""
         left = self.left(now)
         return " · ".join(filter(None, (self.position, "" if left is None else str(left))))
+
+    def doing(self) -> list[str]:
+        """What is done just now, the longest way of saying it first; none before the first step."""
+        if not self.step:
+            return []
+        if not self.total:
+            return [self.step]
+        counted = f"{self.step}, {self.done:,} of {self.total:,}"
+        return [f"{counted} documents", counted, self.step]
 
     def _begin(self, steps: tuple[str, ...], now: float) -> None:
         """Forget all that was: several runs follow each other in a sweep."""

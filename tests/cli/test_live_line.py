@@ -57,6 +57,14 @@ def test_the_trial_of_a_sweep_goes_before_all(embedding):
     assert " trial 2 of 5 · step 2 of 8 · about" in line(embedding, 100, trial="trial 2 of 5")
 
 
+def test_where_there_are_no_steps_of_all_the_one_that_runs_is_named():
+    placing = Progress()
+    placing.take(StepStarted("place", "any", ()), 0.0)
+    assert line(placing, 80).endswith("─ place")
+    placing.take(StepProgressed("place", 30, 40), 1.0)
+    assert line(placing, 80).endswith("─ place, 30 of 40 documents")
+
+
 def test_before_anything_is_known_it_says_so():
     assert line(Progress(), 80).endswith(" starting")
 

@@ -37,7 +37,9 @@ def test_it_says_in_short_what_was_found_and_leads_to_the_report(made, monkeypat
     monkeypatch.chdir(made.folder.parents[1])
     shown = Parts(made._repr_html_())
     assert "Run planted-001\nIn short\n40 documents could be used" in shown.text
-    assert re.search(r"documents\n40\ntopics\n4\nwithout a topic\n0\nFood\n10\n", shown.text)
+    assert re.search(
+        r"documents\n40\ntopics\n4\nwithout a topic\n0\nThemes\nFood\n10\n", shown.text
+    )
     assert "To keep in mind: 1\nA01 Not found: 'Space travel'" in shown.text
     assert shown.links == ["outputs/planted-001/report.html"]
 

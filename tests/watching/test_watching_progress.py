@@ -139,6 +139,11 @@ def test_without_a_forecast_the_share_is_of_steps():
     assert trial.words(1.0) == "step 3 of 4"
 
 
+def test_what_has_no_steps_is_as_far_as_its_documents():
+    placing = progress((0.0, StepStarted("place", "any", ())), (1.0, StepProgressed("place", 3, 4)))
+    assert placing.share(1.0) == 0.75
+
+
 def test_the_next_run_of_a_sweep_begins_anew():
     again = progress(*BEGUN, finished("embed", 60.0, 65.0), (70.0, RunStarted(STEPS)))
     assert again.words(71.0) == ""
