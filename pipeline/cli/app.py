@@ -90,6 +90,16 @@ RunsIn = Annotated[
         help="Where the run is, if not in the outputs folder of ./config.yaml or in ./outputs.",
     ),
 ]
+ConfigOfRuns = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="The config whose outputs folder the run is in.",
+        show_default=False,
+        readable=False,
+    ),
+]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 
 

@@ -6,6 +6,7 @@ import typer
 
 from pipeline.cli.app import (
     ConfigArgument,
+    ConfigOfRuns,
     ConfigOption,
     DebugOption,
     OutputsOption,
@@ -56,14 +57,19 @@ def clean(
     show_left(found, removed=not dry_run)
 
 
-def verify(run: RunArgument, outputs: RunsIn = None, debug: DebugOption = False) -> None:
+def verify(
+    run: RunArgument,
+    outputs: RunsIn = None,
+    config: ConfigOfRuns = None,
+    debug: DebugOption = False,
+) -> None:
     """Say whether every file of a run is still, byte by byte, what the run wrote."""
-    from pipeline.cli.naming import folder_named
+    from pipeline.cli.naming import folder_named, runs_in
     from pipeline.report.lettering import printable
     from pipeline.runs.run import Run
     from pipeline.runs.verify import findings
 
-    folder = folder_named(run, outputs)
+    folder = folder_named(run, runs_in(outputs, config))
     found = findings(folder)
     if not found:
         files = len(Run(folder).record.files)
@@ -78,18 +84,23 @@ def verify(run: RunArgument, outputs: RunsIn = None, debug: DebugOption = False)
     )
 
 
-def replay(run: RunArgument, outputs: RunsIn = None, debug: DebugOption = False) -> None:
+def replay(
+    run: RunArgument,
+    outputs: RunsIn = None,
+    config: ConfigOfRuns = None,
+    debug: DebugOption = False,
+) -> None:
     """Run a run's config again from nothing, and say whether the same tables come out.
 
     It takes as long as the first time, in a temporary folder that is removed at the end.
     """
-    from pipeline.cli.naming import run_named
+    from pipeline.cli.naming import run_named, runs_in
     from pipeline.cli.progress import watcher
     from pipeline.cli.show_finished import unlike
     from pipeline.report.lettering import printable
     from pipeline.running.replay import replay as run_again
 
-    named = run_named(run, outputs)
+    named = run_named(run, runs_in(outputs, config))
     with watcher() as watch:
         done = run_again(named, watch, command_line())
     if done.different:

@@ -8,6 +8,7 @@ import typer
 
 from pipeline.cli.app import (
     ConfigArgument,
+    ConfigOfRuns,
     ConfigOption,
     DebugOption,
     OutputsOption,
@@ -178,6 +179,7 @@ def predict(
         Path, typer.Argument(metavar="FILE", help="New documents, as the run's.", readable=False)
     ],
     outputs: RunsIn = None,
+    config: ConfigOfRuns = None,
     vectors: Annotated[
         Path | None,
         typer.Option(
@@ -196,7 +198,7 @@ def predict(
     debug: DebugOption = False,
 ) -> None:
     """Place new documents under the topics and themes of a run, and say what drifts."""
-    from pipeline.cli.naming import run_named
+    from pipeline.cli.naming import run_named, runs_in
     from pipeline.cli.progress import watcher
     from pipeline.cli.show_finished import show_prediction
     from pipeline.config import execution_of
@@ -204,7 +206,7 @@ def predict(
     from pipeline.predict import predict as predict_documents
 
     how = execution_of(engine=engine, address=address)
-    found = run_named(run, outputs)
+    found = run_named(run, runs_in(outputs, config))
     with watcher() as watch, running(how.engine, how.address, how.threads) as workers:
         prediction = predict_documents(found, file, watch, workers, vectors=vectors)
     show_prediction(prediction)

@@ -26,6 +26,13 @@ def outputs_folder(outputs: Path | None) -> Path:
         return DEFAULT_OUTPUTS
 
 
+def runs_in(outputs: Path | None, config: Path | None) -> Path | None:
+    """The folder that --outputs names, or the config of --config; None where neither is given."""
+    if outputs is not None or config is None:
+        return outputs
+    return load_config(config).outputs
+
+
 def outputs_of(config: Path, outputs: Path | None) -> Path:
     """That of ``--outputs``, else that of the config, which has to be right then.
 

@@ -7,6 +7,7 @@ import typer
 
 from pipeline.cli.app import (
     ConfigArgument,
+    ConfigOfRuns,
     ConfigOption,
     DebugOption,
     OutputsOption,
@@ -84,18 +85,20 @@ def compare(
     ],
     after: Annotated[str, typer.Argument(metavar="AFTER", help="The run to hold against it.")],
     outputs: RunsIn = None,
+    config: ConfigOfRuns = None,
     debug: DebugOption = False,
 ) -> None:
     """Say what changed from one run to another, and whether it is more than chance.
 
     Writes compare.html, a summary in Markdown and tables beside the run after.
     """
-    from pipeline.cli.naming import side_named
+    from pipeline.cli.naming import runs_in, side_named
     from pipeline.cli.show_compared import show_comparison
     from pipeline.compare.comparison import compare as compare_sides
     from pipeline.compare.write import write_beside
 
-    comparison = compare_sides(side_named(before, outputs), side_named(after, outputs))
+    place = runs_in(outputs, config)
+    comparison = compare_sides(side_named(before, place), side_named(after, place))
     folder = write_beside(comparison)
     show_comparison(comparison, folder)
 
@@ -130,10 +133,11 @@ def runs(
 def show(
     run: RunArgument,
     outputs: RunsIn = None,
+    config: ConfigOfRuns = None,
     debug: DebugOption = False,
 ) -> None:
     """Say again what a run said when it ended, how it was made and what it wrote."""
-    from pipeline.cli.naming import run_named
+    from pipeline.cli.naming import run_named, runs_in
     from pipeline.cli.show_finished import show_finished
 
-    show_finished(run_named(run, outputs))
+    show_finished(run_named(run, runs_in(outputs, config)))

@@ -7,21 +7,39 @@ from terminal import themeline
 import planted
 from pipeline.cli.app import one_config
 from pipeline.cli.commands import app
+from pipeline.cli.naming import runs_in
 from pipeline.core.errors import ConfigError
 
 COMMANDS = typer.main.get_command(app).commands
-WITHOUT = {"init", "methods", "schema", "predict", "assign", "compare", "show", "verify", "replay"}
-"""Commands that read no config: they write or describe one, or are about runs."""
+ABOUT_RUNS = {"predict", "assign", "compare", "show", "verify", "replay"}
+WITHOUT = {"init", "methods", "schema"}
+"""Commands that write or describe a config."""
 
 
-@pytest.mark.parametrize("name", sorted(set(COMMANDS) - WITHOUT))
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - WITHOUT - ABOUT_RUNS))
 def test_every_command_takes_both(name):
     given = {(each.param_type_name, each.name) for each in COMMANDS[name].params}
     assert {("argument", "config"), ("option", "config_")} <= given
 
 
+@pytest.mark.parametrize("name", sorted(ABOUT_RUNS))
+def test_where_a_run_is_named_a_config_may_say_where_it_is(name):
+    (option,) = [each for each in COMMANDS[name].params if "--config" in each.opts]
+    assert option.param_type_name == "option"
+
+
+def test_a_run_is_looked_for_in_the_outputs_folder_of_the_config(tmp_path):
+    config = planted.write_project(tmp_path)
+    config.write_text(config.read_text() + "outputs: elsewhere\n")
+    assert runs_in(None, config) == tmp_path / "elsewhere"
+    assert runs_in(tmp_path, config) == tmp_path
+    assert runs_in(None, None) is None
+    told = themeline("show", "latest", "--config", str(config), cwd=tmp_path.parent)
+    assert told.returncode == 2 and f"there is none in {tmp_path / 'elsewhere'}" in told.stderr
+
+
 @pytest.mark.parametrize("name", sorted(WITHOUT))
-def test_no_command_takes_one_alone(name):
+def test_where_no_config_is_read_none_is_taken(name):
     assert not any(each.name in ("config", "config_") for each in COMMANDS[name].params)
 
 
