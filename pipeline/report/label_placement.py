@@ -1,8 +1,9 @@
 """Labels beside what they name, without overlaps.
 
 Each label in turn, the most important first, tries places on ever wider rings around its
-anchor and takes the one that is nearest and covers fewest points; a place that another label
-has taken, or that leaves the canvas, is no place.
+anchor and takes the one that is nearest and covers fewest points. A place that another label or
+its leader has taken, that leaves the canvas, or whose own leader would cross another label or
+leader, is no place.
 """
 
 from collections.abc import Sequence
@@ -29,26 +30,69 @@ def place(
     """
     covered = _Coverage(canvas, points)
     grown = radius * np.array([-1, -1, 1, 1])
-    taken = np.empty((0, 4))
+    taken, leaders = np.empty((0, 4)), np.empty((0, 4))
     places: list[tuple[float, float] | None] = []
     for anchor, size in zip(anchors, sizes, strict=True):
         centres = anchor + _offsets()
         boxes = np.hstack([centres - size / 2, centres + size / 2])
         free = _inside(boxes, canvas) & ~_overlaps(boxes, taken)
-        if not free.any():
+        cost = np.linalg.norm(centres - anchor, axis=1) + PER_POINT * covered.counts(boxes + grown)
+        order = np.argsort(np.where(free, cost, np.inf), kind="stable")[: int(free.sum())]
+        best = next((n for n in order if _clear(anchor, boxes[n], taken, leaders)), None)
+        if best is None:
             places.append(None)
             continue
-        cost = np.linalg.norm(centres - anchor, axis=1) + PER_POINT * covered.counts(boxes + grown)
-        best = int(np.where(free, cost, np.inf).argmin())
         taken = np.vstack([taken, boxes[best]])
+        leaders = np.vstack([leaders, *_leader(anchor, boxes[best])])
         places.append((float(centres[best, 0]), float(centres[best, 1])))
     return places
 
 
-def attach(centre: Sequence[float], size: Array, anchor: Array) -> Array | None:
+def attach(centre: Sequence[float] | Array, size: Array, anchor: Array) -> Array | None:
     """Where a line from the anchor meets the label's box; None where they are close enough."""
-    edge = np.clip(anchor, centre - size / 2, centre + size / 2)
+    edge: Array = np.clip(anchor, centre - size / 2, centre + size / 2)
     return edge if np.linalg.norm(edge - anchor) > 2 * RING else None
+
+
+def crosses(line: Array, boxes: Array) -> NDArray[np.bool_]:
+    """Whether a line (x1, y1, x2, y2) goes through each of m boxes (Liang & Barsky 1984)."""
+    start, step = line[:2], line[2:] - line[:2]
+    step = np.where(step == 0, 1e-12, step)
+    one, other = (boxes[:, :2] - start) / step, (boxes[:, 2:] - start) / step
+    entered = np.minimum(one, other).max(axis=1, initial=0)
+    left = np.maximum(one, other).min(axis=1, initial=1)
+    met: NDArray[np.bool_] = entered <= left
+    return met
+
+
+def meets(line: Array, others: Array) -> NDArray[np.bool_]:
+    """Whether a line (x1, y1, x2, y2) meets each of m others."""
+    begin, end = line[:2], line[2:]
+    apart = _side(begin, end, others[:, :2]) != _side(begin, end, others[:, 2:])
+    within = _side(others[:, :2], others[:, 2:], begin) != _side(others[:, :2], others[:, 2:], end)
+    both: NDArray[np.bool_] = apart & within
+    return both
+
+
+def _side(begin: Array, end: Array, point: Array) -> Array:
+    """On which side of a line a point lies: -1, 0 or 1; one of them or all may be many."""
+    along, to = end - begin, point - begin
+    side: Array = np.sign(along[..., 0] * to[..., 1] - along[..., 1] * to[..., 0])
+    return side
+
+
+def _leader(anchor: Array, box: Array) -> list[Array]:
+    """The line to a box, as the only one in a list; none where they are close enough."""
+    edge = attach((box[:2] + box[2:]) / 2, box[2:] - box[:2], anchor)
+    return [] if edge is None else [np.concatenate([anchor, edge])]
+
+
+def _clear(anchor: Array, box: Array, taken: Array, leaders: Array) -> bool:
+    if any(crosses(line, box[None]).any() for line in leaders):
+        return False
+    return not any(
+        crosses(line, taken).any() or meets(line, leaders).any() for line in _leader(anchor, box)
+    )
 
 
 def _offsets() -> Array:

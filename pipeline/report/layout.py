@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from pipeline.core.artifacts import IntArray, Strings
 from pipeline.report.label_placement import attach, place
 from pipeline.report.lettering import text_width, wrap
-from pipeline.report.palette import spread
+from pipeline.report.regions import Region, regions
 from pipeline.report.results import Results
+from pipeline.report.topic_colours import coarse_of, colours_for, hues_by
 
 Array = NDArray[np.float64]
 
@@ -22,8 +23,8 @@ WIDTH = 1000.0
 LOWEST, HIGHEST = 520.0, 760.0
 MARGIN = 40.0
 LINE_HEIGHT = 1.2
-NAME_DOT, NAME_INDENT = 0.5, 1.1
-"""Em from the left edge of a name's box: its mark in the topic's colour, and its letters."""
+BOLD = 1.12
+"""How much wider names are, which are set in bold."""
 MANY = 24
 
 
@@ -49,15 +50,20 @@ class Layout:
 
     points   (n, 2)
     radius   of a point
-    anchors  (k, 2), the document in the middle of each topic
+    regions  where each of the k topics lies
     colours  k palette numbers
     """
 
     height: float
     points: Array
     radius: float
-    anchors: Array
+    regions: list[Region]
     colours: list[int]
+
+    @property
+    def anchors(self) -> Array:
+        """Where each topic is densest: (k, 2)."""
+        return places_of(self.regions)
 
 
 def lay_out(results: Results) -> Layout:
@@ -67,18 +73,56 @@ def lay_out(results: Results) -> Layout:
 
 def _laid_out(results: Results) -> Layout:
     points, height = fit(results.map.values.astype(np.float64))
-    labels = results.clustering.labels
-    anchors = middles(points, labels, len(results.shown_topics))
+    labels, k = results.clustering.labels, len(results.shown_topics)
+    found = regions(points, labels, k, (WIDTH, height))
     identities = results.identities
-    colours = spread(anchors, identities.colours, identities.reserved)
+    colours = colours_for(
+        coarse_at(results, results.clustering.level),
+        places_of(found),
+        identities.colours,
+        identities.reserved,
+    )
     radius = float(np.clip(90 / np.sqrt(max(len(points), 1)), 1.2, 5.0))
-    return Layout(height, points, radius, anchors, colours)
+    return Layout(height, points, radius, found, colours)
 
 
-def middles(points: Array, labels: IntArray, topics: int) -> Array:
-    """The document in the middle of each of so many topics: (topics, 2)."""
-    found = [_middle(points[labels == topic]) for topic in range(topics)]
-    return np.array(found).reshape(-1, 2)
+def colours_at(results: Results, level: int, places: Array) -> list[int]:
+    """The palette numbers of another level's topics, at ``places`` (k, 2): hues as on the map.
+
+    A topic that is mostly one of those of the default level has its colour.
+    """
+    layout, default = lay_out(results), results.clustering.level
+    coarse = coarse_at(results, default) if default else range(len(layout.colours))
+    known = _continued(results, layout, results.clustering.levels[level], len(places))
+    hues = hues_by(coarse, layout.colours)
+    return colours_for(coarse_at(results, level), places, known, hues=hues)
+
+
+def coarse_at(results: Results, level: int) -> list[int]:
+    """The coarsest level's topic that each topic of a level is in; -1 where it has its own hue."""
+    clustering, k = results.clustering, len(results.topics.at(level))
+    if level == clustering.level == 0:
+        return [-1] * k
+    return coarse_of(clustering.levels[level], clustering.levels[0], k)
+
+
+def _continued(results: Results, layout: Layout, labels: IntArray, topics: int) -> list[int]:
+    """The colours of a level's topics that are mostly one of those shown; -1 for others."""
+    told = results.clustering.labels
+    colours = [-1] * topics
+    for topic in range(topics):
+        own = labels == topic
+        within = np.bincount(told[own & (told >= 0)], minlength=1)
+        best = int(within.argmax())
+        either = int(own.sum()) + int((told == best).sum()) - int(within[best])
+        if 2 * within[best] > either:
+            colours[topic] = layout.colours[best]
+    return colours
+
+
+def places_of(found: Sequence[Region]) -> Array:
+    """The densest place of each region: (k, 2)."""
+    return np.array([each.densest for each in found]).reshape(-1, 2)
 
 
 def font_size(topics: int) -> float:
@@ -93,20 +137,13 @@ def names(layout: Layout, results: Results) -> tuple[Label, ...]:
     """
     topics = results.shown_topics
     lines = [wrap(topic.label, 16.0 if len(topics) <= MANY else 11.0, 2) for topic in topics]
-    return _labels(layout, lines, font_size(len(topics)), NAME_INDENT, layout.points)
+    return _labels(layout, lines, font_size(len(topics)), layout.points)
 
 
 def numbers(layout: Layout, results: Results, size: float) -> tuple[Label, ...]:
     """The topics' numbers, for where there is no room for names."""
     lines = [(str(topic),) for topic in results.identities.ids]
-    return _labels(layout, lines, size, 0.0, layout.points[:0])
-
-
-def _middle(points: Array) -> Array:
-    """The point nearest to the median of all."""
-    distances = np.linalg.norm(points - np.median(points, axis=0), axis=1)
-    middle: Array = points[distances.argmin()]
-    return middle
+    return _labels(layout, lines, size, layout.points[:0])
 
 
 def fit(values: Array) -> tuple[Array, float]:
@@ -127,9 +164,9 @@ def fit(values: Array) -> tuple[Array, float]:
 
 
 def _labels(
-    layout: Layout, lines: Sequence[Strings], size: float, indent: float, avoid: Array
+    layout: Layout, lines: Sequence[Strings], size: float, avoid: Array
 ) -> tuple[Label, ...]:
-    boxes = np.array([_box(each, size, indent) for each in lines]).reshape(-1, 2)
+    boxes = np.array([_box(each, size) for each in lines]).reshape(-1, 2)
     places = place(layout.anchors, boxes, (WIDTH, layout.height), avoid, layout.radius)
     return tuple(
         Label(
@@ -144,9 +181,9 @@ def _labels(
     )
 
 
-def _box(lines: Strings, size: float, indent: float) -> tuple[float, float]:
+def _box(lines: Strings, size: float) -> tuple[float, float]:
     width = max(text_width(line) for line in lines)
-    return (indent + width + 0.4) * size, (LINE_HEIGHT * len(lines) + 0.2) * size
+    return (BOLD * width + 0.4) * size, (LINE_HEIGHT * len(lines) + 0.2) * size
 
 
 def _line(

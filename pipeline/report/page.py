@@ -31,6 +31,8 @@ SCRIPTS = (
     "points",
     "colouring",
     "placing",
+    "regions",
+    "anchors",
     "names",
     "finding",
     "tip",
@@ -38,8 +40,10 @@ SCRIPTS = (
     "legend",
     "selecting",
     "gestures",
+    "picture",
     "map",
     "folding",
+    "navigation",
     "start",
 )
 """Our scripts, in the order in which they build on each other; together they are one."""
@@ -55,14 +59,17 @@ class Report:
 
 def render(results: Results, settings: ReportSettings) -> Report:
     """Gather what every section says, once, and tell it in both forms."""
+    views = {section.name: section.view(results) for section in SECTIONS}
+    missing = {section.name: section.missing(views[section.name]) for section in SECTIONS}
     told = {
         "title": results.title or results.name,
         "about": _about(results),
         "n": len(results),
         "documents_told": documents_told(len(results), results.corpus.wholes),
         "settings": settings,
-        "sections": SECTIONS,
-        "views": {section.name: section.view(results) for section in SECTIONS},
+        "sections": [section for section in SECTIONS if not missing[section.name]],
+        "missing": [(each.heading, missing[each.name]) for each in SECTIONS if missing[each.name]],
+        "views": views,
     }
     html = render_page(
         "report.html",

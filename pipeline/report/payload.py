@@ -13,10 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.core.artifacts import IntArray, Strings, Topic
+from pipeline.core.artifacts import Strings, Topic
 from pipeline.core.stability import holds, shown
-from pipeline.report.layout import WIDTH, Layout, lay_out, middles
-from pipeline.report.palette import LIGHT, spread
+from pipeline.report.layout import WIDTH, Layout, colours_at, lay_out, places_of
+from pipeline.report.palette import FORM_OF, LIGHT
+from pipeline.report.regions import Region, path_of, regions
 from pipeline.report.results import Results
 from pipeline.report.sections.mention import UNTITLED
 from pipeline.report.settings import ReportSettings
@@ -94,6 +95,7 @@ def columns(results: Results) -> dict[str, Any]:
         "primary": themes.primary.tolist(),
         "dates": corpus.dates,
         "groups": [{"name": name, **_few(values)} for name, values in corpus.groups.items()],
+        "forms": FORM_OF,
         "parents": _few(corpus.parents),
         "parent_titles": _few(corpus.parent_titles),
         "languages": _few(corpus.languages),
@@ -118,44 +120,33 @@ def _left_out(results: Results) -> dict[str, list[list[int]]]:
 def _level(results: Results, layout: Layout, level: int) -> dict[str, Any]:
     labels, topics = results.clustering.levels[level], results.topics.at(level)
     if level == results.clustering.level:
-        places, colours = layout.anchors, layout.colours
+        found, colours = layout.regions, layout.colours
     else:
-        places = middles(layout.points, labels, len(topics))
-        colours = spread(places, _continued(results, layout, labels))
+        found = regions(layout.points, labels, len(topics), (WIDTH, layout.height))
+        colours = colours_at(results, level, places_of(found))
     return {
         "topics": [
-            _topic(results, topic, colours[topic.topic], places[topic.topic]) for topic in topics
+            _topic(results, topic, colours[topic.topic], found[topic.topic]) for topic in topics
         ],
         "of": labels.tolist(),
     }
 
 
-def _continued(results: Results, layout: Layout, labels: IntArray) -> list[int]:
-    """The colours of a level's topics that are mostly one of those shown; -1 for others."""
-    told = results.clustering.labels
-    colours = [-1] * (int(labels.max(initial=-1)) + 1)
-    for topic in range(len(colours)):
-        own = labels == topic
-        within = np.bincount(told[own & (told >= 0)], minlength=1)
-        best = int(within.argmax())
-        either = int(own.sum()) + int((told == best).sum()) - int(within[best])
-        if 2 * within[best] > either:
-            colours[topic] = layout.colours[best]
-    return colours
-
-
-def _topic(results: Results, topic: Topic, colour: int, place: Any) -> dict[str, Any]:
+def _topic(results: Results, topic: Topic, colour: int, region: Region) -> dict[str, Any]:
     stability = results.stability_of(topic)
     return {
         "id": results.id_of(topic),
         "label": topic.label,
         "size": topic.size,
         "colour": colour,
+        "form": FORM_OF[colour],
         "holds": holds(stability),
         "stability": None if stability is None else float(shown(stability)),
         "words": [keyword.word for keyword in topic.keywords],
-        "x": round(float(place[0]), 1),
-        "y": round(float(place[1]), 1),
+        "typical": list(topic.representatives),
+        "x": round(region.densest[0], 1),
+        "y": round(region.densest[1], 1),
+        "regions": [path_of(rings) for rings in region.rings],
     }
 
 
@@ -166,6 +157,7 @@ def _themes(results: Results) -> list[dict[str, Any]]:
         {
             "name": name,
             "colour": theme % len(LIGHT),
+            "form": FORM_OF[theme % len(LIGHT)],
             "threshold": round(float(themes.thresholds[theme]), 2),
             "scores": _hundredths(themes.scores[:, theme]),
             "has": (themes.assigned[:, theme] + np.uint8(ord("0"))).tobytes().decode("ascii"),

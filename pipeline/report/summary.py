@@ -35,6 +35,12 @@ def found(results: Results) -> list[str]:
     return [*_documents(results), _topics(results), *_themes(results)]
 
 
+def headline(results: Results) -> list[str]:
+    """What was found, in two sentences for somebody who reads no more."""
+    told = [*_largest_topics(results)[:1], *_themes(results)[:1], *found(results)]
+    return told[:2]
+
+
 def standing_out(results: Results) -> list[str]:
     """The largest topics, where the themes lie among them, what grows and who differs."""
     lying = [*_concentrated_themes(results), *_spread_themes(results)]

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from report_stories import CHINESE, HOSTILE, VARIANTS, leveled, results
 
 from pipeline.core.artifacts import Topics
-from pipeline.report import palette
 from pipeline.report.figures import FIGURES
 from pipeline.report.figures.fonts import fonts_for
 from pipeline.report.figures.style import house_style
@@ -147,79 +146,3 @@ def test_widths_are_never_underestimated():
     for sample in samples:
         width, _, _ = TextToPath().get_text_width_height_descent(sample, font, ismath=False)
         assert text_width(sample) >= width / 100, sample
-
-
-def test_few_topics_have_colours_of_their_own():
-    places = np.random.default_rng(0).normal(size=(60, 2))
-    chosen = palette.spread(places, [-1] * 60)
-    assert sorted(chosen[:8]) == list(range(8))
-    nearest = np.linalg.norm(places[:, None] - places, axis=2) + np.eye(60) * 9
-    clashes = sum(chosen[i] == chosen[j] for i, j in enumerate(nearest.argmin(axis=1)))
-    assert clashes <= 3
-
-
-def test_topics_keep_the_colours_they_have_and_new_ones_take_another():
-    places = np.random.default_rng(0).normal(size=(8, 2))
-    chosen = palette.spread(places, [4, -1, 2, -1, -1, -1, -1, -1])
-    assert (chosen[0], chosen[2]) == (4, 2)
-    assert sorted(chosen) == list(range(8))
-
-
-@pytest.mark.parametrize(
-    ("colours", "paper"),
-    [(palette.LIGHT, palette.PAPER), (palette.DARK, palette.PAPER_DARK)],
-    ids=["light", "dark"],
-)
-def test_colours_stay_apart_for_every_eye(colours, paper):
-    linear = np.array([_linear(colour) for colour in colours])
-    luminance, paper_luminance = linear @ LUMINANCE, _linear(paper) @ LUMINANCE
-    low, high = np.minimum(luminance, paper_luminance), np.maximum(luminance, paper_luminance)
-    assert ((high + 0.05) / (low + 0.05)).min() >= 3
-    for eye in EYES.values():
-        seen = _oklab(np.clip(linear @ eye.T, 0, 1))
-        distances = np.linalg.norm(seen[:, None] - seen, axis=2) + np.eye(len(colours))
-        assert distances.min() >= 0.09
-
-
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
-
-# Machado et al. 2009, severity 1.0.
-EYES = {
-    "usual": np.eye(3),
-    "protanopia": np.array([
-        [0.152286, 1.052583, -0.204868],
-        [0.114503, 0.786281, 0.099216],
-        [-0.003882, -0.048116, 1.051998],
-    ]),
-    "deuteranopia": np.array([
-        [0.367322, 0.860646, -0.227968],
-        [0.280085, 0.672501, 0.047413],
-        [-0.011820, 0.042940, 0.968881],
-    ]),
-    "tritanopia": np.array([
-        [1.255528, -0.076749, -0.178779],
-        [-0.078411, 0.930809, 0.147602],
-        [0.004733, 0.691367, 0.303900],
-    ]),
-}  # fmt: skip
-
-# Ottosson 2020, "A perceptual color space for image processing".
-TO_CONES = np.array([
-    [0.4122214708, 0.5363325363, 0.0514459929],
-    [0.2119034982, 0.6806995451, 0.1073969566],
-    [0.0883024619, 0.2817188376, 0.6299787005],
-])  # fmt: skip
-FROM_CONES = np.array([
-    [0.2104542553, 0.7936177850, -0.0040720468],
-    [1.9779984951, -2.4285922050, 0.4505937099],
-    [0.0259040371, 0.7827717662, -0.8086757660],
-])  # fmt: skip
-
-
-def _linear(colour):
-    value = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
-    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
-
-
-def _oklab(linear):
-    return np.cbrt(linear @ TO_CONES.T) @ FROM_CONES.T

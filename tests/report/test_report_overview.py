@@ -30,7 +30,9 @@ def test_a_run_without_themes_has_no_bars():
     assert "<svg" not in html and "No themes were asked for." in words
 
 
-def test_headline_numbers_come_after_the_sentences():
-    _, words = section(results())
-    assert words.index("What was found") < words.index("What stands out")
-    assert words.index("What to distrust") < words.index("documents 40 0 records dropped")
+def test_what_was_found_is_told_in_two_sentences_and_three_numbers():
+    told = overview.view(results())
+    assert len(told.headline) == 2
+    assert told.headline[0].startswith("The largest topics are") and "3 themes" in told.headline[1]
+    assert [number for number, _, _ in told.numbers] == [40, 4, 3]
+    assert len(overview.view(VARIANTS["nothing found"]()).headline) == 2

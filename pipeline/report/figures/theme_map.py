@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from pipeline.report.figures.canvas import EDGE, heading
+from pipeline.report.figures.markers import area, marker
 from pipeline.report.figures.topic_map import blank_map, name_topics, note, scatter, table
 from pipeline.report.layout import WIDTH, Layout, lay_out
 from pipeline.report.lettering import wrap
-from pipeline.report.palette import LIGHT, NONE
+from pipeline.report.palette import FORM_OF, LIGHT, NONE
 from pipeline.report.results import Results
 from pipeline.report.wording import count
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["draw", "table"]
 
 COLUMNS, ROW = 4, 26.0
-MARKERS = "os^DPXv"
-"""Shapes tell themes apart where colours cannot, as on grey paper."""
 
 
 def draw(results: Results) -> "Figure | None":
@@ -31,17 +30,17 @@ def draw(results: Results) -> "Figure | None":
     primary = results.themes.primary
     scatter(axes, layout, primary < 0, NONE, alpha=0.5)
     for theme, name in enumerate(results.themes.names):
-        colour, marker = LIGHT[theme % len(LIGHT)], MARKERS[theme % len(MARKERS)]
-        scatter(axes, layout, primary == theme, colour, marker)
-        _legend(axes, layout, theme, name, colour, marker)
+        colour, form = LIGHT[theme % len(LIGHT)], FORM_OF[theme % len(LIGHT)]
+        scatter(axes, layout, primary == theme, colour, form)
+        _legend(axes, layout, theme, name, colour, form)
     unnamed = name_topics(axes, results, layout)
     heading(axes, f"{count(len(results), 'document')}, coloured by theme", note("theme", unnamed))
     return figure
 
 
-def _legend(axes: "Axes", layout: Layout, theme: int, name: str, colour: str, marker: str) -> None:
+def _legend(axes: "Axes", layout: Layout, theme: int, name: str, colour: str, form: int) -> None:
     row, column = divmod(theme, COLUMNS)
     x = EDGE + 6 + column * (WIDTH - EDGE) / COLUMNS
     y = layout.height + ROW * (row + 0.5)
-    axes.scatter(x, y, s=36, color=colour, marker=marker, linewidths=0)
+    axes.scatter(x, y, s=area(form, 3), color=colour, marker=marker(form), linewidths=0)
     axes.text(x + 12, y, wrap(name, 17, 1)[0], va="center")

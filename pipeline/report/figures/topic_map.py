@@ -1,16 +1,14 @@
 """map: every document where the two-dimensional reduction puts it, and the topics' names."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.report.figures.canvas import HEAD, POINT, canvas, heading
+from pipeline.report.figures.markers import area, curve, marker
 from pipeline.report.layout import (
     LINE_HEIGHT,
-    NAME_DOT,
-    NAME_INDENT,
     WIDTH,
     Label,
     Layout,
@@ -18,7 +16,7 @@ from pipeline.report.layout import (
     lay_out,
     names,
 )
-from pipeline.report.palette import INK, LIGHT, NONE, PAPER
+from pipeline.report.palette import FORM_OF, INK, LIGHT, NONE, PAPER, tint
 from pipeline.report.results import Results
 from pipeline.report.table import Table
 from pipeline.report.wording import count
@@ -28,6 +26,16 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 TOO_MANY_FOR_VECTORS = 5000
+"""Points; those of more are pixels within the drawing, and all discs, as on the page."""
+
+TINTED = 0.11
+"""How much of its colour each of a topic's two regions has."""
+
+DARKENED = 0.45
+"""The share of a topic's colour in that of its name."""
+
+HALO = 3.0
+"""Points of paper round the letters of a name."""
 
 
 def table(results: Results) -> Table:
@@ -51,10 +59,11 @@ def draw(results: Results) -> "Figure | None":
     layout = lay_out(results)
     figure, axes = blank_map(layout)
     labels = results.clustering.labels
-    colours = [LIGHT[colour] for colour in layout.colours]
+    shade(axes, layout)
     scatter(axes, layout, labels < 0, NONE, alpha=0.5)
-    scatter(axes, layout, labels >= 0, [colours[topic] for topic in labels[labels >= 0]])
-    unnamed = name_topics(axes, results, layout, colours)
+    for topic, colour in enumerate(layout.colours):
+        scatter(axes, layout, labels == topic, LIGHT[colour], FORM_OF[colour])
+    unnamed = name_topics(axes, results, layout, coloured=True)
     what = "coloured by topic" if results.shown_topics else "no topics found"
     heading(axes, f"{count(len(results), 'document')}, {what}", note("topic", unnamed))
     return figure
@@ -73,59 +82,66 @@ def note(what: str, unnamed: int) -> str:
     return f"Near means similar; directions mean nothing. Grey: no {what}.{more}"
 
 
+def shade(axes: "Axes", layout: Layout) -> None:
+    """Draw the regions of the topics, to go behind the points."""
+    from matplotlib.patches import PathPatch
+
+    for colour, region in zip(layout.colours, layout.regions, strict=True):
+        for rings in region.rings:
+            if rings:
+                axes.add_patch(
+                    PathPatch(curve(rings), facecolor=LIGHT[colour], alpha=TINTED, linewidth=0)
+                )
+
+
 def scatter(
     axes: "Axes",
     layout: Layout,
     chosen: NDArray[np.bool_],
-    colour: str | list[str],
-    marker: str = "o",
+    colour: str,
+    form: int = 0,
     alpha: float = 0.9,
 ) -> None:
-    """Draw some of the points."""
+    """Draw some of the points, as one of ``FORMS`` where they are few enough to be told apart."""
+    many = len(layout.points) > TOO_MANY_FOR_VECTORS
     axes.scatter(
         layout.points[chosen, 0],
         layout.points[chosen, 1],
-        s=(2 * layout.radius * POINT) ** 2,
+        s=area(0 if many else form, layout.radius * POINT),
         color=colour,
-        marker=marker,
+        marker=marker(0 if many else form),
         alpha=alpha,
-        linewidths=0,
-        rasterized=len(layout.points) > TOO_MANY_FOR_VECTORS,
+        edgecolors=PAPER,
+        linewidths=0 if many else 0.4,
+        rasterized=many,
     )
 
 
-def name_topics(
-    axes: "Axes", results: Results, layout: Layout, colours: Sequence[str] | None = None
-) -> int:
-    """Write the topics' names, with marks in these colours; returns how many found no room."""
+def name_topics(axes: "Axes", results: Results, layout: Layout, *, coloured: bool = False) -> int:
+    """Write the topics' names, in dark tints of their colours; returns how many found no room."""
     size = font_size(len(results.shown_topics))
     shown = names(layout, results)
     for label in shown:
-        _name(axes, label, size)
-    if colours and shown:
-        left = [label.x - label.width / 2 + NAME_DOT * size for label in shown]
-        axes.scatter(
-            left,
-            [label.y for label in shown],
-            s=(0.44 * size) ** 2,
-            color=[colours[label.topic] for label in shown],
-            marker="s",
-            linewidths=0,
-            zorder=3,
-        )
+        colour = LIGHT[layout.colours[label.topic]]
+        _name(axes, label, size, tint(colour, DARKENED) if coloured else INK)
     return len(results.shown_topics) - len(shown)
 
 
-def _name(axes: "Axes", label: Label, size: float) -> None:
+def _name(axes: "Axes", label: Label, size: float, colour: str) -> None:
+    from matplotlib.patheffects import withStroke
+
     if label.line:
         x1, y1, x2, y2 = label.line
         axes.plot([x1, x2], [y1, y2], color=INK, linewidth=0.6)
     axes.text(
-        label.x - label.width / 2 + NAME_INDENT * size,
+        label.x,
         label.y,
         "\n".join(label.lines),
         size=size * POINT,
+        weight="bold",
+        color=colour,
         linespacing=LINE_HEIGHT,
+        ha="center",
         va="center",
-        bbox={"boxstyle": "square,pad=0.1", "facecolor": PAPER, "edgecolor": "none", "alpha": 0.8},
+        path_effects=[withStroke(linewidth=HALO, foreground=PAPER)],
     )

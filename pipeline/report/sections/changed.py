@@ -19,3 +19,8 @@ class ChangedView:
 def view(results: Results) -> ChangedView:
     """What the comparison shows; nothing for a first run."""
     return ChangedView(results.compared, results.comparison)
+
+
+def missing(view: ChangedView) -> str:
+    """Why there is no comparison."""
+    return "" if view.comparison else "there is no earlier run to compare with"

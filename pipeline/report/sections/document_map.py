@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.report.forms import REACH
 from pipeline.report.layout import (
     LINE_HEIGHT,
-    NAME_DOT,
-    NAME_INDENT,
     WIDTH,
     Label,
     Layout,
@@ -21,6 +20,7 @@ from pipeline.report.layout import (
     numbers,
 )
 from pipeline.report.palette import LIGHT
+from pipeline.report.regions import path_of
 from pipeline.report.results import Results
 
 NUMBER_SIZE = 34.0
@@ -60,6 +60,7 @@ class MapView:
     """The map's marks, names and legends, for print and for readers without script.
 
     Colours are palette numbers: of each topic by its label, and of each theme by its place.
+    ``outlines`` are those of the topics' regions as paths, each with its colour.
     """
 
     name: str
@@ -72,11 +73,11 @@ class MapView:
     theme_colours: list[int]
     topic_entries: list[LegendLine]
     theme_entries: list[LegendLine]
+    outlines: list[tuple[int, str]]
     number_size: float = NUMBER_SIZE
     width: float = WIDTH
-    dot: float = NAME_DOT
-    indent: float = NAME_INDENT
     line_height: float = LINE_HEIGHT
+    reach: float = REACH
 
 
 def view(results: Results) -> MapView | None:
@@ -96,7 +97,18 @@ def view(results: Results) -> MapView | None:
         theme_colours=_theme_colours(results),
         topic_entries=_topic_entries(results, layout),
         theme_entries=_theme_entries(results),
+        outlines=[
+            (colour, path_of(rings))
+            for colour, region in zip(layout.colours, layout.regions, strict=True)
+            for rings in region.rings
+            if rings
+        ],
     )
+
+
+def missing(view: MapView | None) -> str:
+    """Why there is no map."""
+    return "" if view else "there are no documents"
 
 
 def _points(results: Results, layout: Layout) -> Iterator[Mark]:

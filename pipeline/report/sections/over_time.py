@@ -125,6 +125,13 @@ def view(results: Results) -> OverTimeView:
     )
 
 
+def missing(view: OverTimeView) -> str:
+    """Why there is nothing to compare."""
+    if view.time or view.groups or view.left_out:
+        return ""
+    return "no dates or groups were named, in load.date and load.groups of the config"
+
+
 def _answers(time: Timeline | None, groups: Sequence[Grouping]) -> list[tuple[str, list[str]]]:
     trends = [(title, trend_lines(time, turn) if time else []) for title, turn in TURNS]
     differences = [line for each in groups[:COLUMNS] for line in group_lines(each, 1)]

@@ -6,7 +6,7 @@ from pipeline.report.figures.bars import Bar
 from pipeline.report.figures.theme_sizes import rows
 from pipeline.report.palette import LIGHT
 from pipeline.report.results import Results
-from pipeline.report.summary import changed, distrust, found, standing_out
+from pipeline.report.summary import changed, distrust, found, headline, standing_out
 from pipeline.report.wording import count, have, percent
 
 
@@ -14,6 +14,7 @@ from pipeline.report.wording import count, have, percent
 class OverviewView:
     """The sentences by the question they answer, the bars of the themes, the headline numbers.
 
+    ``headline`` is what was found in two sentences.
     ``bars`` are those of the figure theme_sizes, each with a palette number, None for grey;
     ``longest`` is the size of the longest. A number has a name and a note.
     """
@@ -22,6 +23,7 @@ class OverviewView:
     bars: list[tuple[Bar, int | None]]
     longest: int
     numbers: list[tuple[int, str, str]]
+    headline: list[str]
 
 
 def view(results: Results) -> OverviewView:
@@ -40,6 +42,7 @@ def view(results: Results) -> OverviewView:
         else [],
         longest=max(bar.size for bar in bars),
         numbers=_numbers(results),
+        headline=headline(results),
     )
 
 

@@ -16,7 +16,7 @@ from pipeline.report.tree import Branch, grow, prune, walk
 from pipeline.report.wording import listing
 
 OPEN = 24
-"""Topics told in full; those after are folded."""
+"""Topics whose typical documents report.md names."""
 
 HOLDING = (
     "How well a topic holds is how much of it comes back when documents are left out: 1 is all; "

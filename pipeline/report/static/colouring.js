@@ -2,7 +2,6 @@
 
 const MOST_SHAPED = 5000; // documents whose shapes can still be told apart
 const MOST_VALUES_COLOURED = 8; // values of a column with a colour of their own: those of the palette
-const FILLED = [0, 1, 2, 3, 7]; // shapes that show most of their colour
 const STEPS = 6; // colours of the ramp of years
 
 /** The colourings that a corpus allows, as [value for View.setColour, name]. */
@@ -26,9 +25,7 @@ function colouring(corpus, level, colour) {
   const [what, group] = colour.split(":");
   const { kinds, kindOf, none, shaped, note = "" } = COLOURINGS[what](corpus, level, Number(group));
   const shapes = shaped && corpus.size <= MOST_SHAPED;
-  const told = kinds.map((kind, place) => ({
-    ...kind, shape: shapes ? (kind.shape ?? place) % SHAPES.length : 0,
-  }));
+  const told = kinds.map((kind) => ({ ...kind, shape: shapes ? (kind.shape ?? 0) : 0 }));
   const of = Uint16Array.from({ length: corpus.size }, (_, place) => {
     const kind = kindOf(place);
     return kind < 0 ? kinds.length : kind;
@@ -39,21 +36,16 @@ function colouring(corpus, level, colour) {
 const COLOURINGS = {
   topic(corpus, level) {
     const { topics, of } = corpus.levels[level] ?? { topics: [], of: [] };
-    const bearers = new Map();
-    const kinds = topics.map(({ id, label, colour }, topic) => {
-      const bearer = bearers.get(colour) ?? 0; // topics that share a colour differ in their shape
-      bearers.set(colour, bearer + 1);
-      const shape = FILLED[bearer % FILLED.length];
-      return { id, name: label, colour: hue(colour), shape, filter: { topic: String(topic) } };
-    });
+    const kinds = topics.map(({ id, label, colour, form }, topic) => ({
+      id, name: label, colour: hue(colour), shape: form, filter: { topic: String(topic) },
+    }));
     const none = { name: "No topic", filter: { topic: "-1" } };
     return { kinds, kindOf: (place) => of[place] ?? -1, none, shaped: true };
   },
 
   theme(corpus) {
-    const kinds = corpus.themes.map(({ name, colour, has }, theme) => ({
-      name, has, colour: hue(colour), filter: { theme: String(theme) },
-      shape: theme + Math.floor(theme / SHAPES.length), // else a colour would have one shape
+    const kinds = corpus.themes.map(({ name, colour, form, has }, theme) => ({
+      name, has, colour: hue(colour), shape: form, filter: { theme: String(theme) },
     }));
     const note = "A document with several themes has the mark of the one that fits best, and counts under each.";
     const none = { name: "No theme", filter: { theme: "-1" } };
@@ -90,7 +82,7 @@ const COLOURINGS = {
     const order = [...values.keys()].filter((value) => values[value]).toSorted((a, b) => sizes[b] - sizes[a]);
     const chosen = order.slice(0, MOST_VALUES_COLOURED);
     const kinds = chosen.map((value, kind) => ({
-      name: values[value], colour: hue(kind), filter: { groups: { [group]: String(value) } },
+      name: values[value], colour: hue(kind), shape: corpus.forms[kind], filter: { groups: { [group]: String(value) } },
     }));
     const others = order.length - chosen.length;
     const note = others ? `The ${chosen.length} most frequent of ${count(order.length, "value")} of “${name}” have a colour.` : "";

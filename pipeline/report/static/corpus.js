@@ -70,6 +70,8 @@ class Corpus {
     this.primary = Int32Array.from(packed.primary);
     this.dates = packed.dates;
     this.groups = packed.groups;
+    /** The form of each palette number. */
+    this.forms = packed.forms;
     this.parents = packed.parents;
     this.parentTitles = packed.parent_titles;
     this.languages = packed.languages;

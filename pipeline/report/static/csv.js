@@ -52,10 +52,15 @@ function csvOf(corpus, places) {
   return [named, ...rows].map((row) => `${row.map(cell).join(",")}\n`).join("");
 }
 
-/** Gives the reader a file. */
+/** Gives the reader a text as a file. */
 function save(text, name) {
+  saveAs(new Blob([text], { type: "text/csv;charset=utf-8" }), name);
+}
+
+/** Gives the reader a file. */
+function saveAs(blob, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);

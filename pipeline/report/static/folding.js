@@ -1,11 +1,17 @@
-// Folding: on a small screen what is long is closed at first, but for what the address names.
+// Folding: on a small screen what is long is closed at first, but for what the address names;
+// what a link leads to is opened on every screen.
 
 const SMALL_SCREEN = "(max-width: 40rem)";
 
 function fold() {
-  if (!matchMedia(SMALL_SCREEN).matches) return;
-  const named = document.getElementById(location.hash.slice(1));
-  for (const part of document.querySelectorAll("details.fold")) {
-    part.open = named !== null && part.contains(named);
-  }
+  addEventListener("hashchange", unfold);
+  if (!matchMedia(SMALL_SCREEN).matches) { unfold(); return; }
+  for (const part of document.querySelectorAll("details.fold")) part.open = false;
+  unfold();
+}
+
+/** Opens whatever holds what the address names. */
+function unfold() {
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let part = named?.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
 }

@@ -23,6 +23,7 @@ class Legend {
   update() {
     const { filtered, shown } = this.view;
     const sizes = filtered ? this.#sizes((place) => shown[place] === 1) : this.all;
+    this.sizes = sizes;
     for (const [rank, [kind, { filter }]] of this.entries.entries()) {
       const entry = this.place.children[rank].firstElementChild;
       const all = number.format(this.all[kind]);

@@ -15,11 +15,13 @@ class DocumentMap {
     this.find = find;
     this.surface = find(".map-surface");
     this.camera = new Camera(view.corpus.width, view.corpus.height);
+    this.regions = new Regions(find(".map-regions g"), view.corpus);
     this.points = new Points(find("canvas"), view.corpus);
     this.names = new Names(find(".map-names"), find(".map-lines"), view.corpus);
     this.legend = new Legend(find(".legend"), find(".legend-note"), view);
     this.pointing = new Pointing(place, view, this.camera);
     this.selecting = new Selecting(place, view, this.camera);
+    this.picture = new Picture(place, this);
     this.#offerColours(find(".colour-by"));
     this.#offerLevels(find(".levels"));
     this.#listen();
@@ -139,12 +141,14 @@ class DocumentMap {
     const { view } = this;
     this.marks = colouring(view.corpus, view.level, view.colour);
     this.points.arrange(view, this.marks);
+    this.regions.show(view);
     this.legend.show(this.marks);
     this.#moved();
   }
 
   #refilter() {
     this.points.arrange(this.view, this.marks);
+    this.regions.show(this.view);
     this.legend.update();
     this.selecting.update();
     this.#moved();
@@ -163,6 +167,7 @@ class DocumentMap {
     const { camera, points, find } = this;
     if (!camera.scale) return;
     points.draw(camera);
+    this.regions.follow(camera);
     this.names.follow(camera);
     this.pointing.update(points.radius(camera));
     const whole = camera.zoom <= 1;

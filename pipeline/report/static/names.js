@@ -1,13 +1,15 @@
-// Names: the topics written over the map, near the middle of what they name. The largest chooses
-// first; where there is no room for a name its number stands, and where not even for that, nothing.
+// Names: what is written over the map, beside the densest place of what it names. It changes as
+// one comes nearer: coarse topics, those of the level chosen, the finest, titles of typical
+// documents. The largest chooses first; where a name has no room, its number stands or nothing.
 
-const NARROW = 560; // pixels; on a narrower map numbers stand for names until one comes near
+const NARROW = 560; // pixels; a narrower map shows as much of it at half the names
 const BROADEST = 176; // pixels of a line
-const ROOM_OF_DOT = 18; // pixels before a name, for its topic's colour
-const FAR = 22; // pixels; from here on a line leads to the middle of the topic
-const FARTHEST = 108; // pixels from the middle of a topic; beyond, one would not see what is named
-const BESIDE = 30; // pixels within which a number stands
-const SHARE = 0.2; // of a topic that has to be in view for its name to come along
+const FARTHEST = 108; // pixels from what is named; beyond, one would not see what is meant
+const BESIDE = 30; // pixels within which a number or a title stands
+const COARSE = 1.35; // times the whole map up to which coarse topics are named
+const FINE = 2.5; // from which on the finest topics are named
+const TITLED = 5.5; // and typical documents
+const MOST_TITLES = 80; // of which one tries whether there is room
 
 class Names {
   #written = new Map();
@@ -23,25 +25,21 @@ class Names {
   /** Writes the names anew; gives how many topics in view have a number or nothing instead.
    * Points have a radius, and are kept free where that is easy; the box `kept` is always kept free. */
   write(camera, view, coloured, radius, kept) {
-    const { topics } = this.corpus.levels[view.level] ?? { topics: [] };
-    const { wanted, cover } = this.#wanted(camera, view, topics, radius);
-    const numbers = camera.width < NARROW && camera.zoom < 2;
-    this.#begin();
-    const taken = [kept];
-    const place = (anchor, lines, farthest, over) => {
-      const form = { lines, short: !over, ...this.#size(lines, over ? ROOM_OF_DOT : 0) };
-      const box = this.#written.has(anchor.topic) ? null : free(anchor, form, taken, camera, over, farthest);
-      if (!box) return;
-      taken.push(box);
-      this.#written.set(anchor.topic, { ...anchor, ...form, ...box });
-    };
-    if (!numbers) for (const each of wanted) place(each, this.#lines(topics[each.topic].label, camera), FARTHEST, cover);
-    const named = this.#written.size;
-    for (const each of wanted) place(each, [String(topics[each.topic].id)], BESIDE, null);
-    this.#show(topics, coloured);
+    const { level, coarse, titled, numbered } = tierOf(this.corpus, view, camera);
+    const found = anchorsOf(this.corpus, view, level, camera, radius);
+    const taken = { boxes: [kept], lines: [] };
+    this.#written.clear();
+    const named = numbered ? 0 : this.#place(found, level, "", taken, camera);
+    if (titled) this.#titles(found, level, taken, camera);
+    if (coarse >= 0) this.#place(anchorsOf(this.corpus, view, coarse, camera, radius), coarse, "coarse", taken, camera);
+    if (!titled && (coarse < 0 || !numbered)) this.#numbers(found, level, taken, camera);
+    this.#show(coloured);
     this.follow(camera);
-    return numbers ? 0 : wanted.length - named;
+    return numbered ? 0 : found.wanted.length - named;
   }
+
+  /** What is written, to be drawn elsewhere: the lines of each, its box, leader, look and colour. */
+  get written() { return [...this.#written.values()]; }
 
   /** Keeps the names beside what they name while the map moves. */
   follow(camera) {
@@ -50,102 +48,105 @@ class Names {
       const [x, y] = [camera.x(unitX), camera.y(unitY)];
       const [left, top] = [x + across - width / 2, y + down - height / 2];
       element.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
-      const endX = Math.min(Math.max(x, left), left + width);
-      const endY = Math.min(Math.max(y, top), top + height);
-      if (Math.hypot(endX - x, endY - y) > FAR) lines.push(`M${x} ${y}L${endX} ${endY}`);
+      const line = leader(x, y, { left, top, right: left + width, bottom: top + height });
+      if (line && !element.classList.contains("coarse")) lines.push(`M${line[0]} ${line[1]}L${line[2]} ${line[3]}`);
     }
     this.lines.setAttribute("d", lines.join(""));
   }
 
-  /** The topics of which something is in view, the largest first, and where points are. */
-  #wanted(camera, view, topics, radius) {
-    const { x, y, size } = this.corpus;
-    const { scale, left, top, width, height } = camera;
-    const { of } = this.corpus.levels[view.level] ?? { of: [] };
-    const cover = new Cover(camera.width, camera.height, radius);
-    const seen = topics.map(() => ({ all: 0, inside: 0, x: 0, y: 0 }));
-    for (let place = 0; place < size; place += 1) {
-      if (!view.shown[place]) continue;
-      const topic = seen[of[place]];
-      if (topic) topic.all += 1;
-      const across = x[place] * scale + left;
-      const down = y[place] * scale + top;
-      if (across < 0 || down < 0 || across > width || down > height) continue;
-      cover.add(across, down);
-      if (!topic) continue;
-      topic.inside += 1;
-      topic.x += x[place];
-      topic.y += y[place];
+  /** Names topics of a level, as many as there is room for; gives how many. */
+  #place({ wanted, cover }, level, look, taken, camera) {
+    this.#set(look);
+    const told = new Set(this.written.map(({ label }) => label)); // a topic may be one and the same on two levels
+    const most = Math.min(look ? 1.5 * BROADEST : BROADEST, camera.width * 0.4);
+    let named = 0;
+    for (const each of wanted) {
+      const { label, colour } = this.corpus.levels[level].topics[each.topic];
+      if (told.has(label)) continue;
+      const lines = folds(label, (text) => this.#width(text), most);
+      named += this.#put(`${level} ${each.topic}`, { ...each, label, lines, look, colour }, taken, camera, cover, look ? Math.min(2 * FARTHEST, camera.width * 0.18) : FARTHEST);
     }
-    cover.sum();
-    this.#centre(seen, of, view.shown);
-    const wanted = seen.map((each, topic) => anchorOf(topics[topic], each, topic, camera));
-    return { cover, wanted: wanted.filter(Boolean).toSorted((a, b) => b.inside - a.inside) };
+    return named;
   }
 
-  /** Finds for each topic the shown document nearest to the mean of what is seen of it. */
-  #centre(seen, of, shown) {
-    const { x, y, size } = this.corpus;
-    const means = seen.map(({ x: across, y: down, inside }) => [across / inside, down / inside]);
-    const least = seen.map(() => Infinity);
-    for (let place = 0; place < size; place += 1) {
-      const topic = of[place];
-      if (topic < 0 || !shown[place]) continue;
-      const distance = (x[place] - means[topic][0]) ** 2 + (y[place] - means[topic][1]) ** 2;
-      if (distance < least[topic]) {
-        least[topic] = distance;
-        seen[topic].x = x[place];
-        seen[topic].y = y[place];
-      }
+  #numbers({ wanted }, level, taken, camera) {
+    this.#set("short");
+    for (const each of wanted) {
+      const { id, colour } = this.corpus.levels[level].topics[each.topic];
+      this.#put(`${level} ${each.topic}`, { ...each, lines: [String(id)], look: "short", colour }, taken, camera, null, BESIDE);
     }
   }
 
-  #begin() {
-    this.#written.clear();
-    const { fontWeight, fontSize, fontFamily, lineHeight } = getComputedStyle(this.layer);
+  /** The titles of documents in view: those that are typical of their topic first, then those that are most in it. */
+  #titles({ cover, inView }, level, taken, camera) {
+    const { corpus, corpus: { levels: { [level]: { topics, of } } } } = this;
+    const typical = new Set(topics.flatMap((topic) => topic.typical));
+    const rank = (place) => (typical.has(place) ? 200 : 0) + corpus.strengths[place];
+    this.#set("title");
+    for (const place of inView.toSorted((a, b) => rank(b) - rank(a)).slice(0, MOST_TITLES)) {
+      const [unitX, unitY] = [corpus.x[place], corpus.y[place]];
+      const at = { unitX, unitY, x: camera.x(unitX), y: camera.y(unitY), colour: topics[of[place]].colour };
+      const lines = folds(corpus.titles[place], (text) => this.#width(text), BROADEST);
+      this.#put(`title ${place}`, { ...at, lines, look: "title" }, taken, camera, cover, FARTHEST);
+    }
+  }
+
+  /** Puts a name where there is room, if it is not there yet; gives 1 if it is, else 0. */
+  #put(key, name, taken, camera, cover, farthest) {
+    if (this.#written.has(key)) return 0;
+    const size = this.#size(name.lines);
+    const box = free(name, size, taken, camera, cover, farthest, name.look === "coarse");
+    if (!box) return 0;
+    taken.boxes.push(box);
+    if (box.line) taken.lines.push(box.line);
+    this.#written.set(key, { ...name, ...size, ...box });
+    return 1;
+  }
+
+  /** Takes the letters of a look to measure by. */
+  #set(look) {
+    const probe = this.layer.appendChild(element("div", `map-name ${look}`));
+    const { fontWeight, fontSize, fontFamily, lineHeight, letterSpacing } = getComputedStyle(probe);
+    probe.remove();
     this.#measure.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    this.#measure.letterSpacing = letterSpacing;
     this.lineHeight = parseFloat(lineHeight);
   }
 
   #width(text) { return this.#measure.measureText(text).width; }
 
-  #size(lines, more) {
+  #size(lines) {
     const widest = Math.max(...lines.map((line) => this.#width(line)));
-    return { width: Math.ceil(widest) + 6 + more, height: Math.ceil(this.lineHeight * lines.length) + 4 };
+    return { width: Math.ceil(widest) + 6, height: Math.ceil(this.lineHeight * lines.length) + 4 };
   }
 
-  #lines(label, camera) {
-    return folds(label, (text) => this.#width(text), Math.min(BROADEST, camera.width * 0.4));
-  }
-
-  #show(topics, coloured) {
-    const elements = [...this.#written].map(([topic, name]) => {
-      const element = document.createElement("div");
-      element.className = "map-name";
-      element.style.width = `${name.width}px`;
-      element.style.height = `${name.height}px`;
-      element.classList.toggle("short", name.short);
-      if (coloured && !name.short) {
-        const dot = element.appendChild(document.createElement("i"));
-        dot.style.background = `var(--colour-${topics[topic].colour})`;
-      }
-      const text = element.appendChild(document.createElement("span"));
+  #show(coloured) {
+    const elements = this.written.map((name) => {
+      const made = element("div", `map-name ${name.look}`);
+      if (coloured) made.classList.add(`by-topic-${name.colour}`);
+      made.style.width = `${name.width}px`;
+      made.style.height = `${name.height}px`;
+      const text = made.appendChild(element("span", ""));
       text.dir = "auto";
-      for (const line of name.lines) text.appendChild(document.createElement("span")).textContent = line;
-      name.element = element;
-      return element;
+      text.append(...name.lines.map((line) => element("span", "", line)));
+      name.element = made;
+      return made;
     });
     this.layer.replaceChildren(...elements);
   }
 }
 
-/** Where a topic is to be named: at its middle, or amid what is seen of it; null for neither. */
-function anchorOf({ x, y, size }, seen, topic, camera) {
-  const [across, down] = [camera.x(x), camera.y(y)];
-  const middle = across >= 0 && down >= 0 && across <= camera.width && down <= camera.height;
-  if (!seen.inside || (!middle && seen.inside < SHARE * seen.all)) return null;
-  const [unitX, unitY] = middle && seen.all === size ? [x, y] : [seen.x, seen.y];
-  return { topic, unitX, unitY, x: camera.x(unitX), y: camera.y(unitY), inside: seen.inside };
+/**
+ * What is named from how near: topics of a `level`, of a `coarse` one (-1 for none) besides, and
+ * `titled` documents. On a narrow map as a whole the level has its numbers alone, or nothing.
+ */
+function tierOf({ levels }, view, { zoom, width }) {
+  const near = width < NARROW ? zoom / 2 : zoom;
+  const coarse = near < COARSE && view.level > 0 ? 0 : -1;
+  return {
+    level: near < FINE ? view.level : Math.max(view.level, levels.length - 1),
+    coarse, titled: near >= TITLED, numbered: width < NARROW && zoom < 2,
+  };
 }
 
 /** A text on one line, or on two that are about equally long; cut where it is longer. */

@@ -1,9 +1,10 @@
 // Placing: a box beside what it names, clear of the others, where it is near and covers little.
 
 const NEAR = 12; // CSS pixels from one ring of places to the next
-const RINGS = 9;
+const RINGS = 18;
 const ANGLES = 24;
 const GAP = 4; // between two boxes
+const FAR = 22; // pixels; from here on a line leads from what is named to its name
 const CELL = 4; // side of the cells of which it is known whether they hold a point
 const PER_CELL = 4; // how many pixels farther a box goes to cover one cell less
 const COVERED = 160; // and to be all clear; amid many points there is no use in going far
@@ -59,23 +60,59 @@ class Cover {
 }
 
 /**
- * The best box of a size around an anchor within a room, clear of those taken, not farther than
- * `farthest`; null where there is none. `cover` may be null: then only nearness counts.
+ * The best box of a size around an anchor within a room, clear of the boxes and lines that are
+ * `taken`, not farther than `farthest`; null where there is none. Where it is far, a line leads to
+ * it from its anchor, which is clear of them as well. `cover` may be null: then only nearness counts;
+ * what has no line is `roaming`, and goes twice as far to cover less.
  */
-function free({ x, y }, { width, height }, taken, room, cover, farthest) {
+function free({ x, y }, { width, height }, taken, room, cover, farthest, roaming = false) {
   let best = null;
   let least = Infinity;
   for (const [across, down, distance] of AROUND_ANCHOR) {
-    if (distance > farthest || distance >= least) break;
+    const way = roaming ? distance / 2 : distance;
+    if (distance > farthest || way >= least) break;
     const left = x + across - width / 2;
     const top = y + down - height / 2;
     const box = { left, top, right: left + width, bottom: top + height, across, down };
     if (left < 0 || top < 0 || box.right > room.width || box.bottom > room.height) continue;
-    if (taken.some((other) => meet(box, other))) continue;
-    const cost = distance + (cover ? cover.cost(box) : 0);
-    if (cost < least) [best, least] = [box, cost];
+    const cost = way + (cover ? cover.cost(box) : 0);
+    if (cost >= least || taken.boxes.some((other) => meet(box, other))) continue;
+    box.line = roaming ? null : leader(x, y, box);
+    if (!taken.lines.some((line) => crosses(line, box)) && !strikes(box.line, taken)) [best, least] = [box, cost];
   }
   return best;
+}
+
+/** The line from (x, y) to the nearest place of a box; null where they are close enough. */
+function leader(x, y, { left, top, right, bottom }) {
+  const endX = Math.min(Math.max(x, left), right);
+  const endY = Math.min(Math.max(y, top), bottom);
+  return Math.hypot(endX - x, endY - y) > FAR ? [x, y, endX, endY] : null;
+}
+
+/** Whether a line meets one of the boxes or lines that are taken. */
+function strikes(line, taken) {
+  return line !== null && (taken.boxes.some((box) => crosses(line, box)) || taken.lines.some((other) => meets(line, other)));
+}
+
+/** Whether a line goes through a box (Liang & Barsky 1984). */
+function crosses([x, y, endX, endY], { left, top, right, bottom }) {
+  let [from, to] = [0, 1];
+  for (const [start, step, low, high] of [[x, endX - x, left, right], [y, endY - y, top, bottom]]) {
+    if (step === 0 && (start < low || start > high)) return false;
+    if (step === 0) continue;
+    const [one, other] = [(low - start) / step, (high - start) / step];
+    from = Math.max(from, Math.min(one, other));
+    to = Math.min(to, Math.max(one, other));
+  }
+  return from <= to;
+}
+
+/** Whether two lines meet. */
+function meets([x, y, endX, endY], [u, v, endU, endV]) {
+  const side = (px, py, qx, qy, rx, ry) => Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px));
+  return side(x, y, endX, endY, u, v) !== side(x, y, endX, endY, endU, endV)
+    && side(u, v, endU, endV, x, y) !== side(u, v, endU, endV, endX, endY);
 }
 
 function meet(one, other) {

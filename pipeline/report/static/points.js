@@ -18,7 +18,7 @@ class Points {
   constructor(canvas, corpus) {
     this.corpus = corpus;
     this.canvas = canvas;
-    this.context = canvas.getContext("2d", { alpha: false });
+    this.context = canvas.getContext("2d");
     this.#inks = new Inks(canvas.parentElement);
     this.x = new Float32Array(corpus.size);
     this.y = new Float32Array(corpus.size);
@@ -54,15 +54,22 @@ class Points {
   }
 
   /** Draws everything: what is filtered out pale, the rest over it, what was searched for ringed. */
-  draw(camera) {
-    const ratio = window.devicePixelRatio || 1;
+  draw(camera, ratio = window.devicePixelRatio || 1) {
     const radius = this.radius(camera) * ratio;
     const strong = this.ringed ? Math.max(radius, LEGIBLE * ratio) : radius;
     const margin = reachOf(strong, RING * ratio);
     const sheet = this.#sheetFor(Math.round(camera.width * ratio), Math.round(camera.height * ratio), margin);
-    sheet.pixels.fill(this.#inks.of("var(--paper)"));
+    sheet.pixels.fill(0); // what is behind the points shows between them
     this.#print(sheet, camera, ratio, this.#looks(radius, strong, ratio, sheet.wide));
     this.context.putImageData(sheet.image, -margin, -margin);
+  }
+
+  /** The same as the address of a picture, with so many pixels for each of CSS. */
+  pictured(camera, ratio) {
+    this.draw(camera, ratio);
+    const address = this.canvas.toDataURL();
+    this.draw(camera);
+    return address;
   }
 
   /** Pixels that reach beyond the canvas on all sides, so that no point need be cut off. */
@@ -120,13 +127,16 @@ function press(pixels, middle, { offsets, shares }, colour) {
   for (let part = 0; part < offsets.length; part += 1) {
     const at = middle + offsets[part];
     const share = shares[part];
+    const under = pixels[at];
     if (share === OPAQUE) {
       pixels[at] = colour;
+    } else if (under === 0) {
+      pixels[at] = (colour & 0xffffff) | ((share - 1) << 24);
     } else {
-      const under = pixels[at];
       const mixed = (Math.imul(under & 0xff00ff, OPAQUE - share) + Math.imul(redBlue, share)) >>> 8;
       const mixedGreen = (Math.imul(under & 0xff00, OPAQUE - share) + Math.imul(green, share)) >>> 8;
-      pixels[at] = (mixed & 0xff00ff) | (mixedGreen & 0xff00) | 0xff000000;
+      const alpha = under >>> 24;
+      pixels[at] = (mixed & 0xff00ff) | (mixedGreen & 0xff00) | ((alpha + ((255 - alpha) * share >> 8)) << 24);
     }
   }
 }

@@ -10,6 +10,7 @@ async function start() {
 }
 
 fold();
+new Navigation(document.querySelector("#sections"));
 start().catch((reason) => {
   document.querySelector(".unread")?.removeAttribute("hidden");
   throw reason;
