@@ -40,14 +40,14 @@ function anchorsOf(corpus, view, level, camera, radius) {
   return { cover, inView, wanted: wanted.filter(Boolean).toSorted((a, b) => b.inside - a.inside) };
 }
 
-/** Where a topic is to be named: where it is densest, in all or in what is seen of it; null for neither. */
+/** Where a topic is to be named: where it is densest, in all or in what is seen of it (a `place` there); null for neither. */
 function anchorOf(corpus, { x, y, size }, seen, topic, camera) {
   const [across, down] = [camera.x(x), camera.y(y)];
   const densest = across >= 0 && down >= 0 && across <= camera.width && down <= camera.height;
   if (!seen.inside || (!densest && seen.inside < Math.min(FEW, SHARE * seen.all))) return null;
   const whole = densest && seen.all === size;
   const [unitX, unitY] = whole ? [x, y] : [corpus.x[seen.place], corpus.y[seen.place]];
-  return { topic, unitX, unitY, x: camera.x(unitX), y: camera.y(unitY), inside: seen.inside };
+  return { topic, place: seen.place, unitX, unitY, x: camera.x(unitX), y: camera.y(unitY), inside: seen.inside };
 }
 
 /** How many points of each topic are in each square of the window. */

@@ -29,10 +29,10 @@ class Names {
     const found = anchorsOf(this.corpus, view, level, camera, radius);
     const taken = { boxes: [kept], lines: [] };
     this.#written.clear();
-    const named = numbered ? 0 : this.#place(found, level, "", taken, camera);
-    if (titled) this.#titles(found, level, taken, camera);
-    if (coarse >= 0) this.#place(anchorsOf(this.corpus, view, coarse, camera, radius), coarse, "coarse", taken, camera);
-    if (!titled && (coarse < 0 || !numbered)) this.#numbers(found, level, taken, camera);
+    const named = numbered ? 0 : this.#place(found, level, "", taken, camera, view.level);
+    if (titled) this.#titles(found, taken, camera, view.level);
+    if (coarse >= 0) this.#place(anchorsOf(this.corpus, view, coarse, camera, radius), coarse, "coarse", taken, camera, coarse);
+    if (!titled && (coarse < 0 || !numbered)) this.#numbers(found, level, taken, camera, view.level);
     this.#show(coloured);
     this.follow(camera);
     return numbered ? 0 : found.wanted.length - named;
@@ -54,41 +54,48 @@ class Names {
     this.lines.setAttribute("d", lines.join(""));
   }
 
-  /** Names topics of a level, as many as there is room for; gives how many. */
-  #place({ wanted, cover }, level, look, taken, camera) {
+  /** Names topics of a level, as many as there is room for, in colours of `shades`, a level; gives how many. */
+  #place({ wanted, cover }, level, look, taken, camera, shades) {
     this.#set(look);
     const told = new Set(this.written.map(({ label }) => label)); // a topic may be one and the same on two levels
     const most = Math.min(look ? 1.5 * BROADEST : BROADEST, camera.width * 0.4);
     let named = 0;
     for (const each of wanted) {
-      const { label, colour } = this.corpus.levels[level].topics[each.topic];
+      const { label } = this.corpus.levels[level].topics[each.topic];
+      const colour = this.#colour(each.place, shades);
       if (told.has(label)) continue;
       const lines = folds(label, (text) => this.#width(text), most);
-      named += this.#put(`${level} ${each.topic}`, { ...each, label, lines, look, colour }, taken, camera, cover, look ? Math.min(2 * FARTHEST, camera.width * 0.18) : FARTHEST);
+      named += this.#put(`${level} ${each.topic}`, { ...each, label, lines, look, colour }, taken, camera, cover, look ? Math.max(FARTHEST, Math.min(2 * FARTHEST, camera.width * 0.2)) : FARTHEST);
     }
     return named;
   }
 
-  #numbers({ wanted }, level, taken, camera) {
+  #numbers({ wanted }, level, taken, camera, shades) {
     this.#set("short");
     for (const each of wanted) {
-      const { id, colour } = this.corpus.levels[level].topics[each.topic];
+      const { id } = this.corpus.levels[level].topics[each.topic];
+      const colour = this.#colour(each.place, shades);
       this.#put(`${level} ${each.topic}`, { ...each, lines: [String(id)], look: "short", colour }, taken, camera, null, BESIDE);
     }
   }
 
   /** The titles of documents in view: those that are typical of their topic first, then those that are most in it. */
-  #titles({ cover, inView }, level, taken, camera) {
-    const { corpus, corpus: { levels: { [level]: { topics, of } } } } = this;
-    const typical = new Set(topics.flatMap((topic) => topic.typical));
+  #titles({ cover, inView }, taken, camera, shades) {
+    const { corpus } = this;
+    const typical = new Set(corpus.levels.flatMap(({ topics }) => topics.flatMap((topic) => topic.typical)));
     const rank = (place) => (typical.has(place) ? 200 : 0) + corpus.strengths[place];
     this.#set("title");
     for (const place of inView.toSorted((a, b) => rank(b) - rank(a)).slice(0, MOST_TITLES)) {
       const [unitX, unitY] = [corpus.x[place], corpus.y[place]];
-      const at = { unitX, unitY, x: camera.x(unitX), y: camera.y(unitY), colour: topics[of[place]].colour };
+      const at = { unitX, unitY, x: camera.x(unitX), y: camera.y(unitY), colour: this.#colour(place, shades) };
       const lines = folds(corpus.titles[place], (text) => this.#width(text), BROADEST);
       this.#put(`title ${place}`, { ...at, lines, look: "title" }, taken, camera, cover, FARTHEST);
     }
+  }
+
+  /** The colour that a document has on the map, so that what names it has the same. */
+  #colour(place, level) {
+    return this.corpus.topicOf(place, level)?.colour;
   }
 
   /** Puts a name where there is room, if it is not there yet; gives 1 if it is, else 0. */
@@ -123,7 +130,7 @@ class Names {
   #show(coloured) {
     const elements = this.written.map((name) => {
       const made = element("div", `map-name ${name.look}`);
-      if (coloured) made.classList.add(`by-topic-${name.colour}`);
+      if (coloured && name.colour !== undefined) made.classList.add(`by-topic-${name.colour}`);
       made.style.width = `${name.width}px`;
       made.style.height = `${name.height}px`;
       const text = made.appendChild(element("span", ""));
