@@ -160,12 +160,12 @@ def test_regions_lie_behind_the_points_of_their_topics(opened):
     assert len(held) == 4
     for outer, inner in held:
         assert 0.75 <= outer <= 1 and 0.3 <= inner <= outer
-    assert page.locator(".map-regions path").count() == 8
+    assert page.locator(".live-map .map-regions path").count() == 8
     page.get_by_label("Colour by").select_option("theme")
-    assert page.locator(".map-regions path[class]").count() == 0
+    assert page.locator(".live-map .map-regions path[class]").count() == 0
     page.locator("#document_map [name=topic]").select_option("1")
     page.wait_for_timeout(200)
-    assert page.locator(".map-regions path").count() == 2
+    assert page.locator(".live-map .map-regions path").count() == 2
 
 
 def saved(page, kind):

@@ -13,6 +13,7 @@ from pipeline.core.artifacts import Vectors
 from pipeline.report import payload
 from pipeline.report.layout import lay_out
 from pipeline.report.page import render
+from pipeline.report.palette import FORM_OF
 from pipeline.report.payload import BEGINNING, BLOCK, columns, pack
 from pipeline.report.settings import ReportSettings
 
@@ -70,7 +71,10 @@ def test_columns_say_what_the_run_found():
     assert [int(has) for has in first["has"]] == told.themes.assigned[:, 0].astype(int).tolist()
     assert first["scores"] == [50 if d % 2 == 0 else 10 for d in range(40)]
     assert (first["threshold"], first["start"]) == (0.2, told.themes.evidence[:, 0, 0].tolist())
-    assert {topic["colour"] for topic in fine["topics"]} <= set(range(8))
+    assert [topic["colour"] for topic in fine["topics"]] == lay_out(told).colours
+    assert [topic["form"] for topic in fine["topics"]] == [
+        FORM_OF[n] for n in lay_out(told).colours
+    ]
 
 
 def test_copies_name_the_first_of_their_kind():

@@ -23,4 +23,4 @@ def view(results: Results) -> ChangedView:
 
 def missing(view: ChangedView) -> str:
     """Why there is no comparison."""
-    return "" if view.comparison else "there is no earlier run to compare with"
+    return "" if view.compared or view.comparison else "there is no earlier run to compare with"
