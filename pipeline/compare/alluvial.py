@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pipeline.compare.comparison import Comparison
 from pipeline.compare.run_tables import RunTables
 from pipeline.core.artifacts import IntArray
+from pipeline.report.doors import places
 from pipeline.report.lettering import wrap
 
 WIDTH = 1000.0
@@ -40,9 +41,15 @@ class Node:
 
 @dataclass(frozen=True)
 class Band:
-    """Documents that went one way; ``path`` is its outline, ``kept`` the way of its topic."""
+    """Documents that went one way; ``path`` is its outline, ``kept`` the way of its topic.
+
+    ``places`` are where they stand in the run after, or in the run before where they are in that
+    alone.
+    """
 
     title: str
+    places: str
+    gone: bool
     path: str
     colour: int | None
     kept: bool
@@ -61,6 +68,7 @@ class Flow:
 def draw(comparison: Comparison) -> Flow:
     """Lay the figure out: topics before by size, those after so that bands cross little."""
     was, now = _ways(comparison)
+    stand = _standing(comparison)
     counts = _counts(was, now)
     left = _by_size(was)
     right = _by_origin(now, counts, left)
@@ -69,7 +77,8 @@ def draw(comparison: Comparison) -> Flow:
     room = height - GAP * max(len(left), len(right))
     before = _column(comparison.before, left, was, room / n, height, "only after")
     after = _column(comparison.after, right, now, room / n, height, "only before")
-    bands = _bands(comparison, counts, before, after, room / n)
+    ways = {way: places(stand[(was == way[0]) & (now == way[1])].tolist()) for way in counts}
+    bands = _bands(comparison, counts, ways, before, after, room / n)
     return Flow(height, before, after, tuple(bands))
 
 
@@ -88,6 +97,12 @@ def _ways(comparison: Comparison) -> tuple[IntArray, IntArray]:
         after[matching.added],
     ]
     return np.concatenate(was).astype(np.int32), np.concatenate(now).astype(np.int32)
+
+
+def _standing(comparison: Comparison) -> IntArray:
+    """Where every document of either run stands after, or before where it is there alone."""
+    matching = comparison.matching
+    return np.concatenate([matching.after, matching.removed, matching.added]).astype(np.int32)
 
 
 def _counts(was: IntArray, now: IntArray) -> dict[tuple[int, int], int]:
@@ -154,6 +169,7 @@ def _apart(middles: NDArray[np.float64], height: float) -> NDArray[np.float64]:
 def _bands(
     comparison: Comparison,
     counts: Mapping[tuple[int, int], int],
+    stand: Mapping[tuple[int, int], str],
     before: Sequence[Node],
     after: Sequence[Node],
     unit: float,
@@ -174,7 +190,8 @@ def _bands(
             arrived[other.topic] += thick
             kept = goes_on.get(one.topic) == other.topic
             title = f"{number:,} from {one.name} to {other.name}"
-            bands.append(Band(title, path, colours[other.topic], kept))
+            where, gone = stand[one.topic, other.topic], other.topic == OUTSIDE
+            bands.append(Band(title, where, gone, path, colours[other.topic], kept))
     return bands
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from pipeline.compare.sentences import explanation, sentences
 from pipeline.compare.tables import measures_table
 from pipeline.compare.topic_changes import TopicChange, topic_changes
 from pipeline.core.artifacts import Strings
+from pipeline.report.doors import places
 from pipeline.report.html import render_page, static
 from pipeline.report.layout import fit
 from pipeline.report.lettering import printable
@@ -33,14 +35,14 @@ MARKED = 4000
 """Documents on the map at most, those that moved among them; the rest is thinned out."""
 
 
-def render(comparison: Comparison, moves: Sequence[Move]) -> str:
-    """The whole page."""
+def render(comparison: Comparison, moves: Sequence[Move], home: Path | None = None) -> str:
+    """The whole page; ``home`` is the folder that it will lie in, None where that is not known."""
     return render_page(
         "compare.html",
         HERE / "templates",
         style=static("changed.css") + (HERE / "static" / "compare.css").read_text(encoding="utf-8"),
         title=f"{comparison.before.name} → {comparison.after.name}",
-        view=view(comparison, moves),
+        view=view(comparison, moves) | {"reports": reports(comparison, home)},
     )
 
 
@@ -62,7 +64,25 @@ def view(comparison: Comparison, moves: Sequence[Move]) -> dict[str, Any]:
         "map": _map(comparison),
         "themes": _themes(comparison),
         "measures": _measures(comparison),
+        "levels": {"before": comparison.before.level, "after": comparison.after.level},
+        # in the report of the run after, which holds this as a section
+        "reports": reports(comparison, comparison.after.run.folder) | {"after": ""},
     }
+
+
+def reports(comparison: Comparison, home: Path | None) -> dict[str, str | None]:
+    """Where the reports of the runs lie, seen from a page in ``home``; None for not beside it."""
+    sides = {"before": comparison.before, "after": comparison.after}
+    return {name: _report(side.run.folder, home) for name, side in sides.items()}
+
+
+def _report(run: Path, home: Path | None) -> str | None:
+    if home is None:
+        return None
+    if run == home:
+        return "report.html"
+    beside = run.parent == home.parent and (run / "report.html").is_file()
+    return f"../{quote(run.name)}/report.html" if beside else None
 
 
 @dataclass(frozen=True)
@@ -101,12 +121,21 @@ def _topic(comparison: Comparison, each: TopicChange) -> dict[str, Any]:
         "after_size": _size(after, each.after),
         "colour": after.colours.get(each.after) if each.after is not None else None,
         "shared": each.shared,
+        "places": _shared(comparison, each),
         "jaccard": each.jaccard,
         "before_words": [(word, word not in other) for word in one],
         "after_words": [(word, word not in one) for word in other],
         "before_stability": before.stabilities.get(-1 if each.before is None else each.before),
         "after_stability": after.stabilities.get(-1 if each.after is None else each.after),
     }
+
+
+def _shared(comparison: Comparison, each: TopicChange) -> str:
+    """Where the documents that are in both topics stand after."""
+    one, other = comparison.pairs
+    was, now = comparison.before.topics[one], comparison.after.topics[other]
+    both = (was == each.before) & (now == each.after)
+    return places(other[both].tolist())
 
 
 def _words(side: RunTables, topic: int | None) -> Strings:
@@ -131,6 +160,7 @@ def _document(comparison: Comparison, move: Move) -> dict[str, Any]:
     return {
         "id": side.ids[position or 0],
         "place": move.after,
+        "side": "before" if move.after is None else "after",
         "title": _short(side.titles[position or 0]),
         "language": side.languages[position or 0],
         "from": "" if move.before is None else before.label(move.from_topic),

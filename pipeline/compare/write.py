@@ -14,12 +14,17 @@ from pipeline.report.table import write_csv, write_parquet
 from pipeline.store.files import machine_errors
 
 
-def write(folder: Path, comparison: Comparison, moved: Sequence[Move]) -> list[Path]:
-    """Write compare.html, compare.md and compare/*.csv, *.parquet; returns the files written."""
+def write(
+    folder: Path, comparison: Comparison, moved: Sequence[Move], place: Path | None = None
+) -> list[Path]:
+    """Write compare.html, compare.md and compare/*.csv, *.parquet; returns the files written.
+
+    ``place`` is the folder that they will lie in, the run after's where it is not given.
+    """
     home = folder / "compare"
     home.mkdir(exist_ok=True)
     texts = {
-        folder / "compare.html": render(comparison, moved),
+        folder / "compare.html": render(comparison, moved, place or comparison.after.run.folder),
         folder / "compare.md": markdown(comparison, moved),
     }
     for path, text in texts.items():
@@ -52,8 +57,8 @@ def write_beside(comparison: Comparison) -> Path:
     moved = moves(comparison)
     with machine_errors("cannot write the comparison", folder):
         if folder.exists():
-            write(folder, comparison, moved)
+            write(folder, comparison, moved, folder)
         else:
             with whole_folder(folder) as draft:
-                write(draft, comparison, moved)
+                write(draft, comparison, moved, folder)
     return folder

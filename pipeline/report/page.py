@@ -16,7 +16,13 @@ from pipeline.report.wording import documents_told
 
 SCRIPTS = (
     "corpus",
+    "query",
+    "words",
+    "reading",
     "view",
+    "conditions",
+    "address",
+    "hint",
     "filters",
     "csv",
     "marks",
@@ -24,6 +30,8 @@ SCRIPTS = (
     "pager",
     "documents",
     "kinds",
+    "similar",
+    "copying",
     "document",
     "camera",
     "inks",
@@ -42,6 +50,10 @@ SCRIPTS = (
     "gestures",
     "picture",
     "map",
+    "distinctive",
+    "typical",
+    "shares",
+    "panel",
     "folding",
     "navigation",
     "start",
@@ -95,5 +107,5 @@ def _about(results: Results) -> list[str]:
 
 def _styles() -> str:
     """What a section needs beside the style of the house is in a file of its name."""
-    names = [f"{section.name}.css" for section in SECTIONS]
+    names = [*(f"{section.name}.css" for section in SECTIONS), "selection.css"]
     return "".join(static(name) for name in names if (HERE / "static" / name).is_file())

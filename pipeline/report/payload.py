@@ -15,6 +15,8 @@ import numpy as np
 
 from pipeline.core.artifacts import Strings, Topic
 from pipeline.core.stability import holds, shown
+from pipeline.core.word_choice import WordChoice
+from pipeline.numerics.stop_words import stop_words
 from pipeline.report.layout import WIDTH, Layout, colours_at, lay_out, places_of
 from pipeline.report.palette import FORM_OF, LIGHT
 from pipeline.report.regions import Region, path_of, regions
@@ -101,6 +103,7 @@ def columns(results: Results) -> dict[str, Any]:
         "languages": _few(corpus.languages),
         "left_out": _left_out(results),
         "copies": {str(place): int(corpus.first_copy[place]) for place in copies.tolist()},
+        "stop_words": sorted(stop_words(WordChoice(), corpus.spoken)),
         "block": BLOCK,
     }
 

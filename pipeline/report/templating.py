@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.core.stability import shown
+from pipeline.report.doors import view
 from pipeline.report.lettering import printable
 from pipeline.report.wording import count, cut, out_of, percent
 
@@ -38,6 +39,7 @@ def templates(folder: Path, safe: Callable[[str], str]) -> "Environment":
         "percent": percent,
         "printable": printable,
         "stability": shown,
+        "view": view,
     }
     return environment
 

@@ -53,8 +53,10 @@
       .map(called);
   };
 
-  // The view of a document answers to the addresses of all documents.
-  const leads = (address) => (document.querySelector("dialog#document") && /^#document-./.test(address))
+  // The page's script answers to the addresses of all documents and of views; reports of other runs
+  // lie beside a page or they do not.
+  const leads = (address) => (document.querySelector("dialog#document") && /^#(document-|view\?)./.test(address))
+    || /^(\.\.\/[^/]+\/)?report\.html(#|$)/.test(address)
     || (address.startsWith("#") && document.getElementById(decodeURIComponent(address.slice(1))));
 
   const deadLinks = () => all("[href]").filter((link) => !leads(link.getAttribute("href"))).map(called);

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.report.doors import places
 from pipeline.report.results import Results
 from pipeline.report.sections.mention import LONGEST_TITLE, UNTITLED
 from pipeline.report.shares.subjects import colours_of
@@ -21,8 +22,8 @@ NAMED = 3
 class ToldWhole:
     """A whole document: its first passage, how many it has, and what these have.
 
-    ``bar`` are the shares of its topics in percent, each from where to how far, with a palette
-    number, None for no topic.
+    ``places`` are those of its passages; ``bar`` are the shares of its topics in percent, each from
+    where to how far, with a palette number, None for no topic.
     """
 
     id: str
@@ -31,6 +32,7 @@ class ToldWhole:
     first: int
     first_id: str
     passages: int
+    places: str
     topics: list[WholeShare]
     more_topics: int
     themes: list[WholeShare]
@@ -77,11 +79,17 @@ def _told(results: Results, whole: int) -> ToldWhole:
         first=first,
         first_id=results.corpus.ids[first],
         passages=int(found.sizes[whole]),
+        places=_passages(results, whole),
         topics=topics[:NAMED],
         more_topics=max(0, len(topics) - NAMED),
         themes=[each for each in shares if each.kind == "theme"][:NAMED],
         bar=_bar(results, shares, int(found.sizes[whole])),
     )
+
+
+def _passages(results: Results, whole: int) -> str:
+    parents, name = results.corpus.parents, wholes(results).ids[whole]
+    return places(place for place, parent in enumerate(parents) if parent == name)
 
 
 def _bar(

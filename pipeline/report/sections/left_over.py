@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.report.doors import places
 from pipeline.report.results import Results
 from pipeline.report.sections.mention import Mention, mention
 
@@ -18,15 +19,15 @@ class LeftOver:
     """The documents without a topic or a theme: ``what`` says which.
 
     ``mark`` is how documents.csv has them. ``reasons`` are told with how many documents each
-    has; ``documents`` with why each is here; both are empty where there is nothing to say, the
-    latter also where there are too many.
+    has, and where they stand; ``documents`` with why each is here; both are empty where there is
+    nothing to say, the latter also where there are too many.
     """
 
     what: str
     mark: str
     size: int
     folded: bool
-    reasons: list[tuple[str, int]]
+    reasons: list[tuple[str, int, str]]
     documents: list[tuple[Mention, str]]
 
 
@@ -50,12 +51,16 @@ def _kind(
     reasons: Counter[str],
     notes: Mapping[int, str],
 ) -> LeftOver:
+    why = results.clustering.reasons.__getitem__
     return LeftOver(
         what=what,
         mark=f"{mark} in the column {what}",
         size=len(documents),
         folded=len(documents) > OPEN,
-        reasons=reasons.most_common(),
+        reasons=[
+            (reason, number, places(each for each in documents if why(each) == reason))
+            for reason, number in reasons.most_common()
+        ],
         documents=[(mention(results, each), notes.get(each, "")) for each in _few(documents)],
     )
 

@@ -12,7 +12,7 @@ from pipeline.report.shares.group_table import GroupTable, group_table
 from pipeline.report.shares.groups import Grouping, groupings, left_out
 from pipeline.report.shares.periods import ENOUGH, Periods
 from pipeline.report.shares.scale import top_of
-from pipeline.report.shares.subjects import colours_of
+from pipeline.report.shares.subjects import colours_of, conditions_of
 from pipeline.report.shares.timeline import (
     FEWEST_DOCUMENTS,
     FEWEST_PERIODS,
@@ -55,7 +55,10 @@ class PeriodShare:
 
 @dataclass(frozen=True)
 class Chart:
-    """One small chart: the drawing, and the same in words and numbers."""
+    """One small chart: the drawing, and the same in words and numbers.
+
+    ``conditions`` name the theme or topic in a view.
+    """
 
     name: str
     colour: int
@@ -63,6 +66,7 @@ class Chart:
     words: str
     cells: list[PeriodShare]
     drawing: Drawing
+    conditions: dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -78,11 +82,13 @@ class Charts:
 class TimeView:
     """What the periods are, what they are too few for, and which documents they leave out.
 
+    ``spans`` are the periods as conditions of a view.
     ``span`` says what is drawn, or why nothing is.
     """
 
     unit: str
     names: Strings
+    spans: tuple[dict[str, str], ...]
     sizes: list[int]
     span: str
     limits: list[str]
@@ -119,7 +125,7 @@ def view(results: Results) -> OverTimeView:
         kinds=_kinds(results, time) if time and drawn else [],
         answers=[(title, lines) for title, lines in _answers(time, groups) if lines],
         reading=_reading(results),
-        groups=[group_table(each) for each in groups[:COLUMNS]],
+        groups=[group_table(results, each) for each in groups[:COLUMNS]],
         more_columns=[each.column for each in groups[COLUMNS:]],
         left_out=left_out(results),
     )
@@ -158,6 +164,7 @@ def _time(time: Timeline, noun: str) -> TimeView:
     return TimeView(
         unit=cut.unit,
         names=cut.names,
+        spans=tuple({"from": first, "to": last} for first, last in cut.spans),
         sizes=cut.sizes.tolist(),
         span=_span(cut, noun),
         limits=_limits(cut, noun),
@@ -201,13 +208,13 @@ def _kinds(results: Results, time: Timeline) -> list[Charts]:
     for kind in KINDS:
         courses = [course for course in time.courses if course.subject.kind == kind]
         top = top_of(courses)
-        charts = [_chart(each, time.periods, top, colours[kind]) for each in courses]
+        charts = [_chart(results, each, time.periods, top, colours[kind]) for each in courses]
         if charts:
             kinds.append(Charts(kind, _rate(top), charts))
     return kinds
 
 
-def _chart(course: Course, cut: Periods, top: float, colours: list[int]) -> Chart:
+def _chart(results: Results, course: Course, cut: Periods, top: float, colours: list[int]) -> Chart:
     words = course_in_words(course, cut.names)
     return Chart(
         name=course.subject.name,
@@ -216,6 +223,7 @@ def _chart(course: Course, cut: Periods, top: float, colours: list[int]) -> Char
         words=f"{words[0].upper()}{words[1:]}.",
         cells=[_cell(course, place) for place in range(len(cut.names))],
         drawing=drawing(course, cut, top),
+        conditions=conditions_of(results, course.subject),
     )
 
 

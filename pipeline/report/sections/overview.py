@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from pipeline.report.doors import places
 from pipeline.report.figures.bars import Bar
 from pipeline.report.figures.theme_sizes import rows
 from pipeline.report.palette import LIGHT
@@ -16,13 +19,16 @@ class OverviewView:
 
     ``headline`` is what was found in two sentences.
     ``bars`` are those of the figure theme_sizes, each with a palette number, None for grey;
-    ``longest`` is the size of the longest. A number has a name and a note.
+    ``longest`` is the size of the longest; ``sizes`` are its bars in a view, and
+    ``alone`` the documents that have one theme alone, by theme. A number has a name and a note, and what the note counts in a view.
     """
 
     answers: list[tuple[str, list[str]]]
     bars: list[tuple[Bar, int | None]]
     longest: int
-    numbers: list[tuple[int, str, str]]
+    sizes: list[dict[str, str]]
+    alone: list[str]
+    numbers: list[tuple[int, str, str, dict[str, str]]]
     headline: list[str]
 
 
@@ -41,21 +47,50 @@ def view(results: Results) -> OverviewView:
         if results.themes.names
         else [],
         longest=max(bar.size for bar in bars),
+        sizes=_sizes(results),
+        alone=_alone(results),
         numbers=_numbers(results),
         headline=headline(results),
     )
 
 
-def _numbers(results: Results) -> list[tuple[int, str, str]]:
+def _sizes(results: Results) -> list[dict[str, str]]:
+    several = np.flatnonzero(results.themes.assigned.sum(axis=1) > 1).tolist()
+    named = [{"theme": name} for name in results.themes.names]
+    return [*named, {"documents": places(several)}, {"theme": ""}]
+
+
+def _alone(results: Results) -> list[str]:
+    assigned = results.themes.assigned
+    alone = assigned.sum(axis=1) == 1
+    return [places(np.flatnonzero(alone & held).tolist()) for held in assigned.T]
+
+
+def _numbers(results: Results) -> list[tuple[int, str, str, dict[str, str]]]:
     n, themes = len(results), len(results.themes.names)
     dropped = f"{count(len(results.corpus.dropped), 'record')} dropped"
     if results.corpus.is_cut:
         dropped = f"of {count(results.corpus.wholes, 'document')}; {dropped}"
-    numbers = [
-        (n, "passages" if results.corpus.is_cut else "documents", dropped),
-        (len(results.shown_topics), "topics", _none(results.without_topic, n)),
+    numbers: list[tuple[int, str, str, dict[str, str]]] = [
+        (n, "passages" if results.corpus.is_cut else "documents", dropped, {}),
+        (
+            len(results.shown_topics),
+            "topics",
+            _none(results.without_topic, n),
+            _if(results.without_topic, "topic"),
+        ),
     ]
-    return [*numbers, (themes, "themes", _none(results.without_theme, n))] if themes else numbers
+    if not themes:
+        return numbers
+    return [
+        *numbers,
+        (themes, "themes", _none(results.without_theme, n), _if(results.without_theme, "theme")),
+    ]
+
+
+def _if(documents: int, what: str) -> dict[str, str]:
+    """The view of documents without a topic or theme, where there are any."""
+    return {what: ""} if documents else {}
 
 
 def _none(part: int, n: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.core.artifacts import Keyword, Topic
 from pipeline.core.stability import BORDERS, holds
+from pipeline.report.doors import search_for
 from pipeline.report.layout import lay_out
 from pipeline.report.multiples import ACROSS, MOST, Multiples, multiples
 from pipeline.report.related_topics import Neighbour, near
@@ -26,11 +27,16 @@ HOLDING = (
 
 @dataclass(frozen=True)
 class SizedTopic:
-    """A topic with how large and how stable it is; None where that is not known."""
+    """A topic with how large and how stable it is; None where that is not known.
+
+    ``number`` is what readers know it by, ``level`` None for the default one.
+    """
 
     label: str
     size: int
     stability: float | None
+    number: int
+    level: int | None
 
     @property
     def holds(self) -> str:
@@ -59,7 +65,6 @@ class ToldTopic(SizedTopic):
     documents  the typical ones, each with its most telling sentence
     """
 
-    number: int
     colour: int
     seed_stability: float | None
     keywords: tuple[Keyword, ...]
@@ -74,7 +79,8 @@ class TopicsView:
     """The topics of the default level, the largest first, and how they stand in the tree.
 
     ``levels`` are the numbers of topics on every level, ``seeds`` the other seeds that were
-    tried; ``holding`` says how stabilities are read and is empty where there are none.
+    tried; ``holding`` says how stabilities are read and is empty where there are none;
+    ``searches`` find what holds each keyword.
     """
 
     topics: list[ToldTopic]
@@ -84,6 +90,7 @@ class TopicsView:
     largest: int
     holding: str
     seeds: int
+    searches: dict[str, str]
     multiples: Multiples
     open: int = OPEN
     across: int = ACROSS
@@ -112,6 +119,11 @@ def view(results: Results) -> TopicsView:
         largest=max((topic.size for topic in results.shown_topics), default=0),
         holding=HOLDING if results.clustering.stabilities else "",
         seeds=len(results.clustering.replicas),
+        searches={
+            keyword.word: search_for(keyword.word)
+            for topic in results.shown_topics
+            for keyword in topic.keywords
+        },
         multiples=multiples(layout, results.clustering.labels, len(results.shown_topics)),
     )
 
@@ -127,8 +139,9 @@ def _branch(results: Results, branch: Branch) -> TreeTopic:
     )
 
 
-def _sized(results: Results, topic: Topic) -> tuple[str, int, float | None]:
-    return topic.label, topic.size, results.stability_of(topic)
+def _sized(results: Results, topic: Topic) -> tuple[str, int, float | None, int, int | None]:
+    level = None if topic.level == results.clustering.level else topic.level
+    return topic.label, topic.size, results.stability_of(topic), results.id_of(topic), level
 
 
 def _topic(
@@ -141,7 +154,6 @@ def _topic(
     themes = {name: number for number, name in enumerate(results.themes.names)}
     return ToldTopic(
         *_sized(results, topic),
-        number=results.id_of(topic),
         colour=colour,
         seed_stability=results.seed_stability_of(topic),
         keywords=topic.keywords,

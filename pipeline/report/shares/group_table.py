@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from pipeline.report.results import Results
 from pipeline.report.shares.findings import group_lines
 from pipeline.report.shares.groups import Grouping
+from pipeline.report.shares.subjects import conditions_of
 from pipeline.report.shares.wholes import KINDS, Kind
 
 GROUPS, ROWS = 12, 12
@@ -12,13 +14,17 @@ GROUPS, ROWS = 12, 12
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A subject: its documents in each group, the group's, and 1 or -1 where more or fewer."""
+    """A subject: its documents in each group, the group's, and 1 or -1 where more or fewer.
+
+    ``conditions`` name it in a view.
+    """
 
     name: str
     total: int
     cells: list[tuple[int, int, int]]
     rest: int
     nameless: int
+    conditions: dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class GroupTable:
     lines: list[str]
 
 
-def group_table(grouping: Grouping) -> GroupTable:
+def group_table(results: Results, grouping: Grouping) -> GroupTable:
     """Lay out a grouping, the largest subjects of each kind first."""
     shown = slice(0, GROUPS)
     heads = [
@@ -49,7 +55,10 @@ def group_table(grouping: Grouping) -> GroupTable:
     ]
     kinds = [each.kind for each in grouping.subjects]
     rows = [
-        (name, [_row(grouping, row, heads) for row, kind in enumerate(kinds) if kind == name])
+        (
+            name,
+            [_row(results, grouping, row, heads) for row, kind in enumerate(kinds) if kind == name],
+        )
         for name in KINDS
     ]
     return GroupTable(
@@ -65,7 +74,7 @@ def group_table(grouping: Grouping) -> GroupTable:
     )
 
 
-def _row(grouping: Grouping, row: int, heads: list[tuple[str, int]]) -> GroupRow:
+def _row(results: Results, grouping: Grouping, row: int, heads: list[tuple[str, int]]) -> GroupRow:
     counts = grouping.counts[row]
     triples = zip(counts[: len(heads)], heads, grouping.marks[row, : len(heads)], strict=True)
     return GroupRow(
@@ -74,4 +83,5 @@ def _row(grouping: Grouping, row: int, heads: list[tuple[str, int]]) -> GroupRow
         cells=[(int(part), size, int(mark)) for part, (_, size), mark in triples],
         rest=int(counts[GROUPS:].sum()),
         nameless=int(grouping.totals[row] - counts.sum()),
+        conditions=conditions_of(results, grouping.subjects[row]),
     )

@@ -35,6 +35,7 @@ class Periods:
 
     unit     the noun for one
     names    k names in the order of time
+    spans    k pairs, the first and the last date of each as far as a date tells it
     of       (n,) int32, the period of each document, -1 for none
     sizes    (k,) int32, documents of each
     undated  documents without a date
@@ -45,6 +46,7 @@ class Periods:
 
     unit: str
     names: Strings
+    spans: tuple[tuple[str, str], ...]
     of: IntArray
     sizes: IntArray
     undated: int
@@ -111,6 +113,7 @@ def _cut(unit: Unit, numbers: NDArray[np.int64], digits: IntArray, dates: String
     return Periods(
         unit=unit.noun,
         names=tuple(unit.name(number) for number in range(first, last + 1)),
+        spans=tuple(_span(unit, number) for number in range(first, last + 1)),
         of=of,
         sizes=np.bincount(of[inside], minlength=k).astype(np.int32),
         undated=int((digits == 0).sum()),
@@ -118,6 +121,11 @@ def _cut(unit: Unit, numbers: NDArray[np.int64], digits: IntArray, dates: String
         outside=int(((numbers >= 0) & ~inside).sum()),
         until=_until(unit, last, [dates[i] for i in np.flatnonzero(of == k - 1)]) if k else "",
     )
+
+
+def _span(unit: Unit, number: int) -> tuple[str, str]:
+    start, end = unit.start(number), unit.start(number + 1) - np.timedelta64(1, "D")
+    return str(start)[: unit.digits], str(end)[: unit.digits]
 
 
 def _until(unit: Unit, number: int, dates: list[str]) -> str:

@@ -72,6 +72,13 @@ def topic_number(results: Results, subject: Subject) -> int:
     return results.identities.ids[subject.place] if subject.kind == "topic" else -1
 
 
+def conditions_of(results: Results, subject: Subject) -> dict[str, object]:
+    """What a view asks for to show the documents of a subject."""
+    if subject.kind == "theme":
+        return {"theme": results.themes.names[subject.place]}
+    return {"topic": topic_number(results, subject)}
+
+
 def colours_of(results: Results) -> dict[Kind, list[int]]:
     """The palette number of every subject, by kind and place, as it is on the map."""
     return {

@@ -7,6 +7,7 @@ class Camera {
     this.map = { width, height };
     this.width = this.height = 1;
     this.scale = this.left = this.top = 0;
+    this.wanted = null;
   }
 
   /** The scale at which the whole map just fits in. */
@@ -24,10 +25,29 @@ class Camera {
     const across = (this.width / 2 - this.left) / this.scale;
     const down = (this.height / 2 - this.top) / this.scale;
     [this.width, this.height] = [width, height];
-    if (!this.scale) { this.whole(); return; }
+    if (!this.scale) { this.look(this.wanted); return; }
     this.scale = this.fit * zoom;
     this.left = width / 2 - across * this.scale;
     this.top = height / 2 - down * this.scale;
+    this.#keep();
+  }
+
+  /** The middle of what is seen and how near it is, {x, y, zoom}; null for the whole map. */
+  get where() {
+    if (!this.scale || this.zoom < 1.005) return null;
+    const [x, y] = [(this.width / 2 - this.left) / this.scale, (this.height / 2 - this.top) / this.scale];
+    return { x: Math.round(x), y: Math.round(y), zoom: Math.round(this.zoom * 100) / 100 };
+  }
+
+  /** Looks at a part of the map, as `where` tells it. */
+  look(where) {
+    this.wanted = where; // as long as there is no window
+    if (this.width === 1) return;
+    this.scale = this.fit * Math.min(where?.zoom ?? 1, CLOSEST);
+    if (where) {
+      this.left = this.width / 2 - where.x * this.scale;
+      this.top = this.height / 2 - where.y * this.scale;
+    }
     this.#keep();
   }
 

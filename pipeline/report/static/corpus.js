@@ -77,6 +77,7 @@ class Corpus {
     this.languages = packed.languages;
     this.copies = packed.copies;
     this.leftOut = packed.left_out;
+    this.stopWords = packed.stop_words;
     this.#block = packed.block;
     this.#texts = texts.map((element) => ({ element, value: null }));
   }

@@ -1,34 +1,19 @@
 "use strict";
 // Document: one document as it is read, with what speaks in it for its themes and its topic.
 
-const HASH = /^#document-(.+)$/s;
 const MOST_COPIES = 20; // named; a text that occurs a thousand times is no list to read
-
-/** The id that the address names; null for none. */
-function named() {
-  const [, id] = location.hash.match(HASH) ?? [];
-  try {
-    return id === undefined ? null : decodeURIComponent(id);
-  } catch {
-    return id; // typed by hand, with a % that stands for itself
-  }
-}
-
-/** Changes the address without leaving the page; a page inside another may not do so. */
-function readdress(hash, how = "replaceState") {
-  try {
-    history[how](null, "", location.href.replace(/#.*|$/s, hash));
-  } catch { /* the address stays as it is */ }
-}
+const MOST_SIMILAR = 5;
+const MOST_SHARED = 5; // words named of a similar document
 
 class DocumentView {
   #place = -1;
   #pushed = false;
 
   /** ``table`` tells in which order documents follow each other. */
-  constructor(view, table) {
+  constructor(view, table, address) {
     this.view = view;
     this.table = table;
+    this.address = address;
     this.dialog = document.querySelector("#document");
     this.#listen();
     this.#follow();
@@ -39,11 +24,11 @@ class DocumentView {
     if (!this.view.corpus.ids[place]) return;
     this.#place = place;
     this.#show();
-    const address = addressOf(this.view.corpus, place);
-    if (this.dialog.open) readdress(address);
+    const { address, view: { corpus: { ids } } } = this;
+    if (this.dialog.open) address.name(ids[place]);
     else {
-      this.#pushed = named() === null; // so that going back closes it
-      readdress(address, this.#pushed ? "pushState" : "replaceState");
+      this.#pushed = address.document === null; // so that going back closes it
+      address.name(ids[place], this.#pushed ? "pushState" : "replaceState");
       this.dialog.showModal();
       this.#part("h2").focus();
     }
@@ -65,10 +50,15 @@ class DocumentView {
     this.#on(".previous", () => this.#step(-1));
     this.#on(".next", () => this.#step(1));
     this.#on(".locate", () => {
-      readdress(""); // going back would scroll away from the map
+      this.address.name(null); // going back would scroll away from the map
       this.dialog.close();
       this.view.locate(this.#place);
     });
+    this.#on(".copy", ({ target }) => {
+      const hash = addressOf(this.view.corpus, this.#place);
+      copy(location.href.replace(/#.*|$/s, () => hash), target);
+    });
+    this.view.reading.addEventListener("read", () => { if (this.dialog.open && this.view.reading.done) this.#similar(); });
     this.#part(".switches").addEventListener("change", () => this.#mark());
   }
 
@@ -82,7 +72,7 @@ class DocumentView {
 
   /** Opens the document that the address names; where it names none, the reader has gone back. */
   #follow() {
-    const id = named();
+    const id = this.address.document;
     if (id === null) this.dialog.close();
     else {
       const place = this.view.corpus.ids.indexOf(id);
@@ -93,9 +83,9 @@ class DocumentView {
 
   /** Takes the document out of the address, and out of the way back. */
   #leave() {
-    if (named() === null) return;
+    if (this.address.document === null) return;
     if (this.#pushed) history.back();
-    else readdress("");
+    else this.address.name(null);
   }
 
   #step(by) {
@@ -111,7 +101,22 @@ class DocumentView {
     this.#part(".facts").replaceChildren(...this.#facts());
     this.#part(".of-topics").replaceChildren(...this.#topics());
     this.#themes();
+    this.#similar();
     this.#read();
+  }
+
+  /** The documents that are most like this one, once all are read. */
+  #similar() {
+    const { reading, corpus } = this.view;
+    reading.begin();
+    const found = reading.done ? similarTo(reading.words, this.#place, MOST_SIMILAR) : [];
+    this.#part(".of-similar").hidden = !found.length;
+    this.#part(".similar").replaceChildren(...found.map(({ place, shared }) => {
+      const link = spoken(this.#link(place), corpus, place);
+      link.replaceChildren(...breakable(cut(corpus.titles[place], 120)));
+      const words = shared.slice(0, MOST_SHARED).map((word) => reading.words.names[word]);
+      return element("li", "", link, " ", element("span", "note", bdi(words.join(", "))));
+    }));
   }
 
   #position() {

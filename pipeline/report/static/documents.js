@@ -96,6 +96,7 @@ class DocumentTable {
 
   #listen() {
     this.view.addEventListener("filtered", () => this.#sort());
+    this.view.addEventListener("missed", ({ detail }) => this.#complain(detail));
     this.view.addEventListener("coloured", () => { this.#head(); this.#rows(); });
     this.place.querySelector("thead").addEventListener("click", ({ target }) => {
       const button = target.closest("button");
@@ -168,8 +169,12 @@ class DocumentTable {
 
   /** Tells that there is no document of an id. */
   miss(id) {
+    this.#complain(`No document here has the id “${id}”.`);
+  }
+
+  #complain(words) {
     const line = this.place.querySelector(".missed");
-    line.textContent = `No document here has the id “${id}”.`;
+    line.textContent = words;
     line.hidden = false;
     line.scrollIntoView({ block: "center" });
   }
@@ -194,12 +199,12 @@ class DocumentTable {
   }
 
   #title(place) {
-    const { corpus, terms } = this.view;
-    const link = spoken(element("a", "", ...marked(cut(corpus.titles[place], LONGEST_CELL), terms)), corpus, place);
+    const { corpus, query: { sought } } = this.view;
+    const link = spoken(element("a", "", ...marked(cut(corpus.titles[place], LONGEST_CELL), sought)), corpus, place);
     link.href = addressOf(corpus, place);
     link.dataset.document = place;
-    const head = corpus.headOf(place);
-    const missing = terms.filter((term) => !head.includes(term));
+    const head = this.view.reading.headOf(place);
+    const missing = sought.filter((term) => !stands(term, head));
     if (!missing.length) return [link];
     const snippet = spoken(element("p", "snippet"), corpus, place);
     this.#quote(snippet, place, missing);

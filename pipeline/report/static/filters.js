@@ -4,12 +4,15 @@ const TYPING = 150; // milliseconds after the last letter
 const MOST_VALUES = 100; // of a column that can be chosen from; search finds the others
 
 class Filters {
+  #waiting = null;
+
   constructor(view, place) {
     this.view = view;
     const template = document.querySelector("#filters-template");
     place.replaceChildren(template.content.cloneNode(true));
     this.form = place.querySelector("form");
     this.form.ariaLabel = place.dataset.filters || "Filters";
+    this.hint = new Hint(view, this.form.querySelector(".hint"));
     this.#offer();
     this.#listen();
     view.addEventListener("filtered", () => this.#show());
@@ -22,6 +25,7 @@ class Filters {
     const { corpus } = this.view;
     const themes = corpus.themes.map(({ name }, place) => [place, name]);
     this.#options("theme", "any theme", themes.length ? [...themes, [-1, "no theme"]] : []);
+    this.#options("also", "any other", themes);
     this.#offerTopics();
     const words = new Set(corpus.levels.flatMap(({ topics }) => topics.map(({ holds }) => holds)));
     const order = ["solid", "fair", "shaky"].filter((word) => words.has(word));
@@ -58,34 +62,61 @@ class Filters {
   }
 
   #listen() {
-    let waiting;
-    this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("input", ({ target }) => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => this.#change(target), target.name === "query" ? TYPING : 0);
+    const { form } = this;
+    form.addEventListener("submit", (event) => { event.preventDefault(); this.#search(); });
+    form.elements.query.addEventListener("input", () => {
+      clearTimeout(this.#waiting);
+      this.#waiting = setTimeout(() => this.#search(), TYPING);
     });
-    this.form.querySelector(".clear").addEventListener("click", () => {
+    form.addEventListener("change", ({ target }) => {
+      if (target.name !== "query") this.#change(target);
+    });
+    form.querySelector(".clear").addEventListener("click", () => {
+      this.#forget();
       this.view.clear();
-      this.form.elements.query.focus();
+      form.elements.query.focus();
     });
   }
 
+  #forget() {
+    clearTimeout(this.#waiting);
+    this.#waiting = null;
+  }
+
+  #search() {
+    this.#forget();
+    const { value } = this.form.elements.query;
+    if (value !== this.view.filters.query) this.view.filter({ query: value });
+  }
+
+  /** What has been typed and not searched for yet goes with the change. */
   #change({ name, value }) {
+    const { filters } = this.view;
     const [, group] = name.match(/^group:(\d+)$/) ?? [];
-    if (group === undefined) this.view.filter(span(this.view.filters, name, value));
-    else this.view.filter({ groups: { ...this.view.filters.groups, [group]: value } });
+    const change = group === undefined ? span(filters, name, value) : { groups: { ...filters.groups, [group]: value } };
+    const typed = this.#waiting === null ? {} : { query: this.form.elements.query.value };
+    this.#forget();
+    this.view.filter({ ...typed, ...change });
   }
 
   #show() {
     const { filters, filtered } = this.view;
     for (const field of this.form.elements) {
-      if (!field.name) continue;
+      if (!field.name || (field.name === "query" && this.#waiting !== null)) continue; // being typed
       const [, group] = field.name.match(/^group:(\d+)$/) ?? [];
       const value = group === undefined ? filters[field.name] : (filters.groups[group] ?? ANY);
-      if (field.value !== value) field.value = value;
+      if (field.value !== value) this.#fill(field, value);
     }
+    this.form.elements.also.closest("label").hidden = filters.also === ANY;
     this.form.querySelector(".clear").disabled = !filtered;
     this.#tell();
+  }
+
+  /** A month that a link asks for is offered among the years. */
+  #fill(field, value) {
+    const offered = field.tagName !== "SELECT" || Array.from(field.options).some((option) => option.value === value);
+    if (!offered) field.add(new Option(value, value));
+    field.value = value;
   }
 
   #tell() {
@@ -98,6 +129,7 @@ class Filters {
     const told = this.form.querySelector(".found");
     told.ariaLive = this.form.contains(document.activeElement) ? "polite" : "off"; // one form speaks
     told.textContent = `${what}${within}${unread}`;
+    this.hint.update();
   }
 }
 

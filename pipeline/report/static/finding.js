@@ -33,11 +33,11 @@ function next({ x, y, size }, shown, from, across, down) {
   return found;
 }
 
-/** The shown documents within an outline, a list of [x, y] of the map, in corpus order. */
+/** The documents within an outline, a list of [x, y] of the map, in corpus order; `shown` ones, or all (null). */
 function within({ x, y, size }, shown, outline) {
   const found = [];
   for (let place = 0; place < size; place += 1) {
-    if (shown[place] && encloses(outline, x[place], y[place])) found.push(place);
+    if ((!shown || shown[place]) && encloses(outline, x[place], y[place])) found.push(place);
   }
   return found;
 }

@@ -5,7 +5,7 @@ const MOST_MARKED = 2000; // of a kind in one text
 
 /** What can be marked in a document's text: kinds, each with a name, a look and its spans. */
 function kindsOf(view, place, text) {
-  const { corpus, terms } = view;
+  const { corpus } = view;
   const topic = corpus.topicOf(place, view.level);
   const evident = corpus.themes.filter((theme) => corpus.evidenceOf(place, theme));
   const words = evident.flatMap((theme) => corpus.evidenceOf(place, theme).words);
@@ -14,7 +14,7 @@ function kindsOf(view, place, text) {
     { name: "boilerplate or masked, not read", classes: "left-out", spans: spansLeftOut(corpus, place, text) },
     { name: "words that speak for a theme", classes: "theme-word", spans: spansOfWords(text, words) },
     { name: "keywords of its topic", classes: "topic-word", spans: spansOfWords(text, topic?.words ?? []) },
-    { name: "what you searched for", classes: "searched", spans: spansOfTerms(text, terms) },
+    { name: "what you searched for", classes: "searched", spans: spansOfTerms(text, view.query.sought) },
   ];
   return kinds.filter((kind) => kind.theme || kind.spans.length).map((kind) => ({ on: true, ...legible(kind) }));
 }

@@ -37,6 +37,7 @@ class DocumentMap {
     if (offered.length && !offered.some(([value]) => value === view.colour)) view.setColour(offered[0][0]);
     select.value = view.colour;
     select.addEventListener("change", () => view.setColour(select.value));
+    view.addEventListener("coloured", () => { select.value = view.colour; });
   }
 
   #offerLevels(fieldset) {
@@ -45,7 +46,9 @@ class DocumentMap {
     for (const [level, { topics }] of levels.entries()) {
       const label = fieldset.appendChild(pattern.cloneNode(true));
       const radio = label.querySelector("input");
-      radio.checked = level === view.level;
+      const check = () => { radio.checked = level === view.level; };
+      check();
+      view.addEventListener("coloured", check);
       radio.addEventListener("change", () => view.setLevel(level));
       label.querySelector("span").textContent = count(topics.length, "topic");
     }
@@ -57,6 +60,11 @@ class DocumentMap {
     const { view, surface, camera, find } = this;
     view.addEventListener("filtered", () => this.#refilter());
     view.addEventListener("coloured", () => this.#recolour());
+    view.addEventListener("looked", () => {
+      if (JSON.stringify(view.look) === JSON.stringify(camera.where)) return;
+      camera.look(view.look);
+      this.#moved();
+    });
     view.addEventListener("located", ({ detail }) => {
       surface.scrollIntoView({ block: "center" });
       surface.focus({ preventScroll: true });
@@ -178,6 +186,7 @@ class DocumentMap {
   #write() {
     const { camera, view } = this;
     if (!camera.scale) return;
+    view.lookAt(camera.where);
     const { offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight } = this.find(".map-zoom");
     const buttons = { left, top, right: left + offsetWidth, bottom: top + offsetHeight };
     const radius = this.points.radius(camera);

@@ -11,19 +11,15 @@ function unitsBefore(text, character) {
   return units;
 }
 
-/** Where folded terms of a search stand in a text, whatever its accents and capitals. */
+/** Where terms of a search stand in a text, whatever its accents, capitals and hyphens. */
 function spansOfTerms(text, terms) {
   const { plain, origins } = foldedWithOrigins(text);
-  return terms.flatMap((term) => {
-    const spans = [];
-    for (let at = plain.indexOf(term); at >= 0; at = plain.indexOf(term, at + term.length)) {
-      const last = origins[at + term.length - 1];
-      let after = at + term.length;
-      while (origins[after] === last) after += 1;
-      spans.push({ start: origins[at], end: origins[after] });
-    }
-    return spans;
-  });
+  return terms.flatMap(({ pattern }) => Array.from(plain.matchAll(pattern), ({ index, 0: found }) => {
+    const last = origins[index + found.length - 1];
+    let after = index + found.length;
+    while (origins[after] === last) after += 1;
+    return { start: origins[index], end: origins[after] };
+  }));
 }
 
 /** A text folded, and for each unit of that, and for its end, the unit of the text it comes from. */

@@ -60,14 +60,14 @@ class Selecting {
     else this.saved.textContent = `Download all ${number.format(corpus.size)} as CSV`;
   }
 
-  /** Takes the place of an earlier selection, among what the filters let through. */
-  #select(outline) {
-    const { view } = this;
-    const before = view.selection;
-    if (before) view.select(null);
-    const found = within(view.corpus, view.shown, outline);
-    view.select(found.length ? found : before);
-    if (!found.length) this.told.textContent = "There are no documents";
+  /** Takes the place of an earlier selection, unless nothing that the filters let through is there. */
+  #select(drawn) {
+    const { view, view: { corpus, selection, outline: before } } = this;
+    const outline = simplified(drawn);
+    view.select(within(corpus, null, outline), outline);
+    if (view.found) return;
+    view.select(selection, before);
+    this.told.textContent = "There are no documents";
   }
 
   #window() {

@@ -4,9 +4,14 @@ async function start() {
   const corpus = await Corpus.read();
   const view = new View(corpus);
   for (const place of document.querySelectorAll("[data-filters]")) new Filters(view, place);
-  for (const place of document.querySelectorAll("[data-documents]")) new DocumentView(view, new DocumentTable(view, place));
+  const tables = Array.from(document.querySelectorAll("[data-documents]"), (place) => new DocumentTable(view, place));
   for (const place of document.querySelectorAll("[data-map]")) new DocumentMap(view, place);
   document.documentElement.classList.add("alive");
+  const address = new Address(view);
+  new Panel(view, address, document.querySelector("#selection"));
+  address.begin();
+  for (const table of tables) new DocumentView(view, table, address);
+  for (const event of ["pointerdown", "keydown"]) addEventListener(event, () => view.reading.begin(), { once: true });
 }
 
 fold();
