@@ -16,10 +16,10 @@ class Conditions {
 
   /** The view as it is now; empty for all documents on the whole map. */
   get told() {
-    const { view, view: { corpus, filters, outline, selection, look } } = this;
+    const { view, view: { corpus, filters, query, outline, selection, look } } = this;
     const told = new URLSearchParams();
     const tell = (name, value) => { if (value !== ANY && value !== null) told.append(name, value); };
-    tell("search", filters.query);
+    tell("search", query.clauses.length ? filters.query : null);
     for (const name of ["theme", "also"]) {
       if (filters[name] !== ANY) told.append(name, corpus.themes[filters[name]]?.name ?? "");
     }

@@ -7,7 +7,7 @@
 // decides nothing alone.
 
 const PRIOR = 10; // documents like all, that are thought to have been read before
-const SURE = 2.58; // standard errors: what chance does in one of two hundred words
+const SURE = 1.96; // standard errors: what chance does in one of forty words
 const FEWEST_HOLDING = 2;
 
 /**

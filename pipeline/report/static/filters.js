@@ -120,12 +120,12 @@ class Filters {
   }
 
   #tell() {
-    const { corpus, found, filtered, read, filters, selection } = this.view;
+    const { corpus, found, filtered, read, query, selection } = this.view;
     const what = filtered
       ? `${number.format(found)} of ${count(corpus.size, "document")}`
       : `All ${count(corpus.size, "document")}`;
     const within = selection ? ", within the selection" : "";
-    const unread = filters.query && read < 1 ? `; ${Math.floor(100 * read)}% of the texts read` : "";
+    const unread = query.clauses.length && read < 1 ? `; ${Math.floor(100 * read)}% of the texts read` : "";
     const told = this.form.querySelector(".found");
     told.ariaLive = this.form.contains(document.activeElement) ? "polite" : "off"; // one form speaks
     told.textContent = `${what}${within}${unread}`;

@@ -4,21 +4,23 @@
 const MOST_WORDS = 15;
 const MOST_SENTENCES = 4;
 const WEIGHTY = 40; // words that a typical sentence is chosen by
-const HASTE = 400; // milliseconds between two looks at texts that are still being read
+const LOOKS = [0.02, 0.1, 0.4, 1]; // how much is read when words are looked for
 const AT_FOOT = "(max-width: 64rem)";
 
 class Panel {
   #folded = matchMedia(AT_FOOT).matches;
   #from = null;
   #found = [];
+  #known = 0; // of these documents are read
   #turn = 0;
-  #looked = 0;
+  #looked = 0; // of the looks
 
   constructor(view, address, place) {
     this.view = view;
     this.address = address;
     this.place = place;
     this.places = [];
+    this.shares = new Shares(view);
     this.#listen();
     this.#update();
   }
@@ -85,18 +87,20 @@ class Panel {
   }
 
   #hear() {
-    const { done } = this.view.reading;
-    if (this.place.hidden || this.#folded || (!done && performance.now() - this.#looked < HASTE)) return;
+    const { share } = this.view.reading;
+    if (this.place.hidden || this.#folded || share < LOOKS[this.#looked]) return;
     this.#read();
   }
 
   /** Finds the words that set these apart, in what is read of all texts. */
   #read() {
-    this.#looked = performance.now();
     const { view: { reading, corpus }, places } = this;
+    this.#looked = LOOKS.findIndex((share) => share > reading.share);
     const { words } = reading;
     const all = { counts: words.documents, read: words.read, total: words.total };
-    this.#found = distinctive(words.count(places), all);
+    const inside = words.count(places);
+    this.#known = inside.read;
+    this.#found = distinctive(inside, all);
     const unread = reading.done ? "" : `From the first ${Math.floor(100 * reading.share)}% of the documents, and going on. `;
     const whole = places.length === corpus.size ? "These are all documents: nothing sets them apart." : "";
     const none = this.#found.length || !reading.done ? "" : "No word stands in these clearly oftener than in the others.";
@@ -107,8 +111,8 @@ class Panel {
   }
 
   #words() {
-    const { view: { corpus, reading: { words } }, places } = this;
-    const { read } = words.count(places);
+    const { corpus, reading: { words } } = this.view;
+    const read = this.#known;
     const rest = Math.max(1, words.read - read);
     const taste = Number(this.#part(".taste").value) / 100;
     const shown = ranked(this.#found, taste, MOST_WORDS);
@@ -155,8 +159,8 @@ class Panel {
   }
 
   #shares() {
-    const { view, view: { corpus }, places } = this;
-    const kinds = sharesOf(view, places);
+    const { view: { corpus }, places, shares: counted } = this;
+    const kinds = counted.of(places);
     this.#part(".shares").replaceChildren(...kinds.map(([heading, shares]) => {
       const lines = shares.map(({ name, here, all, filter }) => {
         const said = `${number.format(here)} (${percent(here, places.length)}; ${percent(all, corpus.size)} of all)`;
@@ -164,9 +168,9 @@ class Panel {
       });
       return element("div", "", element("h3", "", bdi(heading)), element("ul", "bars", ...lines));
     }));
-    const strength = meanStrength(corpus, places);
+    const strength = counted.strength(places);
     this.#part(".strength").textContent = strength === null ? "" : `They belong to their topics with a strength of ${strength.toFixed(2)} on average.`;
-    const years = yearsOf(corpus, places);
+    const years = counted.years(places);
     this.#part(".of-years").hidden = years.length < 2;
     if (years.length > 1) this.#part(".of-years").replaceChildren(element("h3", "", "Years"), ...yearsDrawn(years, places.length, corpus.size));
   }

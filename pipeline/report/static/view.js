@@ -34,9 +34,9 @@ class View extends EventTarget {
 
   /** Whether anything is filtered at all. */
   get filtered() {
-    const { groups, ...single } = this.filters;
+    const { groups, query: _, ...single } = this.filters;
     const chosen = [...Object.values(single), ...Object.values(groups)];
-    return this.selection !== null || chosen.some((value) => value !== ANY);
+    return this.selection !== null || this.query.clauses.length > 0 || chosen.some((value) => value !== ANY);
   }
 
   /** Changes some filters; the rest stay. */
@@ -106,12 +106,12 @@ class View extends EventTarget {
   #set(filters) {
     this.filters = filters;
     this.query = new Query(filters.query);
-    if (filters.query !== ANY) this.reading.begin();
+    if (this.query.clauses.length) this.reading.begin();
   }
 
   /** More is read: a search has its answer in the end, and tells how far it is until then. */
   #hear() {
-    if (this.filters.query === ANY) return;
+    if (!this.query.clauses.length) return;
     if (this.reading.done) this.#apply();
     else this.dispatchEvent(new Event("reading"));
   }

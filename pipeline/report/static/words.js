@@ -33,6 +33,7 @@ function partedWord(run) {
 
 class Words {
   #numbers = new Map();
+  #last = []; // the document that held each word last
 
   /** `ignored` words count for nothing. */
   constructor(ignored) {
@@ -48,20 +49,22 @@ class Words {
 
   /** Reads a document, given its title and text, folded. */
   add(place, text) {
-    const own = new Set();
+    const own = [];
     for (const word of wordsOf(text)) {
       let number = this.#numbers.get(word);
       if (number === undefined) {
         number = TELLS_NOTHING.test(word) ? -1 : this.names.push(word) - 1;
         this.#numbers.set(word, number);
-        if (number >= 0) this.documents.push(0);
+        if (number >= 0) { this.documents.push(0); this.#last.push(-1); }
       }
-      if (number >= 0) own.add(number);
+      if (number < 0 || this.#last[number] === place) continue;
+      this.#last[number] = place;
+      this.documents[number] += 1;
+      own.push(number);
     }
-    for (const number of own) this.documents[number] += 1;
-    this.of[place] = Uint32Array.from(own);
+    this.of[place] = new Uint32Array(own);
     this.read += 1;
-    this.total += own.size;
+    this.total += own.length;
   }
 
   /** Whether any document holds a word, or it counts for nothing. */
