@@ -87,8 +87,12 @@ def _report(run: Path, home: Path | None) -> str | None:
 
 @dataclass(frozen=True)
 class Point:
-    """A document on the map; ``moved`` points are marked and have a title."""
+    """A document on the map; ``moved`` points are marked and have a title.
 
+    ``place`` is where it stands in the run after.
+    """
+
+    place: int
     x: float
     y: float
     colour: int | None
@@ -149,7 +153,15 @@ def _size(side: RunTables, topic: int | None) -> int:
 def _listed(comparison: Comparison, kind: str, moves: Sequence[Move]) -> dict[str, Any]:
     found = [move for move in moves if move.kind == kind]
     shown = [_document(comparison, move) for move in found[:LISTED]]
-    return {"kind": kind, "documents": shown, "number": len(found)}
+    gone = kind == "removed"
+    stand = [move.before if gone else move.after for move in found]
+    return {
+        "kind": kind,
+        "documents": shown,
+        "number": len(found),
+        "places": places(place for place in stand if place is not None),
+        "side": "before" if gone else "after",
+    }
 
 
 def _document(comparison: Comparison, move: Move) -> dict[str, Any]:
@@ -196,9 +208,10 @@ def _point(comparison: Comparison, at: Any, place: int, was: int | None) -> Poin
     before, after = comparison.before, comparison.after
     colour = after.colours.get(int(after.topics[place]))
     if was is None:
-        return Point(float(at[0]), float(at[1]), colour)
+        return Point(place, float(at[0]), float(at[1]), colour)
     way = f"{before.label(int(before.topics[was]))} → {after.label(int(after.topics[place]))}"
-    return Point(float(at[0]), float(at[1]), colour, f"{_short(after.titles[place])}\n{way}", True)
+    told = f"{_short(after.titles[place])}\n{way}"
+    return Point(place, float(at[0]), float(at[1]), colour, told, True)
 
 
 def _short(title: str) -> str:

@@ -53,6 +53,8 @@ SCRIPTS = (
     "distinctive",
     "typical",
     "shares",
+    "chosen",
+    "apart",
     "panel",
     "folding",
     "navigation",

@@ -114,7 +114,10 @@ def test_the_page_is_whole_and_asks_for_nothing(page):
     tags = {tag for tag, _ in page.elements}
     assert not tags & {"script", "img", "link", "iframe", "object", "base", "form", "b", "i"}
     names = {name for _, attributes in page.elements for name in attributes}
-    assert not names & {"src", "href", "style"} and not any(name.startswith("on") for name in names)
+    assert not names & {"src", "style"} and not any(name.startswith("on") for name in names)
+    links = {attributes["href"] for _, attributes in page.elements if "href" in attributes}
+    reports = r"(\.\./planted-001/)?report\.html#(view\?|document-).+"
+    assert links and all(re.fullmatch(reports, link) for link in links)
     labelled = {
         attributes["aria-labelledby"]
         for _, attributes in page.elements
@@ -129,6 +132,28 @@ def test_hostile_texts_are_text(page):
     assert all(title in text for title in shown)
     assert "49" not in {each.strip() for each in page.texts}
     assert "<b>3</b>" in text
+
+
+def test_topics_bands_and_documents_lead_into_the_reports_beside_the_page(hostile, open_page):
+    page = open_page(hostile.folder / "compare.html")
+    shown = page.locator(".topics-table .note a").last
+    number = int(shown.inner_text().split()[0])
+    address = (hostile.folder / "compare.html").parent / shown.get_attribute("href")
+    at_report = open_page(hostile.folder / "report.html")
+    at_report.goto(f"{hostile.folder.as_uri()}/report.html#{str(address).partition('#')[2]}")
+    at_report.reload()
+    at_report.locator("#selection h2", has_text=f"{number} of ").wait_for()
+    bands = page.locator("svg.flow a")
+    said = bands.last.locator("title").text_content()
+    assert bands.last.get_attribute("href").startswith("report.html#view?documents=")
+    assert int(said.split()[0].replace(",", "")) > 0
+
+
+def test_a_page_that_lies_elsewhere_leads_nowhere(hostile, tmp_path):
+    made, moved = compared(hostile, hostile)
+    assert "href" not in render(made, moved)
+    assert 'href="../planted-002/report.html#' in render(made, moved, hostile.folder.parent / "x")
+    assert "href" not in render(made, moved, tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def test_by_keyboard_an_area_is_selected_told_narrowed_and_let_go(opened):
     assert "theme Theme A" in shown.inner_text()
     assert shown.locator("h2").evaluate("h => h === document.activeElement")
     page.keyboard.press("Escape")
-    more = shown.get_by_role("button", name="What sets these apart")
+    more = shown.get_by_role("button", name="About these")
     assert more.get_attribute("aria-expanded") == "false"
     assert more.evaluate("b => b === document.activeElement")
     more.press("Enter")
@@ -183,7 +183,7 @@ def test_on_a_small_screen_it_waits_to_be_asked(opened):
     page = opened(hash_="#view?topic=0", width=390)
     shown = panel(page)
     assert shown.bounding_box()["height"] < 120
-    shown.get_by_role("button", name="What sets these apart").click()
+    shown.get_by_role("button", name="About these").click()
     words(page)
     assert shown.bounding_box()["height"] < 900 * 0.6
     assert faults.too_wide(page) == []
@@ -194,7 +194,7 @@ def test_on_a_small_screen_it_waits_to_be_asked(opened):
 def test_it_is_for_everybody(opened, width, colours):
     page = opened(hash_="#view?topic=0", width=width, colours=colours)
     if width == 390:
-        panel(page).get_by_role("button", name="What sets these apart").click()
+        panel(page).get_by_role("button", name="About these").click()
     words(page)
     assert [fault for fault in faults.violations(page) if "selection" in fault] == []
     assert faults.too_wide(page) == []

@@ -19,8 +19,8 @@ class OverviewView:
 
     ``headline`` is what was found in two sentences.
     ``bars`` are those of the figure theme_sizes, each with a palette number, None for grey;
-    ``longest`` is the size of the longest; ``sizes`` are its bars in a view, and
-    ``alone`` the documents that have one theme alone, by theme. A number has a name and a note, and what the note counts in a view.
+    ``longest`` is the size of the longest; ``sizes`` are the bars as views, ``alone`` the documents
+    that have one theme alone, by theme. A number has a name, a note, and that note as a view.
     """
 
     answers: list[tuple[str, list[str]]]

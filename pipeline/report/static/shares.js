@@ -22,7 +22,7 @@ class Shares {
       ["Topics", this.#topics(places, level)],
       ["Themes", this.#themes(places)],
       ["How the topics hold", this.#holding(places, level)],
-      ...corpus.groups.slice(0, MOST_COLUMNS).map(({ name, values, of }, group) => [name, values.length < 2 ? [] : this.#by(
+      ...corpus.groups.slice(0, MOST_COLUMNS).map(({ name, values, of }, group) => [name, !tellsGroups(values, of) ? [] : this.#by(
         places, name, of, values.map((value) => value || "none given"),
         (value) => ({ groups: { ...filters.groups, [group]: String(value) } }),
       )]),
@@ -101,6 +101,11 @@ class Shares {
     if (!this.#all.has(kind)) this.#all.set(kind, make());
     return this.#all.get(kind);
   }
+}
+
+/** Whether the values of a column tell groups of documents, and not each document. */
+function tellsGroups(values, of) {
+  return values.length > 1 && values.length <= Math.min(MOST_VALUES, of.length / 2);
 }
 
 function largest(shares) {
