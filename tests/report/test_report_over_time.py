@@ -217,7 +217,7 @@ def test_every_chart_is_told_in_words_and_in_a_table():
     assert len(labels) == 6
     assert "Harbour · sights 0: Grew from 10% (4 of 40, 2019) to 65% (26 of 40, 2023)." in labels
     assert "Theme A: Shows no clear trend: 50% (100 of 200) in all." in labels
-    assert "26, 65% 50% to 78%" in text
+    assert "26 , 65% 50% to 78%" in text
     assert "Left out here: 10 documents without a date." in text
     assert "More than the others: 100% 48" in text
 

@@ -136,7 +136,7 @@ def test_topics_that_no_theme_covers_are_named_with_what_to_do():
     assert [(row.id, row.held) for row in uncovered(rows(told))] == [(1, 0), (2, 0), (3, 0)]
     _, words = section(told)
     bare = words[words.index("Topics that themes hardly cover") :]
-    assert "Orchard · sights 1 10 documents, none with a theme" in bare
+    assert "Orchard · sights 1 10 documents , none with a theme" in bare
     assert "add a theme for it" in bare and "Harbour" not in bare
     everything = assigning(results(n_themes=1), np.ones(40, dtype=bool))
     assert "None: in every topic" in section(everything)[1]

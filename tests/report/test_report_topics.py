@@ -99,7 +99,7 @@ def test_finer_topics_are_folded_into_the_tree_and_told_on_the_card():
     tree = html[html.index('<ul class="tree">') : html.index("Where each lies")]
     assert tree.count("<details>") == 2
     card = words[words.index("One by one") :]
-    assert "Finer Harbour · sights 0 12, solid Orchard · sights 1 10, solid" in card
+    assert "Finer Harbour · sights 0 12 , solid Orchard · sights 1 10 , solid" in card
 
 
 def test_where_there_is_one_level_there_is_no_tree():
