@@ -19,6 +19,7 @@ from pipeline.compare.page import render
 from pipeline.compare.run_tables import RunTables
 from pipeline.compare.write import markdown
 from pipeline.report.lettering import printable, without_controls
+from pipeline.runs.run import Run
 
 HOSTILE = (
     "</title></script><script>alert(1)</script><img src=x onerror=alert(2)>",
@@ -150,7 +151,7 @@ def test_topics_bands_and_documents_lead_into_the_reports_beside_the_page(hostil
 
 
 def test_a_page_that_lies_elsewhere_leads_nowhere(hostile, tmp_path):
-    made, moved = compared(hostile, hostile)
+    made, moved = compared(Run(hostile.folder.parent / "planted-001"), hostile)
     assert "href" not in render(made, moved)
     assert 'href="../planted-002/report.html#' in render(made, moved, hostile.folder.parent / "x")
     assert "href" not in render(made, moved, tmp_path)

@@ -179,7 +179,9 @@ def test_how_topics_hold_and_why_documents_are_left_over():
     assert_told([re.escape(view.seed_agreement)])
     for kind in view.left_over:
         assert_told([rf"Without a {kind.what} {re.escape(out_of(kind.size, 40))}"])
-        assert_told([rf"{reason} \(?{number}" for reason, number, _ in kind.reasons] or ["Without"])
+        assert_told(
+            [rf"{reason} \(? ?{number}" for reason, number, _ in kind.reasons] or ["Without"]
+        )
     assert [kind.reasons for kind in view.left_over] == [[("too far away", 4, "36-39")], []]
 
 

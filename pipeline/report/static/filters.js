@@ -25,7 +25,6 @@ class Filters {
     const { corpus } = this.view;
     const themes = corpus.themes.map(({ name }, place) => [place, name]);
     this.#options("theme", "any theme", themes.length ? [...themes, [-1, "no theme"]] : []);
-    this.#options("also", "any other", themes);
     this.#offerTopics();
     const words = new Set(corpus.levels.flatMap(({ topics }) => topics.map(({ holds }) => holds)));
     const order = ["solid", "fair", "shaky"].filter((word) => words.has(word));
@@ -52,6 +51,12 @@ class Filters {
     const named = topics.map(({ id, label }, place) => [place, `${id} ${label}`]);
     const loose = of.includes(-1) ? [[-1, "no topic"]] : [];
     this.#options("topic", "any topic", topics.length ? [...named, ...loose] : []);
+  }
+
+  /** A second theme can be changed and taken away where a link has asked for one. */
+  #offerAnother(also) {
+    const themes = also === ANY ? [] : this.view.corpus.themes.map(({ name }, place) => [place, name]);
+    this.#options("also", "any other", themes);
   }
 
   /** Fills a list; one with nothing to choose between is not shown. */
@@ -101,13 +106,13 @@ class Filters {
 
   #show() {
     const { filters, filtered } = this.view;
+    this.#offerAnother(filters.also);
     for (const field of this.form.elements) {
       if (!field.name || (field.name === "query" && this.#waiting !== null)) continue; // being typed
       const [, group] = field.name.match(/^group:(\d+)$/) ?? [];
       const value = group === undefined ? filters[field.name] : (filters.groups[group] ?? ANY);
       if (field.value !== value) this.#fill(field, value);
     }
-    this.form.elements.also.closest("label").hidden = filters.also === ANY;
     this.form.querySelector(".clear").disabled = !filtered;
     this.#tell();
   }
