@@ -1,6 +1,6 @@
 """Identity: a topic that goes on keeps its number and its colour."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import product
 
 import numpy as np
@@ -10,7 +10,7 @@ from pipeline.compare.matching import Matching, match
 from pipeline.compare.run_tables import RunTables
 from pipeline.core.artifacts import Clustering, IntArray, Topic, Topics
 from pipeline.core.corpus import Corpus
-from pipeline.report.identities import Identities, first_identities
+from pipeline.report.identities import Identities, first_identities, numbered
 
 HISTORY = 20
 """Runs that are looked through for topics that the last one did not have."""
@@ -21,19 +21,24 @@ the same topic: of what was merged and comes apart again, each part has its own 
 
 
 def continued(
-    history: Sequence[RunTables], corpus: Corpus, clustering: Clustering, topics: Topics
+    history: Sequence[RunTables],
+    corpus: Corpus,
+    clustering: Clustering,
+    topics: Topics,
+    reserved: Collection[int] = (),
 ) -> Identities:
     """Give every topic the id that it has in the last run, and new ones a number never used.
 
     ``history`` are the runs before, the newest first; damaged ones are passed over. A topic that
     the last run did not have, or had only as a part of another, and an earlier one had gets its
     id back: who tries a setting and takes it back finds the topics as they were. The ids of a
-    first run are the topics' numbers, by falling size.
+    first run are the topics' numbers, by falling size. A ``reserved`` number is given to no topic
+    that is new.
     """
     labels = np.asarray(clustering.labels)
     sides = [side for side in history[:HISTORY] if not side.fault]
     if not sides:
-        return first_identities(labels)
+        return first_identities(labels, reserved)
     ids: dict[int, int] = {}
     matched: dict[int, Matching] = {}
     # the last run tells of every topic there was, also of those that went
@@ -49,7 +54,8 @@ def continued(
             matched[place] = match(side.ids, side.texts, corpus.ids, corpus.digests)
         found = topics.at(clustering.level)
         ids |= _known(side, matched[place], free, labels, open_, found, least)
-    numbers = _numbered([ids.get(topic) for topic in range(clustering.n_topics)], unused)
+    known = [ids.get(topic) for topic in range(clustering.n_topics)]
+    numbers = numbered(known, unused, reserved)
     return Identities(
         numbers,
         tuple(colours.get(number, -1) for number in numbers),
@@ -84,8 +90,3 @@ def _known(
     rows, columns = np.nonzero(aligned.same & ((least <= SAME) | (aligned.jaccard >= least)))
     pairs = zip(aligned.before[rows].tolist(), aligned.after[columns].tolist(), strict=True)
     return {after: topic for topic, after in pairs}
-
-
-def _numbered(known: Sequence[int | None], unused: int) -> tuple[int, ...]:
-    fresh = iter(range(unused, unused + len(known)))
-    return tuple(next(fresh) if number is None else number for number in known)

@@ -14,6 +14,7 @@ def topic_problems(topics: Mapping[int, TopicOverride], line: Line) -> Iterator[
     """What is wrong with entries on topics, given by their places in the list."""
     merges = {e.topic: e.merge_into for e in topics.values() if e.merge_into is not None}
     yield from _doubles("topics", "topic", {i: each.topic for i, each in topics.items()}, line)
+    yield from _shared_documents(topics, line)
     for index, each in topics.items():
         for key, message in (*_contradictions(each), *_circle(each, merges)):
             yield ("topics", index, *key), message
@@ -45,15 +46,31 @@ def _doubles(
             yield (section, index, key), message
 
 
+def _shared_documents(topics: Mapping[int, TopicOverride], line: Line) -> Iterator[Problem]:
+    """Documents that are named for two topics, or twice for one."""
+    first: dict[str, tuple[str | int, ...]] = {}
+    for index, each in topics.items():
+        for number, name in enumerate(each.documents):
+            place = ("topics", index, "documents", number)
+            if first.setdefault(name, place) != place:
+                at = line(first[name])
+                yield place, f"{shown(name)} is in a topic's documents on line {at}; keep one"
+
+
 def _contradictions(entry: TopicOverride) -> Iterator[Problem]:
     """Settings that do not go together, and an entry without any."""
-    if all(getattr(entry, key) is None for key in entry.model_fields_set - {"topic"}):
-        yield (), f"says nothing of topic {entry.topic}; add name, merge_into, hide or pin"
+    if all(getattr(entry, key) in (None, ()) for key in entry.model_fields_set - {"topic"}):
+        yield (
+            (),
+            f"says nothing of topic {entry.topic}; add name, merge_into, hide, pin or documents",
+        )
     if entry.merge_into is not None:
         for key in ("name", "hide", "pin"):
             if getattr(entry, key):
                 message = "does not go with merge_into, after which the topic is no more"
                 yield (key,), f"{message}; remove one of the two"
+    if entry.documents and entry.pin:
+        yield ("pin",), "does not go with documents, which stay in it anyway; remove pin"
     if entry.hide and entry.pin:
         yield ("pin",), "does not go with hide, which takes the topic away; remove one of the two"
 

@@ -68,7 +68,8 @@ class Clustering:
     levels       (levels, n) int32, from coarse to fine, each numbered as ``labels`` is
     level        the row of ``levels`` that ``labels`` repeats
     stabilities  for each level and topic how well it comes back when documents are left out,
-                 from 0 to 1; or no entries at all where the method does not try
+                 from 0 to 1, NaN for a topic that the user made; or no entries at all where the
+                 method does not try
     nearest      (n,) int32, the topic that a document without one is nearest to, the own topic
                  for others; -1 where there are no topics, or where overrides hid it
     distances    (n,) float32, how far a document is from the centre of ``nearest``, where 1 is

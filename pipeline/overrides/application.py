@@ -1,7 +1,7 @@
 """Apply the user's corrections to what a run found.
 
 ``pinned`` comes first, as soon as topics have their ids; ``overridden`` does the rest, in the
-order: merge, hide, rename, fix the themes of documents. Both are pure, and what nothing is
+order: gather, merge, hide, rename, fix the themes of documents. Both are pure, and what nothing is
 said of comes back as the same object.
 """
 
@@ -19,6 +19,7 @@ from pipeline.overrides.checks import (
     missing_topics,
     pins_applied,
 )
+from pipeline.overrides.gathering import Describe, gathered
 from pipeline.overrides.grouping import hidden, merged
 from pipeline.overrides.level import Ids, closed, opened
 from pipeline.overrides.naming import renamed
@@ -69,8 +70,9 @@ def overridden(
     clustering: Clustering,
     topics: Topics,
     themes: Themes,
+    describe: Describe,
 ) -> Overridden:
-    """Merge, hide and rename topics of the default level, and fix the themes of documents.
+    """Gather, merge, hide and rename topics of the default level, fix the themes of documents.
 
     Topics stay in their order. The stability of a merged topic is the mean of its parts',
     weighted by size. Which topic is nearest to a document of a hidden one is not known from
@@ -78,20 +80,23 @@ def overridden(
     to a hidden topic.
     """
     found = opened(topic_ids, clustering, topics)
-    whole = merged(found, overrides)
+    filled = gathered(found, overrides, corpus, describe)
+    whole = merged(filled, overrides)
     shown = hidden(whole, overrides)
     level = renamed(shown, overrides)
     fixed = _fixed_themes(overrides, corpus)
     counts = {
+        "given documents": len(overrides.made & filled.topics.keys()),
         "renamed": sum(
-            each.name is not None and each.topic in level.topics for each in overrides.topics
+            each.name is not None and each.topic in level.topics and each.topic in found.topics
+            for each in overrides.topics
         ),
-        "merged": len(found.topics) - len(whole.topics),
+        "merged": len(filled.topics) - len(whole.topics),
         "hidden": len(whole.topics) - len(shown.topics),
     }
     touched = _ids(corpus, {*np.flatnonzero(level.of != found.of).tolist(), *fixed})
     checks = (
-        *missing_topics(overrides, found.topics.keys()),
+        *missing_topics(overrides, filled.topics.keys()),
         *missing_documents(overrides, corpus),
         *doubled_names(overrides, level),
         *applied(overrides, counts, len(fixed), touched),

@@ -34,11 +34,17 @@ def missing_topics(overrides: Overrides, present: Collection[int]) -> Iterator[C
 def missing_documents(overrides: Overrides, corpus: Corpus) -> Iterator[Check]:
     """O02, where the corpus does not have every document that is named."""
     known = set(corpus.ids)
-    missing = tuple(each.id for each in overrides.documents if each.id not in known)
-    if missing:
+    named = {
+        "fixes the themes of": [each.id for each in overrides.documents],
+        "gives topics": list(overrides.homes),
+    }
+    for does, ids in named.items():
+        missing = tuple(each for each in ids if each not in known)
+        if not missing:
+            continue
         message = (
-            f"{overrides.file} fixes the themes of {count(len(overrides.documents), 'document')}, "
-            f"{len(missing):,} of which the corpus does not have: {_listed(missing)}."
+            f"{overrides.file} {does} {count(len(ids), 'document')}, {len(missing):,} of which "
+            f"the corpus does not have: {_listed(missing)}."
         )
         advice = "Remove such an entry, or give it the id of another document (documents.csv)."
         yield Check("O02", "warning", message, advice, missing)

@@ -85,5 +85,9 @@ def _interleaved(lists: Sequence[Sequence[T]], key: Callable[[T], Hashable]) -> 
 
 
 def _stability(level: Level, parts: Sequence[int]) -> float:
-    values = [level.stabilities[part] for part in parts]
-    return float(np.average(values, weights=[level.topics[part].size for part in parts]))
+    """NaN where it is known of no part."""
+    known = [part for part in parts if not np.isnan(level.stabilities[part])]
+    if not known:
+        return float("nan")
+    values = [level.stabilities[part] for part in known]
+    return float(np.average(values, weights=[level.topics[part].size for part in known]))

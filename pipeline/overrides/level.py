@@ -27,7 +27,8 @@ class Level:
     """The default level of a clustering, told by ids.
 
     topics       each by its id, in the order of their numbers
-    stabilities  by id; none at all where the method does not tell
+    stabilities  by id, NaN for a topic that the user made; none at all where the method does
+                 not tell
     of           (n,) the id of the topic of each document, -1 for none
     nearest      (n,) the id of the topic that it is nearest to, -1 where unknown
     second       (n,) the id of the topic that comes second for it, -1 for none

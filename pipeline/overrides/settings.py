@@ -18,6 +18,11 @@ class TopicOverride(BaseModel):
     )
     hide: bool = Field(False, description="not a topic for the reader")
     pin: bool = Field(False, description="documents that had it in the last run keep it")
+    documents: tuple[str, ...] = Field(
+        (),
+        description="ids of documents that are in it, whatever the clustering says; with them it "
+        "is a topic of yours where no run has found one of this id",
+    )
 
     @property
     def said(self) -> str:
@@ -55,6 +60,16 @@ class Overrides(BaseModel):
             "topics": {str(each.topic): each.said for each in self.topics},
             "documents": {each.id: ", ".join(each.themes) or "none" for each in self.documents},
         }
+
+    @property
+    def homes(self) -> dict[str, int]:
+        """The topic of each document that is named as one of a topic's, by id."""
+        return {id_: each.topic for each in self.topics for id_ in each.documents}
+
+    @property
+    def made(self) -> frozenset[int]:
+        """The ids of topics that are given documents, which a run gives to no new one."""
+        return frozenset(each.topic for each in self.topics if each.documents)
 
     @property
     def merges(self) -> dict[int, int]:

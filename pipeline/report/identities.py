@@ -1,6 +1,8 @@
 """Identities: which numbers and colours topics have, so that they keep them over reruns."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import count, islice
 
 import numpy as np
 
@@ -30,7 +32,17 @@ class Identities:
             raise ValueError(f"identities: {len(self.ids)} ids, {len(self.colours)} colours")
 
 
-def first_identities(labels: IntArray) -> Identities:
-    """The identities of topics that continue none: their own numbers."""
+def first_identities(labels: IntArray, reserved: Collection[int] = ()) -> Identities:
+    """The identities of topics that continue none: their own numbers, but for the reserved ones."""
     topics = int(labels.max(initial=-1)) + 1
-    return Identities(tuple(range(topics)), (-1,) * topics, np.asarray(labels), topics)
+    numbers = numbered([None] * topics, 0, reserved)
+    found = np.array([*numbers, -1], dtype=np.int32)[labels]
+    return Identities(numbers, (-1,) * topics, found, max([0, *(each + 1 for each in numbers)]))
+
+
+def numbered(
+    known: Sequence[int | None], unused: int, reserved: Collection[int] = ()
+) -> tuple[int, ...]:
+    """The known numbers, and from ``unused`` on those not reserved for topics without one."""
+    fresh = islice((each for each in count(unused) if each not in reserved), len(known))
+    return tuple(next(fresh) if number is None else number for number in known)

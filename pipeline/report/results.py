@@ -1,5 +1,6 @@
 """What a finished run has to tell, gathered in one place."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -129,7 +130,8 @@ class Results:
     def stability_of(self, topic: Topic) -> float | None:
         """How well a topic comes back when documents are left out, 0 to 1; None if unknown."""
         stabilities = self.clustering.stabilities
-        return stabilities[topic.level][topic.topic] if stabilities else None
+        value = stabilities[topic.level][topic.topic] if stabilities else math.nan
+        return None if math.isnan(value) else value
 
     def seed_stability_of(self, topic: Topic) -> float | None:
         """How well a topic comes back with another seed, 0 to 1.

@@ -1,7 +1,7 @@
 """From what a run found to what it shows: topics keep their ids, and the user has the last word."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +9,21 @@ import numpy as np
 from pipeline.compare.identity import continued
 from pipeline.compare.matching import match
 from pipeline.compare.run_tables import RunTables
-from pipeline.core.artifacts import Check, Clustering, Keyword, Themes, Topic, Topics
+from pipeline.core.artifacts import (
+    Check,
+    Clustering,
+    IntArray,
+    Keyword,
+    Themes,
+    Topic,
+    Topics,
+    Vectors,
+)
+from pipeline.core.contracts import Describer, Embedder
 from pipeline.core.corpus import Corpus
+from pipeline.describe.ctfidf import CTFIDF
 from pipeline.overrides.application import overridden, pinned
+from pipeline.overrides.gathering import Describe
 from pipeline.overrides.pinning import Before
 from pipeline.overrides.settings import Overrides
 from pipeline.report.identities import Identities
@@ -36,21 +48,22 @@ def corrected(
     clustering: Clustering,
     topics: Topics,
     themes: Themes,
+    describe: Describe,
 ) -> Corrected:
     """Continue the topics of the runs before, the newest first, and apply the overrides."""
-    whole = continued(history, corpus, clustering, topics)
+    whole = continued(history, corpus, clustering, topics, overrides.made)
     last = next((side for side in history if not side.fault), None)
     before = _before(overrides, last, corpus)
     ids, clustering, topics, checks = pinned(overrides, whole.ids, clustering, topics, before)
     found = np.array([*ids, -1], dtype=np.int32)[clustering.labels]
-    done = overridden(overrides, ids, corpus, clustering, topics, themes)
+    done = overridden(overrides, ids, corpus, clustering, topics, themes, describe)
     colours = dict(zip(whole.ids, whole.colours, strict=True)) | (last.colours if last else {})
     gone = {colour for topic, colour in colours.items() if topic not in done.topic_ids}
     identities = Identities(
         ids=done.topic_ids,
         colours=tuple(colours.get(topic, -1) for topic in done.topic_ids),
         found=found,
-        unused=whole.unused,
+        unused=max([whole.unused, *(topic + 1 for topic in overrides.made)]),
         reserved=frozenset(gone - {-1}),
     )
     return Corrected(
@@ -65,6 +78,32 @@ def corrected(
             *_other_documents(overrides, last, corpus),
         ),
     )
+
+
+def describing(
+    describer: Describer, embedder: Embedder, corpus: Corpus, vectors: Vectors, found: Clustering
+) -> Describe:
+    """What names topics that the user put together: by their words, as the describer reads them.
+
+    By c-TF-IDF, whatever the describer goes by: no model is to be read for a few topics.
+    """
+    given = describer.parameters()
+    by_words = CTFIDF(**{name: given[name] for name in CTFIDF.model_fields if name in given})
+
+    def describe(labels: IntArray) -> Sequence[Topic]:
+        alone = replace(
+            found,
+            labels=labels,
+            levels=labels[np.newaxis],
+            level=0,
+            nearest=labels,
+            second=np.full_like(labels, -1),
+            second_shares=np.zeros_like(found.second_shares),
+            stabilities=(),
+        )
+        return by_words(corpus, vectors, alone, embedder).at(0)
+
+    return describe
 
 
 def _before(overrides: Overrides, last: RunTables | None, corpus: Corpus) -> Before:
@@ -97,19 +136,23 @@ def _other_documents(
     overrides: Overrides, last: RunTables | None, corpus: Corpus
 ) -> Iterator[Check]:
     """Documents of the overrides whose id another one had in the last run."""
-    if last is None or not overrides.documents:
+    named = [
+        *((each.id, "fixes the themes of") for each in overrides.documents),
+        *((each, "gives a topic") for each in overrides.homes),
+    ]
+    if last is None or not named:
         return
     both = match(last.ids, last.texts, corpus.ids, corpus.digests)
     now = {last.ids[a]: corpus.ids[b] for a, b in zip(both.before, both.after, strict=True)}
-    for each in overrides.documents:
-        elsewhere = now.get(each.id, each.id)
-        if elsewhere != each.id and each.id in corpus.ids:
+    for identifier, does in named:
+        elsewhere = now.get(identifier, identifier)
+        if elsewhere != identifier and identifier in corpus.ids:
             message = (
-                f"{overrides.file} fixes the themes of {each.id!r}, and what had that id in "
+                f"{overrides.file} {does} {identifier!r}, and what had that id in "
                 f"{last.name} is {elsewhere!r} now: its entry counts for another document."
             )
             advice = "Change the id there; or name a column of ids: load.id."
-            yield Check("O06", "warning", message, advice, (each.id, elsewhere))
+            yield Check("O06", "warning", message, advice, (identifier, elsewhere))
 
 
 def passed_over(history: Sequence[RunTables], newer: Sequence[Path]) -> Iterator[Check]:

@@ -26,7 +26,7 @@ from pipeline.report.summary import sentences as summary
 from pipeline.report.table import Table
 from pipeline.report.tables import TABLES
 from pipeline.report.write import write_figures, write_report, write_tables
-from pipeline.running.corrections import corrected, passed_over
+from pipeline.running.corrections import corrected, describing, passed_over
 from pipeline.running.plan import Planned
 from pipeline.running.recording import config_file, machine, versions
 from pipeline.running.session import Session
@@ -182,6 +182,7 @@ def _results(
         found["cluster"],
         found["describe"],
         found["assign"],
+        describing(config.describe, config.embed, found["load"], found["embed"], found["cluster"]),
     )
     corrections = (shown.clustering is not found["cluster"]) or (
         shown.themes is not found["assign"]

@@ -271,6 +271,9 @@ OVERRIDES = {
     "overrides_unknown_theme": "documents:\n  - id: '1'\n    themes: [robotics, dynamic]\n",
     "overrides_names": 'topics:\n  - {topic: 1, name: ""}\n  - {topic: 2, name: " "}\n'
     '  - {topic: 3, name: "a\\nb"}\n  - {topic: 4, name: a; b}\n',
+    "overrides_documents_of_two_topics": "topics:\n  - {topic: 1, documents: ['1', '2', '1']}\n"
+    "  - {topic: 2, documents: ['2'], pin: true}\n  - {topic: 3, documents: []}\n"
+    "  - {topic: 4, documents: [5]}\n",
     "overrides_not_yaml": "topics: [\n",
     "overrides_not_lists": "topics: {topic: 3, name: Splatting}\ndocuments: none\n",
     "overrides_not_a_mapping": "- {topic: 3, name: Splatting}\n",

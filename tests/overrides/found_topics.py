@@ -27,3 +27,13 @@ def topics_of(labels, level=0):
         )
         for topic in range(labels.max(initial=-1) + 1)
     )
+
+
+def described(labels):
+    """Topics that are described anew, when documents are given to them."""
+    return tuple(
+        Topic(
+            0, topic.topic, f"Anew {topic.topic}", topic.keywords, topic.size, topic.representatives
+        )
+        for topic in topics_of(labels)
+    )

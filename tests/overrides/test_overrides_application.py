@@ -1,8 +1,10 @@
 """Corrections: what the user says is what the reader sees, and all else stays as it was found."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from found_topics import texts, topics_of
+from found_topics import described, texts, topics_of
 
 import samples
 from pipeline.core.artifacts import Keyword, Topic, Topics
@@ -46,7 +48,7 @@ def corrected(*entries, documents=()):
         topics=tuple(TopicOverride(**entry) for entry in entries),
         documents=tuple(DocumentOverride(**entry) for entry in documents),
     )
-    return overridden(overrides, IDS, texts(len(LABELS)), *found(), themes())
+    return overridden(overrides, IDS, texts(len(LABELS)), *found(), themes(), described)
 
 
 def ids_of(topic_ids, clustering):
@@ -199,7 +201,7 @@ def test_what_was_done_is_one_sentence():
 
 def test_messages_call_the_file_by_its_name():
     overrides = Overrides(topics=(TopicOverride(topic=5, hide=True),), file="other.yaml")
-    after = overridden(overrides, IDS, texts(len(LABELS)), *found(), themes())
+    after = overridden(overrides, IDS, texts(len(LABELS)), *found(), themes(), described)
     assert after.clustering.reasons[5].endswith("is hidden by other.yaml")
     assert after.checks[0].message == "other.yaml: 1 topic hidden."
 
@@ -264,7 +266,9 @@ def test_a_merge_into_a_pinned_topic_holds_the_next_time_too():
     of = [3, 3, 3, 9, 9, 9, 9, 7, -1, -1]
     overrides, _, (topic_ids, clustering, topics, _) = pin(9, of=of, others=[merge])
     assert ids_of(topic_ids, clustering) == ids_of(IDS, found()[0])
-    after = overridden(overrides, topic_ids, texts(len(LABELS)), clustering, topics, themes())
+    after = overridden(
+        overrides, topic_ids, texts(len(LABELS)), clustering, topics, themes(), described
+    )
     assert ids_of(after.topic_ids, after.clustering) == of
     assert messages(after.checks, "O01") == []
 
@@ -275,3 +279,35 @@ def test_a_pinned_topic_that_no_document_had_changes_nothing():
     before = Before({}, np.full(len(LABELS), -1, dtype=np.int32))
     after = pinned(overrides, IDS, clustering, topics, before)
     assert after[1] is clustering and after[2] is topics and after[3] == ()
+
+
+def test_a_topic_of_the_readers_own_is_made_of_the_documents_named():
+    after = corrected({"topic": 12, "name": "Mine", "documents": ("d1", "d5", "d8", "nobody")})
+    assert after.topic_ids == (12, 3, 9, 5, 7), "by falling size"
+    assert ids_of(after.topic_ids, after.clustering) == [3, 12, 3, 9, 9, 12, 5, 7, 12, -1]
+    mine, left, untouched = after.topics.at(1)[0], after.topics.at(1)[1], after.topics.at(1)[2]
+    assert (mine.label, mine.size, mine.representatives) == ("Mine", 3, (1, 5, 8))
+    assert (left.label, left.representatives) == ("Level 1 topic 0", (0, 2)), "read anew"
+    assert untouched == replace(found()[1].at(1)[1], topic=2)
+    assert np.isnan(after.clustering.stabilities[1][0]), "no run vouches for it"
+    assert after.clustering.strengths[[0, 1, 8]].tolist() == [0.75, 0, 0]
+    assert messages(after.checks, "O03") == ["overrides.yaml: 1 topic given documents."]
+    (missing,) = messages(after.checks, "O02")
+    assert missing.endswith('4 documents, 1 of which the corpus does not have: "nobody".')
+
+
+def test_documents_can_be_given_to_a_topic_that_was_found_and_are_merged_with_it():
+    after = corrected({"topic": 5, "documents": ("d7",)}, {"topic": 9, "merge_into": 5})
+    assert ids_of(after.topic_ids, after.clustering) == [3, 3, 3, 5, 5, 5, 5, 5, -1, -1]
+    assert after.topic_ids == (5, 3), "topic 7 has lost its only document"
+    hidden = corrected({"topic": 12, "name": "Mine", "documents": ("d0",), "hide": True})
+    assert ids_of(hidden.topic_ids, hidden.clustering)[0] == -1
+
+
+def test_copies_of_a_text_go_with_it():
+    corpus = replace(
+        texts(len(LABELS)), first_copy=np.array([0, 1, 2, 1, 4, 5, 6, 7, 8, 9], np.int32)
+    )
+    overrides = Overrides(topics=(TopicOverride(topic=12, documents=("d3",)),))
+    after = overridden(overrides, IDS, corpus, *found(), themes(), described)
+    assert ids_of(after.topic_ids, after.clustering)[:5] == [3, 12, 3, 12, 9]

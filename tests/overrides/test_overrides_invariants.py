@@ -1,7 +1,7 @@
 """Whatever was found and whatever is corrected, what comes out is a sound result."""
 
 import numpy as np
-from found_topics import texts, topics_of
+from found_topics import described, texts, topics_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,10 +52,15 @@ def results(draw):
 def corrections(draw):
     """Corrections that the config would let pass: no doubles, contradictions or circles."""
     entries = []
+    left = draw(st.permutations([f"d{document}" for document in range(15)]))
     for topic in draw(st.lists(NUMBERS, unique=True)):
-        kind = draw(st.sampled_from(["name", "merge", "hide", "pin"]))
+        kind = draw(st.sampled_from(["name", "merge", "hide", "pin", "gather"]))
         name = draw(st.none() | st.sampled_from(["cats", "Cats", "Level 0 topic 0", "ships (3)"]))
-        if kind == "merge" and topic:  # into one of a lower id, so that no circle is made
+        if kind == "gather":
+            given, left = left[: draw(st.integers(1, 4))], left[4:]
+            if given:
+                entries.append(TopicOverride(topic=topic, name=name, documents=tuple(given)))
+        elif kind == "merge" and topic:  # into one of a lower id, so that no circle is made
             into = draw(st.integers(0, topic - 1))
             entries.append(TopicOverride(topic=topic, merge_into=into))
         else:
@@ -98,7 +103,8 @@ def assert_sound(topic_ids, clustering, topics, found):
     assert (clustering.nearest < clustering.n_topics).all()
     assert not clustering.distances[clustering.nearest < 0].any()
     assert len(clustering.stabilities) == len(found.stabilities)
-    assert all(0 <= value <= 1 + 1e-9 for row in clustering.stabilities for value in row)
+    values = [value for row in clustering.stabilities for value in row]
+    assert all(np.isnan(value) or 0 <= value <= 1 + 1e-9 for value in values)
     for level in set(range(len(found.levels))) - {found.level}:
         np.testing.assert_array_equal(clustering.levels[level], found.levels[level])
 
@@ -106,7 +112,7 @@ def assert_sound(topic_ids, clustering, topics, found):
 @given(results(), corrections())
 def test_what_is_overridden_is_sound(result, overrides):
     _, _, clustering, _, themes = result
-    after = overridden(overrides, *result)
+    after = overridden(overrides, *result, described)
     assert_sound(after.topic_ids, after.clustering, after.topics, clustering)
     if after.clustering is not clustering:
         sizes = [topic.size for topic in after.topics.at(clustering.level)]
@@ -151,7 +157,7 @@ def test_without_corrections_everything_stays_the_same_object(data, result):
     before = data.draw(histories(len(corpus)))
     kept = pinned(Overrides(), ids, clustering, topics, before)
     assert kept[0] is ids and kept[1] is clustering and kept[2] is topics and kept[3] == ()
-    after = overridden(Overrides(), *result)
+    after = overridden(Overrides(), *result, described)
     assert after.topic_ids is ids and after.themes is themes
     assert after.clustering is clustering and after.topics is topics
     assert after.checks == ()
@@ -165,6 +171,6 @@ def test_what_was_found_is_not_written_to(result, overrides):
         for artifact in (clustering, themes)
         for array in samples.arrays(artifact).values()
     ]
-    overridden(overrides, *result)
+    overridden(overrides, *result, described)
     for array, copy in copies:
         np.testing.assert_array_equal(array, copy)
