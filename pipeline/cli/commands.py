@@ -8,6 +8,7 @@ import traceback
 import typer
 
 from pipeline.cli.app import app
+from pipeline.cli.correcting import apply
 from pipeline.cli.help import WholeCommand
 from pipeline.cli.keeping import clean, replay, verify
 from pipeline.cli.making import assign, check, init, methods, plan, predict, run, schema, sweep
@@ -28,7 +29,7 @@ COMPLETION = "_THEMELINE_COMPLETE"
 
 COMMANDS = (
     *(run, plan, check, init, sweep, predict, methods, schema),
-    *(compare, explain, review, runs, show),
+    *(compare, explain, review, apply, runs, show),
     *(clean, verify, replay, model),
 )
 """Every command, in the order of the help."""

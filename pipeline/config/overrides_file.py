@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.config import strict_yaml
 from pipeline.config.overrides_checking import document_problems, topic_problems
+from pipeline.config.problems import Path as Place
 from pipeline.config.problems import Problem, did_you_mean, problems_of
 from pipeline.config.text_file import text_of
 from pipeline.core.errors import ConfigError, shown
@@ -31,8 +32,8 @@ def read_overrides(path: Path, themes: Sequence[str] | None) -> Overrides:
     document = strict_yaml.read(text_of(path, "name the file of your corrections"))
     problems: list[Problem] = []
     given = _groups(document, problems)
-    topics = _entries(TopicOverride, "topics", given, problems)
-    documents = _entries(DocumentOverride, "documents", given, problems)
+    topics = entries(TopicOverride, ("topics",), given, problems)
+    documents = entries(DocumentOverride, ("documents",), given, problems)
     problems += topic_problems(topics, document.line)
     problems += document_problems(documents, themes, document.line)
     found = document.problems + [(document.line(p), _told(p, message)) for p, message in problems]
@@ -58,21 +59,25 @@ def _groups(document: strict_yaml.Document, problems: list[Problem]) -> Mapping[
     return given
 
 
-def _entries(
-    model: type[M], key: str, given: Mapping[str, Any], problems: list[Problem]
+def entries(
+    model: type[M], place: Place, given: Mapping[str, Any], problems: list[Problem]
 ) -> dict[int, M]:
-    """The entries that could be read, by place; what is wrong is added to the problems."""
-    values = given.get(key)
+    """The entries of a list that could be read, by their numbers.
+
+    The list is called as ``place`` ends, which is where it stands in the file; what is wrong with
+    it is added to the problems.
+    """
+    values = given.get(str(place[-1]))
     values = [] if values is None else values
     if not isinstance(values, list):
-        problems.append(((key,), f"expected a list, not {shown(values)}"))
+        problems.append((place, f"expected a list, not {shown(values)}"))
         return {}
-    entries: dict[int, M] = {}
+    read: dict[int, M] = {}
     for index, value in enumerate(values):
         try:
             # JSON mode is strict about types and still makes tuples of lists
-            entries[index] = model.model_validate_json(json.dumps(value), strict=True)
+            read[index] = model.model_validate_json(json.dumps(value), strict=True)
         except ValidationError as error:
             found = problems_of(model, error)
-            problems += (((key, index, *path), message) for path, message in found)
-    return entries
+            problems += (((*place, index, *path), message) for path, message in found)
+    return read

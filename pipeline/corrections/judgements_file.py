@@ -1,0 +1,55 @@
+"""The table of judgements, with some more in it or others: its columns and rows stay."""
+
+import csv
+import io
+from collections.abc import Mapping
+
+from pipeline.assign.labels import COLUMNS, YES
+from pipeline.report.table import spreadsheet_text
+
+Judged = Mapping[tuple[str, str], bool]
+"""By theme and document id whether the document belongs."""
+
+
+def judged_in(text: str) -> dict[tuple[str, str], bool]:
+    """What a table says already; it has been read without a fault before."""
+    header, rows, *_ = _read(text)
+    at = [header.index(name) for name in COLUMNS]
+    cells = ([row[place].strip() for place in at] for row in rows if row)
+    return {
+        (theme.removeprefix("'"), id_.removeprefix("'")): said.casefold() in YES
+        for id_, theme, said in cells
+        if said
+    }
+
+
+def with_judgements(text: str, new: Judged) -> str:
+    """The table with these; a row that is there already says what is new, others come last."""
+    header, rows, delimiter, line_end = _read(text or f"{','.join(COLUMNS)}\n")
+    at = [header.index(name) for name in COLUMNS]
+    left = dict(new)
+    for row in rows:
+        identifier, theme = (row[place].removeprefix("'") for place in at[:2]) if row else ("", "")
+        if (theme, identifier) in new:
+            row[at[2]] = _word(new[theme, identifier])
+            left.pop((theme, identifier), None)
+    for (theme, identifier), belongs in left.items():
+        cells = dict.fromkeys(range(len(header)), "")
+        told = (spreadsheet_text(identifier), spreadsheet_text(theme), _word(belongs))
+        cells |= dict(zip(at, told, strict=True))
+        rows.append(list(cells.values()))
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=delimiter, lineterminator=line_end).writerows([header, *rows])
+    return file.getvalue()
+
+
+def _word(belongs: bool) -> str:
+    return "yes" if belongs else "no"
+
+
+def _read(text: str) -> tuple[list[str], list[list[str]], str, str]:
+    """The header, the rows, what stands between cells, and what ends a line."""
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return header, rows, delimiter, "\r\n" if first.endswith("\r") else "\n"

@@ -1,0 +1,123 @@
+"""Proposal: what files of corrections would change beside a config; nothing is written yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.assign.labels import read_labels, read_rows
+from pipeline.compare.run_tables import RunTables, require_comparable
+from pipeline.config import Config
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import ConfigError, InputError, MachineError
+from pipeline.corrections.changes import Changes, changes
+from pipeline.corrections.file import read_corrections
+from pipeline.corrections.following import Between, followed
+from pipeline.corrections.joining import conflicts
+from pipeline.corrections.judgements_file import judged_in
+from pipeline.corrections.settings import Corrections
+from pipeline.corrections.taking_over import Written, labels_file, written
+from pipeline.runs.explain import last_finished
+from pipeline.runs.results import stored_result
+from pipeline.runs.run import Run, find_run
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is to be changed.
+
+    newest     the run whose topics and documents the changes are said of
+    notes      what the user should know: what was left out, what a topic is now
+    conflicts  on which files contradict each other; nothing is proposed then
+    """
+
+    newest: RunTables
+    changes: Changes
+    files: Written
+    notes: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+def proposed(config: Config, paths: Sequence[Path]) -> Proposal:
+    """Read files of corrections and say what they would change.
+
+    Raises ``ConfigError`` that holds what is wrong with all of them, ``InputError`` where there
+    is no run yet or the judgements contradict each other.
+    """
+    newest = _tables(last_finished(config))
+    themes = [theme.name for theme in config.themes]
+    files: list[Corrections] = []
+    notes: list[str] = []
+    problems: list[str] = []
+    for path in paths:
+        try:
+            file = read_corrections(path)
+            about, told = followed(file, Between(_read_run(file, config), newest), themes)
+        except ConfigError as error:
+            problems += error.problems
+        else:
+            files.append(about)
+            notes += told
+    if problems:
+        raise ConfigError(*problems)
+    against = tuple(conflicts(files))
+    if against:
+        return Proposal(newest, Changes(), Written({}, {}), tuple(notes), against)
+    found = changes(files, config.overrides, _judged(config), config.themes)
+    texts = written(config, found)
+    _require_sound(config, newest, found, texts)
+    return Proposal(newest, found, texts, tuple(notes))
+
+
+def _tables(run: Run) -> RunTables:
+    require_comparable(run)
+    tables = RunTables(run)
+    if tables.fault:
+        raise MachineError(f"{tables.fault}; themeline verify {run.folder.name} names all of it")
+    return tables
+
+
+def _read_run(file: Corrections, config: Config) -> RunTables:
+    """The run whose report was read."""
+    head = file.head
+    try:
+        run = find_run(head.run, config.outputs)
+    except ConfigError as error:
+        raise ConfigError(
+            f"{file.file}: was made of {head.run}: {error}; name the outputs folder with that run: "
+            "--outputs DIR"
+        ) from None
+    if head.key and head.key != run.record.key:
+        raise ConfigError(
+            f"{file.file}: was made of another run that is called {head.run}, too (its key is "
+            f"{head.key[:12]}, and that of {run.folder} is {run.record.key[:12]}); name the "
+            "outputs folder with that run: --outputs DIR"
+        )
+    return _tables(run)
+
+
+def _judged(config: Config) -> dict[tuple[str, str], bool]:
+    path = labels_file(config)
+    if not path.is_file():
+        return {}
+    list(read_rows(path))  # tells what is wrong with it
+    return judged_in(path.read_text(encoding="utf-8-sig"))
+
+
+def _require_sound(config: Config, newest: RunTables, new: Changes, files: Written) -> None:
+    """Raise ``InputError`` where a run would find judgements that contradict each other."""
+    path = labels_file(config)
+    run = newest.run
+    corpus = stored_result(run, "load", Corpus) if new.judgements or new.themes else None
+    if corpus is None:
+        return
+    themes = [*config.themes, *new.themes]
+    with TemporaryDirectory() as folder:
+        draft = Path(folder, path.name)
+        if path in files.texts:
+            draft.write_text(files.texts[path], encoding="utf-8", newline="")
+        try:
+            read_labels(corpus, themes, draft if path in files.texts else config.assign.labels)
+        except InputError as error:
+            told = str(error).replace(f"{draft}:", f"{path.name}, as it would be, line ")
+            raise InputError(told) from None
