@@ -49,6 +49,7 @@ class Provenance(BaseModel):
 
     themeline    the version
     run          the name of its folder, ``name`` that in the config
+    key          what tells it from others of that name: the sha256 of the report's recipe
     config_file  where the config is, as seen from the outputs folder
     config       every setting, defaults filled in
     versions     of Themeline and of every outside package that a step used
@@ -58,6 +59,7 @@ class Provenance(BaseModel):
 
     themeline: str = ""
     run: str = ""
+    key: str = ""
     name: str = ""
     seed: int | None = None
     command: str = ""

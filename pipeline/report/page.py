@@ -4,6 +4,7 @@ Both tell the same views of the sections, each through templates of its own.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.report.html import render_page, static
 from pipeline.report.markdown import render_markdown
@@ -58,6 +59,12 @@ SCRIPTS = (
     "panel",
     "folding",
     "navigation",
+    "remembering",
+    "corrections",
+    "corrections_file",
+    "corrections_tray",
+    "correcting",
+    "judging",
     "start",
 )
 """Our scripts, in the order in which they build on each other; together they are one."""
@@ -91,9 +98,16 @@ def render(results: Results, settings: ReportSettings) -> Report:
         style=_styles(),
         script="".join(static(f"{name}.js") for name in SCRIPTS),
         packed=pack(results, settings),
+        corrected=corrected_run(results),
         **told,
     )
     return Report(html, render_markdown("report.md", **told))
+
+
+def corrected_run(results: Results) -> dict[str, Any]:
+    """Of which run a reader's corrections are, and the first number that a topic of theirs has."""
+    made = results.provenance
+    return {"run": made.run, "key": made.key, "unused": results.identities.unused}
 
 
 def _about(results: Results) -> list[str]:
@@ -109,5 +123,6 @@ def _about(results: Results) -> list[str]:
 
 def _styles() -> str:
     """What a section needs beside the style of the house is in a file of its name."""
-    names = [*(f"{section.name}.css" for section in SECTIONS), "selection.css"]
-    return "".join(static(name) for name in names if (HERE / "static" / name).is_file())
+    names = [f"{section.name}.css" for section in SECTIONS]
+    own = [name for name in names if (HERE / "static" / name).is_file()]
+    return "".join(map(static, [*own, "selection.css", "corrections.css"]))

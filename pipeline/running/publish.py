@@ -107,6 +107,7 @@ def _provenance(session: Session, recipe: Recipe, name: str, command: str) -> Pr
     return Provenance(
         themeline=version("themeline"),
         run=name,
+        key=key_of(recipe),
         name=config.name,
         seed=config.seed,
         # it may name a file in bytes that are no text, which the report cannot hold
@@ -131,7 +132,6 @@ def _record(
     return RunRecord(
         **dict(results.provenance),
         format=FORMAT,
-        key=key_of(recipe),
         report=recipe,
         files={},
         overrides=config.overrides,

@@ -103,6 +103,7 @@ class DocumentView {
     this.#themes();
     this.#similar();
     this.#read();
+    this.view.dispatchEvent(new CustomEvent("shown", { detail: this.#place }));
   }
 
   /** The documents that are most like this one, once all are read. */

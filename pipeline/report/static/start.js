@@ -3,9 +3,13 @@
 async function start() {
   const corpus = await Corpus.read();
   const view = new View(corpus);
+  const corrections = new Corrections(corpus, correctedRun(document.querySelector("#corrections")));
+  new CorrectionTray(corrections);
+  new Judging(view, corrections);
   for (const place of document.querySelectorAll("[data-filters]")) new Filters(view, place);
   const tables = Array.from(document.querySelectorAll("[data-documents]"), (place) => new DocumentTable(view, place));
   for (const place of document.querySelectorAll("[data-map]")) new DocumentMap(view, place);
+  new Correcting(view, corrections);
   document.documentElement.classList.add("alive");
   const address = new Address(view);
   new Panel(view, address, document.querySelector("#selection"));

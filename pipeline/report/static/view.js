@@ -1,7 +1,8 @@
 // View: what the reader has chosen to see, the same for the map and for the table.
 // It tells of "filtered" (which documents), "coloured" (level or colours), "looked" (where the map
-// stands), "reading" (how far a search has come), "opened" (a document, to be read), "located"
-// (one, to be found on the map) and "missed" (what was asked for and is not here).
+// stands), "reading" (how far a search has come), "opened" (a document, to be read), "shown" (one,
+// that is read now), "located" (one, to be found on the map) and "missed" (what was asked for and
+// is not here).
 
 const ANY = "";
 const UNFILTERED = { query: ANY, theme: ANY, also: ANY, topic: ANY, from: ANY, to: ANY, holds: ANY, groups: {} };
