@@ -1,7 +1,7 @@
 """Labels: what the user says of single documents, in the config and in a file of their own.
 
 The file is a table with the columns id, theme and belongs (yes or no; empty where nobody has
-looked yet), as ``themeline review`` writes it. It is only ever read.
+looked yet), as ``themeline review`` writes it. A run only ever reads it.
 """
 
 import csv

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from pipeline.cli.streams import harmless
 from pipeline.compare.run_tables import RunTables
 from pipeline.corrections.changes import Changes
 from pipeline.corrections.proposal import Proposal
@@ -26,14 +27,15 @@ def show_proposal(proposal: Proposal) -> None:
         print(f"To be written: {printable(str(path))}")
     for path, text in proposal.files.paste.items():
         print(f"{printable(str(path))} is written in a way that cannot be added to; put this in:")
-        _show(f"  {line}" for line in text.splitlines())
+        for line in text.splitlines():
+            print(f"  {harmless(line)}")  # with its spaces, which mean something
 
 
 def show_conflicts(proposal: Proposal) -> None:
     """On what the files contradict each other."""
     _show(proposal.notes)
     print("The files contradict each other:")
-    _show(f"  {each}" for each in proposal.conflicts)
+    _show(f"- {each}" for each in proposal.conflicts)
 
 
 def _show(lines: "Iterator[str] | list[str] | tuple[str, ...]") -> None:
