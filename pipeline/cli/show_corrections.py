@@ -23,6 +23,7 @@ def show_proposal(proposal: Proposal) -> None:
         return
     lines = [*_topics(proposal), *_documents(proposal), *_judgements(proposal)]
     _show([*lines, *_themes(proposal.changes)])
+    _show(f"+ {'.'.join(place)}: {name}" for place, name in proposal.settings.items())
     for path in proposal.files.texts:
         print(f"To be written: {printable(str(path))}")
     for path, text in proposal.files.paste.items():

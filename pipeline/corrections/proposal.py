@@ -1,7 +1,7 @@
 """Proposal: what files of corrections would change beside a config; nothing is written yet."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +16,7 @@ from pipeline.corrections.following import Between, followed
 from pipeline.corrections.joining import conflicts
 from pipeline.corrections.judgements_file import judged_in
 from pipeline.corrections.settings import Corrections
-from pipeline.corrections.taking_over import Written, labels_file, written
+from pipeline.corrections.taking_over import Written, labels_file, named_files, written
 from pipeline.runs.explain import last_finished
 from pipeline.runs.results import stored_result
 from pipeline.runs.run import Run, find_run
@@ -27,6 +27,7 @@ class Proposal:
     """What is to be changed.
 
     newest     the run whose topics and documents the changes are said of
+    settings   of the config that are to name files which it does not name yet
     notes      what the user should know: what was left out, what a topic is now
     conflicts  on which files contradict each other; nothing is proposed then
     """
@@ -34,6 +35,7 @@ class Proposal:
     newest: RunTables
     changes: Changes
     files: Written
+    settings: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
 
@@ -62,11 +64,11 @@ def proposed(config: Config, paths: Sequence[Path]) -> Proposal:
         raise ConfigError(*problems)
     against = tuple(conflicts(files))
     if against:
-        return Proposal(newest, Changes(), Written({}, {}), tuple(notes), against)
+        return Proposal(newest, Changes(), Written({}, {}), notes=tuple(notes), conflicts=against)
     found = changes(files, config.overrides, _judged(config), config.themes)
     texts = written(config, found)
     _require_sound(config, newest, found, texts)
-    return Proposal(newest, found, texts, tuple(notes))
+    return Proposal(newest, found, texts, named_files(config, found), tuple(notes))
 
 
 def _tables(run: Run) -> RunTables:

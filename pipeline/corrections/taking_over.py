@@ -42,6 +42,16 @@ def labels_file(config: Config) -> Path:
     return config.assign.labels or config.path.parent / LABELS
 
 
+def named_files(config: Config, changes: Changes) -> dict[tuple[str, ...], str]:
+    """The settings of the config that are to name files which it does not name yet."""
+    named: dict[tuple[str, ...], str] = {}
+    if (changes.topics or changes.documents) and config.overrides_file is None:
+        named["overrides",] = OVERRIDES
+    if changes.judgements and config.assign.labels is None:
+        named["assign", "labels"] = LABELS
+    return named
+
+
 def written(config: Config, changes: Changes) -> Written:
     """The new texts of the files beside the config, and of the config.
 
@@ -123,15 +133,12 @@ def _config(config: Config, changes: Changes) -> Iterable[File]:
     text, instead = (with_items(each, "themes", themes, in_lines=True) for each in (old, ""))
     value |= {"themes": [*(value.get("themes") or []), *themes]} if themes else {}
     _require_right(path, value)
-    if (changes.topics or changes.documents) and config.overrides_file is None:
-        text, instead = (with_setting(each, ("overrides",), OVERRIDES) for each in (text, instead))
-        value["overrides"] = OVERRIDES
-    if changes.judgements and config.assign.labels is None:
-        place = ("assign", "labels")
-        text, instead = (with_setting(each, place, LABELS) for each in (text, instead))
-        given = value.get("assign") or {}
+    for (section, *inner), name in named_files(config, changes).items():
+        place = (section, *inner)
+        text, instead = (with_setting(each, place, name) for each in (text, instead))
+        given = value.get(section) or {}
         given = {"method": given} if isinstance(given, str) else given
-        value["assign"] = {**given, "labels": LABELS}
+        value[section] = {**given, inner[0]: name} if inner else name
     yield path, old, _if_it_says(text, value), instead
 
 

@@ -35,6 +35,16 @@ def test_the_first_run_counts_from_0_by_size():
     assert first.found.tolist() == numbered(parts(4, 8, 6)).tolist()
 
 
+def test_a_number_that_the_user_gave_to_a_topic_of_their_own_is_given_to_no_other():
+    texts, made = documents(18), clustering(parts(4, 8, 6))
+    first = continued([], texts, made, topics_of(made), reserved={1})
+    assert (first.ids, first.unused) == ((0, 2, 3), 4)
+    assert set(first.found.tolist()) == {0, 2, 3}
+    other = clustering([0] * 9 + [1] * 9)
+    history = [earlier(texts, parts(4, 8, 6), first)]
+    assert not {4, 5} & set(continued(history, texts, other, topics_of(other), {4, 5}).ids)
+
+
 def test_a_run_without_topics_uses_no_number():
     empty, first = follow([[-1] * 18, parts(6, 6, 6)])
     assert (empty.ids, empty.unused) == ((), 0)

@@ -81,7 +81,12 @@ def test_nothing_is_written_before_the_user_says_yes(story):
     assert untouched == CONFIG
     assert "there is no terminal to ask on; add --yes" in asked
     told = ("called “Baking, at home”", "merged into topic", "“Galley”, of 6 documents")
-    judged = ("Music: or00 “Orchestra: the", "does not belong", "+ theme “Sailing”: keywords: ship")
+    judged = (
+        "Music: or00 “Orchestra: the",
+        "does not belong",
+        "+ theme “Sailing”: keywords: ship",
+        "+ assign.labels: labels.csv",
+    )
     for line in (*told, *judged):
         assert line in shown, line
 

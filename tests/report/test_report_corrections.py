@@ -193,6 +193,14 @@ def test_whatever_ids_and_titles_hold_comes_back_as_it_was(open_page, pages, tmp
     assert {claim.said.id for claim in file.judgements} <= ids and len(file.judgements) >= 10
 
 
+def test_what_another_version_kept_is_passed_over(open_page, pages):
+    page = open_page(pages / "judged.html")
+    page.evaluate("localStorage.setItem('themeline corrections planted-001 12e4', '{\"said\": 3}')")
+    page.reload()
+    page.wait_for_selector(".alive")
+    assert page.locator("#corrections").is_hidden()
+
+
 def test_a_browser_that_keeps_nothing_says_so(open_page, pages):
     page = open_page(pages / "judged.html")
     page.evaluate("Storage.prototype.setItem = () => { throw new Error('full'); }; null")

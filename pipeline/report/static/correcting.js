@@ -72,7 +72,9 @@ class Correcting {
     const answer = await this.form.ask(`Rename topic ${topic.id}`, `It is called “${topic.label}”.`, [
       { name: "name", label: "New name", value: this.corrections.of(topic.id).name ?? topic.label, most: LONGEST_GIVEN_NAME },
     ]);
-    if (answer && answer.name !== topic.label) this.corrections.rename(topic.id, answer.name);
+    if (!answer) return;
+    if (answer.name !== topic.label) this.corrections.rename(topic.id, answer.name);
+    else if (this.corrections.of(topic.id).name) this.corrections.remove("topics", topic.id);
   }
 
   async #merge(topic) {

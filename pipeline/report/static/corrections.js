@@ -9,6 +9,11 @@ function correctedRun({ dataset }) {
   return { ...dataset, unused: Number(dataset.unused) };
 }
 
+/** Whether something kept is what this version keeps. */
+function isWhole(said) {
+  return Boolean(said?.topics && said.judgements && Array.isArray(said.own) && Array.isArray(said.themes));
+}
+
 class Corrections extends EventTarget {
   #past = [];
 
@@ -20,7 +25,7 @@ class Corrections extends EventTarget {
     this.place = `themeline corrections ${made.run} ${made.key}`;
     this.said = { topics: {}, own: [], judgements: {}, themes: [] };
     const before = recalled(this.place);
-    if (before?.said) [this.said, this.#past] = [before.said, before.past ?? []];
+    if (isWhole(before?.said)) [this.said, this.#past] = [before.said, (before.past ?? []).filter(isWhole)];
     /** Whether the browser keeps it all; false where the page has no room of its own. */
     this.isKept = this.#remember();
     /** Whether a file holds all that was said. */
