@@ -144,12 +144,12 @@ def test_the_document_most_in_doubt_is_offered_first_and_no_copy(open_page, page
     title = page.locator("#document-title")
     assert "7" in title.inner_text()
     page.get_by_role("button", name="It belongs").press("Enter")
-    page.get_by_role("button", name="Next in doubt").press("Enter")
+    page.get_by_role("button", name="Most in doubt").press("Enter")
     assert "part 3" in title.inner_text()
     page.get_by_role("button", name="It does not").press("Enter")
     state = page.locator(".judging .state")
     assert "You judged 2 documents for this theme" in state.inner_text()
-    page.get_by_role("button", name="Next in doubt").press("Enter")
+    page.get_by_role("button", name="Most in doubt").press("Enter")
     assert "part 9" not in title.inner_text()
     page.get_by_role("button", name="It belongs").press("Enter")
     page.get_by_role("button", name="It belongs").press("Enter")
@@ -185,7 +185,7 @@ def test_whatever_ids_and_titles_hold_comes_back_as_it_was(open_page, pages, tmp
     page.get_by_role("button", name="Judge documents of Theme A").click()
     for _ in HOSTILE:
         page.get_by_role("button", name="It belongs").click()
-        page.get_by_role("button", name="Next in doubt").click()
+        page.get_by_role("button", name="Most in doubt").click()
     page.keyboard.press("Escape")
     file = saved(page, tmp_path)
     ids = {each for place, each in enumerate(hostile().corpus.ids) if place != 9}

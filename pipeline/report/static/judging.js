@@ -90,7 +90,7 @@ class Judging {
     const next = this.#next();
     const button = this.part.querySelector(".next-telling");
     button.setAttribute("aria-disabled", String(next < 0));
-    button.textContent = next < 0 ? "All are judged" : "Next in doubt";
+    button.textContent = next < 0 ? "All are judged" : "Most in doubt";
     button.title = next < 0 ? "" : this.view.corpus.titles[next];
   }
 
