@@ -11,7 +11,7 @@ from pipeline.core.theme import Theme
 from pipeline.core.word_choice import WordChoice
 from pipeline.embed.joined import Share
 from pipeline.overrides.settings import DocumentOverride, TopicOverride
-from pipeline.report.settings import ReportSettings
+from pipeline.report.settings import FigureSettings, ReportSettings
 from pipeline.running.recording import about
 
 INTRODUCTION = """\
@@ -91,6 +91,9 @@ def _others() -> Iterator[str]:
     yield "## report\n"
     yield f"{ReportSettings.__doc__}\n"
     yield _table(ReportSettings)
+    yield "### report: figures\n"
+    yield f"{FigureSettings.__doc__}\n"
+    yield _table(FigureSettings)
     yield "## execution\n"
     yield f"{Execution.__doc__}\n"
     yield _table(Execution)

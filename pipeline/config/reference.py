@@ -40,6 +40,8 @@ def _spelled(value: Any) -> str:
         return value if value and value.isprintable() else json.dumps(value)
     if isinstance(value, tuple | list):
         return f"[{', '.join(map(_spelled, value))}]"
+    if isinstance(value, BaseModel):
+        return _spelled(value.model_dump())
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key}: {_spelled(inner)}' for key, inner in value.items())}}}"
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -130,14 +130,16 @@ def font_size(topics: int) -> float:
     return 13.0 if topics <= MANY else 11.0
 
 
-def names(layout: Layout, results: Results) -> tuple[Label, ...]:
+def names(layout: Layout, results: Results, size: float = 0.0) -> tuple[Label, ...]:
     """The topics' names, clear of each other and of the points as far as there is room.
 
-    A topic whose name finds no place has no label; the largest choose first.
+    A topic whose name finds no place has no label; the largest choose first. ``size`` is that of
+    the letters in units of the map, 0 for what suits the number of topics.
     """
     topics = results.shown_topics
     lines = [wrap(topic.label, 16.0 if len(topics) <= MANY else 11.0, 2) for topic in topics]
-    return _labels(layout, lines, font_size(len(topics)), layout.points)
+    size = size or font_size(len(topics))
+    return _labels(layout, lines, size, layout.points)
 
 
 def numbers(layout: Layout, results: Results, size: float) -> tuple[Label, ...]:

@@ -6,6 +6,7 @@ sans-serif fonts, so that a box made for a text holds it in any of them.
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from pipeline.core.artifacts import Strings
 
@@ -17,6 +18,19 @@ MARKS = ("Mn", "Me", "Cf")
 TURNS = frozenset(["LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"])
 """Bidirectional classes of the invisible characters that turn the writing direction."""
 
+JOINTS = frozenset("-/\u2010\u2013")
+"""After these a line may end inside a word, of which so many letters are before."""
+
+JOINED = 3
+
+SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer, which like the scripts of East Asia have no spaces."""
+
+CLOSING = frozenset(
+    "\u3002\u3001\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\uff09\u300d\u300f\u3011\u300b"
+)
+"""Full stops and closing brackets of East Asia, which begin no line."""
+
 
 def text_width(text: str) -> float:
     """The width of one line in em."""
@@ -24,17 +38,23 @@ def text_width(text: str) -> float:
 
 
 def wrap(text: str, width: float, lines: int) -> Strings:
-    """A text on at most so many lines of at most this width, with an ellipsis if it is cut."""
+    """A text on at most so many lines of at most this width, with an ellipsis if it is cut.
+
+    No word is broken: one that is longer than a line ends the text.
+    """
     folded = [""]
     for word in re.split(" (?!·)", printable(text)):
-        longer = f"{folded[-1]} {word}".lstrip()
-        if text_width(longer) <= width:
-            folded[-1] = longer
-        else:
-            folded.extend(_pieces(word, width))
+        for place, piece in enumerate(_parts(word)):
+            longer = f"{folded[-1]}{'' if place else ' '}{piece}".lstrip()
+            if text_width(longer) <= width:
+                folded[-1] = longer
+            else:
+                folded.append(piece)
     folded = [line for line in folded if line]
-    if len(folded) > lines:
-        folded[lines - 1 :] = [_cut(" ".join(folded[lines - 1 :]), width)]
+    too_wide = (place for place, line in enumerate(folded) if text_width(line) > width)
+    last = min(next(too_wide, lines), lines - 1)
+    if len(folded) > last:
+        folded[last:] = [_cut(" ".join(folded[last:]), width)]
     return tuple(folded) or ("",)
 
 
@@ -49,21 +69,41 @@ def without_controls(text: str) -> str:
     return CONTROLS.sub("\ufffd", text)
 
 
-def _pieces(word: str, width: float) -> list[str]:
-    pieces = [""]
-    for character in word:
-        if pieces[-1] and text_width(pieces[-1] + character) > width:
-            pieces.append("")
-        pieces[-1] += character
-    return pieces
+def pieces(text: str) -> list[str]:
+    """A text in the parts that may stand on different lines.
+
+    A line may end at a space, after a hyphen or a stroke behind some letters, and anywhere in a
+    script that has no spaces.
+    """
+    return [part for word in printable(text).split() for part in _parts(word)]
+
+
+def _parts(word: str) -> list[str]:
+    parts = [word[:1]]
+    for before, after in pairwise(word):
+        joint = before in JOINTS and len(parts[-1]) > JOINED
+        spaceless = any(map(_needs_no_space, (before, after))) and after not in CLOSING
+        if (joint or spaceless) and unicodedata.category(after) not in MARKS:
+            parts.append("")
+        parts[-1] += after
+    return parts
+
+
+def _needs_no_space(character: str) -> bool:
+    return unicodedata.east_asian_width(character) == "W" or bool(SPACELESS.match(character))
 
 
 def _cut(text: str, width: float) -> str:
+    """As much as fits, in whole words where one does."""
     if text_width(text) <= width:
         return text
-    while text and text_width(f"{text}…") > width:
-        text = text[:-1]
-    return f"{text.rstrip(' ·,;:')}…"
+    kept = text
+    while kept and text_width(f"{kept}…") > width:
+        kept = kept[:-1]
+    words, _, rest = kept.rpartition(" ")
+    if words and rest and not _needs_no_space(rest[-1]) and text[len(kept)] != " ":
+        kept = words
+    return f"{kept.rstrip(' ·,;:')}…"
 
 
 def _width(character: str) -> float:

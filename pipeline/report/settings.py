@@ -1,11 +1,43 @@
 """What a user may choose about the report: the config's ``report:`` section."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 MOST_EXAMPLES = 50
-Format = Literal["png", "svg"]
+Format = Literal["pdf", "png", "svg"]
+Formats = tuple[Format, ...]
+
+
+class FigureSettings(BaseModel):
+    """How figures are drawn; a list in its place is that of ``formats``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    formats: Formats = Field(
+        ("pdf", "png", "svg"),
+        description="file formats: pdf for print, svg to edit, png to show; [] draws none",
+    )
+    width_mm: float = Field(
+        180,
+        ge=80,
+        le=400,
+        description="width in millimetres; letters stay at 8 points. A column of most journals has "
+        "85 to 90, two have 170 to 180",
+    )
+    title: bool = Field(
+        True,
+        description="whether a figure says above what it shows and how to read it; false leaves "
+        "that to your caption, and the file's description has it",
+    )
+
+
+def _grouped(given: Any) -> Any:
+    """What a config gives for figures, a list of formats or a group, as a group."""
+    group = {"formats": given} if isinstance(given, list | tuple) else given
+    if not isinstance(group, dict) or not isinstance(group.get("formats"), list):
+        return group
+    return {**group, "formats": tuple(group["formats"])}
 
 
 class ReportSettings(BaseModel):
@@ -29,8 +61,8 @@ class ReportSettings(BaseModel):
         description="tables.xlsx: the tables as one workbook, a sheet each; very large ones are "
         "left to their CSV files",
     )
-    figures: tuple[Format, ...] = Field(
-        ("png", "svg"), description="file formats of the figures; [] draws none"
+    figures: Annotated[FigureSettings, BeforeValidator(_grouped, FigureSettings | Formats)] = Field(
+        FigureSettings(), description="how figures are drawn, or a list of their file formats"
     )
     dpi: int = Field(200, ge=50, le=600, description="dots per inch of the PNG figures")
     byte_order_mark: bool = Field(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.report.figures import FIGURES
+from pipeline.report.figures.canvas import Form
 from pipeline.report.figures.fonts import fonts_of
 from pipeline.report.figures.style import house_style, save
 from pipeline.report.page import render
@@ -16,6 +17,7 @@ from pipeline.report.workbook import Sheet, unquoted, write_workbook
 LATE_IMPORTS = (
     "jinja2",
     "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_pdf",
     "matplotlib.backends.backend_svg",
     "matplotlib.figure",
     "xlsxwriter",
@@ -73,17 +75,18 @@ def write_report(folder: Path, results: Results, settings: ReportSettings) -> li
 
 def write_figures(folder: Path, results: Results, settings: ReportSettings) -> list[Path]:
     """Write each figure and the table it shows; returns the files written."""
-    if not settings.figures:
+    drawing = settings.figures
+    if not drawing.formats:
         return []
-    paths = []
+    paths: list[Path] = []
     home = folder / "figures"
     home.mkdir()
     with house_style(fonts_of(results).families):
         for name, (table, draw) in FIGURES.items():
-            figure = draw(results)
-            if figure is None:
+            pages = draw(results, Form.of(drawing))
+            if not pages:
                 continue
-            paths += save(figure, home / name, name.replace("_", " "), settings)
+            paths += save(pages, home / name, drawing, settings.dpi)
             mark = settings.byte_order_mark
             paths.append(write_csv(table(results), home / f"{name}.csv", byte_order_mark=mark))
     return paths

@@ -207,7 +207,7 @@ def _results(
         provenance=provenance,
         identities=shown.identities,
     )
-    if not config.report.figures:
+    if not config.report.figures.formats:
         return results
     return replace(results, checks=(*results.checks, *font_checks(results)))
 

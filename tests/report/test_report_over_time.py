@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from report_stories import HOSTILE, VARIANTS, dated, results
 
 from pipeline.report.figures import by_group, over_time
+from pipeline.report.figures.canvas import Form
 from pipeline.report.figures.style import house_style
+from pipeline.report.figures.time_axis import ticks_of
 from pipeline.report.html import HERE, render_page
 from pipeline.report.lettering import without_controls
 from pipeline.report.page import render
@@ -20,6 +22,7 @@ from pipeline.report.settings import ReportSettings
 from pipeline.report.shares.findings import told, trend_lines
 from pipeline.report.shares.groups import groupings, left_out
 from pipeline.report.shares.periods import ENOUGH, periods
+from pipeline.report.shares.scale import top_of
 from pipeline.report.shares.timeline import timeline
 from pipeline.report.tables import TABLES
 from pipeline.report.write import write_tables
@@ -251,7 +254,8 @@ def test_hostile_names_of_columns_and_groups_are_text():
 
 @pytest.mark.parametrize("figure", [over_time, by_group])
 @pytest.mark.parametrize("variant", ["dated", "hostile", "many"])
-def test_no_text_of_the_figures_is_cut_off_or_overlaps(figure, variant):
+@pytest.mark.parametrize("form", [Form(), Form(85 * 100 / 25.4)], ids=["two columns", "one column"])
+def test_no_text_of_the_figures_is_cut_off_or_overlaps(figure, variant, form):
     said = VARIANTS[variant]()
     n = len(said)
     corpus = said.corpus
@@ -262,15 +266,52 @@ def test_no_text_of_the_figures_is_cut_off_or_overlaps(figure, variant):
         groups = {"W" * 200: tuple(f"{d % 20} {'long word' * 9}" for d in range(n))}
         object.__setattr__(corpus, "groups", groups)
     with house_style([]):
-        made = figure.draw(said)
-        assert made is not None
-        assert_clear(made)
+        pages = figure.draw(said, form)
+        assert pages
+        for page in pages:
+            assert_clear(page)
 
 
 def test_figures_are_left_out_where_there_is_nothing_to_draw():
     flat = results(dates=("2024",) * 40, groups={"same": ("x",) * 40})
-    assert [figure.draw(flat) for figure in (over_time, by_group)] == [None, None]
-    assert [figure.draw(results()) for figure in (over_time, by_group)] == [None, None]
+    for said in (flat, results()):
+        assert [figure.draw(said, Form()) for figure in (over_time, by_group)] == [[], []]
+
+
+def test_every_interval_is_inside_its_chart():
+    found = timeline(dated())
+    for kind in ("theme", "topic"):
+        courses = [each for each in found.courses if each.subject.kind == kind]
+        assert max(each.high[each.told].max() for each in courses) <= top_of(courses)
+
+
+@pytest.mark.parametrize(
+    ("dates", "width", "names"),
+    [
+        ([f"{2015 + d % 9}" for d in range(400)], 160, ["2016", "2018", "2020", "2022"]),
+        ([f"{2015 + d % 9}" for d in range(400)], 500, [str(2015 + year) for year in range(9)]),
+        ([f"2023-{1 + d % 9:02d}" for d in range(400)], 160, ["2023-01", "2023-09"]),
+        ([f"{2020 + d % 3}-{1 + d % 12:02d}" for d in range(4000)], 160, ["2020", "2021", "2022"]),
+    ],
+)
+def test_years_stand_on_the_axis_of_time_as_many_as_have_room(dates, width, names):
+    ticks = ticks_of(periods(dates), width)
+    assert [name for *_, name in ticks.names] == names
+    assert ticks.marks.min() >= 0 and ticks.marks.max() <= 1
+
+
+def test_only_what_differs_much_is_marked():
+    (grouping, *_) = groupings(dated())
+    marks, found = grouping.marks, by_group.strong(grouping)
+    row = [each.name for each in grouping.subjects].index("Orchard · sights 1")
+    place = grouping.names.index("A")
+    assert found[row, place] == 1
+    assert set(np.unique(found[found != marks])) <= {0}
+    with house_style([]):
+        (page,) = by_group.draw(dated(), Form())
+    said = [text.get_text() for text in page.axes[0].texts]
+    assert sum(text.endswith((" ▲", " ▼")) for text in said) == (found != 0).sum()
+    assert "0%" in said and "100% of a group's documents" in said
 
 
 def test_tables_are_written_only_where_they_have_rows(tmp_path):

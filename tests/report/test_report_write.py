@@ -25,7 +25,7 @@ EVERYTHING = {
     "theme_topics.csv", "theme_topics.parquet", "dropped.csv",
     "boilerplate.csv", "boilerplate.parquet", "lineage.parquet",
     "tables.xlsx", "report.md",
-    *(f"figures/{name}.{form}" for form in ("png", "svg", "csv")
+    *(f"figures/{name}.{form}" for form in ("pdf", "png", "svg", "csv")
       for name in ("map", "map_by_theme", "topic_sizes", "theme_sizes", "themes_by_topic")),
 }  # fmt: skip
 
@@ -117,7 +117,14 @@ def test_no_figures_on_request(tmp_path):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"dpi": 5}, {"examples": 0}, {"figures": ("gif",)}, {"title": "x" * 201}, {"tile": ""}],
+    [
+        {"dpi": 5},
+        {"examples": 0},
+        {"figures": ("gif",)},
+        {"figures": {"width_mm": 20}},
+        {"title": "x" * 201},
+        {"tile": ""},
+    ],
 )
 def test_wrong_settings_are_refused(wrong):
     with pytest.raises(ValidationError):

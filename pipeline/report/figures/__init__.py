@@ -1,10 +1,10 @@
 """The figures of a run, one module each.
 
-``table(results)`` gives the numbers a figure shows and ``draw(results)`` the figure,
-or None where there is nothing to draw.
+``table(results)`` gives the numbers a figure shows and ``draw(results, form)`` its pages,
+of which there are none where there is nothing to draw.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pipeline.report.figures import (
@@ -17,13 +17,14 @@ from pipeline.report.figures import (
     topic_sizes,
     topic_tree,
 )
+from pipeline.report.figures.canvas import Form
 from pipeline.report.results import Results
 from pipeline.report.table import Table
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Draw = Callable[[Results], "Figure | None"]
+Draw = Callable[[Results, Form], "Sequence[Figure]"]
 
 FIGURES: Final[dict[str, tuple[Callable[[Results], Table], Draw]]] = {
     "map": (topic_map.table, topic_map.draw),

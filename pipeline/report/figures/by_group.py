@@ -3,34 +3,32 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.report.figures.canvas import EDGE, HEAD, TEXT, canvas, heading
-from pipeline.report.lettering import printable, wrap
-from pipeline.report.palette import LINE, MUTED, PAPER
+from pipeline.report.figures.canvas import Form
+from pipeline.report.figures.grid import Grid, grid
+from pipeline.report.lettering import printable
 from pipeline.report.results import Results
 from pipeline.report.shares.groups import Grouping, groupings
 from pipeline.report.shares.wholes import KINDS
 from pipeline.report.table import Table
 from pipeline.report.tables import by_group
-from pipeline.report.wording import percent
+from pipeline.report.wording import cut, percent
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 MOST_GROUPS, MOST_ROWS = 12, 20
 """Groups, and rows of a kind; the table has the rest."""
 
-LEFT, COLUMN, ROW, LINE_HEIGHT = 300.0, 88.0, 36.0, 17.0
-"""In units of the canvas; the last is of the names of the groups."""
+LONGEST = 40
+"""Characters of the column's name in the title."""
 
-AIR, NARROWEST = 10.0, 660.0
+STRONG = 1.5
+"""How many times as often as among the other documents a share must be to be marked, or that
+many times as rare."""
 
-FULL = "#7eaede"
-"""The shade of the largest share; ink is readable on it."""
-
-SIGNS = ("", " ▲", " ▼")
-"""By the mark of a cell: 0, 1, -1."""
+SIGNS = {1: " ▲", -1: " ▼"}
 
 
 def table(results: Results) -> Table:
@@ -38,56 +36,62 @@ def table(results: Results) -> Table:
     return by_group.rows(results, groupings(results)[:1])
 
 
-def draw(results: Results) -> "Figure | None":
-    """A grid of shares, where arrows mark what is beyond chance."""
+def draw(results: Results, form: Form) -> "list[Figure]":
+    """A grid of shares, where arrows mark what differs much and beyond chance."""
     found = groupings(results)
     if not found or not found[0].subjects:
-        return None
+        return []
     shown = found[0]
     rows = _rows(shown)
-    names = [wrap(name, (COLUMN - AIR) / TEXT, 3) for name in shown.names[:MOST_GROUPS]]
-    top = HEAD + 30 + LINE_HEIGHT * max(map(len, names))
-    width = max(LEFT + COLUMN * len(names) + EDGE, NARROWEST)
-    figure, axes = canvas(width, top + ROW * len(rows) + EDGE)
-    (title,) = wrap(f"Shares by {printable(shown.column)}", width / TEXT / 1.4, 1)
-    heading(axes, title, _note(shown, rows))
-    for place, lines in enumerate(names):
-        x = LEFT + COLUMN * (place + 0.5)
-        size = f"n = {shown.sizes[place]:,}"
-        axes.text(x, top - 22, "\n".join(lines), ha="center", va="bottom")
-        axes.text(x, top - 6, size, color=MUTED, ha="center", va="bottom", size=8)
-    for place, row in enumerate(rows):
-        y, lines = top + ROW * (place + 0.5), wrap(shown.subjects[row].name, (LEFT - 40) / TEXT, 2)
-        axes.text(LEFT - AIR, y, "\n".join(lines), ha="right", va="center")
-    _cells(axes, shown, rows, top)
-    return figure
+    sizes = shown.sizes[:MOST_GROUPS]
+    counts = shown.counts[rows, : len(sizes)]
+    marks = strong(shown)[rows, : len(sizes)]
+    said = [
+        [
+            f"{percent(part, size)}{SIGNS.get(mark, '')}"
+            for part, size, mark in zip(*row, strict=True)
+        ]
+        for row in (
+            (own, sizes.tolist(), mark)
+            for own, mark in zip(counts.tolist(), marks.tolist(), strict=True)
+        )
+    ]
+    whole = Grid(
+        rows=[(shown.subjects[row].name, "") for row in rows],
+        columns=shown.names[: len(sizes)],
+        under=[f"n = {size:,}" for size in sizes],
+        shares=counts / np.maximum(sizes, 1),
+        said=np.array(said),
+        strong=marks != 0,
+        key="of a group's documents",
+        parted=sum(shown.subjects[row].kind == "theme" for row in rows),
+    )
+    title = f"Shares by {cut(printable(shown.column), LONGEST)}"
+    return grid(form, whole, title, _note(shown, rows))
+
+
+def strong(shown: Grouping) -> NDArray[np.int_]:
+    """(r, g) 1 where a group has much more than the others and beyond chance, -1 fewer, else 0."""
+    sizes, totals = shown.sizes[None, :], shown.totals[:, None]
+    share = shown.counts / np.maximum(sizes, 1)
+    others = (totals - shown.counts) / np.maximum(shown.n - sizes, 1)
+    much = np.maximum(share, others) >= STRONG * np.minimum(share, others)
+    return np.where(much, shown.marks, 0)
 
 
 def _rows(shown: Grouping) -> list[int]:
-    """The largest themes, then the largest topics."""
-    kinds = [[i for i, each in enumerate(shown.subjects) if each.kind == kind] for kind in KINDS]
+    """The largest themes, then the largest topics, of those that any group has."""
+    kinds = [
+        [i for i, each in enumerate(shown.subjects) if each.kind == kind and each.size]
+        for kind in KINDS
+    ]
     return [row for found in kinds for row in found[:MOST_ROWS]]
 
 
 def _note(shown: Grouping, rows: list[int]) -> str:
     left = (len(shown.names) > MOST_GROUPS) or (len(rows) < len(shown.subjects))
     more = " Smaller ones only in the table." if left else ""
-    return f"Share of a group's n. ▲ more, ▼ fewer than among the others, beyond chance.{more}"
-
-
-def _cells(axes: "Axes", shown: Grouping, rows: list[int], top: float) -> None:
-    from matplotlib.colors import LinearSegmentedColormap
-
-    shading = LinearSegmentedColormap.from_list("themeline", [PAPER, FULL])
-    sizes = shown.sizes[:MOST_GROUPS]
-    counts, marks = shown.counts[rows, : len(sizes)], shown.marks[rows, : len(sizes)]
-    across, down = LEFT + COLUMN * np.arange(len(sizes) + 1), top + ROW * np.arange(len(rows) + 1)
-    axes.pcolormesh(
-        across, down, counts / sizes, cmap=shading, vmin=0, edgecolors="#e9ebee", linewidth=0.8
+    return (
+        "Percent of the n documents of a group. ▲ at least half as often again as among the other "
+        f"documents, ▼ at most two thirds as often; both beyond chance.{more}"
     )
-    themes = sum(shown.subjects[row].kind == "theme" for row in rows)
-    axes.hlines(top + ROW * themes, EDGE, across[-1], color=LINE, linewidth=1.2)
-    for (row, place), part in np.ndenumerate(counts):
-        x, y = LEFT + COLUMN * (place + 0.5), top + ROW * (row + 0.5)
-        said = f"{percent(int(part), int(sizes[place]))}{SIGNS[marks[row, place]]}"
-        axes.text(x, y, said, ha="center", va="center")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.report.figures.bars import Bar, bars
+from pipeline.report.figures.canvas import Form
 from pipeline.report.results import Results
 from pipeline.report.table import Table
 from pipeline.report.wording import count
@@ -28,17 +29,14 @@ def table(results: Results) -> Table:
     }
 
 
-def draw(results: Results) -> "Figure | None":
+def draw(results: Results, form: Form) -> "list[Figure]":
     """A bar for each theme; what it shares with others is lighter."""
     if not results.themes.names:
-        return None
+        return []
     n = len(results)
-    return bars(
-        rows(results),
-        n,
-        f"Documents of {count(len(results.themes.names), 'theme')}",
-        f"Share of {count(n, 'document')}; one may count for several themes. Pale: has others too.",
-    )
+    title = f"Documents of {count(len(results.themes.names), 'theme')}"
+    note = f"Share of {count(n, 'document')}; one may count for several themes."
+    return bars(form, rows(results), n, title, note, ("this theme alone", "others, too"))
 
 
 def rows(results: Results) -> list[Bar]:

@@ -1,41 +1,22 @@
 """themes_by_topic: which part of each topic belongs to each theme, and where that stands out."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipeline.report.figures.canvas import EDGE, HEAD, TEXT, canvas, heading
-from pipeline.report.lettering import text_width, wrap
-from pipeline.report.palette import MUTED, PAPER
+from pipeline.report.figures.canvas import Form
+from pipeline.report.figures.grid import Grid, grid
 from pipeline.report.results import Results
 from pipeline.report.table import Table
 from pipeline.report.theme_grid import clear_lifts
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 MOST_TOPICS, MOST_THEMES = 40, 24
-MOST_NUMBERS = 400
-"""In a grid of more cells only the shades show."""
-
-Cells = NDArray[np.float64]
-
-LEFT, SIZES, ROW, TITLES = 360.0, 64.0, 36.0, 76.0
-"""In units of the canvas; ``SIZES`` is the width of the column of sizes."""
-
-NARROW, WIDE, AIR = 96.0, 168.0, 20.0
-"""The narrowest and the widest column, and what a column has beside its longest word."""
-
-NAME_WIDTH = (LEFT - SIZES - EDGE) / TEXT
+"""The table has the rest."""
 
 TIMES = "\u00d7"
-LIFT = "twice as frequent as in all documents, clearly more than chance"
-
-FULL = "#7eaede"
-"""The shade of a cell that holds the whole topic; ink is readable on it."""
 
 
 def table(results: Results) -> Table:
@@ -58,73 +39,54 @@ def table(results: Results) -> Table:
     }
 
 
-def draw(results: Results) -> "Figure | None":
+def draw(results: Results, form: Form) -> "list[Figure]":
     """A grid of shares: the darker a cell, the more of the topic belongs to the theme."""
     if not results.themes.names or not results.shown_topics:
-        return None
-    rows, shares, lifts = _rows(results)
-    columns = results.themes.names[:MOST_THEMES]
-    top = HEAD + TITLES
-    column = _column_width(columns)
-    width = max(LEFT + column * len(columns) + EDGE, 720.0)
-    figure, axes = canvas(width, top + ROW * len(rows) + EDGE)
-    heading(axes, "Share of each topic in each theme", _note(results, shares.size > MOST_NUMBERS))
-    axes.text(LEFT - 10, top - 8, "n", color=MUTED, ha="right", va="bottom")
-    for place, name in enumerate(columns):
-        x, lines = LEFT + column * (place + 0.5), wrap(name, (column - AIR) / TEXT, 4)
-        axes.text(x, top - 8, "\n".join(lines), ha="center", va="bottom")
-    for place, (name, size) in enumerate(rows):
-        y, lines = top + ROW * (place + 0.5), wrap(name, NAME_WIDTH, 2)
-        axes.text(LEFT - SIZES, y, "\n".join(lines), ha="right", va="center")
-        axes.text(LEFT - 10, y, f"{size:,}", color=MUTED, ha="right", va="center")
-    _cells(axes, shares, lifts, top, column)
-    return figure
-
-
-def _column_width(names: Sequence[str]) -> float:
-    """As wide as the longest word of the names asks for, within bounds."""
-    longest = max((text_width(word) for name in names for word in name.split()), default=0.0)
-    return float(np.clip(longest * TEXT + AIR, NARROW, WIDE))
-
-
-def _rows(results: Results) -> tuple[list[tuple[str, int]], Cells, Cells]:
-    """Name and size, shares, lifts of the largest topics, then of the documents without one."""
+        return []
     topics = results.shown_topics[:MOST_TOPICS]
-    rows = [*((topic.label, topic.size) for topic in topics), ("No topic", results.without_topic)]
-    chosen = [*range(len(topics)), -1]
-    counts = results.crossing[chosen, :MOST_THEMES]
+    rows = [(topic.label, topic.size) for topic in topics]
+    chosen = list(range(len(topics)))
+    if results.without_topic:
+        rows.append(("No topic", results.without_topic))
+        chosen.append(-1)
     sizes = np.array([size for _, size in rows])
+    shares = results.crossing[chosen, :MOST_THEMES] / np.maximum(sizes, 1)[:, None]
     lifts = clear_lifts(results)[chosen, :MOST_THEMES]
-    return rows, counts / np.maximum(sizes, 1)[:, None], lifts
+    themes = results.themes.names[:MOST_THEMES]
+    between = "\n" if form.narrow else "  "
+    whole = Grid(
+        rows=[(name, f"{size:,}") for name, size in rows],
+        columns=themes,
+        under=[""] * len(themes),
+        shares=shares,
+        said=np.array(
+            [
+                [_said(*cell, between) for cell in zip(*row, strict=True)]
+                for row in zip(shares.tolist(), lifts.tolist(), strict=True)
+            ]
+        ),
+        strong=lifts > 0,
+        key="of a topic's documents",
+    )
+    return grid(form, whole, "Share of each topic in each theme", _note(results))
 
 
-def _note(results: Results, many: bool) -> str:
+def _said(share: float, lift: float, between: str) -> str:
+    """A cell: the share in percent, and how many times as often as by chance where that is told."""
+    if not share:
+        return ""
+    told = f"{100 * share:.0f}" if share >= 0.01 else "<1"
+    return f"{told}{between}{lift:.1f}{TIMES}" if lift else told
+
+
+def _note(results: Results) -> str:
     topics = max(len(results.shown_topics) - MOST_TOPICS, 0)
     themes = max(len(results.themes.names) - MOST_THEMES, 0)
     left = [
         f"{number} {what}" for number, what in ((topics, "topics"), (themes, "themes")) if number
     ]
     more = f" Only in the table: {' and '.join(left)}." if left else ""
-    shades = "the darker, the more" if many else f"an empty cell is none.\n2.0{TIMES}: {LIFT}"
-    return f"Percent of each topic's documents; {shades}.{more}"
-
-
-def _cells(axes: "Axes", shares: Cells, lifts: Cells, top: float, column: float) -> None:
-    from matplotlib.colors import LinearSegmentedColormap
-
-    shading = LinearSegmentedColormap.from_list("themeline", [PAPER, FULL])
-    across, down = (
-        LEFT + column * np.arange(shares.shape[1] + 1),
-        top + ROW * np.arange(len(shares) + 1),
+    return (
+        f"Percent of each topic's documents; an empty cell is none. 2.0{TIMES}: twice as frequent "
+        f"as in all documents, clearly more than chance.{more}"
     )
-    axes.pcolormesh(
-        across, down, shares, cmap=shading, vmin=0, vmax=1, edgecolors="#e9ebee", linewidth=0.8
-    )
-    if shares.size > MOST_NUMBERS:
-        return
-    for row, place in np.argwhere(shares > 0):
-        x, y = LEFT + column * (place + 0.5), top + ROW * (row + 0.5)
-        share = 100 * shares[row, place]
-        lift = f"   {lifts[row, place]:.1f}{TIMES}" if lifts[row, place] else ""
-        text = f"{share:.0f}{lift}" if share >= 1 else f"<1{lift}"
-        axes.text(x, y, text, ha="center", va="center")

@@ -1,18 +1,20 @@
 """map: every document where the two-dimensional reduction puts it, and the topics' names."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.report.figures.canvas import HEAD, POINT, canvas, heading
+from pipeline.core.artifacts import IntArray
+from pipeline.report.figures.canvas import POINT, TEXT, Form, canvas
+from pipeline.report.figures.density import MOST_POINTS, draw_density
 from pipeline.report.figures.markers import area, curve, marker
 from pipeline.report.layout import (
     LINE_HEIGHT,
     WIDTH,
     Label,
     Layout,
-    font_size,
     lay_out,
     names,
 )
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-TOO_MANY_FOR_VECTORS = 5000
-"""Points; those of more are pixels within the drawing, and all discs, as on the page."""
+SMALLEST = 1.2
+"""The radius of a point on paper, in points, at least."""
 
 TINTED = 0.11
 """How much of its colour each of a topic's two regions has."""
@@ -34,7 +36,7 @@ TINTED = 0.11
 DARKENED = 0.45
 """The share of a topic's colour in that of its name."""
 
-HALO = 3.0
+HALO = 2.4
 """Points of paper round the letters of a name."""
 
 
@@ -52,34 +54,43 @@ def table(results: Results) -> Table:
     }
 
 
-def draw(results: Results) -> "Figure | None":
+def draw(results: Results, form: Form) -> "list[Figure]":
     """Points in the colours of their topics, names of topics on top."""
     if not len(results):
-        return None
+        return []
     layout = lay_out(results)
-    figure, axes = blank_map(layout)
-    labels = results.clustering.labels
-    shade(axes, layout)
-    scatter(axes, layout, labels < 0, NONE, alpha=0.5)
-    for topic, colour in enumerate(layout.colours):
-        scatter(axes, layout, labels == topic, LIGHT[colour], FORM_OF[colour])
-    unnamed = name_topics(axes, results, layout, coloured=True)
+    shown = named(results, layout, form)
     what = "coloured by topic" if results.shown_topics else "no topics found"
-    heading(axes, f"{count(len(results), 'document')}, {what}", note("topic", unnamed))
-    return figure
+    title = f"{count(len(results), 'document')}, {what}"
+    figure, axes = blank_map(form, layout, title, note(results, shown, "topic"))
+    draw_points(axes, form, layout, results.clustering.labels, layout.colours, shaded=True)
+    name_topics(axes, layout, shown, coloured=True)
+    return [figure]
 
 
-def blank_map(layout: Layout, foot: float = 0.0) -> tuple["Figure", "Axes"]:
-    """A canvas whose origin is that of the map, with room for a heading and a foot."""
-    figure, axes = canvas(WIDTH, HEAD + layout.height + foot)
-    axes.set_ylim(layout.height + foot, -HEAD)
-    return figure, axes
+def blank_map(
+    form: Form, layout: Layout, title: str, note: str, foot: float = 0.0
+) -> tuple["Figure", "Axes"]:
+    """A canvas in the units of the map, with room for a heading and a foot (in units of paper)."""
+    zoom = WIDTH / form.width
+    return canvas(form, layout.height + foot * zoom, title, note, across=WIDTH)
 
 
-def note(what: str, unnamed: int) -> str:
+def named(results: Results, layout: Layout, form: Form) -> tuple[Label, ...]:
+    """The names of topics that have room at this width."""
+    return names(layout, results, TEXT * WIDTH / form.width)
+
+
+def note(results: Results, shown: Sequence[Label], what: str) -> str:
     """How to read the map, and what is missing from it."""
+    unnamed = len(results.shown_topics) - len(shown)
     more = f" No room for the names of {count(unnamed, 'topic')}." if unnamed else ""
-    return f"Near means similar; directions mean nothing. Grey: no {what}.{more}"
+    dense = (
+        " Where documents are many the colour is that of most, the stronger the more they are."
+        if len(results) > MOST_POINTS
+        else ""
+    )
+    return f"Near means similar; directions mean nothing. Grey: no {what}.{dense}{more}"
 
 
 def shade(axes: "Axes", layout: Layout) -> None:
@@ -94,54 +105,71 @@ def shade(axes: "Axes", layout: Layout) -> None:
                 )
 
 
-def scatter(
+def draw_points(
     axes: "Axes",
+    form: Form,
+    layout: Layout,
+    kinds: IntArray,
+    colours: Sequence[int],
+    *,
+    shaded: bool = False,
+) -> None:
+    """Every document in the colour and form of its kind, grey where that is -1.
+
+    ``colours`` are palette numbers by kind. ``shaded`` has the regions of topics behind the points.
+    Of very many documents the density is drawn.
+    """
+    if len(layout.points) > MOST_POINTS:
+        inks = [NONE, *(LIGHT[colour] for colour in colours)]
+        draw_density(axes, layout.points, kinds + 1, inks, (WIDTH, layout.height))
+        return
+    if shaded:
+        shade(axes, layout)
+    _scatter(axes, form, layout, kinds < 0, NONE, alpha=0.5)
+    for kind, colour in enumerate(colours):
+        _scatter(axes, form, layout, kinds == kind, LIGHT[colour], FORM_OF[colour])
+
+
+def _scatter(
+    axes: "Axes",
+    form: Form,
     layout: Layout,
     chosen: NDArray[np.bool_],
     colour: str,
-    form: int = 0,
+    shape: int = 0,
     alpha: float = 0.9,
 ) -> None:
-    """Draw some of the points, as one of ``FORMS`` where they are few enough to be told apart."""
-    many = len(layout.points) > TOO_MANY_FOR_VECTORS
+    radius = max(layout.radius * POINT * form.width / WIDTH, SMALLEST)
     axes.scatter(
         layout.points[chosen, 0],
         layout.points[chosen, 1],
-        s=area(0 if many else form, layout.radius * POINT),
+        s=area(shape, radius),
         color=colour,
-        marker=marker(0 if many else form),
+        marker=marker(shape),
         alpha=alpha,
         edgecolors=PAPER,
-        linewidths=0 if many else 0.4,
-        rasterized=many,
+        linewidths=0.3,
     )
 
 
-def name_topics(axes: "Axes", results: Results, layout: Layout, *, coloured: bool = False) -> int:
-    """Write the topics' names, in dark tints of their colours; returns how many found no room."""
-    size = font_size(len(results.shown_topics))
-    shown = names(layout, results)
+def name_topics(
+    axes: "Axes", layout: Layout, shown: Sequence[Label], *, coloured: bool = False
+) -> None:
+    """Write the topics' names, in dark tints of their colours."""
     for label in shown:
         colour = LIGHT[layout.colours[label.topic]]
-        _name(axes, label, size, tint(colour, DARKENED) if coloured else INK)
-    return len(results.shown_topics) - len(shown)
+        _name(axes, label, tint(colour, DARKENED) if coloured else INK)
 
 
-def _name(axes: "Axes", label: Label, size: float, colour: str) -> None:
-    from matplotlib.patheffects import withStroke
+def _name(axes: "Axes", label: Label, colour: str) -> None:
+    """The letters are text of their own over their halo, which a file holds as outlines."""
+    from matplotlib.patheffects import Stroke
 
     if label.line:
         x1, y1, x2, y2 = label.line
         axes.plot([x1, x2], [y1, y2], color=INK, linewidth=0.6)
-    axes.text(
-        label.x,
-        label.y,
-        "\n".join(label.lines),
-        size=size * POINT,
-        weight="bold",
-        color=colour,
-        linespacing=LINE_HEIGHT,
-        ha="center",
-        va="center",
-        path_effects=[withStroke(linewidth=HALO, foreground=PAPER)],
-    )
+    look: dict[str, Any] = {"weight": "bold", "linespacing": LINE_HEIGHT, "ha": "center"}
+    text = "\n".join(label.lines)
+    halo = [Stroke(linewidth=HALO, foreground=PAPER)]
+    axes.text(label.x, label.y, text, va="center", color=PAPER, path_effects=halo, **look)
+    axes.text(label.x, label.y, text, va="center", color=colour, **look)

@@ -7,6 +7,7 @@ import numpy as np
 from pipeline.core.artifacts import Topic
 from pipeline.core.stability import holds, shown
 from pipeline.report.figures.bars import Bar, bars
+from pipeline.report.figures.canvas import Form
 from pipeline.report.results import Results
 from pipeline.report.table import Table
 from pipeline.report.wording import count
@@ -35,11 +36,11 @@ def table(results: Results) -> Table:
     }
 
 
-def draw(results: Results) -> "Figure | None":
+def draw(results: Results, form: Form) -> "list[Figure]":
     """A bar for each of the largest topics, one for the rest together, one for none."""
     topics = results.shown_topics
     if not topics:
-        return None
+        return []
     rows = [_bar(results, topic) for topic in topics[:MOST]]
     rest = topics[MOST:]
     if rest:
@@ -53,7 +54,7 @@ def draw(results: Results) -> "Figure | None":
         else ""
     )
     note = f"Documents, and their share of all {n:,}.{how}"
-    return bars(rows, n, f"{count(len(topics), 'topic')} by size", note)
+    return bars(form, rows, n, f"{count(len(topics), 'topic')} by size", note)
 
 
 def _bar(results: Results, topic: Topic) -> Bar:
