@@ -37,6 +37,9 @@ def show_run(run: Run) -> None:
     print()
     show_ending(record)
     print(f"Report: {run.report}")
+    workbook = run.folder / "tables.xlsx"
+    if workbook.exists():
+        print(f"Tables: {workbook} (for a spreadsheet; the CSV files are for programs)")
 
 
 def show_ending(record: RunRecord) -> None:

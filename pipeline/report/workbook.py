@@ -1,10 +1,11 @@
 """tables.xlsx: the tables of a run in one workbook, a sheet each.
 
-Every value is written as what it is, so nothing of the data becomes a formula, a link or
-markup. The same tables give the same bytes: the workbook says nothing of when it was made.
+Every value is written as what it is (``report.spreadsheet``), so nothing of the data becomes a
+formula or markup, and the only links are ours, into the report beside it. The same tables give
+the same bytes: the workbook says nothing of when it was made.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -12,11 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-import numpy as np
-
 from pipeline.report.lettering import text_width, without_controls
-from pipeline.report.lists import Lists, join
-from pipeline.report.table import CHANCE, Column, Table, plain_text, rounded
+from pipeline.report.spreadsheet import LEVEL, cells, is_share, links, number_columns
+from pipeline.report.table import Table, plain_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 HOLDS: Final = {
     "documents": "one row per document: its topic, its themes, where it stands on the map",
     "document_topics": "one row per whole document and theme or topic: passages, share",
-    "topics": "one row per topic and level: name, keywords, size, how well it holds",
+    "topics": "one row per topic: name, keywords, size, how well it holds",
     "themes": "one row per theme: documents, threshold, how sure it is of them",
     "theme_documents": "one row per document and theme: score, whether it was enough, evidence",
     "theme_topics": "one row per theme and topic: the documents that they share",
@@ -60,6 +59,28 @@ LETTER = 0.62
 """The width of a digit, in the em of ``text_width``."""
 
 
+STYLE: Final[dict[str, dict[str, Any]]] = {
+    "head": {"bold": True, "bg_color": "#e8edf3", "bottom": 1},
+    "title": {"bold": True, "font_size": 16},
+    "link": {"font_color": "#166dc0", "underline": 1},
+    "text": {},
+    "whole": {},
+    "number": {"num_format": "0.0000"},
+    "chance": {},
+    "share": {"num_format": "0.0%"},
+    "day": {"num_format": "yyyy-mm-dd", "align": "left"},
+    "month": {"num_format": "yyyy-mm", "align": "left"},
+    "year": {"num_format": "yyyy", "align": "left"},
+}
+"""How cells look, by what they hold."""
+
+BARS: Final = {
+    "type": "data_bar", "bar_solid": True, "bar_color": "#b9d3ef", "bar_border_color": "#b9d3ef",
+    "min_type": "num", "min_value": 0, "max_type": "max",
+}  # fmt: skip
+"""Bars behind shares, from nothing to the largest of a column."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A table to be shown, or only what is said of one that is too large: ``table`` is None."""
@@ -77,13 +98,20 @@ class Sheet:
         return cls(name, rows, columns, table if fits else None)
 
     @property
+    def holds(self) -> str:
+        """What the table holds, in a line."""
+        base, _, level = self.name.partition(LEVEL)
+        of_level = f", on level {level} (0 is the coarsest)" if level else ""
+        return f"{HOLDS.get(base, '')}{of_level}"
+
+    @property
     def left_out(self) -> str:
         """Why the workbook does not have the table and which file does; empty where it has."""
         if self.table is not None:
             return ""
         return (
             f"; left out: its {self.rows * self.columns:,} cells are too many for a workbook that "
-            f"opens at once ({MOST_CELLS:,}); {self.name}.csv has it"
+            f"opens at once ({MOST_CELLS:,}); {self.name.partition(LEVEL)[0]}.csv has it"
         )
 
 
@@ -102,19 +130,17 @@ def write_workbook(path: Path, title: str, sheets: Iterable[Sheet]) -> Path:
     from xlsxwriter import Workbook
 
     told, archive = list(sheets), BytesIO()
+    numbers = number_columns({sheet.name: sheet.table for sheet in told if sheet.table})
     # in memory the parts of the archive have a fixed date and depend on no umask
     with Workbook(archive, {"in_memory": True}) as book:
         about = {"title": without_controls(title)[:255], "author": "Themeline", "created": CREATED}
         book.set_properties(about)
-        style = {
-            "head": book.add_format({"bold": True, "bg_color": "#e8edf3", "bottom": 1}),
-            "title": book.add_format({"bold": True, "font_size": 16}),
-            "number": book.add_format({"num_format": "0.0000"}),
-        }
+        style = {name: book.add_format(look) for name, look in STYLE.items()}
         _write_about(book.add_worksheet("About"), title, told, style)
         for sheet in told:
             if sheet.table is not None:
-                _write_table(book.add_worksheet(sheet.name), sheet.table, style)
+                of_sheet = {name for each, name in numbers if each == sheet.name}
+                _write_table(book.add_worksheet(sheet.name), sheet, style, of_sheet)
     path.write_bytes(archive.getvalue())
     return path
 
@@ -123,7 +149,9 @@ def _write_about(
     sheet: "Worksheet", title: str, told: list[Sheet], style: "dict[str, Format]"
 ) -> None:
     sheet.write_string(0, 0, cell_text(title), style["title"])
-    sheet.write_string(1, 0, "The tables of this run, a sheet each.")
+    sheet.write_string(
+        1, 0, "The tables of this run, a sheet each; blue cells lead into report.html."
+    )
     sheet.write_string(
         2, 0, "Numbers are rounded to four decimals; the Parquet files have every value as it is."
     )
@@ -136,67 +164,68 @@ def _write_about(
         else:
             sheet.write_url(row, 0, f"internal:'{each.name}'!A1", string=each.name)
         sheet.write_number(row, 1, each.rows)
-        sheet.write_string(row, 2, f"{HOLDS.get(each.name, '')}{each.left_out}")
+        sheet.write_string(row, 2, f"{each.holds}{each.left_out}")
 
 
-def _write_table(sheet: "Worksheet", table: Table, style: "dict[str, Format]") -> None:
-    sheet.freeze_panes(1, 0)
-    rows = 0
-    for place, (heading, column) in enumerate(table.items()):
-        rows = len(column)
-        number = None if heading == CHANCE else style["number"]
-        sheet.set_column(place, place, _width(heading, column))
-        sheet.write_string(0, place, cell_text(heading), style["head"])
-        for row, value in enumerate(_values(heading, column), start=1):
-            _write_cell(sheet, row, place, value, number)
-    if table:
-        sheet.autofilter(0, 0, rows, len(table) - 1)
-
-
-def _write_cell(
-    sheet: "Worksheet", row: int, column: int, value: Any, number: "Format | None"
+def _write_table(
+    sheet: "Worksheet", told: Sheet, style: "dict[str, Format]", numbers: Collection[str]
 ) -> None:
+    table = told.table or {}
+    sheet.freeze_panes(1, 1)
+    linked, targets = links(told.name, table)
+    for place, (heading, column) in enumerate(table.items()):
+        values = list(cells(told.name, heading, column, number=heading in numbers))
+        sheet.set_column(place, place, _width(heading, values))
+        sheet.write_string(0, place, cell_text(heading), style["head"])
+        if heading == linked:
+            _link(sheet, place, targets, values, style["link"])
+        for row, (value, look) in enumerate(values, start=1):
+            held = heading == linked and row <= len(targets) and targets[row - 1]
+            _write_cell(sheet, row, place, value, style["link" if held else look])
+        if is_share(heading, column) and told.rows:
+            sheet.conditional_format(1, place, told.rows, place, BARS)
+    if table:
+        sheet.autofilter(0, 0, told.rows, len(table) - 1)
+
+
+def _link(
+    sheet: "Worksheet",
+    column: int,
+    targets: Sequence[str],
+    values: Sequence[tuple[Any, str]],
+    style: "Format",
+) -> None:
+    """Have cells lead somewhere; what they say is written after, as what it is."""
+    for row, (target, (value, _)) in enumerate(zip(targets, values, strict=False), start=1):
+        if target and value != "":
+            sheet.write_url(row, column, f"external:{target}", style, "link")
+
+
+def _write_cell(sheet: "Worksheet", row: int, column: int, value: Any, look: "Format") -> None:
     if isinstance(value, str):
         if value:
-            sheet.write_string(row, column, cell_text(value))
+            sheet.write_string(row, column, cell_text(value), look)
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)
+    elif isinstance(value, datetime):
+        sheet.write_datetime(row, column, value, look)
     else:
-        sheet.write_number(row, column, value, number if isinstance(value, float) else None)
+        sheet.write_number(row, column, value, look)
 
 
-def _values(name: str, column: Column) -> list[Any]:
-    """As Python's own, numbers and lists as the CSV file has them, nothing for what is unknown."""
-    if isinstance(column, Lists):
-        return [join(map(str, row)) for row in column]
-    if not isinstance(column, np.ndarray):
-        return list(column)
-    if column.dtype.kind != "f":
-        return list(column.tolist())
-    return [_number(name, value) for value in rounded(name, column).tolist()]
-
-
-def _number(name: str, value: float) -> float | str:
-    if np.isnan(value):
-        return ""
-    if np.isinf(value):  # which a sheet has no number for
-        return str(value)
-    return float(f"{value:.2g}") if name == CHANCE else value
-
-
-def _width(heading: str, column: Column) -> float:
+def _width(heading: str, values: Sequence[tuple[Any, str]]) -> float:
     """The width that shows the heading beside the filter's arrow, and a sample of the cells."""
     needed = [text_width(plain_text(heading)) / LETTER + 4]
-    if isinstance(column, np.ndarray):
+    sample = _sample(values)
+    if any(look != "text" for _, look in sample):
         needed.append(NUMERIC)
-    else:
-        texts = _sample(_values(heading, column))
-        lines = (line for text in texts for line in plain_text(text)[:1000].split("\n"))
-        needed += [text_width(line) / LETTER + 1 for line in lines]
+    texts = (value for value, _ in sample if isinstance(value, str))
+    lines = (line for text in texts for line in plain_text(text)[:1000].split("\n"))
+    needed += [text_width(line) / LETTER + 1 for line in lines]
     return round(min(max(*needed, NARROWEST), WIDEST), 1)
 
 
-def _sample(column: Sequence[str]) -> Sequence[str]:
+def _sample(column: Sequence[Any]) -> Sequence[Any]:
     """Cells from all over a column, in steps that fall into step with no repeating rows."""
     if len(column) <= SAMPLED:
         return column

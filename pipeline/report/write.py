@@ -10,6 +10,7 @@ from pipeline.report.figures.style import house_style, save
 from pipeline.report.page import render
 from pipeline.report.results import Results
 from pipeline.report.settings import ReportSettings
+from pipeline.report.spreadsheet import by_level
 from pipeline.report.table import Table, write_csv, write_parquet
 from pipeline.report.tables import TABLES
 from pipeline.report.workbook import Sheet, unquoted, write_workbook
@@ -56,7 +57,9 @@ def write_tables(
         if name not in PARQUET_ALONE:
             mark = settings.byte_order_mark
             paths.append(write_csv(table, folder / f"{name}.csv", byte_order_mark=mark))
-            sheets.append(Sheet.of(name, table if results.quotes else unquoted(name, table)))
+            told = table if results.quotes else unquoted(name, table)
+            parts = by_level(told, results.clustering.level) if name == "topics" else {name: told}
+            sheets += [Sheet.of(*part) for part in parts.items()]
         if name not in CSV_ALONE:
             paths.append(write_parquet(table, folder / f"{name}.parquet"))
     if settings.workbook:

@@ -213,14 +213,16 @@ def _downloaded(page, button, names):
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
     assert download.value.suggested_filename == "documents.csv"
-    return [{name: row[name] for name in names} for row in _read(download.value.path())]
+    path = download.value.path()
+    assert path.read_bytes().startswith("\ufeffid,title".encode())
+    return [{name: row[name] for name in names} for row in _read(path)]
 
 
 def _read(path):
     """The rows of a table by column, without what the page does not know or rounds."""
     more = {"topic_strength", "second_share", "x", "y", "topic_holds", "nearest_topic"}
     more |= {"topic_distance", "no_topic_reason", "language", "copy_of"}
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return [
             {name: value for name, value in row.items() if name not in more}
             for row in csv.DictReader(file)

@@ -18,6 +18,7 @@ from report_stories import HOSTILE, VARIANTS, hostile, leveled, results
 from pipeline.report import workbook
 from pipeline.report.lists import CountLists, Lists
 from pipeline.report.settings import ReportSettings
+from pipeline.report.spreadsheet import by_level
 from pipeline.report.table import plain_text
 from pipeline.report.tables import TABLES
 from pipeline.report.workbook import CUT, HOLDS, LONGEST, Sheet, write_workbook
@@ -34,6 +35,7 @@ sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from report_stories import hostile
 from pipeline.report.settings import ReportSettings
+from pipeline.report.spreadsheet import by_level
 from pipeline.report.tables import TABLES
 from pipeline.report.write import write_tables
 told = hostile()
@@ -115,13 +117,15 @@ def test_sheets_have_the_rows_of_their_tables_under_a_bold_frozen_header(variant
     told = VARIANTS[variant]()
     sheets = run(told, tmp_path)
     assert len(sheets) > 4
-    for name in sheets.keys() - {"About"}:
+    tables = {name: TABLES[name](told) for name in sheets if name in TABLES}
+    tables |= by_level(tables["topics"], told.clustering.level)
+    assert {"About", *tables} == set(sheets)
+    for name, table in tables.items():
         sheet, found = sheets[name]
-        table = TABLES[name](told)
         assert list(found[0].values()) == list(map(plain_text, table))
         assert len(found) == 1 + len(next(iter(table.values())))
         pane = sheet.find(f".//{MAIN}pane")
-        assert (pane.get("ySplit"), pane.get("state")) == ("1", "frozen")
+        assert (pane.get("xSplit"), pane.get("ySplit"), pane.get("state")) == ("1", "1", "frozen")
         assert sheet.find(f"{MAIN}autoFilter").get("ref").startswith("A1:")
         widths = [float(column.get("width")) for column in sheet.iter(f"{MAIN}col")]
         assert widths and all(8 <= width <= 61 for width in widths)
@@ -147,18 +151,96 @@ def test_values_are_numbers_booleans_and_texts_as_in_the_csv_file(tmp_path):
 
 def test_numbers_that_may_be_unknown_are_numbers_or_nothing(tmp_path):
     known = run(leveled(), tmp_path)["topics"][1]
-    assert [row["J"] for row in known] == ["stability", 0.97, 0.9, 0.9, 0.85, 0.7, 0.4]
+    assert [row["J"] for row in known] == ["stability", 0.9, 0.85, 0.7, 0.4]
     assert all("J" not in row for row in run(results(), tmp_path)["topics"][1][1:])
+
+
+def test_each_level_of_topics_has_a_sheet(tmp_path):
+    sheets = run(leveled(), tmp_path)
+    assert [row["A"] for row in sheets["topics"][1]] == ["level", 1, 1, 1, 1]
+    assert [row["J"] for row in sheets["topics_level_0"][1]] == ["stability", 0.97, 0.9]
+    about = {row["A"]: row["C"] for row in sheets["About"][1] if "C" in row}
+    assert about["topics_level_0"].endswith("on level 0 (0 is the coarsest)")
+
+
+@pytest.mark.parametrize(
+    ("ids", "kept"),
+    [
+        (["7", "0", "12"], [7, 0, 12]),
+        (["7", "0", "012"], ["7", "0", "012"]),
+        (["7", "0", "1e5"], ["7", "0", "1e5"]),
+        (["7", "-1", "2"], ["7", "-1", "2"]),
+        (["7", "0", "1234567890123456"], ["7", "0", "1234567890123456"]),
+    ],
+)
+def test_ids_that_are_all_numbers_are_numbers_on_every_sheet(ids, kept, tmp_path):
+    """Else one could not be looked up by the other; and zeros in front are kept."""
+    documents = Sheet.of("documents", {"id": ids, "copy_of": ["", "", ids[0]], "n": ids})
+    others = Sheet.of("theme_documents", {"id": [ids[0], ids[0]]})
+    sheets = read(write_workbook(tmp_path / "tables.xlsx", "", [documents, others]))
+    assert [row["A"] for row in sheets["documents"][1][1:]] == kept
+    assert sheets["documents"][1][3]["B"] == kept[0]
+    assert [row["A"] for row in sheets["theme_documents"][1][1:]] == [kept[0]] * 2
+    assert [row["C"] for row in sheets["documents"][1][1:]] == ids  # a column of the input
+
+
+def test_shares_are_percent_with_bars_and_dates_are_dates(tmp_path):
+    dates = ["2024-05-31", "2024-05", "2024", "1900", "2024-13", "spring"]
+    table = {"date": dates, "second_share": np.full(6, 0.125), "x": np.full(6, 0.125)}
+    path = write_workbook(tmp_path / "tables.xlsx", "", [Sheet.of("documents", table)])
+    sheet, found = read(path)["documents"]
+    assert [row["A"] for row in found[1:]] == [45443, 45413, 45292, "1900", "2024-13", "spring"]
+    looks = formats(path, sheet)
+    assert [looks[f"A{row}"] for row in (2, 3, 4)] == ["yyyy-mm-dd", "yyyy-mm", "yyyy"]
+    assert (looks["B2"], looks["C2"]) == ("0.0%", "0.0000") and found[1]["B"] == 0.125
+    (bars,) = sheet.iter(f"{MAIN}conditionalFormatting")
+    assert bars.get("sqref") == "B2:B7" and bars.find(f".//{MAIN}dataBar") is not None
+
+
+def formats(path, sheet):
+    """How numbers are shown, by cell."""
+    with zipfile.ZipFile(path) as archive:
+        styles = ElementTree.fromstring(archive.read("xl/styles.xml"))
+    codes = {each.get("numFmtId"): each.get("formatCode") for each in styles.iter(f"{MAIN}numFmt")}
+    (kinds,) = styles.iter(f"{MAIN}cellXfs")
+    used = [codes.get(kind.get("numFmtId"), "") for kind in kinds]
+    return {cell.get("r"): used[int(cell.get("s", 0))] for cell in sheet.iter(f"{MAIN}c")}
+
+
+def test_documents_topics_and_themes_lead_into_the_report(tmp_path):
+    tables_of(results(ids=tuple(f"a/{d} ü#" for d in range(40))), tmp_path)
+    assert targets(tmp_path / "tables.xlsx") == {
+        *(f"report.html#document-a%2F{d}%20%C3%BC%23" for d in range(40)),
+        *(f"report.html#topic-{topic}" for topic in range(4)),
+        *(f"report.html#theme-{theme}" for theme in range(3)),
+    }
+
+
+def targets(path):
+    """Where the links of all sheets lead, but for those inside the workbook."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    inner = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    found = set()
+    for name, part in parts.items():
+        rels = parts.get(re.sub("(sheet[0-9]+.xml)", r"_rels/\1.rels", name))
+        if rels is None or not name.startswith("xl/worksheets/sheet"):
+            continue
+        files = {each.get("Id"): each.get("Target") for each in ElementTree.fromstring(rels)}
+        for link in ElementTree.fromstring(part).iter(f"{MAIN}hyperlink"):
+            found.add(f"{files[link.get(inner)]}#{link.get('location')}".removesuffix("#None"))
+    return found
 
 
 def test_no_text_is_a_formula_a_link_or_markup(tmp_path):
     sheets = run(hostile(), tmp_path)
     for name, (sheet, _) in sheets.items():
         assert sheet.find(f".//{MAIN}f") is None
-        links = [link.get("location") for link in sheet.iter(f"{MAIN}hyperlink")]
-        assert links == ([f"'{each}'!A1" for each in list(sheets)[1:]] if name == "About" else [])
-    with zipfile.ZipFile(tmp_path / "tables.xlsx") as archive:
-        assert not [name for name in archive.namelist() if "worksheets/_rels" in name]
+        inside = [link.get("location") for link in sheet.iter(f"{MAIN}hyperlink")]
+        if name == "About":
+            assert inside == [f"'{each}'!A1" for each in list(sheets)[1:]]
+    for target in targets(tmp_path / "tables.xlsx"):
+        assert re.fullmatch(r"report\.html#(document|topic|theme)-[\w.%-]+", target), target
     titles = [row["B"] for row in sheets["documents"][1][1 : 1 + len(HOSTILE)]]
     assert titles == list(map(plain_text, HOSTILE))
 

@@ -52,9 +52,11 @@ function csvOf(corpus, places) {
   return [named, ...rows].map((row) => `${row.map(cell).join(",")}\n`).join("");
 }
 
+const MARK = "\ufeff"; // by which a spreadsheet, which opens it by double click, knows that it is UTF-8
+
 /** Gives the reader a text as a file. */
 function save(text, name) {
-  saveAs(new Blob([text], { type: "text/csv;charset=utf-8" }), name);
+  saveAs(new Blob([MARK, text], { type: "text/csv;charset=utf-8" }), name);
 }
 
 /** Gives the reader a file. */
