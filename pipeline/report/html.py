@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.report.lettering import without_controls
 from pipeline.report.palette import style_sheet
+from pipeline.report.paper import running_title
 from pipeline.report.templating import HERE, templates
 
 
@@ -20,7 +21,8 @@ def render_page(
     """
     from markupsafe import Markup
 
-    whole = style_sheet() + static("report.css") + style
+    paper = static("paper.css") + running_title(given.get("title", ""))
+    whole = style_sheet() + static("report.css") + style + paper
     return (
         templates(folder, without_controls)
         .get_template(template)

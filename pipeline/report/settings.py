@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 MOST_EXAMPLES = 50
 Format = Literal["pdf", "png", "svg"]
@@ -40,6 +40,12 @@ def _grouped(given: Any) -> Any:
     return {**group, "formats": tuple(group["formats"])}
 
 
+def _recorded(settings: FigureSettings) -> Any:
+    """As a config would say it: a list where all else is as it is by default."""
+    alone = settings == FigureSettings(formats=settings.formats)
+    return list(settings.formats) if alone else settings.model_dump(mode="json")
+
+
 class ReportSettings(BaseModel):
     """Choices about the tables, figures and page; none of them changes a result."""
 
@@ -61,7 +67,11 @@ class ReportSettings(BaseModel):
         description="tables.xlsx: the tables as one workbook, a sheet each; very large ones are "
         "left to their CSV files",
     )
-    figures: Annotated[FigureSettings, BeforeValidator(_grouped, FigureSettings | Formats)] = Field(
+    figures: Annotated[
+        FigureSettings,
+        BeforeValidator(_grouped, FigureSettings | Formats),
+        PlainSerializer(_recorded),
+    ] = Field(
         FigureSettings(), description="how figures are drawn, or a list of their file formats"
     )
     dpi: int = Field(200, ge=50, le=600, description="dots per inch of the PNG figures")

@@ -13,6 +13,7 @@ from docs.pages import FOLDER, PAGES
 from pipeline.cli.commands import app
 from pipeline.config.settings import SECTIONS, Execution, General, stage_of
 from pipeline.core.discovery import method_class, method_names
+from pipeline.report.citation import AUTHORS, TITLE, YEAR
 from pipeline.report.settings import ReportSettings
 
 ROOT = FOLDER.parent
@@ -112,6 +113,8 @@ def test_one_version_is_told_everywhere():
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
     assert citation["version"] == version
+    assert (citation["title"], citation["date-released"].year) == (TITLE, YEAR)
+    assert [author["name"] for author in citation["authors"]] == [AUTHORS]
     assert f"\n## [{version}]" in prose(ROOT / "CHANGELOG.md")
 
 

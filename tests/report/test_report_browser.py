@@ -1,8 +1,7 @@
 """report.html of a real run in a real browser: what a reader sees, hears, reaches and prints."""
 
-import re
-
 import pytest
+from pypdf import PdfReader
 from report_stories import HOSTILE, VARIANTS
 
 import browsing
@@ -97,8 +96,30 @@ def test_the_printed_report_is_a_document_of_a_few_pages(open_page, report):
     path = browsing.ARTEFACTS / "report.pdf"
     path.parent.mkdir(exist_ok=True)
     page.pdf(path=path, prefer_css_page_size=True, print_background=False, format="A4")
-    pages = len(re.findall(rb"/Type\s*/Page\b", path.read_bytes()))
-    assert 2 <= pages <= MOST_PAGES
+    printed = [_lines(each.extract_text()) for each in PdfReader(path).pages]
+    assert 2 <= len(printed) <= MOST_PAGES
+    title = page.title()
+    headings = set(page.locator("h2:visible, h3:visible, h4:visible").all_inner_texts())
+    assert len(headings) > 20
+    for number, lines in enumerate(printed, start=1):
+        assert f"{number} / {len(printed)}" in lines
+        assert (title in lines) or number == 1
+        told = [line for line in lines if line not in (title, f"{number} / {len(printed)}")]
+        assert told[-1] not in headings, number
+
+
+def _lines(text):
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def test_the_title_above_printed_pages_cannot_end_its_rule(open_story):
+    page = open_story("hostile")
+    rules = page.evaluate(
+        """() => [...document.styleSheets[0].cssRules].filter((rule) => rule instanceof CSSPageRule)
+            .map((rule) => rule.cssText)"""
+    )
+    assert len(rules) == 3 and "alert" in rules[-1]
+    assert page.locator("footer").count() == 1
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.core.provenance import StageRecord
+from pipeline.report.citation import Citation, cite
 from pipeline.report.reasons import because
 from pipeline.report.results import Results
 from pipeline.report.wording import count, seconds
@@ -32,11 +33,13 @@ class ToldStage:
 class MakingView:
     """The record of the run in reading order.
 
-    ``facts`` would be the same on another day and another machine, ``circumstances`` would not.
+    ``cite`` is for a list of references, ``citation`` for what is taken from the report. ``facts``
+    would be the same on another day and another machine, ``circumstances`` would not.
     """
 
     run: str
     command: str
+    cite: Citation
     citation: str
     stages: list[ToldStage]
     facts: list[tuple[str, str]]
@@ -54,6 +57,7 @@ def view(results: Results) -> MakingView:
     return MakingView(
         run=made.run,
         command=made.command,
+        cite=cite(made.themeline),
         citation=_citation(results),
         stages=list(map(_stage, made.stages)),
         facts=_known(facts),
