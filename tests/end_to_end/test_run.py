@@ -72,7 +72,12 @@ def test_it_leaves_what_the_readme_lists(first, project):
     expected |= {"report.html", "report.md", "tables.xlsx", "run.json", "dropped.csv", "log.jsonl"}
     expected |= {"figures"}
     assert expected <= {path.name for path in first.folder.iterdir()}
-    assert {p.suffix for p in (first.folder / "figures").iterdir()} == {".pdf", ".png", ".svg", ".csv"}
+    assert {p.suffix for p in (first.folder / "figures").iterdir()} == {
+        ".pdf",
+        ".png",
+        ".svg",
+        ".csv",
+    }
     assert (project / "outputs" / "latest").resolve() == first.folder
 
 
