@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.app import ConfigOption, DebugOption, OutputsOption
-from pipeline.cli.defaults import DEFAULT_CONFIG
+from pipeline.cli.app import ConfigOption, DebugOption, OutputsOption, one_config
+from pipeline.cli.saying import say_whole
 from pipeline.core.errors import ConfigError
 
 
@@ -18,7 +18,7 @@ def apply(
     ],
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say it, and write nothing.")] = False,
-    config: ConfigOption = DEFAULT_CONFIG,
+    config: ConfigOption = None,
     outputs: OutputsOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -33,7 +33,8 @@ def apply(
     from pipeline.corrections.proposal import proposed
     from pipeline.corrections.taking_over import write
 
-    checked = load_config(config, (), outputs)
+    named = one_config(None, config)
+    checked = load_config(named, (), outputs)
     proposal = proposed(checked, files)
     if proposal.conflicts:
         show_conflicts(proposal)
@@ -50,7 +51,7 @@ def apply(
         return
     write(proposal.files)
     names = [path.name for path in proposal.files.texts]
-    print(f"Written: {', '.join(names)}. See what comes of it: themeline run {config}")
+    say_whole(f"Written: {', '.join(names)}. See what comes of it: themeline run {named}")
 
 
 def _agreed() -> bool:

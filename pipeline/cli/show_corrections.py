@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from pipeline.cli.saying import say_whole
 from pipeline.cli.streams import harmless
 from pipeline.compare.run_tables import RunTables
 from pipeline.corrections.changes import Changes
@@ -41,7 +42,7 @@ def show_conflicts(proposal: Proposal) -> None:
 
 def _show(lines: "Iterator[str] | list[str] | tuple[str, ...]") -> None:
     for line in lines:
-        print(printable(line))
+        say_whole(printable(line))
 
 
 def _topics(proposal: Proposal) -> Iterator[str]:

@@ -11,7 +11,9 @@ from pipeline.cli.naming import runs_in
 from pipeline.core.errors import ConfigError
 
 COMMANDS = typer.main.get_command(app).commands
-ABOUT_RUNS = {"predict", "assign", "compare", "show", "verify", "replay"}
+ABOUT_RUNS = {"predict", "assign", "compare", "show", "verify", "replay", "apply"}
+"""Commands whose arguments are runs or files of theirs."""
+
 WITHOUT = {"init", "methods", "schema"}
 """Commands that write or describe a config."""
 
