@@ -45,7 +45,7 @@ class Correcting {
   }
 
   #offerSelection() {
-    const place = document.querySelector(".selection .actions, .map-actions");
+    const place = document.querySelector(".selection .actions") ?? document.querySelector(".map-actions");
     if (!place) return;
     const { view } = this;
     const split = correctionButton("New topic of these", () => this.#split());
