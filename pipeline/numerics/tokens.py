@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import islice, pairwise
 
 IDEOGRAPHS = r"\u3005-\u3007\u3041-\u30ff\u3400-\u9fff"
@@ -50,7 +51,7 @@ _SHORT_FORM = (
 )
 _SENTENCE_END = re.compile(rf"(?:[.]{_SHORT_FORM}|[!?؟۔।॥።፧])[\"'”’)\]]*\s+|[。！？]|\n\s*\n")  # noqa: RUF001
 
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED, _MARK = re.compile(f"[{UNSPACED}]"), re.compile(f"[{MARKS}]")
 
 _MONTH = r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]{0,6}\.?"
 _NUMBER = re.compile(
@@ -76,6 +77,24 @@ def whole(word: str) -> str:
     """
     after = "" if is_unspaced(word[-1:]) else rf"(?![^\W{UNSPACED}]|[{MARKS}])"
     return begins_whole(word) + after
+
+
+def any_whole(words: Iterable[str], text: str) -> str:
+    """The pattern of any of some words that is ``whole``, for this text alone.
+
+    It knows no script and no mark that the text has not: to compile all takes a hundred times as
+    long as to look for some words in a sentence.
+    """
+    letter = rf"[^\W{UNSPACED}]" if _UNSPACED.search(text) else r"\w"
+    marks = "".join(sorted(set(_MARK.findall(text))))
+    before = f"(?<!{letter})" + (f"(?<![{marks}])" if marks else "")
+    after = f"(?!{letter}|[{marks}])" if marks else f"(?!{letter})"
+    return "|".join(
+        ("" if is_unspaced(word[:1]) else before)
+        + re.escape(word)
+        + ("" if is_unspaced(word[-1:]) else after)
+        for word in words
+    )
 
 
 def begins_whole(word: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.numerics.tokens import whole
+from pipeline.numerics.tokens import any_whole
 from pipeline.report.lettering import printable
 
 LONGEST_NAME = 80
@@ -65,8 +65,7 @@ def marked(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
     wanted = sorted(filter(None, words), key=len, reverse=True)
     if not wanted:
         return [(text, False)]
-    pattern = "|".join(map(whole, wanted))
-    pieces = re.split(f"({pattern})", text, flags=re.IGNORECASE)
+    pieces = re.split(f"({any_whole(wanted, text)})", text, flags=re.IGNORECASE)
     return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.numerics.tokens import fold, lowered, sentence_spans, whole, word_pattern
+from pipeline.numerics.tokens import any_whole, fold, lowered, sentence_spans, whole, word_pattern
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,12 @@ def test_a_whole_word_is_no_part_of_another():
     assert re.findall(whole("c++"), "c++ c++11 objc++ (c++)") == ["c++", "c++"]
     assert re.findall(whole("学習"), "機械学習とは") == ["学習"]
     assert re.findall(whole("AI"), "生成AIとRAID") == ["AI"]
+
+
+@given(
+    st.text("ab -é\u0301नि\u093f猫の\u0e02\u0e49", max_size=30),
+    st.lists(st.text("abéनि\u093f猫の\u0e02 ", min_size=1, max_size=4), min_size=1, max_size=4),
+)
+def test_what_is_found_in_one_text_is_what_every_text_would_have(text, words):
+    quick = re.split(f"({any_whole(words, text)})", text)
+    assert quick == re.split(f"({'|'.join(map(whole, words))})", text)
