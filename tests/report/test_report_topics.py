@@ -9,6 +9,7 @@ from report_stories import VARIANTS, leveled, results
 
 from pipeline.core.artifacts import Keyword, Topics
 from pipeline.report.figures import topic_sizes, topic_tree
+from pipeline.report.figures.canvas import Form
 from pipeline.report.html import HERE, render_page
 from pipeline.report.layout import lay_out
 from pipeline.report.multiples import ACROSS, multiples, strokes
@@ -105,7 +106,7 @@ def test_finer_topics_are_folded_into_the_tree_and_told_on_the_card():
 def test_where_there_is_one_level_there_is_no_tree():
     html, words = section(results())
     assert 'class="tree"' not in html and "From coarse to fine" not in words
-    assert topic_tree.draw(results()) is None
+    assert topic_tree.draw(results(), Form()) == []
 
 
 def test_stability_is_told_in_words_with_its_number():
@@ -227,7 +228,7 @@ def test_the_table_of_the_tree_has_every_topic_with_its_parent():
 def test_a_level_with_too_many_topics_to_draw_is_left_to_the_table():
     fine = list(range(topic_tree.MOST + 1))
     told = on_levels([0] * 30 + [1] * (len(fine) - 30), fine, level=0)
-    assert topic_tree.draw(told) is None
+    assert topic_tree.draw(told, Form()) == []
     assert len(topic_tree.table(told)["topic"]) == len(fine) + 2
 
 
@@ -235,6 +236,7 @@ def test_sizes_come_with_how_well_a_topic_holds():
     table = topic_sizes.table(leveled())
     assert list(table["holds"]) == ["solid", "solid", "fair", "shaky", ""]
     assert list(table["stability"])[:2] == pytest.approx([0.9, 0.85])
-    texts = [text.get_text() for text in topic_sizes.draw(leveled()).axes[0].texts]
+    (page,) = topic_sizes.draw(leveled(), Form())
+    texts = [text.get_text() for text in page.axes[0].texts]
     assert "6 (15%), shaky 0.40" in texts
     assert "4 (10%)" in texts
