@@ -14,7 +14,7 @@ from pipeline.core.errors import ConfigError
 def apply(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="corrections.yaml, as a report saves it."),
+        typer.Argument(metavar="FILE", help="corrections.yaml, as a report saves it."),
     ],
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say it, and write nothing.")] = False,

@@ -10,7 +10,7 @@ from pipeline.cli.folding import cells
 from pipeline.cli.help import help_lines
 
 GROUP = typer.main.get_command(app)
-REPEATED = ("[ARGS]...", "KEY=V1,V2,...")
+REPEATED = ("[ARGS]...", "KEY=V1,V2,...", "{FILE}...")
 """What may be given more than once."""
 
 EVERY = {"": GROUP, **GROUP.commands}

@@ -194,10 +194,11 @@ def test_a_table_by_group_adds_up_to_all_documents():
             assert inside + row.rest + row.nameless == row.total
 
 
-def test_the_section_says_how_to_get_it():
-    text, html = section(results())
-    assert "load.date" in text and "load.groups" in text
-    assert "<svg" not in html and told(results()) == []
+def test_without_dates_or_groups_the_page_says_how_to_get_the_section():
+    html = render(results(), ReportSettings()).html
+    assert 'id="over_time"' not in html and told(results()) == []
+    foot = html[html.index("<footer>") :]
+    assert "load.date" in foot and "load.groups" in foot
 
 
 @pytest.mark.parametrize("dates", [("2024-05-31",) * 40, ("2024",) * 40])
