@@ -99,11 +99,12 @@ def _read_run(file: Corrections, config: Config) -> RunTables:
 
 
 def _judged(config: Config) -> dict[tuple[str, str], bool]:
+    """The judgements that runs know; a table that the config does not name says nothing yet."""
     path = labels_file(config)
     if not path.is_file():
         return {}
     list(read_rows(path))  # tells what is wrong with it
-    return judged_in(path.read_text(encoding="utf-8-sig"))
+    return judged_in(path.read_text(encoding="utf-8-sig")) if config.assign.labels else {}
 
 
 def _require_sound(config: Config, newest: RunTables, new: Changes, files: Written) -> None:

@@ -15,6 +15,14 @@ MODEL = CONFIG.replace(
 )
 
 
+CORRECTIONS = """\
+run: planted-001
+overrides: {topics: [{topic: 0, name: Kitchen}]}
+judgements: [{id: ki00, theme: Food, belongs: yes}]
+themes: [{name: Sailing, keywords: [harbour]}]
+"""
+
+
 @dataclass(frozen=True)
 class Scenario:
     """A command, and the commands that came before it in its folder.
@@ -39,6 +47,7 @@ class Scenario:
             write_model(folder / "tiny")
         planted.write_project(folder, self.config)
         planted.write_csv(folder / "new.csv", planted.rows(per_topic=3, seed=9))
+        (folder / "corrections.yaml").write_text(CORRECTIONS, encoding="utf-8")
         (folder / "temporary").mkdir()
         for command in self.before:
             done = ended(command, folder)
@@ -62,6 +71,7 @@ SCENARIOS = {
     "init": Scenario(("init", "planted.csv", "-o", "mine.yaml"), again=(0, 2)),
     "init --demo": Scenario(("init", "--demo", "-o", "demo")),
     "review": Scenario(("review", "--theme", "Food"), (RUN,), again=(0, 2)),
+    "apply": Scenario(("apply", "corrections.yaml", "--yes"), (RUN,)),
     "plan": Scenario(("plan",), (RUN,), writes=False),
     "check": Scenario(("check",), writes=False),
     "methods": Scenario(("methods",), writes=False),
