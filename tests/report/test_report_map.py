@@ -91,7 +91,7 @@ def downloaded(page):
     with page.expect_download() as download:
         page.locator("#document_map .save").click()
     path = download.value.path()
-    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
     return download.value.suggested_filename, [row["id"] for row in rows]
 
 
