@@ -44,12 +44,15 @@ LATER: Mapping[str, Mapping[str, Any]] = {
 """Settings that came after version 0.1, each with the value by which that version worked."""
 
 _OF_TABLES = {"date_format": "auto", "files": []}
-LATER_OF_READERS: Mapping[str, Mapping[str, Any]] = {
-    "delimited": {**_OF_TABLES, "skip_rows": "auto", "header_rows": "auto"},
-    "jsonl": _OF_TABLES,
-    "parquet": _OF_TABLES,
+LATER_OF_METHODS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
+    "load": {
+        "delimited": {**_OF_TABLES, "skip_rows": "auto", "header_rows": "auto"},
+        "jsonl": _OF_TABLES,
+        "parquet": _OF_TABLES,
+    },
+    "embed": {"lsa": {"characters": False}},
 }
-"""The same of single readers; they change nothing for a file that that version read right."""
+"""The same of single methods; of readers they change nothing for a file that was read right."""
 
 
 def old_names(section: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
@@ -87,7 +90,7 @@ def translated(config: Mapping[str, Any]) -> dict[str, Any]:
     if not config:
         return {}
     today = {
-        section: {**_later(section, settings), **renamed(section, settings)}
+        section: _with_later(section, renamed(section, settings))
         if isinstance(settings, dict) and section != "words"
         else settings
         for section, settings in config.items()
@@ -95,9 +98,18 @@ def translated(config: Mapping[str, Any]) -> dict[str, Any]:
     return {"language": "auto", "words": _word_choice(config), **today}
 
 
-def _later(section: str, settings: Mapping[str, Any]) -> Mapping[str, Any]:
-    of_reader = LATER_OF_READERS.get(settings.get("method", ""), {}) if section == "load" else {}
-    return {**LATER.get(section, {}), **of_reader}
+def _with_later(section: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of a section with those that came later, in its parts, too."""
+    of_methods = LATER_OF_METHODS.get(section, {})
+    later = {**LATER.get(section, {}), **of_methods.get(settings.get("method", ""), {})}
+    parts = {
+        index: {**of_methods.get(part.get("method", ""), {}), **part}
+        for index, part in _parts(settings)
+    }
+    today = {**later, **settings}
+    if parts:
+        today["parts"] = [parts.get(i, part) for i, part in enumerate(settings["parts"])]
+    return today
 
 
 def _word_choice(config: Mapping[str, Any]) -> dict[str, Any]:
