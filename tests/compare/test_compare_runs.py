@@ -250,7 +250,7 @@ def test_the_report_tells_what_changed(by_kmeans):
     fewer, first = by_kmeans["fewer"], by_kmeans["first"]
     assert "cluster.n_topics 4 -&gt; 3" in fewer.report.read_text("utf-8").replace("→", "-&gt;")
     assert "10 of 40 documents (25%) moved" in fewer.report.read_text("utf-8")
-    assert "There is no earlier run to compare with." in first.report.read_text("utf-8")
+    assert "What changed, as there is no earlier run" in first.report.read_text("utf-8")
 
 
 def test_the_files_of_a_comparison_belong_to_the_run(by_kmeans):

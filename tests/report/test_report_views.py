@@ -62,6 +62,7 @@ def test_a_keyword_leads_to_the_documents_of_its_topic_that_hold_it(opened, writ
     texts = tuple(f"Text {d}, word00s here." if d < 5 else "Nothing." for d in range(40))
     written("worded", lambda: results(texts=texts))
     page = opened("worded")
+    page.locator("details.topic", has=page.locator("#topic-0")).locator("summary").first.click()
     page.locator("#topic-0 .weights .door").first.click()
     page.locator("#selection h2", has_text="5 of 40 documents").wait_for()
     assert page.url.endswith("#view?topic=0&search=%22word00%2A%22")

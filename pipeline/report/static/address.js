@@ -6,7 +6,7 @@
 const VIEW = "#view?";
 const HASH = /^#document-(.+)$/s;
 
-/** A part of an address as it was before it was written there. */
+/** An address, or a part of it, as it was before it was written there. */
 function plainly(text) {
   try {
     return decodeURIComponent(text);

@@ -12,6 +12,6 @@ function fold() {
 
 /** Opens whatever holds what the address names. */
 function unfold() {
-  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = document.getElementById(plainly(location.hash.slice(1)));
   for (let part = named?.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
 }
