@@ -43,7 +43,7 @@ def test_the_first_screen_has_title_findings_numbers_and_the_named_map(opened, c
 def test_the_map_stays_where_it_is_while_the_panel_is_used(opened):
     page = opened("many", VARIANTS["many"], height=1200)
     (before,) = page.evaluate(BOXES, [".map-stage"])
-    page.locator(".map-panel").get_by_label("Search").fill("theatre")
+    page.get_by_label("Colour by").select_option("theme")
     page.locator(".map-panel .legend button").last.focus()
     page.wait_for_timeout(300)
     (after, panel) = page.evaluate(BOXES, [".map-stage", ".map-panel"])
