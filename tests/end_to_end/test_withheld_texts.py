@@ -4,6 +4,7 @@ import re
 import zipfile
 
 import pytest
+from pypdf import PdfReader
 
 import planted
 from pipeline import run
@@ -43,7 +44,9 @@ def told_of(folder, placed):
     """The words of each file that one would send on, in a row."""
     found = {}
     for path in (*folder.rglob("*"), placed / "drift.md"):
-        if path.suffix in (".html", ".md", ".svg") or path.parent.name in ("figures", "compare"):
+        if path.suffix == ".pdf":
+            found[path.name] = " ".join(page.extract_text() for page in PdfReader(path).pages)
+        elif path.suffix in (".html", ".md", ".svg") or path.parent.name in ("figures", "compare"):
             if path.suffix not in (".png", ".parquet"):
                 found[path.name] = path.read_text(encoding="utf-8")
         elif path.name == "tables.xlsx":

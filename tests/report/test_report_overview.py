@@ -34,5 +34,5 @@ def test_what_was_found_is_told_in_two_sentences_and_three_numbers():
     told = overview.view(results())
     assert len(told.headline) == 2
     assert told.headline[0].startswith("The largest topics are") and "3 themes" in told.headline[1]
-    assert [number for number, _, _ in told.numbers] == [40, 4, 3]
+    assert [number for number, *_ in told.numbers] == [40, 4, 3]
     assert len(overview.view(VARIANTS["nothing found"]()).headline) == 2
