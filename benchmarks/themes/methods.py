@@ -68,12 +68,11 @@ def _names_only(given: Given) -> Timed:
 
 def _own_vectors(given: Given) -> Timed:
     """The same vectors without what made them, as a user may give them."""
-    return _timed(Combined(themes=given.config.themes), _without_encoder(given))
+    return _combined(_without_encoder(given))
 
 
 def _own_vectors_names_only(given: Given) -> Timed:
-    names = tuple(Theme(name=theme.name) for theme in given.config.themes)
-    return _timed(Combined(themes=names), _without_encoder(given))
+    return _names_only(_without_encoder(given))
 
 
 def _without_encoder(given: Given) -> Given:

@@ -66,7 +66,9 @@ class Combined(Assigner):
             own = [judgements(column) for column in judged.T]
             if embedder.encodes:
                 crosses = embedder.crosses_languages(corpus)
-                asked, stands = self._asked(reading, rows, corpus, embedder, context.remembering)
+                asked, stands = self._asked(
+                    reading, rows, corpus, embedder, context.remembering, crosses
+                )
                 scored, checks = self._by_signals(reading, rows, asked, stands, own, NEAR)
             else:
                 asked, stands = named_vectors(reading, self.themes, rows, self.seed)
@@ -81,6 +83,7 @@ class Combined(Assigner):
         corpus: Corpus,
         embedder: Embedder,
         context: Context,
+        crosses: bool,
     ) -> tuple[NDArray[np.float32], Footing]:
         """The vectors of the themes, and how they stand against decoys."""
         asked = asked_vectors(self.themes, embedder, corpus, context)
@@ -89,7 +92,7 @@ class Combined(Assigner):
             for form in sorted({theme.is_described for theme in self.themes})
         }
         foreign = np.zeros(len(self.themes), dtype=np.bool_)
-        if embedder.crosses_languages(corpus):
+        if crosses:
             foreign = in_another_language(self.themes, corpus)
         return asked, footing(reading, self.themes, rows, asked, decoys, foreign)
 

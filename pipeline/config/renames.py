@@ -1,6 +1,6 @@
 """Settings of version 0.1 that have another name now, or that it did not have."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pipeline.config.problems import Problem
@@ -79,10 +79,7 @@ def renamed(section: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     names = RENAMED.get(section, {})
     today = {names[key]: value for key, value in settings.items() if key in names}
     today |= {key: value for key, value in settings.items() if key not in names}
-    parts = {index: renamed(section, part) for index, part in _parts(settings)}
-    if parts:
-        today["parts"] = [parts.get(i, part) for i, part in enumerate(settings["parts"])]
-    return today
+    return _with_parts(today, lambda part: renamed(section, part))
 
 
 def translated(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,14 +99,10 @@ def _with_later(section: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     """The settings of a section with those that came later, in its parts, too."""
     of_methods = LATER_OF_METHODS.get(section, {})
     later = {**LATER.get(section, {}), **of_methods.get(settings.get("method", ""), {})}
-    parts = {
-        index: {**of_methods.get(part.get("method", ""), {}), **part}
-        for index, part in _parts(settings)
-    }
-    today = {**later, **settings}
-    if parts:
-        today["parts"] = [parts.get(i, part) for i, part in enumerate(settings["parts"])]
-    return today
+    return _with_parts(
+        {**later, **settings},
+        lambda part: {**of_methods.get(part.get("method", ""), {}), **part},
+    )
 
 
 def _word_choice(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,6 +111,16 @@ def _word_choice(config: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(chosen, str):
         return {"stop_words": ["en"] if chosen == "english" else chosen, "ignore": []}
     return {"stop_words": "none", "ignore": [word for word in chosen if len(word.split()) == 1]}
+
+
+def _with_parts(
+    settings: dict[str, Any], change: Callable[[Mapping[str, Any]], dict[str, Any]]
+) -> dict[str, Any]:
+    """The settings with every part that is a group of settings changed."""
+    parts = {index: change(part) for index, part in _parts(settings)}
+    if not parts:
+        return settings
+    return {**settings, "parts": [parts.get(i, part) for i, part in enumerate(settings["parts"])]}
 
 
 def _parts(settings: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:

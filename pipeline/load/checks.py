@@ -18,7 +18,6 @@ from pipeline.load.near_duplicates import near_duplicates
 from pipeline.load.records import BANNER, Record
 from pipeline.load.recurring import recurring_ends
 from pipeline.load.split import LONG, MANY_LONG, Split, better, is_long, spelled
-from pipeline.numerics.languages import tell_enough
 from pipeline.numerics.markup import first_markup
 from pipeline.numerics.passages import words
 from pipeline.numerics.tokens import numberless
@@ -103,16 +102,16 @@ def near(
     return (Check("L03", severity, f"{message}{form}", advice, concerned),)
 
 
-def languages(ids: Strings, spoken: Strings, looked_at: int, among: Strings = ()) -> Checks:
+def languages(ids: Strings, spoken: Strings, looked_at: int, *, believed: bool = True) -> Checks:
     """L04: the shares of the languages; several, or one that no model reads, are a warning.
 
-    Where the config does not say which they are ``among``, few that tell one are not believed.
+    It is told, too, where so few tell one that they are not ``believed``.
     """
     counts = language_counts(spoken).most_common()
     total = sum(count for _, count in counts)
     if not total:
         return ()
-    if not among and not tell_enough(spoken, looked_at):
+    if not believed:
         message = (
             f"Only {total:,} of {looked_at:,} documents tell a language, too few to believe them: "
             "all are read as English."

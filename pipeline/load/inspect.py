@@ -58,7 +58,8 @@ def inspect(reading: Records, options: Options) -> Corpus:
     folded = [(fold(title), fold(text)) for title, text in zip(own_titles, own_texts, strict=True)]
     among = told_among(options.language)
     told, looked_at = _languages(own_texts, among)
-    spoken = told if among or tell_enough(told, looked_at) else ("",) * len(told)
+    believed = bool(among) or tell_enough(told, looked_at)
+    spoken = told if believed else ("",) * len(told)
     dates, unread = iso_dates(kept)
     corpus = Corpus(
         **columns,
@@ -75,7 +76,7 @@ def inspect(reading: Records, options: Options) -> Corpus:
             *checks.dropped(dropped, records),
             *checks.copies(ids, first_copy),
             *checks.near(ids, folded, first_copy, options.near_duplicate_threshold),
-            *(() if len(among) == 1 else checks.languages(ids, told, looked_at, among)),
+            *(() if len(among) == 1 else checks.languages(ids, told, looked_at, believed=believed)),
             *checks.odd_characters(ids, texts),
             *checks.split(kept, wholes),
             *checks.long_texts(ids, own_texts, options.split),

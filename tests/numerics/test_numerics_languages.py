@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from pipeline.assign.everyday import EVERYDAY
 from pipeline.core.language_names import NAMES, READ, UNTOLD
 from pipeline.load import checks
-from pipeline.numerics.languages import languages, name_languages, sample
+from pipeline.numerics.languages import languages, name_languages, sample, tell_enough
 
 
 def test_languages_are_told_where_the_text_is_enough():
@@ -106,13 +106,13 @@ def test_the_languages_that_are_known_are_those_that_are_told():
 def test_few_texts_that_tell_a_language_are_not_believed():
     ids = tuple(map(str, range(21)))
     few = ("br", "en", "cy", "et", *[""] * 17)
-    (check,) = checks.languages(ids, few, 21)
+    (check,) = checks.languages(ids, few, 21, believed=tell_enough(few, 21))
     assert check.message == (
         "Only 4 of 21 documents tell a language, too few to believe them: all are read as English."
     )
-    (told,) = checks.languages(ids, few, 21, among=("br", "en", "cy", "et"))
+    (told,) = checks.languages(ids, few, 21, believed=True)
     assert told.message.startswith("Languages of the 4 documents that tell")
-    (enough,) = checks.languages(ids[:20], few[:20], 20)
+    (enough,) = checks.languages(ids[:20], few[:20], 20, believed=tell_enough(few[:20], 20))
     assert enough.message.startswith("Languages of the 4 documents that tell")
 
 
