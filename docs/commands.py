@@ -17,7 +17,8 @@ INTRODUCTION = """\
 traceback of an error. `themeline --install-completion` has your shell complete commands,
 options, stages and the names of runs (bash, zsh, fish, PowerShell).
 
-A config is named as `CONFIG` or after `--config`, whatever the command; where a run is named,
+A config is named as `CONFIG` or after `--config`; `apply`, whose arguments are files, takes the
+latter. Where a run is named,
 `--config` says whose outputs folder it is in. Texts, tables and help take
 the width of the terminal: a table that does not fit is turned on its side, and no word or number is
 cut. Into a file or a pipe go plain lines without a bar or colours, one for each row and step;

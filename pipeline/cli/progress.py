@@ -56,7 +56,7 @@ class LinesAboveBar(Lines):
         self._trial = f"trial {number} of {total}"
         super().headline(number, total, what)
 
-    def moved(self, event: StepProgressed, said: str) -> None:
+    def moved(self, event: StepProgressed, before: int, since: float) -> None:
         """The bar shows how far a step is."""
 
     def tell(self, line: str, hang: int = HANG) -> None:

@@ -105,6 +105,6 @@ def _listed(value: object) -> str:
 
 
 def _document(identifier: str, newest: RunTables) -> str:
-    place = newest.ids.index(identifier) if identifier in newest.ids else -1
-    title = newest.titles[place] if place >= 0 else ""
+    place = newest.position.get(identifier)
+    title = "" if place is None else newest.titles[place]
     return f"{identifier} “{cut(title, LONGEST)}”" if title else identifier

@@ -59,6 +59,11 @@ class RunTables:
         return tuple(self._lineage["id"])
 
     @cached_property
+    def position(self) -> dict[str, int]:
+        """Which of the n documents has an id."""
+        return {identifier: number for number, identifier in enumerate(self.ids)}
+
+    @cached_property
     def texts(self) -> Strings:
         """A digest of title and text for each of n documents."""
         return tuple(self._lineage["text"])

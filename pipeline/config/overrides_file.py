@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pipeline.config import strict_yaml
 from pipeline.config.overrides_checking import document_problems, topic_problems
 from pipeline.config.problems import Path as Place
-from pipeline.config.problems import Problem, did_you_mean, problems_of
+from pipeline.config.problems import Problem, did_you_mean, problems_of, told
 from pipeline.config.text_file import text_of
 from pipeline.core.errors import ConfigError, shown
 from pipeline.overrides.settings import DocumentOverride, Overrides, TopicOverride
@@ -36,17 +36,13 @@ def read_overrides(path: Path, themes: Sequence[str] | None) -> Overrides:
     documents = entries(DocumentOverride, ("documents",), given, problems)
     problems += topic_problems(topics, document.line)
     problems += document_problems(documents, themes, document.line)
-    found = document.problems + [(document.line(p), _told(p, message)) for p, message in problems]
+    found = document.problems + [(document.line(p), told(p, message)) for p, message in problems]
     if found:
         in_order = sorted(found, key=itemgetter(0))
         raise ConfigError(*(f"{path}:{line}: {message}" for line, message in in_order))
     return Overrides(
         topics=tuple(topics.values()), documents=tuple(documents.values()), file=path.name
     )
-
-
-def _told(place: tuple[str | int, ...], message: str) -> str:
-    return f"{'.'.join(map(str, place))}: {message}" if place else message
 
 
 def _groups(document: strict_yaml.Document, problems: list[Problem]) -> Mapping[str, Any]:

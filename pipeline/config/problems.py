@@ -29,6 +29,11 @@ def problems_of(model: type[BaseModel], error: ValidationError) -> Iterator[Prob
             yield path, _message(schema, path, detail, filled)
 
 
+def told(place: Path, message: str) -> str:
+    """A problem in words: where, with dots, and what."""
+    return f"{'.'.join(map(str, place))}: {message}" if place else message
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``"; did you mean 'x'?"`` where a known word is close, else what is known."""
     known = list(known)

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.config import strict_yaml
 from pipeline.config.checking import Checker
 from pipeline.config.problems import Path as Place
-from pipeline.config.problems import Problem
+from pipeline.config.problems import Problem, told
 from pipeline.config.set_values import lay_over
 from pipeline.config.settings import Config, Execution
 from pipeline.config.text_file import text_of
@@ -69,7 +69,7 @@ def recorded_config(
     checker = Checker(path, settings)
     checked = checker.config(outputs)
     if checked is None:
-        found = [".".join(map(str, place)) + f": {message}" for place, message in checker.problems]
+        found = [told(place, message) for place, message in checker.problems]
         raise ConfigError(*(f"{run}: {problem}" for problem in found))
     return replace(
         checked,

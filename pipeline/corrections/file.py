@@ -11,7 +11,7 @@ from pipeline.config import strict_yaml
 from pipeline.config.overrides_checking import document_problems, topic_problems
 from pipeline.config.overrides_file import entries
 from pipeline.config.problems import Path as Place
-from pipeline.config.problems import Problem, did_you_mean, name_problems
+from pipeline.config.problems import Problem, did_you_mean, name_problems, told
 from pipeline.config.text_file import text_of
 from pipeline.core.errors import ConfigError, shown
 from pipeline.core.theme import Theme
@@ -47,9 +47,9 @@ def read_corrections(path: Path) -> Corrections:
     themes = entries(Theme, ("themes",), given, problems)
     problems += _theme_problems(themes)
     problems += _twice(judgements, document)
-    told = document.problems + [(document.line(p), _told(p, what)) for p, what in problems]
-    if told or head is None:
-        in_order = sorted(told, key=itemgetter(0))
+    lines = document.problems + [(document.line(p), told(p, what)) for p, what in problems]
+    if lines or head is None:
+        in_order = sorted(lines, key=itemgetter(0))
         raise ConfigError(*(f"{path}:{at}: {message}" for at, message in in_order))
 
     def claims(places: Place, read: Mapping[int, M]) -> tuple[Claim[M], ...]:
@@ -65,10 +65,6 @@ def read_corrections(path: Path) -> Corrections:
         claims(("judgements",), judgements),
         claims(("themes",), themes),
     )
-
-
-def _told(place: Place, message: str) -> str:
-    return f"{'.'.join(map(str, place))}: {message}" if place else message
 
 
 def _groups(value: Any, problems: list[Problem]) -> Mapping[str, Any]:

@@ -42,6 +42,11 @@ class Between:
         """The topics that the run had which was read, those that overrides hide or merge, too."""
         return frozenset(known_topics(self.read))
 
+    @cached_property
+    def newest_topics(self) -> frozenset[int]:
+        """The topics of the newest run, likewise."""
+        return frozenset(known_topics(self.newest))
+
     def same(self, topic: int) -> tuple[int | None, str]:
         """Which topic of the newest run one of the run read is, and what is to be told of it."""
         newest = self.newest
@@ -50,10 +55,9 @@ class Between:
         ids = [
             self.now.get(self.read.ids[d]) for d in np.flatnonzero(_of(self.read, topic)).tolist()
         ]
-        place = {identifier: number for number, identifier in enumerate(newest.ids)}
-        there = np.array([place[each] for each in ids if each is not None], dtype=np.intp)
+        there = np.array([newest.position[each] for each in ids if each is not None], dtype=np.intp)
         name = f"topic {topic} “{self.read.label(topic)}” of {self.read.name}"
-        if topic in known_topics(newest):
+        if topic in self.newest_topics:
             kept = int(_of(newest, topic)[there].sum())
             if 2 * kept >= len(ids):
                 return topic, ""

@@ -4,23 +4,11 @@ import csv
 import io
 from collections.abc import Mapping
 
-from pipeline.assign.labels import COLUMNS, YES
+from pipeline.assign.labels import COLUMNS, plain
 from pipeline.report.table import spreadsheet_text
 
 Judged = Mapping[tuple[str, str], bool]
 """By theme and document id whether the document belongs."""
-
-
-def judged_in(text: str) -> dict[tuple[str, str], bool]:
-    """What a table says already; it has been read without a fault before."""
-    header, rows, *_ = _read(text)
-    at = [header.index(name) for name in COLUMNS]
-    cells = ([row[place].strip() for place in at] for row in rows if row)
-    return {
-        (theme.removeprefix("'"), id_.removeprefix("'")): said.casefold() in YES
-        for id_, theme, said in cells
-        if said
-    }
 
 
 def with_judgements(text: str, new: Judged) -> str:
@@ -29,7 +17,7 @@ def with_judgements(text: str, new: Judged) -> str:
     at = [header.index(name) for name in COLUMNS]
     left = dict(new)
     for row in rows:
-        identifier, theme = (row[place].removeprefix("'") for place in at[:2]) if row else ("", "")
+        identifier, theme = (plain(row[place]) for place in at[:2]) if row else ("", "")
         if (theme, identifier) in new:
             row[at[2]] = _word(new[theme, identifier])
             left.pop((theme, identifier), None)

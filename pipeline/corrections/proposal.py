@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.assign.labels import read_labels, read_rows
+from pipeline.assign.labels import plain, read_labels, read_rows
 from pipeline.compare.run_tables import RunTables, require_comparable
 from pipeline.config import Config
 from pipeline.core.corpus import Corpus
-from pipeline.core.errors import ConfigError, InputError, MachineError
+from pipeline.core.errors import ConfigError, InputError
 from pipeline.corrections.changes import Changes, changes
 from pipeline.corrections.file import read_corrections
 from pipeline.corrections.following import Between, followed
 from pipeline.corrections.joining import conflicts
-from pipeline.corrections.judgements_file import judged_in
 from pipeline.corrections.settings import Corrections
 from pipeline.corrections.taking_over import Written, labels_file, named_files, written
 from pipeline.runs.explain import last_finished
@@ -54,7 +53,7 @@ def proposed(config: Config, paths: Sequence[Path]) -> Proposal:
     for path in paths:
         try:
             file = read_corrections(path)
-            about, told = followed(file, Between(_read_run(file, config), newest), themes)
+            about, told = followed(file, Between(_read_run(file, config, newest), newest), themes)
         except ConfigError as error:
             problems += error.problems
         else:
@@ -73,14 +72,11 @@ def proposed(config: Config, paths: Sequence[Path]) -> Proposal:
 
 def _tables(run: Run) -> RunTables:
     require_comparable(run)
-    tables = RunTables(run)
-    if tables.fault:
-        raise MachineError(f"{tables.fault}; themeline verify {run.folder.name} names all of it")
-    return tables
+    return RunTables(run)
 
 
-def _read_run(file: Corrections, config: Config) -> RunTables:
-    """The run whose report was read."""
+def _read_run(file: Corrections, config: Config, newest: RunTables) -> RunTables:
+    """The run whose report was read, which may be the newest."""
     head = file.head
     try:
         run = find_run(head.run, config.outputs)
@@ -95,16 +91,16 @@ def _read_run(file: Corrections, config: Config) -> RunTables:
             f"{head.key[:12]}, and that of {run.folder} is {run.record.key[:12]}); name the "
             "outputs folder with that run: --outputs DIR"
         )
-    return _tables(run)
+    return newest if run.folder.samefile(newest.run.folder) else _tables(run)
 
 
 def _judged(config: Config) -> dict[tuple[str, str], bool]:
     """The judgements that runs know; a table that the config does not name says nothing yet."""
     path = labels_file(config)
-    if not path.is_file():
+    rows = list(read_rows(path)) if path.is_file() else []  # tells what is wrong with it
+    if not config.assign.labels:
         return {}
-    list(read_rows(path))  # tells what is wrong with it
-    return judged_in(path.read_text(encoding="utf-8-sig")) if config.assign.labels else {}
+    return {(plain(theme), plain(id_)): belongs for _, id_, theme, belongs in rows}
 
 
 def _require_sound(config: Config, newest: RunTables, new: Changes, files: Written) -> None:

@@ -9,9 +9,6 @@ from pipeline.core.errors import shown
 from pipeline.core.theme import Theme
 from pipeline.overrides.settings import DocumentOverride, TopicOverride
 
-FORMAT = 1
-"""How often the form of the file has changed."""
-
 T = TypeVar("T")
 
 

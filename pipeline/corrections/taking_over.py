@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from pipeline.config import Config, strict_yaml
 from pipeline.config.checking import Checker
+from pipeline.config.problems import told
 from pipeline.config.text_file import text_of
 from pipeline.core.durable import whole
 from pipeline.core.errors import ConfigError
@@ -163,8 +164,8 @@ def _require_right(path: Path, value: dict[str, Any]) -> None:
     """Raise ``ConfigError`` where the config would have a fault with what is put into it."""
     checker = Checker(path, dict(value))
     if checker.config(None) is None:
-        told = [f"{'.'.join(map(str, place))}: {said}" for place, said in checker.problems]
-        raise ConfigError(*(f"{path.name}, as it would be: {each}" for each in told))
+        found = (told(place, message) for place, message in checker.problems)
+        raise ConfigError(*(f"{path.name}, as it would be: {each}" for each in found))
 
 
 def _text(path: Path) -> str:

@@ -37,8 +37,7 @@ class Lines(ABC):
         elif isinstance(event, StepProgressed):
             # what comes before the first document, a model to load, says nothing of the rate
             self._first = self._first or (event.done, time.monotonic())
-            before, since = self._first
-            self.moved(event, how_far(event, before, time.monotonic() - since))
+            self.moved(event, *self._first)
         elif isinstance(event, StepFinished):
             self.tell(finished(event, self._why), BESIDE)
 
@@ -46,11 +45,12 @@ class Lines(ABC):
         """One of several trials starts."""
         self.tell(f"{number} of {total}: {what}")
 
-    def moved(self, event: StepProgressed, said: str) -> None:
-        """A step moved on."""
-        if time.monotonic() - self._told >= EVERY:
-            self._told = time.monotonic()
-            self.tell(f"{event.step}: {said}")
+    def moved(self, event: StepProgressed, before: int, since: float) -> None:
+        """A step moved on; ``before`` of its documents were done at the time ``since``."""
+        now = time.monotonic()
+        if now - self._told >= EVERY:
+            self._told = now
+            self.tell(f"{event.step}: {how_far(event, before, now - since)}")
 
     @abstractmethod
     def tell(self, line: str, hang: int = 4) -> None:

@@ -57,7 +57,7 @@ class Cell(Lines):
         self.runs = True
         self._lines: list[str] = []
 
-    def moved(self, event: StepProgressed, said: str) -> None:
+    def moved(self, event: StepProgressed, before: int, since: float) -> None:
         """The bar shows how far a step is."""
 
     def tell(self, line: str, hang: int = 0) -> None:

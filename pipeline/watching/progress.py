@@ -85,16 +85,19 @@ class Progress:
 
     def left(self, now: float) -> Left | None:
         """What the run still takes; None where nobody can know."""
-        if not self._expected:
+        # read once: another thread draws what this one takes in
+        expected, finished, step = self._expected, self._finished, self.step
+        done, total = self.done, self.total
+        if not expected:
             return None
-        pace = self._pace()
-        coming = [step for step in self._expected if step not in self._finished]
-        seconds = sum(self._expected[step] * pace for step in coming if step != self.step)
-        if self.step not in coming:
+        pace = _pace(expected, finished)
+        coming = [each for each in expected if each not in finished]
+        seconds = sum(expected[each] * pace for each in coming if each != step)
+        if step not in coming:
             return Left(seconds)
-        foreseen, spent = self._expected[self.step] * pace, now - self._since
-        if self.done and not self._again:
-            left = 1 - self.done / self.total
+        foreseen, spent = expected[step] * pace, now - self._since
+        if done and total and not self._again:
+            left = 1 - done / total
             # the further it is, the more its own rate tells
             return Left(seconds + left * (left * foreseen + spent))
         late = spent > LATE * foreseen + LATER
@@ -146,13 +149,14 @@ class Progress:
         if step in self._steps:
             self._reached = max(self._reached, self._steps.index(step) + 1)
 
-    def _pace(self) -> float:
-        """How many times as long as foreseen all takes, by the steps that are done."""
-        done = [step for step in self._expected if step in self._finished]
-        took = sum(self._finished[step] for step in done)
-        foreseen = sum(self._expected[step] for step in done)
-        trusted = max(SECONDS, TRUSTED * sum(self._expected.values()))
-        return min(SLOWEST, max(1 / SLOWEST, (took + trusted) / (foreseen + trusted)))
+
+def _pace(expected: Mapping[str, float], finished: Mapping[str, float]) -> float:
+    """How many times as long as foreseen all takes, by the steps that are done."""
+    done = [step for step in expected if step in finished]
+    took = sum(finished[step] for step in done)
+    foreseen = sum(expected[step] for step in done)
+    trusted = max(SECONDS, TRUSTED * sum(expected.values()))
+    return min(SLOWEST, max(1 / SLOWEST, (took + trusted) / (foreseen + trusted)))
 
 
 def _coarse(seconds: float) -> str:
