@@ -1,5 +1,6 @@
 import re
 import warnings
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 
@@ -279,6 +280,13 @@ def test_figures_are_left_out_where_there_is_nothing_to_draw():
         assert [figure.draw(said, Form()) for figure in (over_time, by_group)] == [[], []]
 
 
+def test_groups_of_which_nothing_has_a_document_are_no_figure():
+    said = results(sizes=(), loose=40)
+    said = replace(said, themes=replace(said.themes, assigned=np.zeros((40, 3), dtype=np.bool_)))
+    object.__setattr__(said.corpus, "groups", {"team": ("A", "B") * 20})
+    assert groupings(said) and by_group.draw(said, Form()) == []
+
+
 def test_every_interval_is_inside_its_chart():
     found = timeline(dated())
     for kind in ("theme", "topic"):
@@ -293,6 +301,11 @@ def test_every_interval_is_inside_its_chart():
         ([f"{2015 + d % 9}" for d in range(400)], 500, [str(2015 + year) for year in range(9)]),
         ([f"2023-{1 + d % 9:02d}" for d in range(400)], 160, ["2023-01", "2023-09"]),
         ([f"{2020 + d % 3}-{1 + d % 12:02d}" for d in range(4000)], 160, ["2020", "2021", "2022"]),
+        (  # weeks, the first of which begins on the first of a month
+            [str(date(2024, 7, 1) + timedelta(7 * (d % 30))) for d in range(4000)],
+            160,
+            ["2024-07-01", "2025-01-20"],
+        ),
     ],
 )
 def test_years_stand_on_the_axis_of_time_as_many_as_have_room(dates, width, names):

@@ -39,10 +39,10 @@ def table(results: Results) -> Table:
 def draw(results: Results, form: Form) -> "list[Figure]":
     """A grid of shares, where arrows mark what differs much and beyond chance."""
     found = groupings(results)
-    if not found or not found[0].subjects:
+    rows = _rows(found[0]) if found else []
+    if not rows:
         return []
     shown = found[0]
-    rows = _rows(shown)
     sizes = shown.sizes[:MOST_GROUPS]
     counts = shown.counts[rows, : len(sizes)]
     marks = strong(shown)[rows, : len(sizes)]

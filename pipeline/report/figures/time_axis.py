@@ -38,14 +38,10 @@ def ticks_of(cut: Periods, width: float) -> Ticks:
     begins = [place for place in range(k) if place == 0 or years[place] != years[place - 1]]
     if longer:
         return _thinned([(place + 0.5) / k for place in range(k)], years, width, "center")
-    whole = [place for place in begins if place or cut.names[0].endswith(FIRST)]
+    whole = [place for place in begins if place or cut.spans[0][0][4:] == "-01"]
     if len(whole) < 2:
         return Ticks(np.array([0.5, k - 0.5]) / k, _ends(cut.names[0], cut.names[-1]))
     return _thinned([place / k for place in whole], [years[p] for p in whole], width, "left")
-
-
-FIRST = ("-01", "Q1")
-"""How the name of a year's first period ends; a week never begins one."""
 
 
 def _thinned(places: list[float], years: list[str], width: float, side: Side) -> Ticks:
