@@ -138,6 +138,29 @@ def test_a_topic_is_made_of_what_is_chosen_and_another_takes_some_of_it(open_pag
     assert "009" not in own[0].documents
 
 
+def test_a_theme_is_made_of_what_is_searched_for(open_page, pages, tmp_path):
+    page = open_page(pages / "judged.html")
+    page.locator("[data-map] .filters input[name=query]").fill('"part 1*" -nothing')
+    page.locator("[data-map] .found", has_text=re.compile("^11 of 40")).wait_for()
+    page.get_by_role("button", name="New theme of these").click()
+    page.keyboard.type("Mine")
+    page.keyboard.press("Enter")
+    (theme,) = [claim.said for claim in saved(page, tmp_path).themes]
+    assert (theme.name, theme.keywords, len(theme.examples)) == ("Mine", ("part 1",), 3)
+
+
+def test_a_name_taken_back_leaves_a_topic_hidden(open_page, pages, tmp_path):
+    page = open_page(pages / "judged.html")
+    topic(page, 0).get_by_role("button", name="Hide").click()
+    for name in ("Mine", None):  # and the name that it has
+        topic(page, 0).get_by_role("button", name="Rename").click()
+        was = page.locator("dialog[open]").get_by_text("It is called").inner_text()
+        page.get_by_label("New name").fill(name or re.search("“(.*)”", was)[1])
+        page.keyboard.press("Enter")
+    (entry,) = [claim.said for claim in saved(page, tmp_path).topics]
+    assert (entry.topic, entry.name, entry.hide) == (0, None, True)
+
+
 def test_the_document_most_in_doubt_is_offered_first_and_no_copy(open_page, pages, tmp_path):
     page = open_page(pages / "judged.html")
     page.evaluate("document.getElementById('theme-0').closest('details').open = true")

@@ -51,11 +51,6 @@ class Camera {
     this.#keep();
   }
 
-  whole() {
-    this.scale = this.fit;
-    this.#keep();
-  }
-
   /** Comes nearer by a factor; what is at (x, y) in the window stays there. */
   near(factor, x = this.width / 2, y = this.height / 2) {
     const before = this.scale;

@@ -95,7 +95,7 @@ class Conditions {
     const outline = (given.get("area") ?? "").split("_").map((at) => at.split(".").map((unit) => Number(unit) / TENTHS));
     if (outline.length > 2 && outline.flat().every(Number.isFinite)) return { outline, places: within(corpus, null, outline) };
     if (!given.has("documents")) return {};
-    return { places: placesOf(given.get("documents")).filter((place) => place < corpus.size) };
+    return { places: placesOf(given.get("documents"), corpus.size) };
   }
 }
 
@@ -111,10 +111,10 @@ function rangesOf(places) {
 }
 
 /** The places that ranges name. */
-function placesOf(ranges) {
+function placesOf(ranges, size) {
   return ranges.split(".").filter((range) => /^\d+(-\d+)?$/.test(range)).flatMap((range) => {
     const [first, last = first] = range.split("-").map(Number);
-    return Array.from({ length: Math.max(0, Math.min(last, 1e7) - first + 1) }, (_, step) => first + step);
+    return Array.from({ length: Math.max(0, Math.min(last, size - 1) - first + 1) }, (_, step) => first + step);
   });
 }
 

@@ -3,10 +3,10 @@
 
 /** Copies a text and says so on the button for a while. */
 async function copy(text, button) {
-  const words = button.textContent;
+  button.dataset.words ??= button.textContent; // pressed again, it may still say so
   const done = await written(text);
   button.textContent = done ? "Copied" : "Could not be copied";
-  setTimeout(() => { button.textContent = words; }, 2000);
+  setTimeout(() => { button.textContent = button.dataset.words; }, 2000);
 }
 
 async function written(text) {

@@ -151,16 +151,6 @@ class Corpus {
     return folded([this.ids[place], this.titles[place], date, ...columns].join("\n"));
   }
 
-  /** Calls ``each(place, text)`` with every text, in order, and ``done(share)`` in between. */
-  async forEachText(each, done) {
-    for (let block = 0; block < this.#texts.length; block += 1) {
-      const texts = await this.#read(block);
-      for (const [rank, text] of texts.entries()) each(block * this.#block + rank, text);
-      done((block + 1) / this.#texts.length);
-      await breath();
-    }
-  }
-
   async #read(block) {
     const part = this.#texts[block];
     part.value ??= await unpacked(part.element);

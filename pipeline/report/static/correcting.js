@@ -29,7 +29,7 @@ class Correcting {
       hide,
       correctionButton("Copy as theme", () => this.#copy(topic.label, topic.words, this.#typical(topic))));
     Object.assign(buttons, { role: "group", ariaLabel: `Correct topic ${topic.id}` });
-    correctionsHome(card, card).append(element("div", "correct", buttons, said));
+    card.append(element("div", "correct", buttons, said));
     this.cards.set(topic, { said, hide });
   }
 
@@ -45,14 +45,12 @@ class Correcting {
   }
 
   #offerSelection() {
-    const place = document.querySelector(".selection .actions") ?? document.querySelector(".map-actions");
-    if (!place) return;
     const { view } = this;
     const split = correctionButton("New topic of these", () => this.#split());
     const copy = correctionButton("New theme of these", () => (
-      this.#copy("", view.terms, this.#middle(view.documents))
+      this.#copy("", view.query.sought.map(({ words }) => words.join(" ")), this.#middle(view.documents))
     ));
-    place.append(element("span", "correct-selection", split, copy));
+    document.querySelector(".selection .actions").append(element("span", "correct-selection", split, copy));
     const update = () => {
       const { filtered, found } = view;
       split.disabled = !filtered || found === 0 || found > MOST_OF_OWN_TOPIC;
@@ -74,7 +72,7 @@ class Correcting {
     ]);
     if (!answer) return;
     if (answer.name !== topic.label) this.corrections.rename(topic.id, answer.name);
-    else if (this.corrections.of(topic.id).name) this.corrections.remove("topics", topic.id);
+    else if (this.corrections.of(topic.id).name) this.corrections.rename(topic.id, "");
   }
 
   async #merge(topic) {
@@ -134,11 +132,6 @@ class Correcting {
   #originals(places) {
     return places.filter((place) => this.view.corpus.copies[place] === undefined);
   }
-}
-
-/** Where buttons for what is shown belong: beside others, else in a place of its own. */
-function correctionsHome(part, otherwise) {
-  return part.querySelector(".actions") ?? otherwise;
 }
 
 function correctionButton(text, act) {

@@ -55,20 +55,19 @@ class Corrections extends EventTarget {
   /** The id of a document, of a copy that of the text it is a copy of. */
   idOf(place) { return this.corpus.ids[this.corpus.copies[place] ?? place]; }
 
-  rename(topic, name) {
-    this.#change(({ topics }) => {
-      const { hide } = topics[topic] ?? {};
-      topics[topic] = hide ? { name, hide } : { name };
-    });
-  }
+  /** Gives a topic a name of the reader's, or none. */
+  rename(topic, name) { this.#keep(topic, { name }); }
 
   merge(topic, into) { this.#change(({ topics }) => { topics[topic] = { merge_into: into }; }); }
 
-  hide(topic, hidden = true) {
+  hide(topic, hidden = true) { this.#keep(topic, { hide: hidden }); }
+
+  /** Says something of a topic beside its name and whether it is hidden. */
+  #keep(topic, said) {
     this.#change(({ topics }) => {
-      const { name } = topics[topic] ?? {};
-      topics[topic] = { ...(name && { name }), ...(hidden && { hide: true }) };
-      if (!name && !hidden) delete topics[topic];
+      const { name, hide } = { ...topics[topic], ...said };
+      if (name || hide) topics[topic] = { ...(name && { name }), ...(hide && { hide }) };
+      else delete topics[topic];
     });
   }
 

@@ -31,11 +31,7 @@ function correctionsFile(corrections) {
 
 /** Gives the reader the file. */
 function saveCorrections(corrections) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([correctionsFile(corrections)], { type: "application/yaml" }));
-  link.download = "corrections.yaml";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  saveAs(new Blob([correctionsFile(corrections)], { type: "application/yaml" }), "corrections.yaml");
   corrections.saved();
 }
 

@@ -5,8 +5,9 @@ const SMALL_SCREEN = "(max-width: 40rem)";
 
 function fold() {
   addEventListener("hashchange", unfold);
-  if (!matchMedia(SMALL_SCREEN).matches) { unfold(); return; }
-  for (const part of document.querySelectorAll("details.fold")) part.open = false;
+  if (matchMedia(SMALL_SCREEN).matches) {
+    for (const part of document.querySelectorAll("details.fold")) part.open = false;
+  }
   unfold();
 }
 

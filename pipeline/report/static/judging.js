@@ -10,11 +10,8 @@ class Judging {
     this.view = view;
     this.corrections = corrections;
     if (!view.corpus.themes.length) return;
-    const dialog = document.querySelector("#document");
     this.part = document.querySelector("#judging-template").content.firstElementChild.cloneNode(true);
-    const home = dialog.querySelector(".actions");
-    if (home) home.append(this.part);
-    else dialog.querySelector(".reading").before(this.part);
+    document.querySelector("#document .actions").append(this.part);
     this.select = this.part.querySelector("select");
     this.select.append(...view.corpus.themes.map(({ name }, theme) => new Option(name, String(theme))));
     this.#listen();
@@ -49,7 +46,7 @@ class Judging {
       });
       judge.ariaLabel = `Judge documents of ${name}`;
       const note = element("span", "note", "Say of some whether they belong, those in doubt first: the next run learns from it.");
-      correctionsHome(card, card).append(element("div", "correct", judge, " ", note));
+      card.append(element("div", "correct", judge, " ", note));
     }
   }
 

@@ -83,7 +83,7 @@ class DocumentMap {
     const zoom = (name, act) => find(name).addEventListener("click", () => { act(); this.#moved(); });
     zoom(".nearer", () => camera.near(STEP));
     zoom(".farther", () => camera.near(1 / STEP));
-    zoom(".whole", () => camera.whole());
+    zoom(".whole", () => camera.look(null));
     new Gestures(surface, camera, this.#hands());
   }
 
@@ -134,7 +134,7 @@ class DocumentMap {
     }
     return {
       "+": () => camera.near(STEP), "=": () => camera.near(STEP), "-": () => camera.near(1 / STEP),
-      0: () => camera.whole(), Enter: () => pointing.open(),
+      0: () => camera.look(null), Enter: () => pointing.open(),
     }[key] ?? null;
   }
 

@@ -50,12 +50,7 @@ function spansOfWords(text, words) {
 }
 
 function wholeWord(word) {
-  const parted = (letter) => /[\p{L}\p{N}]/u.test(letter) && !UNPARTED.test(letter);
-  const [first, ...rest] = word;
-  const before = parted(first) ? String.raw`(?<![\p{L}\p{N}])` : "";
-  const after = parted(rest.at(-1) ?? first) ? String.raw`(?![\p{L}\p{N}])` : "";
-  const spelled = word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-  return `${before}${spelled.replaceAll(/\s+/g, String.raw`\s+`)}${after}`;
+  return spelled(word.trim().split(/\s+/), false, String.raw`\s+`);
 }
 
 /** A text cut where spans begin and end: each piece with where it ends and what covers it. */

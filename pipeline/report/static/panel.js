@@ -26,7 +26,7 @@ class Panel {
   #listen() {
     const { view, address, apart } = this;
     const on = (selector, act) => this.#part(selector).addEventListener("click", ({ target }) => act(target));
-    for (const event of ["filtered", "coloured"]) view.addEventListener(event, () => this.#update());
+    view.addEventListener("filtered", () => this.#update());
     view.addEventListener("arrived", () => this.#welcome());
     view.reading.addEventListener("read", () => { if (view.filtered && !this.#folded) apart.hear(); });
     on(".fold", () => this.#fold(!this.#folded));

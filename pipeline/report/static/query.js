@@ -43,14 +43,15 @@ function termOf(typed, without) {
   return { typed, words, prefix, without, longest, pattern: new RegExp(spelled(words, prefix), "gu") };
 }
 
-function spelled(words, prefix) {
+/** The pattern of words in a row that begin and end whole; what stands ``between`` two is one, too. */
+function spelled(words, prefix, between = `${APART}+`) {
   const parted = (letter) => /[\p{L}\p{N}]/u.test(letter) && !UNPARTED.test(letter);
   const [first] = words[0];
   const last = [...words.at(-1)].at(-1);
   const before = parted(first) ? String.raw`(?<![\p{L}\p{N}])` : "";
   const after = parted(last) && !prefix ? String.raw`(?![\p{L}\p{N}])` : "";
   const quoted = words.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`));
-  return `${before}${quoted.join(`${APART}+`)}${after}`;
+  return `${before}${quoted.join(between)}${after}`;
 }
 
 /** Whether a term stands in a folded text. */
