@@ -137,12 +137,12 @@ def test_hostile_texts_are_text(page):
 
 def test_topics_bands_and_documents_lead_into_the_reports_beside_the_page(hostile, open_page):
     page = open_page(hostile.folder / "compare.html")
-    shown = page.locator(".topics-table .note a").last
-    number = int(shown.inner_text().split()[0])
-    address = (hostile.folder / "compare.html").parent / shown.get_attribute("href")
+    door = page.locator(".topics-table .note a").last
+    number = int(door.inner_text().split()[0])
+    address = (hostile.folder / "compare.html").parent / door.get_attribute("href")
     at_report = open_page(hostile.folder / "report.html")
+    at_report.goto("about:blank")
     at_report.goto(f"{hostile.folder.as_uri()}/report.html#{str(address).partition('#')[2]}")
-    at_report.reload()
     at_report.locator("#selection h2", has_text=f"{number} of ").wait_for()
     bands = page.locator("svg.flow a")
     said = bands.last.locator("title").text_content()
