@@ -11,16 +11,17 @@ from numpy.typing import NDArray
 
 from pipeline.compare.comparison import Comparison
 from pipeline.compare.run_tables import RunTables
-from pipeline.core.artifacts import IntArray
+from pipeline.core.artifacts import IntArray, Strings
 from pipeline.report.doors import places
-from pipeline.report.lettering import wrap
+from pipeline.report.lettering import text_width, wrap
 
 WIDTH = 1000.0
 LEFT, RIGHT, BAR = 320.0, 668.0, 12.0
 """Where the columns stand, and how wide their bars are."""
 
-SLOT, GAP, LETTERS = 20.0, 7.0, 20.5
-"""Units between two names at least, between two bars, and em that a name may be wide."""
+SLOT, GAP, LETTERS, SIZE = 36.0, 7.0, 17.0, 14.0
+"""Units between two names at least, between two bars; em that a line of a name may be wide, which
+has two; and how many units an em is."""
 
 OUTSIDE = -2
 """Stands for the other run where a document is in one alone."""
@@ -28,10 +29,13 @@ OUTSIDE = -2
 
 @dataclass(frozen=True)
 class Node:
-    """A bar: a topic (-1 for none, ``OUTSIDE`` for documents of one run alone)."""
+    """A bar: a topic (-1 for none, ``OUTSIDE`` for documents of one run alone).
+
+    ``name`` has a line or two, the middle of which is ``name_y``.
+    """
 
     topic: int
-    name: str
+    name: Strings
     documents: int
     colour: int | None
     y: float
@@ -57,9 +61,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Flow:
-    """The whole figure, ``WIDTH`` by ``height`` units."""
+    """The whole figure, ``WIDTH`` by ``height`` units; ``numbers`` is how wide the widest is."""
 
     height: float
+    numbers: float
     before: tuple[Node, ...]
     after: tuple[Node, ...]
     bands: tuple[Band, ...]
@@ -79,7 +84,10 @@ def draw(comparison: Comparison) -> Flow:
     after = _column(comparison.after, right, now, room / n, height, "only before")
     ways = {way: places(stand[(was == way[0]) & (now == way[1])].tolist()) for way in counts}
     bands = _bands(comparison, counts, ways, before, after, room / n)
-    return Flow(height, before, after, tuple(bands))
+    numbers = SIZE * max(
+        (text_width(f"{node.documents:,}") for node in (*before, *after)), default=0
+    )
+    return Flow(height, numbers, before, after, tuple(bands))
 
 
 def _ways(comparison: Comparison) -> tuple[IntArray, IntArray]:
@@ -141,7 +149,7 @@ def _column(
     return tuple(
         Node(
             topic,
-            wrap(name, LETTERS, 1)[0],
+            wrap(name, LETTERS, 2),
             size,
             side.colours.get(topic),
             float(top),
@@ -155,8 +163,8 @@ def _column(
 
 
 def _apart(middles: NDArray[np.float64], height: float) -> NDArray[np.float64]:
-    """Places for names, at least ``SLOT`` apart, within the height, as near as can be."""
-    places = middles.copy()
+    """Places for names, at least ``SLOT`` apart, whole within the height, as near as can be."""
+    places = np.maximum(middles, SLOT / 2)
     for rank in range(1, len(places)):
         places[rank] = max(places[rank], places[rank - 1] + SLOT)
     if len(places):

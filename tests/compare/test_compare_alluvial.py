@@ -35,10 +35,11 @@ def test_every_document_of_either_run_is_in_a_bar_on_both_sides(flow):
 
 def test_names_fit_beside_the_bars_and_do_not_touch(flow):
     for side in (flow.before, flow.after):
-        assert all(text_width(node.name) <= LETTERS for node in side)
+        assert all(text_width(line) <= LETTERS for node in side for line in node.name)
+        assert all(len(node.name) <= 2 for node in side)
         places = np.array([node.name_y for node in side])
         assert (np.diff(places) >= SLOT - 1e-9).all()
-        assert places.min() >= 0 and places.max() <= flow.height
+        assert places.min() >= SLOT / 2 and places.max() <= flow.height - SLOT / 2
 
 
 def test_bars_do_not_overlap_and_stay_inside(flow):
