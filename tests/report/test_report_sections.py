@@ -21,13 +21,14 @@ def busy():
     """Topics on levels with stabilities, checks, measures and dropped records."""
     told = leveled()
     dropped = [Dropped(str(n), "", why) for n, why in enumerate(["too short", "banner", "banner"])]
+    languages = ("en",) * 39 + ("fr",)
     checks = (
         Check("I1", "info", "All was read."),
         Check("P1", "problem", "Half of it is empty.", "Fill it.", ("001", "002")),
     )
     return replace(
         told,
-        corpus=replace(told.corpus, records=43, dropped=tuple(dropped)),
+        corpus=replace(told.corpus, records=43, dropped=tuple(dropped), languages=languages),
         clustering=replace(told.clustering, seed_agreements=(0.71,)),
         checks=checks,
         quality=Quality((Measure("silhouette_score", 0.254, "above 0"), Measure("all", 1234, "?"))),
@@ -193,6 +194,9 @@ def test_the_input_and_what_was_dropped_of_it():
         [rf"{why} {re.escape(out_of(part, 43, 'record'))}" for why, part, _ in view.dropped]
     )
     assert_told([rf"{code} {number} \({percent(number, 40)}\)" for code, number in view.languages])
+    alone = trust.view(both("dated")[0]).input_quality
+    assert alone.languages == []
+    assert_told([r"Language\W+en"], "dated")
 
 
 def test_how_it_was_made():

@@ -22,7 +22,7 @@ class InputQuality:
     dropped      each reason, how many records it has, and the first of them
     copies       documents that occur more than once, each with the ids of the later ones
     more_copies  how many such documents are not in ``copies``
-    languages    each code, empty for texts too short to tell, with its documents
+    languages    each code, empty for texts too short to tell, with its documents; none of one alone
     """
 
     facts: list[tuple[str, str]]
@@ -36,13 +36,14 @@ class InputQuality:
 def input_quality(results: Results) -> InputQuality:
     """Look at the corpus as it was read."""
     copies = _copies(results)
+    languages = Counter(results.corpus.languages).most_common()
     return InputQuality(
         facts=_facts(results),
         records=results.records,
         dropped=[(*row, _examples(results, row[0])) for row in results.dropped_reasons],
         copies=copies[:COPIES_LISTED],
         more_copies=max(len(copies) - COPIES_LISTED, 0),
-        languages=Counter(results.corpus.languages).most_common(),
+        languages=languages if len(languages) > 1 else [],
     )
 
 
@@ -67,6 +68,8 @@ def _facts(results: Results) -> list[tuple[str, str]]:
     if lengths:
         low, middle, high = min(lengths), int(np.median(lengths)), max(lengths)
         facts.append(("Text length", f"{low:,} to {high:,} characters, half above {middle:,}"))
+    if len(set(corpus.languages)) == 1:
+        facts.append(("Language", corpus.languages[0] or "too short to tell"))
     dates = sorted(date for date in corpus.dates if date)
     if dates:
         missing = len(results) - len(dates)
