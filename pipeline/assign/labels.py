@@ -37,8 +37,8 @@ def read_labels(corpus: Corpus, themes: Sequence[Theme], path: Path | None) -> L
     for source in (_given(themes), [] if path is None else read_rows(path)):
         said: dict[tuple[str, int], tuple[bool, str]] = {}
         for where, identifier, theme, belongs in source:
-            document = place.get(identifier, place.get(plain(identifier), -1))
-            name = theme if theme in names else plain(theme)
+            document = next((place[each] for each in readings(identifier) if each in place), -1)
+            name = next((each for each in readings(theme) if each in names), theme)
             if document < 0:
                 problems.append(
                     f"{where}: no document has the id {unknown(identifier, corpus.ids)}{why}"
@@ -122,6 +122,6 @@ def read_rows(path: Path) -> Iterator[tuple[str, str, str, bool]]:
         raise InputError(f"{path}:{table.line_num}: {error}; save it as CSV again") from error
 
 
-def plain(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from computing it."""
-    return cell.removeprefix("'")
+def readings(cell: str) -> tuple[str, str]:
+    """A cell as it stands, and without the apostrophe that guards it from being computed."""
+    return cell, cell.removeprefix("'")

@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Mapping
+from itertools import product
 
-from pipeline.assign.labels import COLUMNS, plain
+from pipeline.assign.labels import COLUMNS, readings
 from pipeline.report.table import spreadsheet_text
 
 Judged = Mapping[tuple[str, str], bool]
@@ -16,11 +17,11 @@ def with_judgements(text: str, new: Judged) -> str:
     header, rows, delimiter, line_end = _read(text or f"{','.join(COLUMNS)}\n")
     at = [header.index(name) for name in COLUMNS]
     left = dict(new)
-    for row in rows:
-        identifier, theme = (plain(row[place]) for place in at[:2]) if row else ("", "")
-        if (theme, identifier) in new:
-            row[at[2]] = _word(new[theme, identifier])
-            left.pop((theme, identifier), None)
+    for row in filter(None, rows):
+        for judged in product(readings(row[at[1]]), readings(row[at[0]])):
+            if judged in new:
+                row[at[2]] = _word(new[judged])
+                left.pop(judged, None)
     for (theme, identifier), belongs in left.items():
         cells = dict.fromkeys(range(len(header)), "")
         told = (spreadsheet_text(identifier), spreadsheet_text(theme), _word(belongs))

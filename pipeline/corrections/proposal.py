@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.assign.labels import plain, read_labels, read_rows
+from pipeline.assign.labels import read_labels, read_rows, readings
 from pipeline.compare.run_tables import RunTables, require_comparable
 from pipeline.config import Config
 from pipeline.core.corpus import Corpus
@@ -100,7 +101,11 @@ def _judged(config: Config) -> dict[tuple[str, str], bool]:
     rows = list(read_rows(path)) if path.is_file() else []  # tells what is wrong with it
     if not config.assign.labels:
         return {}
-    return {(plain(theme), plain(id_)): belongs for _, id_, theme, belongs in rows}
+    return {
+        judged: belongs
+        for _, id_, theme, belongs in rows
+        for judged in product(readings(theme), readings(id_))
+    }
 
 
 def _require_sound(config: Config, newest: RunTables, new: Changes, files: Written) -> None:

@@ -180,8 +180,11 @@ def test_a_document_opens_in_front_of_its_view(opened):
 )
 def test_what_a_link_asks_for_and_is_not_here_is_told(opened, hash_, missed):
     page = opened("dated", hash_)
-    assert missed in page.locator("#documents .missed").inner_text()
+    line = page.locator("#documents .missed")
+    assert missed in line.inner_text()
     assert told(page) == "All 210 documents"
+    page.locator("#documents [name=topic]").select_option(index=1)
+    assert line.is_hidden()
 
 
 SENSELESS = ("", "at=a_b_c&area=1.2_3", "level=9&%=%E0", "documents=9-1.x.99999999")

@@ -92,6 +92,7 @@ class Address {
   #read(told) {
     this.#typed = false;
     this.#reading = true;
+    this.view.miss("");
     this.conditions.apply(told);
     this.#reading = false;
     this.#keep(this.conditions.told, "replaceState", location.hash);
@@ -103,6 +104,7 @@ class Address {
     const { told } = this.conditions;
     const before = history.state?.view ?? "";
     if (told === before) return;
+    this.view.miss("");
     const changed = differing(before, told);
     const typed = changed.length === 1 && changed[0] === "search";
     const stays = changed.every((name) => name === "at") || (typed && this.#typed);

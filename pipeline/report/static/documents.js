@@ -175,8 +175,8 @@ class DocumentTable {
   #complain(words) {
     const line = this.place.querySelector(".missed");
     line.textContent = words;
-    line.hidden = false;
-    line.scrollIntoView({ block: "center" });
+    line.hidden = !words;
+    if (words) line.scrollIntoView({ block: "center" });
   }
 
   #rows() {

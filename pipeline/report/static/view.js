@@ -99,7 +99,7 @@ class View extends EventTarget {
     this.dispatchEvent(new CustomEvent("located", { detail: place }));
   }
 
-  /** Says that something that was asked for is not here. */
+  /** Says that something that was asked for is not here; no words, that all is. */
   miss(words) {
     this.dispatchEvent(new CustomEvent("missed", { detail: words }));
   }
