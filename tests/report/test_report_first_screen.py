@@ -52,6 +52,27 @@ def test_the_map_stays_where_it_is_while_the_panel_is_used(opened):
     assert last["y"] + last["height"] <= panel["bottom"] + 1
 
 
+@pytest.mark.parametrize("width", [1100, 1440, 1920])
+def test_the_map_and_its_filters_stay_when_the_panel_of_a_search_opens(opened, width):
+    page = opened(width=width)
+    parts = [".map-stage", "#document_map [name=query]"]
+    stood = page.evaluate(BOXES, parts)
+    page.locator("#document_map").get_by_label("Search").fill("harbour")
+    page.locator("#selection h2", has_text="12 of 40").wait_for()
+    (stage, field, filters, panel) = page.evaluate(
+        BOXES, [*parts, "#document_map .filters", "#selection"]
+    )
+    assert [stage, field] == stood
+    assert panel["left"] >= stage["right"] and panel["top"] >= filters["bottom"] - 1
+    page.locator("#topics").scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    page.wait_for_function(
+        "() => document.querySelector('#selection').getBoundingClientRect().top === 0"
+    )
+    (topics, panel) = page.evaluate(BOXES, ["#topics-heading", "#selection"])
+    assert topics["right"] <= panel["left"]
+
+
 def test_on_a_phone_the_panel_is_below_the_map(opened):
     page = opened(width=390)
     stage, panel = page.evaluate(BOXES, [".map-stage", ".map-panel"])

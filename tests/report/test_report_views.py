@@ -167,7 +167,8 @@ def test_a_document_opens_in_front_of_its_view(opened):
     dialog.get_by_role("heading", name="orchard, part 13").wait_for()
     assert dialog.locator(".position").inner_text() == "2 of 10 documents in the table"
     page.keyboard.press("Escape")
-    assert page.url.endswith("#view?topic=1") and told(page) == "10 of 40 documents"
+    page.wait_for_function("() => location.hash === '#view?topic=1'")
+    assert told(page) == "10 of 40 documents"
 
 
 @pytest.mark.parametrize(

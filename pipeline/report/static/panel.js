@@ -2,6 +2,7 @@
 // Panel: what the documents that are chosen, searched or filtered have in common, beside the page.
 
 const AT_FOOT = "(max-width: 64rem)";
+const LEAST_HEIGHT = 320; // pixels, whatever of the filters that takes
 const LONGEST_NAME = 80; // characters, in a list
 const ONE_WORD = /^[\p{L}\p{N}]+$/u;
 
@@ -27,6 +28,8 @@ class Panel {
     const { view, address, apart } = this;
     const on = (selector, act) => this.#part(selector).addEventListener("click", ({ target }) => act(target));
     view.addEventListener("filtered", () => this.#update());
+    addEventListener("scroll", () => this.#dock(), { capture: true, passive: true });
+    addEventListener("resize", () => this.#dock());
     view.addEventListener("arrived", () => this.#welcome());
     view.reading.addEventListener("read", () => { if (view.filtered && !this.#folded) apart.hear(); });
     on(".fold", () => this.#fold(!this.#folded));
@@ -56,6 +59,13 @@ class Panel {
     this.#from = null;
   }
 
+  /** Stands below the filters of the map as long as they are in view, and leaves them in reach. */
+  #dock() {
+    const { bottom } = document.querySelector("#document_map .filters")?.getBoundingClientRect() ?? { bottom: 0 };
+    const below = Math.max(0, Math.min(bottom, innerHeight - LEAST_HEIGHT));
+    this.place.style.setProperty("--below", `${Math.round(below)}px`);
+  }
+
   #fold(folded) {
     this.#folded = folded;
     this.#update();
@@ -75,6 +85,7 @@ class Panel {
     fold.ariaExpanded = String(!this.#folded);
     fold.hidden = found === 0;
     if (!open) return;
+    this.#dock();
     view.reading.begin();
     this.#part(".chosen-by").replaceChildren(...chosenBy(view));
     const places = view.documents;
