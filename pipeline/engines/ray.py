@@ -33,6 +33,10 @@ QUIET = {
 }
 """Ray sends no statistics, and writes nothing between our lines."""
 
+LASTING = {"RAY_idle_worker_killing_time_threshold_ms": "600000"}
+"""Processes that wait for the next step of a run are kept: starting new ones takes seconds, and
+unasked Ray ends them after one."""
+
 LOST = 3
 """Workers in a row that may die before they have begun."""
 
@@ -102,7 +106,7 @@ class Ray:
                 yield parcel.content
 
     def _reach(self) -> None:
-        for name, value in QUIET.items():
+        for name, value in (QUIET | LASTING).items():
             os.environ.setdefault(name, value)
         import ray
 
