@@ -1,10 +1,13 @@
 """Markdown: text in which nothing of a user's or the data's is markup."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.report.lettering import printable
 from pipeline.report.templating import HERE, templates
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 _ESCAPES = {ord(mark): f"\\{mark}" for mark in "\\`*_[]{#|~!"}
 _ESCAPES |= {ord(mark): f"&#{ord(mark)};" for mark in "<>&$"}
@@ -27,12 +30,19 @@ def render_markdown(template: str, **given: Any) -> str:
     Whatever a template prints is escaped. Blank lines part one block from the next, so a
     template may leave out any block: of several in a row one remains.
     """
-    from markupsafe import Markup
-
-    def safe(text: str) -> Markup:
-        return Markup(escaped(text))  # noqa: S704 - escaped for Markdown, which covers HTML's marks
-
-    environment = templates(HERE / "templates", safe)
-    environment.filters["code"] = lambda text: Markup(printable(text))  # noqa: S704 - code is inert
+    environment = templates(HERE / "templates", _safe)
+    environment.filters["code"] = _code
     whole = environment.get_template(template).render(**given)
     return re.sub(r"\n{3,}", "\n\n", whole).strip("\n") + "\n"
+
+
+def _safe(text: str) -> "Markup":
+    from markupsafe import Markup
+
+    return Markup(escaped(text))  # noqa: S704 - escaped for Markdown, which covers HTML's marks
+
+
+def _code(text: str) -> "Markup":
+    from markupsafe import Markup
+
+    return Markup(printable(text))  # noqa: S704 - code is inert

@@ -1,6 +1,7 @@
 """Templates: what a value is printed into decides how it is made safe; all words numbers alike."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 
+@cache
 def templates(folder: Path, safe: Callable[[str], str]) -> "Environment":
     """The templates in ``folder`` and, after these, the report's.
 
     ``safe`` is given every text that they print. What it returns is escaped for HTML besides,
-    unless it is ``Markup``.
+    unless it is ``Markup``. The same templates are given again: compiling them takes longer than
+    printing.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
