@@ -1,9 +1,11 @@
 """What several tests share."""
 
 import socket
+from functools import cache
 
 import pytest
 from hypothesis import settings
+from py3langid import langid
 
 pytest_plugins = ["browsing", "tiny_bert"]
 
@@ -12,6 +14,10 @@ pytest_plugins = ["browsing", "tiny_bert"]
 settings.register_profile("themeline", deadline=None, max_examples=30)
 settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("themeline")
+
+# A run reads the model of languages whenever it tells them, and gives its memory back each time:
+# half a second, hundreds of times over. Nothing writes into it.
+langid._load_model_file = cache(langid._load_model_file)
 
 
 @pytest.fixture
