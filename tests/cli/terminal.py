@@ -1,13 +1,43 @@
-"""A command as a user gives it, in a process of its own."""
+"""A command as a user gives it."""
 
+import contextlib
+import io
 import os
 import struct
 import subprocess
 import sys
+from unittest.mock import patch
+
+import pytest
+
+from pipeline.cli import main
 
 
-def themeline(*arguments, cwd, environment=None):
-    """Run ``themeline`` in a folder; what came of it."""
+def themeline(*arguments, cwd):
+    """Run ``themeline`` in a folder; what came of it.
+
+    It runs in this process: in one of its own most commands would only wait for libraries.
+    """
+    streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
+    with (
+        contextlib.chdir(cwd),
+        patch.object(sys, "argv", ["themeline", *arguments]),
+        patch.dict(os.environ, NO_COLOR="1"),
+        patch("signal.signal"),
+        contextlib.redirect_stdout(streams[0]),
+        contextlib.redirect_stderr(streams[1]),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    told = []
+    for stream in streams:
+        stream.flush()
+        told.append(stream.buffer.getvalue().decode())
+    return subprocess.CompletedProcess(arguments, ended.value.code, *told)
+
+
+def in_a_process(*arguments, cwd, environment=None):
+    """The same in a process of its own, for what that alone shows."""
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *arguments],
         cwd=cwd,

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from terminal import themeline
+from terminal import in_a_process
 
 ANY_SHELL = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
 """Tests run in no shell, so that it is named."""
@@ -15,7 +15,7 @@ ANY_SHELL = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
 def completed(line, folder):
     words = line.split(" ")
     asked = {"_THEMELINE_COMPLETE": "complete_bash", "COMP_WORDS": line}
-    told = themeline(cwd=folder, environment={**asked, "COMP_CWORD": str(len(words) - 1)})
+    told = in_a_process(cwd=folder, environment={**asked, "COMP_CWORD": str(len(words) - 1)})
     assert told.returncode == 0, told.stderr
     return told.stdout.split()
 
@@ -29,14 +29,14 @@ def test_commands_options_and_stages_are_completed(tmp_path):
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_the_script_for_a_shell_is_shown(tmp_path, shell):
-    shown = themeline("--show-completion", shell, cwd=tmp_path, environment=ANY_SHELL)
+    shown = in_a_process("--show-completion", shell, cwd=tmp_path, environment=ANY_SHELL)
     assert shown.returncode == 0, shown.stderr
     assert "_THEMELINE_COMPLETE" in shown.stdout
 
 
 @pytest.mark.skipif(os.name != "posix" or not shutil.which("bash"), reason="needs bash")
 def test_bash_completes_with_the_script(tmp_path):
-    script = themeline("--show-completion", "bash", cwd=tmp_path, environment=ANY_SHELL).stdout
+    script = in_a_process("--show-completion", "bash", cwd=tmp_path, environment=ANY_SHELL).stdout
     command = tmp_path / "themeline"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipeline "$@"\n')
     command.chmod(0o755)

@@ -3,19 +3,23 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from terminal import themeline
+from terminal import in_a_process, themeline
 
 import planted
 from pipeline.cli import commands
 from pipeline.config import load_config
+from pipeline.resources import machine
+from pipeline.running import forecast
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +31,14 @@ def project(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def first(project):
-    return themeline("run", cwd=project)
+    return in_a_process("run", cwd=project)
+
+
+@pytest.fixture
+def another(first, project, tmp_path):
+    """A copy of the project with its run."""
+    shutil.copytree(project, tmp_path / "another", symlinks=True)
+    return tmp_path / "another"
 
 
 def test_a_run_ends_with_a_summary_in_words(first):
@@ -112,27 +123,25 @@ def test_an_output_that_is_full_exits_with_5(project):
 
 
 @POSIX
-def test_a_run_goes_on_where_nobody_reads_its_progress(tmp_path):
-    planted.write_project(tmp_path)
+def test_a_run_goes_on_where_nobody_reads_its_progress(another):
     read, write = os.pipe()
     os.close(read)
     with os.fdopen(write, "w") as unread:
-        command = [sys.executable, "-m", "pipeline", "run"]
-        ended = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=unread)
+        command = [sys.executable, "-m", "pipeline", "run", "--set", "cluster.n_topics=3"]
+        ended = subprocess.run(command, cwd=another, stdout=subprocess.PIPE, stderr=unread)
     assert ended.returncode == 0
     assert b"report.html" in ended.stdout
-    assert (tmp_path / "outputs" / "latest" / "report.html").is_file()
+    assert (another / "outputs" / "planted-002" / "report.html").is_file()
 
 
 @POSIX
-def test_closed_streams_are_no_place_for_files(tmp_path):
-    planted.write_project(tmp_path)
-    command = f"{sys.executable} -m pipeline run >&- 2>&- <&-"
-    assert subprocess.run(["sh", "-c", command], cwd=tmp_path).returncode == 0
-    assert themeline("verify", "latest", cwd=tmp_path).returncode == 0
+def test_closed_streams_are_no_place_for_files(another):
+    command = f"{sys.executable} -m pipeline run --set cluster.n_topics=3 >&- 2>&- <&-"
+    assert subprocess.run(["sh", "-c", command], cwd=another).returncode == 0
+    assert themeline("verify", "planted-002", cwd=another).returncode == 0
     told = subprocess.run(
         ["sh", "-c", f"{sys.executable} -m pipeline plan 2>&-"],
-        cwd=tmp_path,
+        cwd=another,
         capture_output=True,
         text=True,
     )
@@ -161,10 +170,10 @@ def test_too_little_memory_is_the_machine_and_no_bug(tmp_path, monkeypatch, caps
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_no_encoding_of_the_terminal_is_a_reason_to_fail(project, encoding):
     environment = {"PYTHONIOENCODING": encoding}
-    right = themeline("check", "--set", "themes=[日本]", cwd=project, environment=environment)
+    right = in_a_process("check", "--set", "themes=[日本]", cwd=project, environment=environment)
     assert right.returncode == 0
     assert "\\u65e5\\u672c" in right.stdout
-    wrong = themeline("check", "--set", "seed=日本", cwd=project, environment=environment)
+    wrong = in_a_process("check", "--set", "seed=日本", cwd=project, environment=environment)
     assert wrong.returncode == 2
     assert "\\u65e5\\u672c" in wrong.stderr
 
@@ -172,7 +181,7 @@ def test_no_encoding_of_the_terminal_is_a_reason_to_fail(project, encoding):
 @POSIX
 def test_arguments_that_are_not_text_are_told(project, tmp_path):
     for arguments in (["plan", b"no\xff.yaml"], ["check", "--set", b"name=\xff"]):
-        wrong = themeline(*arguments, cwd=project)
+        wrong = in_a_process(*arguments, cwd=project)
         assert wrong.returncode == 2
         assert "\\udcff" in wrong.stderr or "U+DCFF" in wrong.stderr
     name = os.fsdecode(b"t\xff.csv")
@@ -186,8 +195,8 @@ def test_arguments_that_are_not_text_are_told(project, tmp_path):
 
 
 def test_help_and_version(tmp_path):
-    assert themeline(cwd=tmp_path).stdout == themeline("--help", cwd=tmp_path).stdout
-    assert themeline("--version", cwd=tmp_path).stdout == f"themeline {version('themeline')}\n"
+    assert in_a_process(cwd=tmp_path).stdout == themeline("--help", cwd=tmp_path).stdout
+    assert in_a_process("--version", cwd=tmp_path).stdout == f"themeline {version('themeline')}\n"
 
 
 def test_debug_shows_the_traceback(tmp_path):
@@ -393,25 +402,11 @@ def test_a_run_and_its_plan_say_what_it_will_take(tmp_path):
     assert "This run" in themeline("plan", "--set", "cluster.n_topics=3", cwd=tmp_path).stdout
 
 
-TIGHT = """
-import sys
-from pathlib import Path
-from pipeline.resources import machine
-from pipeline.running import forecast
-machine.free_memory = forecast.free_memory = lambda: 123_000_000
-from pipeline.cli import main
-sys.argv = ["themeline", *sys.argv[1:]]
-main()
-"""
-
-
-def test_a_run_that_does_not_fit_stops_before_it_starts_unless_forced(tmp_path):
+def test_a_run_that_does_not_fit_stops_before_it_starts_unless_forced(tmp_path, monkeypatch):
     planted.write_project(tmp_path)
-
-    def tight(*arguments):
-        command = [sys.executable, "-c", TIGHT, *arguments]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-
+    for module in (machine, forecast):
+        monkeypatch.setattr(module, "free_memory", lambda: 123_000_000)
+    tight = partial(themeline, cwd=tmp_path)
     refused = tight("run")
     assert refused.returncode == 5
     message = refused.stderr.splitlines()[-1]

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from terminal import themeline
+from terminal import in_a_process, themeline
 
 import planted
 from pipeline import run
@@ -63,7 +63,7 @@ def test_a_run_is_shown_and_verified_without_a_config(project, command):
 
 def test_a_shell_completes_the_names_of_runs(project):
     asked = {"_THEMELINE_COMPLETE": "complete_bash", "COMP_WORDS": "themeline show ot"}
-    told = themeline(cwd=project, environment={**asked, "COMP_CWORD": "2"})
+    told = in_a_process(cwd=project, environment={**asked, "COMP_CWORD": "2"})
     assert told.stdout == "other-001\n"
 
 

@@ -4,7 +4,7 @@ import os
 import re
 
 import pytest
-from terminal import on_terminal, themeline
+from terminal import in_a_process, on_terminal, themeline
 
 import planted
 from pipeline import run
@@ -90,7 +90,7 @@ def test_errors_have_a_colour_and_whole_words(project):
     assert code == 2
     assert told.count(f"{RED}error:\x1b[0m ") == 2
     assert fits(told, 40)
-    plain = themeline(*asked, cwd=project, environment={"NO_COLOR": ""}).stderr
+    plain = in_a_process(*asked, cwd=project, environment={"NO_COLOR": ""}).stderr
     assert len(plain.splitlines()) == 2 and "\x1b" not in plain
     assert " ".join(re.sub(r"\x1b\[[\d;]*m", "", told).split()) == " ".join(plain.split())
 
