@@ -24,7 +24,7 @@ from pipeline.numerics.neighbors import nearest, neighbor_graph
 
 def quick(**parameters):
     """Fewer resamples than the default on so few documents; the rest is as by default."""
-    return Consensus(**{"n_resamples": 20, **parameters})
+    return Consensus(**{"n_resamples": 10, **parameters})
 
 
 LABELS = hnp.arrays(np.int32, 30, elements=st.integers(0, 4)).map(
@@ -65,7 +65,7 @@ def test_the_number_of_topics_need_not_be_told():
 
 def test_the_dice_do_not_matter():
     vectors, _ = directed(spread=0.7)
-    runs = [Consensus(seed=seed)(vectors).labels for seed in range(3)]
+    runs = [quick(seed=seed)(vectors).labels for seed in range(3)]
     agreements = [adjusted_rand_score(one, other) for one, other in combinations(runs, 2)]
     assert min(agreements) > 0.9
 
@@ -130,7 +130,7 @@ def test_topics_that_are_there_are_found_by_every_seed():
 
 def test_no_seed_has_a_say_in_how_many_topics_there_are():
     vectors, _ = families()
-    answers = {quick(seed=seed)(vectors).redrawn_numbers for seed in range(4)}
+    answers = {quick(seed=seed)(vectors).redrawn_numbers for seed in range(2)}
     (numbers,) = answers
     assert len(set(numbers)) > 1, "the documents settle it, so that this would show nothing"
 
@@ -167,10 +167,9 @@ def test_another_number_of_topics_is_more_than_seeds_do():
     assert not compared(many, again).beyond
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_the_order_of_the_documents_does_not_matter(seed):
+def test_the_order_of_the_documents_does_not_matter():
     vectors, _ = directed(spread=0.6)
-    order = np.random.default_rng(seed).permutation(len(vectors))
+    order = np.random.default_rng(0).permutation(len(vectors))
     straight, mixed = quick()(vectors), quick()(Vectors(vectors.values[order]))
     assert straight.n_topics > 1
     assert adjusted_rand_score(straight.labels[order], mixed.labels) == 1
