@@ -14,14 +14,23 @@ def loaded():
     return HEAVY & {name.partition(".")[0] for name in sys.modules}
 
 
+def named(stage, name):
+    """The modules that a method, with all it is made of, names."""
+    import samples
+
+    with tempfile.TemporaryDirectory() as place:
+        method = samples.build(stage, name, Path(place))
+        parts = (method, *method.components())
+        return sorted({module for part in parts for module in part.imports})
+
+
 def report(stage, name, folder):
     import samples
     from pipeline.running.warmup import STORING
 
     with tempfile.TemporaryDirectory(dir=folder) as place:
         method = samples.build(stage, name, Path(place))
-        named = [m.imports for m in (method, *method.components())]
-        for module in (*STORING, *(module for modules in named for module in modules)):
+        for module in (*STORING, *named(stage, name)):
             importlib.import_module(module)
         before = loaded()
         samples.call(method, stage)
@@ -41,10 +50,14 @@ def main():
     # a copy of this process, which has imported nothing heavy, begins sooner than a new one
     copies = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if copies else "spawn")
-    alone = [[each] for each in samples.METHODS if each[0] != "load"]
-    # readers import nearly the same, so that one process does for all
-    readers = [each for each in samples.METHODS if each[0] == "load"]
-    for methods in (readers, *alone):
+    with context.Pool(1) as pool:
+        names = pool.starmap(named, samples.METHODS)
+    # What one imports is there for the next. Among those that name the same, one that imports
+    # more is still told, and once it names that, it is tried with others.
+    alike = {}
+    for method, modules in zip(samples.METHODS, names, strict=True):
+        alike.setdefault(tuple(modules), []).append(method)
+    for methods in alike.values():
         process = context.Process(target=report_all, args=(methods, sys.argv[1]))
         process.start()
         process.join()
