@@ -82,7 +82,7 @@ class Input:
 
 
 def consensus(**settings):
-    return {"cluster": {"method": "consensus", "n_resamples": 20, **settings}}
+    return {"cluster": {"method": "consensus", "n_resamples": 10, **settings}}
 
 
 def grouped(sizes, spread, settings):

@@ -62,7 +62,7 @@ class Followed:
 
 NOISE = shapeless(100, consensus(n_topics=6, n_resamples=5))
 MERGED = grouped((60, 12, 12, 12), 0.1, consensus(n_topics=4))
-TORN = grouped((40, 40), 0.2, consensus(n_topics=8))
+TORN = grouped((40, 40), 0.2, consensus(n_topics=8, n_resamples=20))
 ALONE = grouped((40, 5), 0.1, consensus(n_topics=2, min_cluster_size=10, min_membership=0))
 UNSURE = grouped((30, 30, 30), 0.35, consensus(n_topics=6, min_membership=0.9))
 FEW = grouped((8, 8), 0.1, consensus())
