@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.core.events import Watcher
+    from pipeline.estimators.consensus_topics import ConsensusTopics
     from pipeline.runs.run import Run
 
-__all__ = ["run"]
+__all__ = ["ConsensusTopics", "run"]
 
 # before anything imports it: onnxruntime sends its maker what it is used for, under an id that it
 # keeps in the home folder
@@ -46,3 +47,12 @@ def run(
     checked = load_config(config, set_values, outputs)
     with watching() if watch is None else nullcontext(watch) as told:
         return execute(checked, told, f"pipeline.run({str(config)!r})", force=force)
+
+
+def __getattr__(name: str) -> type:
+    """``ConsensusTopics`` is read when it is asked for: scikit-learn takes a second."""
+    if name != "ConsensusTopics":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from pipeline.estimators.consensus_topics import ConsensusTopics
+
+    return ConsensusTopics

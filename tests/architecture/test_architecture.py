@@ -58,7 +58,10 @@ def test_nothing_is_pickled_or_evaluated(path):
     assert evaluated == []
 
 
-@every_module
+# estimators are classes of scikit-learn, and nothing reads them but who asks for one
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.parent.name != "estimators"], ids=names
+)
 def test_heavy_libraries_are_imported_inside_functions(path):
     tree = ast.parse(path.read_text("utf-8"))
     top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]

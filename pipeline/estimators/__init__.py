@@ -1,0 +1,1 @@
+"""Estimators: what finds topics here, as scikit-learn and BERTopic ask for it."""

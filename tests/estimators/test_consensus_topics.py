@@ -1,0 +1,94 @@
+"""The clusterer for scikit-learn: its rules, and the topics of a run."""
+
+import numpy as np
+import pytest
+from sklearn.base import clone
+from sklearn.decomposition import PCA
+from sklearn.metrics import adjusted_rand_score
+from sklearn.pipeline import make_pipeline
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+from pipeline import ConsensusTopics
+from pipeline.cluster import cloud
+from pipeline.cluster.consensus import Consensus
+from pipeline.core.artifacts import Vectors
+
+
+@pytest.fixture(scope="module")
+def rows():
+    """Four groups of 40 in 20 dimensions."""
+    draw = np.random.default_rng(0)
+    centres = draw.normal(size=(4, 20))
+    return np.repeat(centres, 40, axis=0) + draw.normal(size=(160, 20)) * 0.2
+
+
+@pytest.fixture
+def soon(monkeypatch):
+    """Whether topics are more than a cloud has is asked elsewhere, and takes most of the time."""
+    monkeypatch.setattr(cloud, "RESAMPLES", (5, 5))
+    monkeypatch.setattr(cloud, "CLOUDS", (1, 1))
+
+
+@pytest.mark.usefixtures("soon")
+@parametrize_with_checks([ConsensusTopics(3, n_resamples=5)])
+def test_the_rules_of_scikit_learn(estimator, check):
+    """Three topics, as its check of clusterers asks for three of those that call it n_clusters."""
+    check(estimator)
+
+
+def test_it_finds_what_the_method_of_a_config_finds(rows):
+    found = ConsensusTopics(n_resamples=10, random_state=3).fit(rows)
+    expected = Consensus(n_resamples=10, seed=3)(Vectors(rows.astype(np.float32)))
+    assert np.array_equal(found.labels_, expected.labels) and found.labels_.max() >= 1
+    assert np.array_equal(found.strengths_, expected.strengths)
+    assert np.array_equal(found.levels_, expected.levels)
+    assert len(found.stabilities_) == found.labels_.max() + 1
+    assert 0 < found.seed_agreement_ <= 1
+
+
+def test_a_copy_and_a_pipeline_find_the_same_and_another_seed_is_heard(rows):
+    asked = ConsensusTopics(n_resamples=10, n_topics=6)
+    labels = asked.fit_predict(rows)
+    assert np.array_equal(clone(asked).fit_predict(rows), labels)
+    assert np.array_equal(
+        make_pipeline(PCA(10), ConsensusTopics(n_resamples=10)).fit_predict(rows),
+        ConsensusTopics(n_resamples=10).fit_predict(PCA(10).fit_transform(rows)),
+    )
+    one, other = (np.random.RandomState(7) for _ in range(2))
+    assert np.array_equal(
+        clone(asked).set_params(random_state=one).fit_predict(rows),
+        clone(asked).set_params(random_state=other).fit_predict(rows),
+    )
+
+
+def test_too_few_rows_have_no_topic_and_are_told_why():
+    found = ConsensusTopics().fit(np.eye(6))
+    assert (found.labels_ == -1).all() and np.isnan(found.seed_agreement_)
+    assert "too few" in found.checks_[0].message
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"), [("n_topics", 1), ("resample_fraction", 2), ("random_state", None)]
+)
+def test_a_parameter_outside_its_range_is_named(rows, parameter, value):
+    with pytest.raises(ValueError, match=parameter if parameter != "random_state" else "seed"):
+        ConsensusTopics(**{parameter: value}).fit(rows)
+
+
+def test_bertopic_takes_it_in_the_place_of_hdbscan(rows):
+    from bertopic import BERTopic
+    from bertopic.dimensionality import BaseDimensionalityReduction
+
+    texts = [f"{['sea', 'moon', 'wood', 'iron'][row // 40]} number {row}" for row in range(160)]
+    topics = BERTopic(
+        umap_model=BaseDimensionalityReduction(), hdbscan_model=ConsensusTopics(n_resamples=10)
+    )
+    found, _ = topics.fit_transform(texts, rows)
+    ours = ConsensusTopics(n_resamples=10).fit_predict(rows)
+    assert adjusted_rand_score(found, ours) == 1  # it numbers topics of one size anew
+    assert {words[0][0] for words in topics.get_topics().values()} == {
+        "sea",
+        "moon",
+        "wood",
+        "iron",
+    }
