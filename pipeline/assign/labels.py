@@ -6,7 +6,7 @@ looked yet), as ``themeline review`` writes it. A run only ever reads it.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.core.corpus import Corpus
@@ -37,8 +37,8 @@ def read_labels(corpus: Corpus, themes: Sequence[Theme], path: Path | None) -> L
     for source in (_given(themes), [] if path is None else read_rows(path)):
         said: dict[tuple[str, int], tuple[bool, str]] = {}
         for where, identifier, theme, belongs in source:
-            document = next((place[each] for each in readings(identifier) if each in place), -1)
-            name = next((each for each in readings(theme) if each in names), theme)
+            document = place.get(meant(identifier, place), -1)
+            name = meant(theme, names)
             if document < 0:
                 problems.append(
                     f"{where}: no document has the id {unknown(identifier, corpus.ids)}{why}"
@@ -122,6 +122,6 @@ def read_rows(path: Path) -> Iterator[tuple[str, str, str, bool]]:
         raise InputError(f"{path}:{table.line_num}: {error}; save it as CSV again") from error
 
 
-def readings(cell: str) -> tuple[str, str]:
-    """A cell as it stands, and without the apostrophe that guards it from being computed."""
-    return cell, cell.removeprefix("'")
+def meant(cell: str, known: Container[str]) -> str:
+    """What a cell names: where it is not known as it stands, an apostrophe guards it."""
+    return cell if cell in known else cell.removeprefix("'")

@@ -2,26 +2,30 @@
 
 import csv
 import io
-from collections.abc import Mapping
-from itertools import product
+from collections.abc import Container, Mapping
 
-from pipeline.assign.labels import COLUMNS, readings
+from pipeline.assign.labels import COLUMNS, meant
 from pipeline.report.table import spreadsheet_text
 
 Judged = Mapping[tuple[str, str], bool]
 """By theme and document id whether the document belongs."""
 
 
-def with_judgements(text: str, new: Judged) -> str:
-    """The table with these; a row that is there already says what is new, others come last."""
+def with_judgements(
+    text: str, new: Judged, themes: Container[str], documents: Container[str]
+) -> str:
+    """The table with these; a row that is there already says what is new, others come last.
+
+    ``themes`` and ``documents`` are all names and ids that there are.
+    """
     header, rows, delimiter, line_end = _read(text or f"{','.join(COLUMNS)}\n")
     at = [header.index(name) for name in COLUMNS]
     left = dict(new)
     for row in filter(None, rows):
-        for judged in product(readings(row[at[1]]), readings(row[at[0]])):
-            if judged in new:
-                row[at[2]] = _word(new[judged])
-                left.pop(judged, None)
+        judged = meant(row[at[1]], themes), meant(row[at[0]], documents)
+        if judged in new:
+            row[at[2]] = _word(new[judged])
+            left.pop(judged, None)
     for (theme, identifier), belongs in left.items():
         cells = dict.fromkeys(range(len(header)), "")
         told = (spreadsheet_text(identifier), spreadsheet_text(theme), _word(belongs))

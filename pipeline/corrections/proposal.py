@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.assign.labels import read_labels, read_rows, readings
+from pipeline.assign.labels import meant, read_labels, read_rows
 from pipeline.compare.run_tables import RunTables, require_comparable
 from pipeline.config import Config
 from pipeline.core.corpus import Corpus
@@ -65,8 +64,8 @@ def proposed(config: Config, paths: Sequence[Path]) -> Proposal:
     against = tuple(conflicts(files))
     if against:
         return Proposal(newest, Changes(), Written({}, {}), notes=tuple(notes), conflicts=against)
-    found = changes(files, config.overrides, _judged(config), config.themes)
-    texts = written(config, found)
+    found = changes(files, config.overrides, _judged(config, newest), config.themes)
+    texts = written(config, found, newest.position)
     _require_sound(config, newest, found, texts)
     return Proposal(newest, found, texts, named_files(config, found), tuple(notes))
 
@@ -95,16 +94,16 @@ def _read_run(file: Corrections, config: Config, newest: RunTables) -> RunTables
     return newest if run.folder.samefile(newest.run.folder) else _tables(run)
 
 
-def _judged(config: Config) -> dict[tuple[str, str], bool]:
+def _judged(config: Config, newest: RunTables) -> dict[tuple[str, str], bool]:
     """The judgements that runs know; a table that the config does not name says nothing yet."""
     path = labels_file(config)
     rows = list(read_rows(path)) if path.is_file() else []  # tells what is wrong with it
     if not config.assign.labels:
         return {}
+    themes = [theme.name for theme in config.themes]
     return {
-        judged: belongs
+        (meant(theme, themes), meant(id_, newest.position)): belongs
         for _, id_, theme, belongs in rows
-        for judged in product(readings(theme), readings(id_))
     }
 
 

@@ -1,6 +1,6 @@
 """Taking over: the files beside the config as they are with the changes, shown before written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,15 +53,17 @@ def named_files(config: Config, changes: Changes) -> dict[tuple[str, ...], str]:
     return named
 
 
-def written(config: Config, changes: Changes) -> Written:
+def written(config: Config, changes: Changes, documents: Container[str]) -> Written:
     """The new texts of the files beside the config, and of the config.
+
+    ``documents`` are the ids that there are.
 
     Raises ``ConfigError`` where the config would not be right with them.
     """
     texts: dict[Path, str] = {}
     paste: dict[Path, str] = {}
     for path, old, new, instead in (
-        *_labels(config, changes),
+        *_labels(config, changes, documents),
         *_overrides(config, changes),
         *_config(config, changes),
     ):
@@ -93,12 +95,13 @@ File = tuple[Path, str, str | None, str]
 """Where it is, its text, its new text (None where it cannot be changed), what to put in."""
 
 
-def _labels(config: Config, changes: Changes) -> Iterable[File]:
+def _labels(config: Config, changes: Changes, documents: Container[str]) -> Iterable[File]:
     if changes.judgements:
         path = labels_file(config)
         old = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
         new = {about: after for about, (_, after) in changes.judgements.items()}
-        yield path, old, with_judgements(old, new), ""
+        themes = [theme.name for theme in config.themes]
+        yield path, old, with_judgements(old, new, themes, documents), ""
 
 
 def _overrides(config: Config, changes: Changes) -> Iterable[File]:
