@@ -50,7 +50,7 @@ def run(
 
 
 def __getattr__(name: str) -> type:
-    """``ConsensusTopics`` is read when it is asked for: scikit-learn takes a second."""
+    """``ConsensusTopics`` and scikit-learn are read when they are asked for."""
     if name != "ConsensusTopics":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from pipeline.estimators.consensus_topics import ConsensusTopics

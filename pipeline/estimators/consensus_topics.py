@@ -5,7 +5,6 @@ from typing import Any, Literal, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClusterMixin
-from sklearn.utils import check_random_state
 from sklearn.utils.validation import validate_data
 
 from pipeline.core.artifacts import Check, Vectors
@@ -95,17 +94,10 @@ class ConsensusTopics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         from pipeline.cluster.consensus import Consensus
 
         rows = validate_data(self, X, dtype=np.float32)
-        found = Consensus(
-            n_topics=self.n_topics,
-            min_cluster_size=self.min_cluster_size,
-            n_resamples=self.n_resamples,
-            resample_fraction=self.resample_fraction,
-            n_neighbors=self.n_neighbors,
-            subsample=self.subsample,
-            min_membership=self.min_membership,
-            seed=self._seed(),
-            threads=max(self.n_jobs, 0),
-        )(Vectors(rows))
+        settings = self.get_params(deep=False)
+        del settings["random_state"], settings["n_jobs"]
+        find = Consensus(**settings, seed=self._seed(), threads=max(self.n_jobs, 0))
+        found = find(Vectors(rows))
         self.labels_: NDArray[np.int32] = found.labels
         self.strengths_: NDArray[np.float32] = found.strengths
         self.levels_: NDArray[np.int32] = found.levels
@@ -118,5 +110,5 @@ class ConsensusTopics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
 
     def _seed(self) -> int:
         if isinstance(self.random_state, np.random.RandomState):
-            return int(check_random_state(self.random_state).randint(2**31 - 1))
+            return int(self.random_state.randint(2**31 - 1))
         return self.random_state

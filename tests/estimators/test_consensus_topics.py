@@ -46,6 +46,12 @@ def test_it_finds_what_the_method_of_a_config_finds(rows):
     assert 0 < found.seed_agreement_ <= 1
 
 
+def test_its_defaults_are_those_of_the_method():
+    ours = ConsensusTopics().get_params()
+    assert (ours.pop("random_state"), ours.pop("n_jobs")) == (Consensus().seed, -1)
+    assert ours == {name: getattr(Consensus(), name) for name in ours}
+
+
 def test_a_copy_and_a_pipeline_find_the_same_and_another_seed_is_heard(rows):
     asked = ConsensusTopics(n_resamples=10, n_topics=6)
     labels = asked.fit_predict(rows)
