@@ -61,6 +61,7 @@ class Panel {
 
   /** Stands below the filters of the map as long as they are in view, and leaves them in reach. */
   #dock() {
+    if (this.#part(".selection-told").hidden) return;
     const { bottom } = document.querySelector("#document_map .filters")?.getBoundingClientRect() ?? { bottom: 0 };
     const below = Math.max(0, Math.min(bottom, innerHeight - LEAST_HEIGHT));
     this.place.style.setProperty("--below", `${Math.round(below)}px`);
