@@ -175,6 +175,9 @@ class Topic:
     keywords         best first
     size             documents in it
     representatives  positions of its most typical documents, best first
+    found_by_name    share of its documents that are nearer in meaning to its label than to that of
+                     any other topic of the level; None where that was not tried, or does not hold
+                     any more
     """
 
     level: int
@@ -183,6 +186,7 @@ class Topic:
     keywords: tuple[Keyword, ...]
     size: int
     representatives: tuple[int, ...]
+    found_by_name: float | None = None
 
 
 @dataclass(frozen=True)

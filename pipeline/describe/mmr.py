@@ -8,6 +8,7 @@ from pipeline.core.artifacts import Clustering, FloatArray, Topics, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
+from pipeline.core.name_test import with_found_by_name
 from pipeline.describe.candidates import Level
 from pipeline.describe.phrase_describer import PhraseDescriber
 from pipeline.describe.representation import all_words, embed_phrases, maximal_marginal_relevance
@@ -46,4 +47,5 @@ class MMR(PhraseDescriber):
         def meanings(texts: Sequence[str]) -> FloatArray:
             return embedder.encode(texts, corpus, context)
 
-        return describe(self, corpus, vectors, clustering, value, meanings)
+        topics = describe(self, corpus, vectors, clustering, value, meanings)
+        return with_found_by_name(topics, vectors, clustering, meanings)

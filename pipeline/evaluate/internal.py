@@ -69,6 +69,7 @@ class Internal(Evaluator):
             *self._separation(reduced, clustering),
             *self._coherence(corpus, topics, shown),
             _diversity([[keyword.word for keyword in topic.keywords] for topic in shown]),
+            _found_by_name(shown),
             *_theme_shares(themes),
         )
         checks: tuple[Check, ...] = (
@@ -198,6 +199,19 @@ def _diversity(keywords: list[list[str]]) -> Measure:
         "repeat. Phrases count as they are, even where they share a word."
     )
     return Measure(name, len(set(words)) / len(words), reading)
+
+
+def _found_by_name(shown: Sequence[Topic]) -> Measure:
+    tried = [each for each in shown if each.found_by_name is not None]
+    right = sum((each.found_by_name or 0.0) * each.size for each in tried)
+    reading = (
+        "Share of the documents with a topic that are nearer in meaning to its name than to any "
+        f"other; {1 / max(len(shown), 1):.2f} if names said nothing. Where it is low, do not go by "
+        "names alone."
+    )
+    undefined = "Undefined: it takes topics, and a describer and an embedder that read names."
+    value = right / sum(each.size for each in tried) if tried else None
+    return _measure("found_by_name", value, reading, undefined)
 
 
 def _theme_shares(themes: Themes) -> Iterator[Measure]:

@@ -97,7 +97,7 @@ def closed(level: Level, clustering: Clustering, topics: Topics) -> tuple[Ids, C
         second_shares=np.where(second < 0, np.float32(0), level.second_shares),
         stabilities=_with_stabilities(level, ids, clustering),
     )
-    return ids, changed, _with_topics(level, ids, clustering.level, topics)
+    return ids, changed, _with_topics(level, ids, clustering, topics)
 
 
 def numbered(of: IntArray, ids: Sequence[int]) -> IntArray:
@@ -121,24 +121,28 @@ def _with_stabilities(
     return tuple(changed)
 
 
-def _with_topics(level: Level, ids: Ids, row: int, topics: Topics) -> Topics:
-    sizes = Counter(level.of.tolist())
-    shown = [
-        replace(
-            level.topics[topic],
-            level=row,
-            topic=number,
-            size=sizes[topic],
-            representatives=_members(level, topic),
-        )
-        for number, topic in enumerate(ids)
-    ]
+def _with_topics(level: Level, ids: Ids, clustering: Clustering, topics: Topics) -> Topics:
+    row = clustering.level
+    shown = [_as_numbered(level, topic, number, clustering) for number, topic in enumerate(ids)]
     others = [topic for topic in topics.topics if topic.level != row]
     # sorting is stable: each level keeps its order
     return replace(topics, topics=tuple(sorted([*others, *shown], key=lambda each: each.level)))
 
 
-def _members(level: Level, topic: int) -> tuple[int, ...]:
-    """The topic's representatives that are still documents of it."""
-    inside = set(np.flatnonzero(level.of == topic).tolist())
-    return tuple(document for document in level.topics[topic].representatives if document in inside)
+def _as_numbered(level: Level, topic: int, number: int, before: Clustering) -> Topic:
+    """A topic with what is true of its documents now.
+
+    Of its representatives those are left that are still its own, and how many found it by its
+    name is known as long as they are the ones that it had.
+    """
+    told, inside = level.topics[topic], level.of == topic
+    own = set(np.flatnonzero(inside).tolist())
+    same = np.array_equal(inside, before.labels == told.topic)
+    return replace(
+        told,
+        level=before.level,
+        topic=number,
+        size=len(own),
+        representatives=tuple(each for each in told.representatives if each in own),
+        found_by_name=told.found_by_name if same else None,
+    )

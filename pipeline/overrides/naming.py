@@ -11,7 +11,7 @@ from pipeline.overrides.settings import Overrides
 def renamed(level: Level, overrides: Overrides) -> Level:
     """Give the topics that are there their new names; see ``with_unique_labels``."""
     named = {
-        each.topic: replace(level.topics[each.topic], label=each.name)
+        each.topic: replace(level.topics[each.topic], label=each.name, found_by_name=None)
         for each in overrides.topics
         if each.name is not None and each.topic in level.topics
     }

@@ -163,7 +163,7 @@ LATER: dict[str, dict[str, tuple[str, str | float | np.int32]]] = {
         "second_topic": ("topic_holds", np.int32(-1)),
         "second_share": ("topic_holds", np.nan),
     },
-    "topics": {"seed_stability": ("holds", np.nan)},
+    "topics": {"seed_stability": ("holds", np.nan), "found_by_name": ("stability", np.nan)},
     "themes": {"verdict": ("threshold", ""), "decoys_beaten": ("threshold", np.nan)},
 }
 """Columns by table that earlier versions did not write: before which, and what is unknown."""

@@ -1,6 +1,7 @@
 """What every describer promises, on planted, tiny and strange corpora."""
 
 import os
+import re
 import subprocess
 import sys
 import warnings
@@ -145,7 +146,7 @@ def test_an_embedder_without_words_falls_back_to_counts_and_says_so(kind):
 
 
 @pytest.mark.parametrize("kind", [KeyBERT, MMR])
-def test_phrases_are_embedded_in_one_call(kind):
+def test_phrases_are_embedded_in_one_call_and_the_names_made_of_them_in_another(kind):
     calls = []
 
     class Counting(HashEmbedder):
@@ -155,8 +156,8 @@ def test_phrases_are_embedded_in_one_call(kind):
 
     corpus, clustering = planted()
     both = clustering_of(clustering.labels, np.where(clustering.labels == 2, 1, 0))
-    described(kind(), corpus, both, Counting())
-    assert len(calls) == 1
+    topics = described(kind(), corpus, both, Counting()).topics
+    assert calls[1:] == [len({topic.label for topic in topics})]
 
 
 def test_keybert_puts_first_what_is_nearest_to_the_documents():
@@ -264,3 +265,20 @@ def test_a_topic_is_named_by_what_its_words_are_read_as():
     robots = described(CTFIDF(words=words), corpus, clustering).topics[1]
     named = " ".join(keyword.word for keyword in robots.keywords)
     assert "grip" in named and "grasping" not in named
+
+
+def test_documents_of_the_planted_topics_find_them_by_their_names():
+    class Speaking(HashEmbedder):
+        """A direction for each subject, by words that only its documents say."""
+
+        def encode(self, texts, corpus, context=None):
+            asked = ("splatting|scenes", "robot", "llm|language")
+            said = [[bool(re.search(each, text.casefold())) for each in asked] for text in texts]
+            return np.array(said, dtype=np.float32)
+
+    corpus, clustering = planted()
+    for describer in (KeyBERT(), MMR()):
+        topics = describer(corpus, Speaking()(corpus), clustering, Speaking()).topics
+        assert [topic.found_by_name for topic in topics] == [1, 1, 1]
+        for topic in described(describer, corpus, clustering, MuteEmbedder()).topics:
+            assert topic.found_by_name is None

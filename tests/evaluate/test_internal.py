@@ -110,3 +110,15 @@ def test_objections():
     alone = quality(clustering=single, topics=Topics(two.topics[:1]))
     assert "Q01" in [check.code for check in alone.checks]
     assert "Q03" not in [check.code for check in alone.checks]
+
+
+def test_names_are_judged_by_the_documents_that_find_their_topic_by_them():
+    topics = dict(zip(("c", "r", "cl", "topics"), samples.inputs("evaluate"), strict=False))[
+        "topics"
+    ]
+    assert value(quality(), "found_by_name") is None
+    tried = [
+        dataclasses.replace(each, found_by_name=share)
+        for each, share in zip(topics.topics, (1.0, 0.5, 0.0), strict=True)
+    ]
+    assert value(quality(topics=Topics(tuple(tried))), "found_by_name") == pytest.approx(0.5)

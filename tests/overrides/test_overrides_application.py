@@ -311,3 +311,20 @@ def test_copies_of_a_text_go_with_it():
     overrides = Overrides(topics=(TopicOverride(topic=12, documents=("d3",)),))
     after = overridden(overrides, IDS, corpus, *found(), themes(), described)
     assert ids_of(after.topic_ids, after.clustering)[:5] == [3, 12, 3, 12, 9]
+
+
+def test_how_many_find_a_topic_by_its_name_is_known_of_the_name_and_the_documents_that_it_had():
+    clustering, topics = found()
+    tried = Topics(tuple(replace(each, found_by_name=0.5) for each in topics.topics))
+    overrides = Overrides(
+        topics=(
+            TopicOverride(topic=3, name="Mine"),
+            TopicOverride(topic=5, merge_into=9),
+        )
+    )
+    after = overridden(overrides, IDS, texts(len(LABELS)), clustering, tried, themes(), described)
+    known = dict(zip(after.topic_ids, after.topics.at(1), strict=True))
+    assert {topic: each.found_by_name for topic, each in known.items()} == {
+        3: None, 9: None, 7: 0.5,
+    }  # fmt: skip
+    assert {each.found_by_name for each in after.topics.at(0)} == {0.5}

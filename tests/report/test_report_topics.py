@@ -123,6 +123,17 @@ def test_stability_is_told_in_words_with_its_number():
     assert (found[default] == 1).all() and np.isnan(found[~default]).all()
 
 
+def test_how_many_find_a_topic_by_its_name_stands_beside_chance():
+    told = results()
+    first, *others = told.topics.topics
+    tried = Topics((replace(first, found_by_name=0.75), *others))
+    _, words = section(replace(told, topics=tried))
+    said = "By its name alone 75% of its documents find it among all 4, by chance 25%."
+    assert words.count(said) == 1 == words.count("By its name alone")
+    column = table.table(replace(told, topics=tried))["found_by_name"]
+    assert column[0] == 0.75 and np.isnan(column[1:]).all()
+
+
 def test_keywords_come_with_their_weights():
     _, words = section(results())
     assert "word00 1.00 word01 0.50 word02 0.33" in words

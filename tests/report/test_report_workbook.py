@@ -151,14 +151,14 @@ def test_values_are_numbers_booleans_and_texts_as_in_the_csv_file(tmp_path):
 
 def test_numbers_that_may_be_unknown_are_numbers_or_nothing(tmp_path):
     known = run(leveled(), tmp_path)["topics"][1]
-    assert [row["J"] for row in known] == ["stability", 0.9, 0.85, 0.7, 0.4]
-    assert all("J" not in row for row in run(results(), tmp_path)["topics"][1][1:])
+    assert [row["K"] for row in known] == ["stability", 0.9, 0.85, 0.7, 0.4]
+    assert all("K" not in row for row in run(results(), tmp_path)["topics"][1][1:])
 
 
 def test_each_level_of_topics_has_a_sheet(tmp_path):
     sheets = run(leveled(), tmp_path)
     assert [row["A"] for row in sheets["topics"][1]] == ["level", 1, 1, 1, 1]
-    assert [row["J"] for row in sheets["topics_level_0"][1]] == ["stability", 0.97, 0.9]
+    assert [row["K"] for row in sheets["topics_level_0"][1]] == ["stability", 0.97, 0.9]
     about = {row["A"]: row["C"] for row in sheets["About"][1] if "C" in row}
     assert about["topics_level_0"].endswith("on level 0 (0 is the coarsest)")
 

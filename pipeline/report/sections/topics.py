@@ -61,12 +61,15 @@ class ToldTopic(SizedTopic):
     seed_stability
                how well it comes back with another seed; None where that is not known
     themes     number, name and how many of its documents have it
+    found_by_name
+               share of its documents that are nearest to its name; None where that is not known
     near       id, label and what makes it near
     documents  the typical ones, each with its most telling sentence
     """
 
     colour: int
     seed_stability: float | None
+    found_by_name: float | None
     keywords: tuple[Keyword, ...]
     themes: list[tuple[int, str, int]]
     near: list[tuple[int, str, str]]
@@ -156,6 +159,7 @@ def _topic(
         *_sized(results, topic),
         colour=colour,
         seed_stability=results.seed_stability_of(topic),
+        found_by_name=topic.found_by_name,
         keywords=topic.keywords,
         themes=[(themes[name], name, count) for name, count in results.themes_of(topic)],
         near=[(results.id_of(each.topic), each.topic.label, each.why) for each in nearest],

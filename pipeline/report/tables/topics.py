@@ -14,7 +14,8 @@ def table(results: Results) -> Table:
     ``themes`` are those that a quarter of the documents or more have, ``theme_counts`` says how
     many do. ``stability`` and the word for it, ``holds``, are empty where the method does not
     tell; so is ``seed_stability``, how well the topic comes back with another seed, at other
-    levels than the default one.
+    levels than the default one. ``found_by_name``, how many documents find the topic by its
+    label alone, is empty where that was not tried.
     """
     topics = results.topics.topics
     ids = results.corpus.ids
@@ -30,6 +31,7 @@ def table(results: Results) -> Table:
         "representatives": Lists([ids[i] for i in topic.representatives] for topic in topics),
         "themes": Lists([name for name, _ in found] for found in themes),
         "theme_counts": CountLists([count for _, count in found] for found in themes),
+        "found_by_name": np.array([topic.found_by_name for topic in topics], dtype=np.float64),
         "stability": np.array([results.stability_of(topic) for topic in topics], dtype=np.float64),
         "seed_stability": np.array(
             [results.seed_stability_of(topic) for topic in topics], dtype=np.float64
