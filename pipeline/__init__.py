@@ -1,58 +1,68 @@
 """Themeline: one config and one command turn a pile of texts into topics and themes.
 
-from pipeline import run
+From a config file, or from texts in memory::
 
-r = run("config.yaml")
-r.documents, r.topics, r.themes  # DataFrames
+    from pipeline import Themeline, run
+
+    r = run("config.yaml")
+    r = Themeline(themes=["delivery", "price"]).fit(df)
+    r.documents, r.topics, r.themes  # DataFrames
 """
 
 import os
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline.api.run import Run
+    from pipeline.api.themeline import Themeline
+    from pipeline.config import Config
     from pipeline.core.events import Watcher
+    from pipeline.core.theme import Theme
     from pipeline.estimators.consensus_topics import ConsensusTopics
-    from pipeline.runs.run import Run
 
-__all__ = ["ConsensusTopics", "run"]
+__all__ = ["ConsensusTopics", "Run", "Theme", "Themeline", "run"]
 
 # before anything imports it: onnxruntime sends its maker what it is used for, under an id that it
 # keeps in the home folder
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
+_ASKED_FOR = {
+    "ConsensusTopics": "pipeline.estimators.consensus_topics",
+    "Run": "pipeline.api.run",
+    "Theme": "pipeline.core.theme",
+    "Themeline": "pipeline.api.themeline",
+}
+"""What is read when it is asked for, and where it is: importing the package takes no time."""
+
 
 def run(
-    config: str | Path,
+    config: "str | PathLike[str] | Mapping[str, Any] | Config",
     set_values: Sequence[str] = (),
     outputs: str | Path | None = None,
     watch: "Watcher | None" = None,
     *,
     force: bool = False,
 ) -> "Run":
-    """Run a config file end to end, computing only what has changed.
+    """Run a config end to end, computing only what has changed.
 
-    ``set_values`` are ``"KEY=VALUE"`` as after ``--set``; ``outputs`` replaces the outputs
-    folder; ``watch`` is called with every event (``pipeline.core.events``), and without it a
-    notebook shows how far the run is; ``force`` goes on where memory or disk may not be enough.
+    ``config`` is the path of a config file, a dict with its settings, whose relative paths are
+    seen from the working directory, or a ``Config``. ``set_values`` are ``"KEY=VALUE"`` as after
+    ``--set``; ``outputs`` replaces the outputs folder; ``watch`` is called with every event
+    (``pipeline.core.events``), and without it a notebook shows how far the run is; ``force`` goes
+    on where memory or disk may not be enough.
 
     Raises a subclass of ``pipeline.core.errors.ThemelineError`` for whatever a user can mend.
     """
-    from pipeline.config import load_config
-    from pipeline.running.execute import execute
-    from pipeline.watching.notebook import watching
+    from pipeline.api.running import run_config
 
-    checked = load_config(config, set_values, outputs)
-    with watching() if watch is None else nullcontext(watch) as told:
-        return execute(checked, told, f"pipeline.run({str(config)!r})", force=force)
+    return run_config(config, set_values, outputs, watch, force=force)
 
 
-def __getattr__(name: str) -> type:
-    """``ConsensusTopics`` and scikit-learn are read when they are asked for."""
-    if name != "ConsensusTopics":
+def __getattr__(name: str) -> Any:
+    if name not in _ASKED_FOR:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from pipeline.estimators.consensus_topics import ConsensusTopics
-
-    return ConsensusTopics
+    return getattr(import_module(_ASKED_FOR[name]), name)

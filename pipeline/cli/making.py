@@ -53,7 +53,7 @@ def run(
 
     checked = load_config(one_config(config, config_), set_ or (), outputs)
     if quiet:
-        print(execute(checked, unwatched, command_line(), against=against, force=force).report)
+        print(execute(checked, unwatched, command_line(), against=against, force=force).report_file)
         return
     with watcher() as watch:
         result = execute(checked, watch, command_line(), against=against, force=force)

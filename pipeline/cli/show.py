@@ -32,11 +32,11 @@ def show_run(run: Run) -> None:
         lost = f"computed again what the store had lost: {', '.join(run.recomputed)}"
         what = lost if run.recomputed else "nothing was computed"
         say(f"Nothing changed since {record.run}: {what}.")
-        print(f"Report: {run.report}")
+        print(f"Report: {run.report_file}")
         return
     print()
     show_ending(record)
-    print(f"Report: {run.report}")
+    print(f"Report: {run.report_file}")
     workbook = run.folder / "tables.xlsx"
     if workbook.exists():
         print(f"Tables: {workbook} (for a spreadsheet; the CSV files are for programs)")

@@ -63,7 +63,7 @@ def show_finished(run: Run) -> None:
     print(f"\nFiles in {printable(str(run.folder))}:")
     for names in _by_folder(record.files):
         _paragraph(", ".join(names))
-    print(f"\nReport: {printable(str(run.report))}")
+    print(f"\nReport: {printable(str(run.report_file))}")
 
 
 def show_prediction(prediction: Prediction) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.config import strict_yaml
 from pipeline.config.checking import Checker
+from pipeline.config.given import plain
 from pipeline.config.problems import Path as Place
 from pipeline.config.problems import Problem, told
 from pipeline.config.set_values import lay_over
@@ -47,6 +48,42 @@ def load_config(
     if config is None or problems:
         raise ConfigError(*problems)
     return config
+
+
+def given_config(
+    settings: Mapping[Any, Any],
+    set_values: Sequence[str] = (),
+    outputs: str | Path | None = None,
+) -> Config:
+    """Check settings that are no file but a dict, as a file would hold them; see ``load_config``.
+
+    Relative paths are seen from the working directory. The config says that it is ``config.yaml``
+    there, which is no file. Raises ``ConfigError`` that holds every problem found.
+    """
+    given = plain(settings)
+    places, problems = lay_over(given, set_values)
+    checker = Checker(Path("config.yaml"), given)
+    config = checker.config(outputs)
+    for place, message in checker.problems:
+        whose = "--set " if any(place[: len(each)] == each for each in places) else "config: "
+        problems.append(f"{whose}{told(place, message)}")
+    problems += checker.elsewhere
+    if config is None or problems:
+        raise ConfigError(*problems)
+    return config
+
+
+def whole_settings(config: Config) -> dict[str, Any]:
+    """Every setting of a config as its file would hold it, defaults included.
+
+    Paths are seen from the config's folder.
+    """
+    settings = {key: _nested(value) for key, value in config.resolved().items()}
+    if settings["overrides"] is None:
+        del settings["overrides"]
+    outputs = Path(os.path.relpath(config.outputs, config.path.parent)).as_posix()
+    execution = config.execution.model_dump(mode="json")
+    return {**settings, "outputs": outputs, "execution": execution}
 
 
 def recorded_config(

@@ -20,7 +20,8 @@ WIDTH = 96
 def spelled(value: Any, indent: int = 0) -> str:
     """A JSON-like value on one line, but for long lists, which go on ``indent`` further in."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {spelled(v, indent)}" for key, v in value.items()) + "}"
+        pairs = (f"{_text(key)}: {spelled(each, indent)}" for key, each in value.items())
+        return "{" + ", ".join(pairs) + "}"
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Sequence):

@@ -74,17 +74,25 @@ def values_of(column: Any, name: str, path: Path) -> list[str]:
 
     kind = column.type
     try:
-        if pa.types.is_dictionary(kind):
-            return values_of(column.cast(kind.value_type), name, path)
-        if pa.types.is_timestamp(kind):
-            zone = "" if kind.tz is None else "+00:00"
-            column = column.cast(pa.timestamp(kind.unit))
-            values = column.cast(pa.string()).to_pylist()
-            return ["" if value is None else value.replace(" ", "T") + zone for value in values]
-        values = column.cast(pa.large_string()).to_pylist()
+        return spelled(column)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, UnicodeDecodeError) as error:
         raise InputError(
             f"{path}: column {name!r} ({kind}) cannot be read as text: {error}; "
             "choose a column of text, numbers, dates or truth values"
         ) from error
+
+
+def spelled(column: Any) -> list[str]:
+    """The values of an Arrow column as strings; raises what pyarrow does where they are no text."""
+    import pyarrow as pa
+
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return spelled(column.cast(kind.value_type))
+    if pa.types.is_timestamp(kind):
+        zone = "" if kind.tz is None else "+00:00"
+        column = column.cast(pa.timestamp(kind.unit))
+        values = column.cast(pa.string()).to_pylist()
+        return ["" if value is None else value.replace(" ", "T") + zone for value in values]
+    values = column.cast(pa.large_string()).to_pylist()
     return ["" if value is None else value for value in values]

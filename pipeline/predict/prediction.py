@@ -1,13 +1,14 @@
 """Place new documents under the topics and themes of a finished run, batch by batch."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.core.changes import Reason
 from pipeline.core.context import Progress
@@ -36,6 +37,7 @@ from pipeline.predict.tally import Gathering
 from pipeline.predict.themes import texts_at_once
 from pipeline.predict.training import Training, training_of
 from pipeline.predict.write import Draft, drafted
+from pipeline.report.lettering import printable
 from pipeline.report.wording import count
 from pipeline.resources.caches import CACHES, place_caches
 from pipeline.runs.run import Run, next_folder
@@ -48,8 +50,11 @@ from pipeline.store.stages import held
 if TYPE_CHECKING:
     import pandas as pd
 
+ROLES = ("id", "title", "text", "date", "groups")
+"""Settings of a reader of tables that name columns."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Prediction:
     """What became of new documents.
 
@@ -75,6 +80,13 @@ class Prediction:
         """What there is to tell, the verdict last."""
         return sentences(self.drift)
 
+    def __repr__(self) -> str:
+        return "\n".join((f"{self.folder.name}:", *self.sentences))
+
+    def _repr_html_(self) -> str:
+        told = "".join(f"<li>{escape(printable(each))}</li>" for each in self.sentences)
+        return f"<p><strong>{escape(printable(self.folder.name))}</strong></p><ul>{told}</ul>"
+
     def _table(self, name: str) -> "pd.DataFrame":
         return read_frame(self.folder / f"{name}.parquet")
 
@@ -88,12 +100,14 @@ def predict(
     *,
     at_once: int | None = None,
     vectors: Path | None = None,
+    columns: Mapping[str, Any] | None = None,
 ) -> Prediction:
     """Place the documents of a file under the topics and themes of a finished run.
 
     ``engine`` runs what can be done in parts; None is this process. They are read, placed and
     written about ``at_once`` at a time, by default more where others work, too. ``vectors`` is a
-    Parquet file with theirs, of a run whose own were given, too. Writes
+    Parquet file with theirs, of a run whose own were given, too. ``columns`` are those of the file
+    by their roles, where it is a table that was not written like the run's. Writes
     ``<outputs>/<run>-predicted-001`` (-002, ...). Raises ``ConfigError`` where there is no
     such file or the run's embedder embeds no new texts, ``InputError`` where the file cannot be
     read as the run's was, ``MachineError`` where what the run left in the store is gone, and
@@ -102,6 +116,9 @@ def predict(
     started = datetime.now(UTC).isoformat(timespec="seconds")
     made_by = run.record.config["load"]
     settings = settings_for(made_by, file)
+    if columns is not None:
+        read = {name: value for name, value in settings.items() if name not in ROLES}
+        settings = {**read, **columns}
     source, digest = reader(settings), digest_of(file)
     with _step(watch, "predict load", settings["method"], file.name):
         documents = count_usable(source)

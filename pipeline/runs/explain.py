@@ -78,7 +78,11 @@ def describe_run(config: Config, run: Run) -> str:
 
 def explain_document(config: Config, identifier: str) -> ExplainedDocument:
     """Find a document of the newest run; raises ``InputError`` where no document has the id."""
-    run = last_finished(config)
+    return document_of(last_finished(config), identifier)
+
+
+def document_of(run: Run, identifier: str) -> ExplainedDocument:
+    """Find a document of a run; raises ``InputError`` where no document has the id."""
     identifier = identifier.encode("utf-8", "replace").decode()
     documents, scores = run.documents, run.theme_documents
     found = np.flatnonzero(documents["id"] == identifier)
@@ -100,7 +104,11 @@ def explain_document(config: Config, identifier: str) -> ExplainedDocument:
 
 def explain_theme(config: Config, name: str) -> ExplainedTheme:
     """Find a theme of the newest run; raises ``InputError`` where none is called so."""
-    run = last_finished(config)
+    return theme_of(last_finished(config), name)
+
+
+def theme_of(run: Run, name: str) -> ExplainedTheme:
+    """Find a theme of a run; raises ``InputError`` where none is called so."""
     theme, own = theme_rows(run, name)
     close = own[own["distance"] < CLOSE].sort_values("distance", kind="stable")
     clearest = own[own["assigned"]].sort_values("score", ascending=False, kind="stable")

@@ -47,7 +47,7 @@ class Run:
         return read_record(self.folder)
 
     @property
-    def report(self) -> Path:
+    def report_file(self) -> Path:
         """The report, one self-contained page."""
         return self.folder / "report.html"
 

@@ -1,4 +1,4 @@
-"""A finished run as a notebook shows it: what was found, in numbers, and the way to its report."""
+"""A finished run as a notebook shows it: what was found, a small map, and the way to its report."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -7,17 +7,22 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pipeline.report.lettering import printable
-from pipeline.runs.record import Recorded, RunRecord
+from pipeline.runs.record import RunRecord
+from pipeline.runs.small_map import Mapped, small_map
+
+SIDE_BY_SIDE = "display: flex; flex-wrap: wrap; gap: 1.5em; align-items: flex-start"
 
 
-def html_of(run: Recorded) -> str:
+def html_of(run: Mapped) -> str:
     """A run in HTML; all texts of it are text."""
     name = f"<strong>Run {_text(run.folder.name)}</strong>"
     try:
         record = run.record
     except (OSError, ValueError) as error:
         return f"<div>{name}: its run.json is missing or damaged ({_text(str(error))}).</div>"
-    parts = [name, *_in_short(record), *_counts(record), *_to_keep_in_mind(record)]
+    beside = f"<div>{''.join(_counts(record))}</div>"
+    both = f'<div style="{SIDE_BY_SIDE}">{small_map(run)}{beside}</div>'
+    parts = [name, *_in_short(record), both, *_to_keep_in_mind(record)]
     return f"<div>{''.join(parts)}{_report(run.folder / 'report.html')}</div>"
 
 

@@ -248,9 +248,11 @@ def test_a_rerun_compares_itself_with_the_last_run(by_kmeans):
 
 def test_the_report_tells_what_changed(by_kmeans):
     fewer, first = by_kmeans["fewer"], by_kmeans["first"]
-    assert "cluster.n_topics 4 -&gt; 3" in fewer.report.read_text("utf-8").replace("→", "-&gt;")
-    assert "10 of 40 documents (25%) moved" in fewer.report.read_text("utf-8")
-    assert "What changed, as there is no earlier run" in first.report.read_text("utf-8")
+    assert "cluster.n_topics 4 -&gt; 3" in fewer.report_file.read_text("utf-8").replace(
+        "→", "-&gt;"
+    )
+    assert "10 of 40 documents (25%) moved" in fewer.report_file.read_text("utf-8")
+    assert "What changed, as there is no earlier run" in first.report_file.read_text("utf-8")
 
 
 def test_the_files_of_a_comparison_belong_to_the_run(by_kmeans):

@@ -31,7 +31,7 @@ def bodies(n):
 def test_few_documents_get_a_plain_report(tmp_path, n):
     result = run(texts(tmp_path, bodies(n)))
     assert len(result.documents) == n
-    assert result.report.is_file()
+    assert result.report_file.is_file()
     if result.record.counts.topics == 0:
         assert any(check.code == "C01" for check in result.record.checks)
 
