@@ -4,14 +4,12 @@ Ollama, vLLM, LM Studio, Infinity, text-embeddings-inference or a paid service. 
 process, and this machine only where the config allows it.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, Self
-from urllib.parse import urlsplit
 
 import numpy as np
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from pipeline.core.artifacts import FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context, Keep
@@ -20,7 +18,9 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.errors import MachineError
 from pipeline.core.method import Execution
 from pipeline.embed.distinct import distinct_texts
-from pipeline.models.server import Server, host_of, is_this_machine
+from pipeline.models.address import Address, key_in, key_lacks, require_allowed, told_host
+from pipeline.models.embeddings import EmbeddingServer
+from pipeline.models.server import host_of
 from pipeline.numerics.normalize import unit_rows
 
 VERSION = 1
@@ -36,7 +36,7 @@ class Endpoint(Embedder):
 
     imports: ClassVar[tuple[str, ...]] = ("urllib.request",)
 
-    base_url: str = Field(
+    base_url: Address = Field(
         description="where the server is, with the version: http://localhost:11434/v1 is Ollama"
     )
     model: str = Field(min_length=1, max_length=500, description="what the server calls the model")
@@ -68,46 +68,14 @@ class Endpoint(Embedder):
         4, ge=0, le=20, description="how often the same is asked again where no answer comes"
     )
 
-    @field_validator("base_url")
-    @classmethod
-    def _is_an_address(cls, given: str) -> str:
-        try:
-            parts = urlsplit(given)
-            known = parts.scheme in ("http", "https") and bool(parts.hostname)
-            known &= given.isascii() and given.isprintable() and " " not in given
-            _ = parts.port, (parts.hostname or "").encode("idna")
-        except ValueError:
-            known = False
-        if not known:
-            raise ValueError(
-                f"{given!r} is no address; expected http://HOST:PORT/v1 or https://..."
-            )
-        if parts.username or parts.password or parts.query or parts.fragment:
-            raise ValueError(
-                "holds more than an address; give the key in an environment variable (key_env)"
-            )
-        return given.rstrip("/")
-
     @model_validator(mode="after")
     def _is_allowed(self) -> Self:
-        if not self.allow_remote and not is_this_machine(self.base_url):
-            raise ValueError(
-                f"base_url: {host_of(self.base_url)} is another machine, and every text would be "
-                "sent there; set allow_remote: true where that is allowed"
-            )
+        require_allowed(self.base_url, self.allow_remote, "every text")
         return self
 
     def lacks(self) -> Iterator[str]:
         yield from super().lacks()
-        if not self.key_env:
-            return
-        if not self._key:
-            yield f"the environment variable {self.key_env} (embed.key_env), which is not set"
-        elif not (self._key.isascii() and self._key.isprintable()):
-            yield (
-                f"a key in the environment variable {self.key_env} (embed.key_env), which holds "
-                "what no key has, such as a line end within"
-            )
+        yield from key_lacks(self.key_env, self.stage)
 
     def by_text(self) -> ByText:
         names = ("base_url", "model", "dimensions", "prefix")
@@ -115,8 +83,7 @@ class Endpoint(Embedder):
 
     @property
     def sent_to(self) -> str:
-        where = "this machine" if is_this_machine(self.base_url) else "another machine"
-        return f"{host_of(self.base_url)}, which is {where}"
+        return told_host(self.base_url)
 
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)
@@ -130,13 +97,14 @@ class Endpoint(Embedder):
         return self._read(texts, len(texts), context.aside)
 
     @property
-    def _key(self) -> str:
-        return os.environ.get(self.key_env, "").strip() if self.key_env else ""
-
-    @property
-    def _server(self) -> Server:
-        return Server(
-            self.base_url, self.model, self._key, self.dimensions, self.timeout, self.retries
+    def _server(self) -> EmbeddingServer:
+        return EmbeddingServer(
+            self.base_url,
+            self.model,
+            key_in(self.key_env),
+            self.timeout,
+            self.retries,
+            dimensions=self.dimensions,
         )
 
     def _read(self, texts: Sequence[str], documents: int, context: Context) -> FloatArray:

@@ -1,7 +1,7 @@
-"""A server that embeds texts, by the protocol of OpenAI that Ollama, vLLM and others speak, too.
+"""A server that is asked by the protocol of OpenAI, which Ollama, vLLM and others speak, too.
 
-https://platform.openai.com/docs/api-reference/embeddings: ``POST BASE/embeddings`` with a model and
-texts gives a vector for each.
+https://platform.openai.com/docs/api-reference: ``POST BASE/...`` with a model and what it is to
+read. What is asked of it is in ``embeddings`` and ``chat``.
 """
 
 import ipaddress
@@ -9,7 +9,6 @@ import json
 import math
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -18,9 +17,6 @@ from time import monotonic, sleep
 from typing import Any
 from urllib.parse import urlsplit
 
-import numpy as np
-
-from pipeline.core.artifacts import FloatArray
 from pipeline.core.errors import ConfigError, MachineError
 
 AGAIN = (408, 425, 429, 500, 502, 503, 504)
@@ -29,7 +25,6 @@ AGAIN = (408, 425, 429, 500, 502, 503, 504)
 LONGEST_WAIT = 120.0
 """Seconds that are waited at most before a question is asked again, whatever the server says."""
 
-_MOST_BYTES = 512 * 1024 * 1024
 _AT_ONCE = 64 * 1024
 
 
@@ -54,35 +49,33 @@ class Server:
     """A server and a model there.
 
     key         what it is told to know the user, "" for nothing; never shown
-    dimensions  of the vectors; None leaves it to the server
     timeout     seconds in which an answer is to come
     retries     how often the same is asked again where it does not
+    section     the section of the config that speaks of it
+    kept        what is not lost where it fails
+    too_much    the way out where it is asked for too much
     """
 
     base_url: str
     model: str
     key: str = field(default="", repr=False)
-    dimensions: int | None = None
     timeout: float = 60.0
     retries: int = 4
+    section: str = "embed"
+    kept: str = "what was embedded is kept"
+    too_much: str = "embed.batch and the length of the texts"
 
-    def vectors(self, texts: Sequence[str]) -> FloatArray:
-        """The vectors of n texts: (n, dimensions), as the server gives them.
+    def ask(self, path: str, question: dict[str, Any], most_bytes: int) -> bytes:
+        """What ``POST BASE/path`` answers to a question.
 
-        Raises ``ConfigError`` where it refuses the key, the model or the texts, ``MachineError``
-        where it cannot be reached, fails again and again, or answers something else.
+        Raises ``ConfigError`` where it refuses the key, the model or the question, ``MachineError``
+        where it cannot be reached, fails again and again, or answers with more than ``most_bytes``.
         """
-        asked: dict[str, Any] = {"model": self.model, "input": list(texts)}
-        asked["encoding_format"] = "float"
-        if self.dimensions is not None:
-            asked["dimensions"] = self.dimensions
-        return self._read(self._ask(json.dumps(asked).encode()), len(texts))
-
-    def _ask(self, body: bytes) -> bytes:
+        body = json.dumps(question).encode()
         for attempt in range(self.retries + 1):
             last = attempt == self.retries
             try:
-                return self._answer(body)
+                return self._answer(path, body, most_bytes)
             except urllib.error.HTTPError as error:
                 with error:
                     if error.code not in AGAIN or last:
@@ -90,24 +83,36 @@ class Server:
                     wait = _asked_wait(error.headers.get("Retry-After")) or _own_wait(attempt)
             except (OSError, HTTPException) as error:
                 if last:
-                    raise MachineError(
-                        f"{self.base_url}: gave no answer in {self.retries + 1} attempts "
-                        f"({_brief(error)}); see that the server runs and can be reached there"
+                    raise self.fails(
+                        f"gave no answer in {self.retries + 1} attempts ({_brief(error)}); see "
+                        "that the server runs and can be reached there"
                     ) from None
                 wait = _own_wait(attempt)
             if wait > LONGEST_WAIT:
-                raise MachineError(
-                    f"{self.base_url}: asks to wait {wait:,.0f} s, and {LONGEST_WAIT:.0f} s is "
-                    "the most that is waited; run again later, what was embedded is kept"
+                raise self.fails(
+                    f"asks to wait {wait:,.0f} s, and {LONGEST_WAIT:.0f} s is the most that is "
+                    f"waited; run again later, {self.kept}"
                 )
             sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
-    def _answer(self, body: bytes) -> bytes:
+    def fails(self, why: str) -> MachineError:
+        """What to raise where the server does not do as it should."""
+        return MachineError(self.without_key(f"{self.base_url}: {why}"))
+
+    def refuses(self, why: str) -> ConfigError:
+        """What to raise where the server will not do what the config asks."""
+        return ConfigError(self.without_key(f"{self.base_url}: {why}"))
+
+    def without_key(self, text: str) -> str:
+        """A text in which the server may have repeated the key."""
+        return text.replace(self.key, "***") if self.key else text
+
+    def _answer(self, path: str, body: bytes, most_bytes: int) -> bytes:
         headers = {"Content-Type": "application/json", "User-Agent": "themeline"}
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
-        url = f"{self.base_url.rstrip('/')}/embeddings"
+        url = f"{self.base_url.rstrip('/')}/{path}"
         request = urllib.request.Request(url, body, headers)  # noqa: S310  # http or https
         until = monotonic() + self.timeout
         found = bytearray()
@@ -116,67 +121,46 @@ class Server:
                 found += part
                 if monotonic() > until:
                     raise TimeoutError(f"no whole answer in {self.timeout:g} s")
-                if len(found) > _MOST_BYTES:
-                    raise MachineError(
-                        f"{self.base_url}: answers with more than {_MOST_BYTES // 2**20} MB; "
-                        "set embed.batch to fewer texts"
+                if len(found) > most_bytes:
+                    raise self.fails(
+                        f"answers with more than {_size(most_bytes)}; set {self.too_much} lower"
                     )
         return bytes(found)
 
     def _refused(self, error: urllib.error.HTTPError) -> ConfigError | MachineError:
-        told = _said(error)
-        told = told.replace(self.key, "***") if self.key else told
-        said = f"{self.base_url}: answers {error.code} ({told})"
+        said = f"answers {error.code} ({self._said(error)})"
         if error.code in (401, 403):
             given = "the key that it was given" if self.key else "that no key was given"
-            return ConfigError(
+            return self.refuses(
                 f"{said}: it does not accept {given}; name the environment variable that holds "
-                "the right one with embed.key_env"
+                f"the right one with {self.section}.key_env"
             )
         if error.code in AGAIN:
-            return MachineError(
-                f"{said}, {self.retries + 1} times; run again later, what was embedded is kept"
+            return self.fails(
+                f"{said}, {self.retries + 1} times; run again later, {self.kept}"
             )
         if 300 <= error.code < 400:
-            return ConfigError(f"{said}: it sends elsewhere; give the address that it leads to")
-        return ConfigError(
-            f"{said}; see that it has the model {self.model!r}, and that embed.batch and the "
-            "length of the texts are not too much for it"
+            return self.refuses(f"{said}: it sends elsewhere; give the address that it leads to")
+        return self.refuses(
+            f"{said}; see that it has the model {self.model!r}, and that {self.too_much} are not "
+            "too much for it"
         )
 
-    def _read(self, answer: bytes, texts: int) -> FloatArray:
+    def _said(self, error: urllib.error.HTTPError) -> str:
+        """What a server says of an error, cut to a readable length."""
         try:
-            entries = json.loads(answer)["data"]
-            ordered = sorted(entries, key=lambda entry: entry["index"])
-            places = [entry["index"] for entry in ordered]
-            rows = [entry["embedding"] for entry in ordered]
-            lengths = {len(row) for row in rows}
-            none = np.empty((0, 0), dtype=np.float32)
-            values = np.array(rows, dtype=np.float32) if len(lengths) == 1 else none
-        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-            start = answer[:80].decode("utf-8", "replace")
-            raise MachineError(
-                f"{self.base_url}: answers what holds no vectors ({start!r}); see that it "
-                "is an embeddings endpoint of OpenAI's protocol"
-            ) from None
-        if places != list(range(texts)):
-            raise MachineError(f"{self.base_url}: gives {len(places)} vectors for {texts} texts")
-        if values.ndim != 2 or not values.shape[1]:
-            told = ", ".join(map(str, sorted(lengths)))
-            raise MachineError(f"{self.base_url}: gives vectors of different length ({told})")
-        if not np.isfinite(values).all():
-            bad = int((~np.isfinite(values)).any(axis=1).sum())
-            raise MachineError(
-                f"{self.base_url}: {bad} of {texts} vectors hold a value that is missing or "
-                f"infinite; the model {self.model!r} cannot embed these texts"
-            )
-        if self.dimensions not in (None, values.shape[1]):
-            raise ConfigError(
-                f"{self.base_url}: gives vectors of {values.shape[1]} dimensions, asked for "
-                f"{self.dimensions}; the model {self.model!r} cannot shorten them: leave "
-                "embed.dimensions out"
-            )
-        return values
+            said = error.read(2000).decode("utf-8", "replace")
+        except (OSError, HTTPException):
+            said = ""
+        try:
+            told = json.loads(said)
+            told = told.get("error", told)
+            said = str(told.get("message", told) if isinstance(told, dict) else told)
+        except (ValueError, AttributeError):
+            pass
+        said = self.without_key(said)
+        said = " ".join("".join(c if c.isprintable() else " " for c in said).split())
+        return said[:200] or str(error.reason)
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -214,20 +198,8 @@ def _asked_wait(header: str | None) -> float | None:
     return max(seconds, 0.0) if math.isfinite(seconds) else None
 
 
-def _said(error: urllib.error.HTTPError) -> str:
-    """What a server says of an error, cut to a readable length."""
-    try:
-        said = error.read(2000).decode("utf-8", "replace")
-    except (OSError, HTTPException):
-        said = ""
-    try:
-        told = json.loads(said)
-        told = told.get("error", told)
-        said = str(told.get("message", told) if isinstance(told, dict) else told)
-    except (ValueError, AttributeError):
-        pass
-    said = " ".join("".join(c if c.isprintable() else " " for c in said).split())
-    return said[:200] or str(error.reason)
+def _size(count: int) -> str:
+    return f"{count // 2**20} MB" if count >= 2**20 else f"{count // 2**10} kB"
 
 
 def _brief(error: Exception) -> str:
