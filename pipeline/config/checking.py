@@ -15,6 +15,7 @@ from pipeline.config.renames import old_names, renamed
 from pipeline.config.settings import (
     DEFAULT_METHODS,
     MAP_DEFAULTS,
+    OPTIONAL,
     SECTIONS,
     Config,
     Execution,
@@ -83,7 +84,7 @@ class Checker:
         folder = self._place(outputs, general)
         if self.problems or self.elsewhere or general is None:
             return None
-        _demand_readable(methods.values())
+        _demand_readable(method for method in methods.values() if method)
         methods["assign"] = methods["assign"].model_copy(update={"themes": themes})
         return Config(
             path=self.path.absolute(),
@@ -211,6 +212,8 @@ class Checker:
 
     def _method(self, section: str, shared: Mapping[str, Any]) -> Method | None:
         given = self.settings.get(section)
+        if section in OPTIONAL and given is None:
+            return None
         if isinstance(given, str):
             given = {"path" if section == "load" else "method": given}
         if given is not None and not isinstance(given, dict):

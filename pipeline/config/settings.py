@@ -15,6 +15,7 @@ from pipeline.core.contracts import (
     Embedder,
     Evaluator,
     Loader,
+    Namer,
     Reducer,
 )
 from pipeline.core.errors import shown
@@ -32,11 +33,15 @@ DEFAULT_METHODS = {
     "map": "umap",
     "cluster": "consensus",
     "describe": "keybert",
+    "naming": "llm",
     "assign": "combined",
     "evaluate": "internal",
 }
 MAP_DEFAULTS = {"n_components": 2, "min_dist": 0.1}
 """What the map's reducer has where the config is silent: two dimensions, spread to be seen."""
+
+OPTIONAL = ("naming",)
+"""Sections whose stage runs only where the config has them."""
 
 SECTIONS = ("load", *DEFAULT_METHODS)
 """Config sections that name a method, in the order the stages run."""
@@ -117,6 +122,7 @@ class Config:
 
     ``path`` is the config file, ``outputs`` the absolute folder that runs write to.
     ``overrides`` are the corrections in ``overrides_file``; none where there is no such file.
+    ``naming`` is None where the names of ``describe`` stay.
     """
 
     path: Path
@@ -138,6 +144,7 @@ class Config:
     execution: Execution
     overrides: Overrides = field(default_factory=Overrides)
     overrides_file: Path | None = None
+    naming: Namer | None = None
 
     def resolved(self) -> dict[str, Any]:
         """Every setting as JSON, defaults included; paths as seen from the config's folder."""
@@ -147,7 +154,8 @@ class Config:
         general = {
             "name": self.name, "seed": self.seed, "language": language, "overrides": overrides,
         }  # fmt: skip
-        sections = {name: self._section(getattr(self, name)) for name in SECTIONS}
+        methods = {name: getattr(self, name) for name in SECTIONS}
+        sections = {name: self._section(method) for name, method in methods.items() if method}
         themes = [theme.model_dump(mode="json") for theme in self.themes]
         report = self.report.model_dump(mode="json")
         words = self.words.model_dump(mode="json")

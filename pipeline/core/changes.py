@@ -42,6 +42,7 @@ Cause = Literal[
     "result gone",  # the store does not have it any more
     "result damaged",  # names: what is wrong with it
     "vectors lost",  # names: shards of kept vectors that were damaged
+    "unanswered",  # names: how many topics a model gave no answer about
     "setting",  # change
     "source",  # names: the settings that name the file, e.g. "load.path"
     "inputs",  # names: the steps before that gave something else

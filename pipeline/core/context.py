@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pipeline.core.artifacts import FloatArray, Vectors
 from pipeline.core.engine import Engine
+from pipeline.core.named import Answers
 
 T = TypeVar("T")
 
@@ -58,6 +59,9 @@ class Context:
     parts     the vectors of a composite's parts, in their order, where these are steps of their
               own; without them it makes them itself
     memory    what other calls made; None where each call is by itself
+    answers   what a model answered before: it is not asked that again
+    given     what the user calls topics of the default level, by their numbers; empty for a topic
+              that is not to be shown. No model is asked about them
     """
 
     progress: Progress = silent
@@ -66,6 +70,8 @@ class Context:
     keep: Keep = unkept
     parts: tuple[Vectors, ...] = ()
     memory: Memory | None = None
+    answers: Answers = field(default_factory=Answers)
+    given: Mapping[int, str] = field(default_factory=dict)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What another call made under a key, or else is made now."""

@@ -29,6 +29,7 @@ from pipeline.core.artifacts import (
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.corpus import Corpus
 from pipeline.core.method import Method, Source
+from pipeline.core.named import NamedTopics
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import ChosenWords, WordChoice
 
@@ -177,6 +178,31 @@ class Describer(Method):
         context: Context = BY_ITSELF,
     ) -> Topics:
         """Describe every topic of every level. A label always exists, even without words."""
+
+
+class Namer(Method):
+    """Gives topics names that a describer could not find, and a sentence each."""
+
+    stage: ClassVar[str] = "naming"
+
+    @abstractmethod
+    def answered_by(self) -> Mapping[str, Any]:
+        """All that decides an answer beside the question; answers are kept under it."""
+
+    @abstractmethod
+    def __call__(
+        self,
+        corpus: Corpus,
+        vectors: Vectors,
+        clustering: Clustering,
+        topics: Topics,
+        embedder: Embedder,
+        context: Context = BY_ITSELF,
+    ) -> NamedTopics:
+        """Name topics; what comes back differs from ``topics`` in names alone.
+
+        Whatever goes wrong there, the names of ``topics`` stay and a check says why.
+        """
 
 
 class Assigner(Method):

@@ -8,7 +8,7 @@ from types import ModuleType
 
 from pipeline.core.method import Method
 
-STAGES = ("load", "embed", "reduce", "cluster", "describe", "assign", "evaluate")
+STAGES = ("load", "embed", "reduce", "cluster", "describe", "naming", "assign", "evaluate")
 """The packages that hold methods, in the order the stages run."""
 
 

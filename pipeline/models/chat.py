@@ -55,4 +55,5 @@ class ChatServer(Server):
                 f"answers what holds no message ({start!r}); see that it speaks OpenAI's protocol "
                 "there (chat/completions)"
             )
-        return self.without_key(said) if len(self.key) >= KEY_TOLD else said
+        told = said.encode("utf-8", "replace").decode()  # half a character is none
+        return self.without_key(told) if len(self.key) >= KEY_TOLD else told

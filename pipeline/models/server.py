@@ -136,9 +136,7 @@ class Server:
                 f"the right one with {self.section}.key_env"
             )
         if error.code in AGAIN:
-            return self.fails(
-                f"{said}, {self.retries + 1} times; run again later, {self.kept}"
-            )
+            return self.fails(f"{said}, {self.retries + 1} times; run again later, {self.kept}")
         if 300 <= error.code < 400:
             return self.refuses(f"{said}: it sends elsewhere; give the address that it leads to")
         return self.refuses(

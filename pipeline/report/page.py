@@ -117,8 +117,17 @@ def _about(results: Results) -> list[str]:
         documents_told(len(results), results.corpus.wholes),
         f"run {run}" if run else "",
         started[:10],
+        _sent(results),
     ]
     return [part for part in told if part]
+
+
+def _sent(results: Results) -> str:
+    """Which other machine saw sentences of the documents, to name topics."""
+    origins = results.origins
+    if origins is None or not origins.remote:
+        return ""
+    return f"sentences were sent to {origins.host}, where {origins.model} named topics"
 
 
 def _styles() -> str:

@@ -40,6 +40,8 @@ def because(reason: Reason) -> str:
         case "vectors lost":
             shards, first = count(len(reason.names), "shard"), reason.names[0]
             return f"{shards} of kept vectors differed from what was written ({first}), and went"
+        case "unanswered":
+            return f"{count(int(reason.names[0]), 'topic')} had no answer"
         case "setting":
             return "" if reason.change is None else changed(reason.change)
         case "source":

@@ -22,11 +22,13 @@ from pipeline.core.artifacts import (
 )
 from pipeline.core.context import Memory
 from pipeline.core.corpus import Corpus
+from pipeline.core.named import Naming
 from pipeline.core.provenance import Compared, Provenance
 from pipeline.core.stability import holds
 from pipeline.core.theme import Theme
 from pipeline.numerics.recurrence import seed_stability
 from pipeline.report.identities import Identities
+from pipeline.report.origins import NamedBy, Origins
 
 HELD = 0.25
 """Share of a topic's documents that have a theme for the topic to be told under it."""
@@ -49,6 +51,7 @@ class Results:
     comparison
              what the comparison with that run shows (``pipeline.compare.page.view``)
     quotes   whether texts may be quoted; else they are told by their titles and ids alone
+    origins  where the names of topics come from, None where no model was asked for any
     memory   what several tables, figures and sections show, made the first time only
     """
 
@@ -67,6 +70,7 @@ class Results:
     compared: Compared | None = None
     comparison: Mapping[str, Any] | None = None
     quotes: bool = True
+    origins: Origins | None = None
     memory: Memory = field(default_factory=Memory, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -101,6 +105,14 @@ class Results:
         """Why records were dropped and how many for each reason, the most frequent first."""
         return Counter(record.reason for record in self.corpus.dropped).most_common()
 
+    def place_of(self, identifier: str) -> int | None:
+        """The position of a document by its id; None where there is none."""
+        return self._places.get(identifier)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {identifier: place for place, identifier in enumerate(self.corpus.ids)}
+
     @cached_property
     def headings(self) -> Strings:
         """What each document is called: its title, else its first words where these may be told."""
@@ -126,6 +138,14 @@ class Results:
         if topic.level != self.clustering.level:
             return topic.topic
         return self.identities.ids[topic.topic]
+
+    def named_by(self, topic: Topic) -> NamedBy:
+        """Who gave a topic its name."""
+        return self.origins.named_by((topic.level, self.id_of(topic))) if self.origins else "words"
+
+    def naming_of(self, topic: Topic) -> Naming | None:
+        """How a model named a topic; None where its name is not a model's."""
+        return self.origins.naming((topic.level, self.id_of(topic))) if self.origins else None
 
     def stability_of(self, topic: Topic) -> float | None:
         """How well a topic comes back when documents are left out, 0 to 1; None if unknown."""

@@ -27,6 +27,7 @@ from pipeline.overrides.gathering import Describe
 from pipeline.overrides.pinning import Before
 from pipeline.overrides.settings import Overrides
 from pipeline.report.identities import Identities
+from pipeline.report.origins import Origins, origins_of
 from pipeline.runs.record import RECORD
 
 
@@ -39,6 +40,7 @@ class Corrected:
     themes: Themes
     identities: Identities
     checks: tuple[Check, ...]
+    origins: Origins | None
 
 
 def corrected(
@@ -52,6 +54,8 @@ def corrected(
 ) -> Corrected:
     """Continue the topics of the runs before, the newest first, and apply the overrides."""
     whole = continued(history, corpus, clustering, topics, overrides.made)
+    renamed = {each.topic for each in overrides.topics if each.name is not None}
+    origins = origins_of(topics, clustering.level, whole.ids, renamed)
     last = next((side for side in history if not side.fault), None)
     before = _before(overrides, last, corpus)
     ids, clustering, topics, checks = pinned(overrides, whole.ids, clustering, topics, before)
@@ -77,6 +81,7 @@ def corrected(
             *_nothing_to_follow(overrides, last),
             *_other_documents(overrides, last, corpus),
         ),
+        origins,
     )
 
 

@@ -1,15 +1,16 @@
 """Run a config: take from the store what is there, compute the rest, write the report."""
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from pipeline.config import Config
 from pipeline.core.events import RunForecast, RunStarted, Watcher
 from pipeline.running.forecast import foresee_rest, require_room
+from pipeline.running.naming import tables_of
 from pipeline.running.plan import Planned, report_outlook
 from pipeline.running.session import Session, session
-from pipeline.runs.run import Run, find_run, newest_first, point_latest, require_pointer
+from pipeline.runs.run import Run, find_run, point_latest, require_pointer
 from pipeline.store.files import machine_errors
 
 NOTHING = "none"
@@ -28,6 +29,7 @@ def execute(
     against: str | None = None,
     continuing: Run | None = None,
     force: bool = False,
+    answers: Path | None = None,
 ) -> Run:
     """Bring the results of a config up to date.
 
@@ -39,11 +41,13 @@ def execute(
     Says what the run will take once the corpus is read, and raises ``MachineError`` where that
     is more memory or disk than is free, unless ``force``.
 
+    Answers of models are taken from the store ``answers`` where one is given, and none is asked.
+
     Returns the new run, or the last one with ``fresh=False`` where nothing changed.
     Raises ``BusyError`` where another run holds the outputs folder.
     """
     named = None if against in (None, NOTHING) else _named(str(against), config)
-    with session(config, watch) as open_:
+    with session(config, watch, lambda: tables_of(config, continuing), answers) as open_:
         open_.log(RunStarted((*open_.steps, REPORT)))
         require_pointer(config.outputs)
         open_.bring_up(lambda planned: _foretell(open_, planned, force))
@@ -84,13 +88,11 @@ def _published(
     command: str,
 ) -> Run:
     # where nothing changed, none of these is needed
-    from pipeline.compare.identity import HISTORY
-    from pipeline.compare.run_tables import RunTables, has_lineage
+    from pipeline.compare.run_tables import RunTables
     from pipeline.running.publish import publish
 
     config = open_.config
-    history = [continuing] if continuing else newest_first(config.outputs, config.name)
-    sides = [RunTables(run) for run in islice(history, HISTORY) if has_lineage(run)]
+    sides = tables_of(config, continuing)
     whole = (side for side in sides if not side.fault) if against is None else iter(())
     other = RunTables(named) if named else next(whole, None)
     return publish(open_, report, sides, other, command)

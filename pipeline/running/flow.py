@@ -6,7 +6,11 @@ from pipeline.config import Config
 from pipeline.core.artifacts import Clustering, Quality, Themes, Topics, Vectors
 from pipeline.core.corpus import Corpus
 from pipeline.core.method import Method
+from pipeline.core.named import NamedTopics
 from pipeline.embed.joined import Joined
+
+NAMING = "naming"
+"""The step that a config has only where it asks for it."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Step:
 def steps(config: Config) -> tuple[Step, ...]:
     """The whole flow of one config; every step comes after those that it follows."""
     embedder = (("embed", config.embed),)
+    named = NAMING if config.naming else "describe"
     return (
         Step("load", config.load, Corpus),
         *_embedding(config),
@@ -41,13 +46,24 @@ def steps(config: Config) -> tuple[Step, ...]:
         Step("map", config.map, Vectors, ("embed",)),
         Step("cluster", config.cluster, Clustering, (config.cluster.space,)),
         Step("describe", config.describe, Topics, ("load", "embed", "cluster"), embedder),
+        *_naming(config),
         Step("assign", config.assign, Themes, ("load", "embed"), embedder),
         Step(
             "evaluate",
             config.evaluate,
             Quality,
-            ("load", "reduce", "cluster", "describe", "assign"),
+            ("load", "reduce", "cluster", named, "assign"),
         ),
+    )
+
+
+def _naming(config: Config) -> tuple[Step, ...]:
+    """The step that names topics anew; none where the config has no such section."""
+    if config.naming is None:
+        return ()
+    tools = (("embed", config.embed),)
+    return (
+        Step(NAMING, config.naming, NamedTopics, ("load", "embed", "cluster", "describe"), tools),
     )
 
 

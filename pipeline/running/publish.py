@@ -27,6 +27,7 @@ from pipeline.report.table import Table
 from pipeline.report.tables import TABLES
 from pipeline.report.write import write_figures, write_report, write_tables
 from pipeline.running.corrections import corrected, describing, passed_over
+from pipeline.running.flow import NAMING
 from pipeline.running.plan import Planned
 from pipeline.running.recording import config_file, machine, versions
 from pipeline.running.session import Session
@@ -180,7 +181,7 @@ def _results(
         history,
         found["load"],
         found["cluster"],
-        found["describe"],
+        found.get(NAMING, found["describe"]),
         found["assign"],
         describing(config.describe, config.embed, found["load"], found["embed"], found["cluster"]),
     )
@@ -206,6 +207,7 @@ def _results(
         quotes=config.report.texts,
         provenance=provenance,
         identities=shown.identities,
+        origins=shown.origins,
     )
     if not config.report.figures.formats:
         return results
@@ -228,5 +230,7 @@ def _of(step: str, check: Check, corrected: bool) -> Check:
     So do those of what overrides have changed since.
     """
     spoken = "Map: " if step == "map" else "Before overrides: "
-    told = step == "map" or (corrected and step in ("cluster", "describe", "assign", "evaluate"))
+    told = step == "map" or (
+        corrected and step in ("cluster", "describe", NAMING, "assign", "evaluate")
+    )
     return replace(check, message=f"{spoken}{check.message}") if told else check

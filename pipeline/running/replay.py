@@ -52,7 +52,14 @@ def replay(run: Run, watch: Watcher, command: str) -> Replay:
     config = config_of(run)
     with machine_errors("cannot replay the run"), _folder() as folder:
         elsewhere = replace(config, outputs=folder / "outputs")
-        again = execute(elsewhere, watch, command, against="none", continuing=run)
+        again = execute(
+            elsewhere,
+            watch,
+            command,
+            against="none",
+            continuing=run,
+            answers=run.folder.parent / ".store",
+        )
         return compared(again.record, run.record)
 
 

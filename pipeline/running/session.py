@@ -1,9 +1,10 @@
 """A session: the stages of one config, taken from the store where they are there."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, cast
 
 from pipeline.config import Config
@@ -17,13 +18,15 @@ from pipeline.core.provenance import StageRecord
 from pipeline.embed.distinct import distinct_texts
 from pipeline.engines.choice import running
 from pipeline.resources.caches import CACHES, place_caches
-from pipeline.running.flow import Step, steps
+from pipeline.running.flow import NAMING, Step, steps
 from pipeline.running.log import Log
+from pipeline.running.naming import History, given_names
 from pipeline.running.plan import Planned, look_up
 from pipeline.running.recording import stage_record
 from pipeline.running.warmup import Preparation
 from pipeline.runs.results import recipes
 from pipeline.runs.run import newest_run
+from pipeline.store.answers import KeptAnswers
 from pipeline.store.files import read_artifact, read_json
 from pipeline.store.fingerprint import Recipe, require_unchanged, vectors_key
 from pipeline.store.stages import DamagedEntryError, Entry, StageStore, held
@@ -31,8 +34,13 @@ from pipeline.store.vectors import KeptVectors
 
 
 @contextmanager
-def session(config: Config, watch: Watcher) -> "Iterator[Session]":
-    """Hold the outputs folder of a config. Raises ``BusyError`` where another process does."""
+def session(
+    config: Config, watch: Watcher, history: History = list, answers: Path | None = None
+) -> "Iterator[Session]":
+    """Hold the outputs folder of a config. Raises ``BusyError`` where another process does.
+
+    ``history`` and ``answers`` are as in ``Session``.
+    """
     root = config.outputs / ".store"
     how = config.execution
     place_caches(root / CACHES)
@@ -41,17 +49,24 @@ def session(config: Config, watch: Watcher) -> "Iterator[Session]":
         Log(root / "log.jsonl", watch) as log,
         running(how.engine, how.address, how.threads) as engine,
     ):
-        yield Session(config, store, log, engine)
+        yield Session(config, store, log, engine, history, answers)
 
 
 class Session:
     """One run on its way: which results are there, and what became of each step.
 
-    ``last`` is the newest finished run of the config's name.
+    ``last`` is the newest finished run of the config's name, ``history`` gives those whose topics
+    go on. ``answers`` is another store whose answers of models are taken; none is asked for then.
     """
 
     def __init__(
-        self, config: Config, store: StageStore, log: Log, engine: Engine | None = None
+        self,
+        config: Config,
+        store: StageStore,
+        log: Log,
+        engine: Engine | None = None,
+        history: History = list,
+        answers: Path | None = None,
     ) -> None:
         self.config = config
         self.store = store
@@ -66,6 +81,7 @@ class Session:
         self.memory = Memory()
         self.records: dict[str, StageRecord] = {}
         self._known: dict[str, KeptVectors] = {}
+        self._history, self._answers = history, answers
         self.started, self.clock = datetime.now(UTC), time.perf_counter()
 
     def bring_up(self, ready: Callable[[Sequence[Planned]], None] | None = None) -> None:
@@ -93,7 +109,7 @@ class Session:
     def _look_up(self, flow: Iterable[Step]) -> None:
         """Plan the steps of which it is not known yet what decides their results."""
         unknown = [step for step in flow if not self._recipe(step.name)]
-        for planned in look_up(unknown, self.store, self.previous, self.entries):
+        for planned in look_up(unknown, self.store, self.previous, self.entries, self._given):
             self.planned[planned.name] = planned
 
     def _recipe(self, name: str) -> Recipe:
@@ -177,7 +193,19 @@ class Session:
             keep=unkept if known is None else _keeping(known, step, recipe),
             parts=tuple(self.artifact(name) for name in step.parts),
             memory=self.memory,
+            **self._for_naming(step, recipe),
         )
+
+    def _for_naming(self, step: Step, recipe: Recipe) -> dict[str, Any]:
+        """What a naming step is given beside: what was answered, and what the user said."""
+        if step.name != NAMING:
+            return {}
+        root = self._answers or self.store.root
+        kept = KeptAnswers(root, recipe, asking=self._answers is None)
+        return {"answers": kept, "given": self._given()}
+
+    def _given(self) -> Mapping[int, str]:
+        return given_names(self.config, self.artifact, self._history)
 
     def _finished(self, step: Step, **computed: Any) -> None:
         """Record a step by its result; ``computed`` are facts of one that was not there."""

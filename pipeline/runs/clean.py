@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pipeline.core.durable import DRAFTS
 from pipeline.runs.run import Run, is_finished, run_folders
+from pipeline.store.answers import FOLDER as ANSWERS
+from pipeline.store.answers import folder_name as answers_folder
 from pipeline.store.files import machine_errors
 from pipeline.store.stages import Entry, StageStore, written_in
 from pipeline.store.vectors import FOLDER as VECTORS
@@ -42,19 +44,24 @@ def survey(outputs: Path, keep: int | None = None, *, vectors: bool = True) -> S
     """Look through an outputs folder; hold its lock meanwhile.
 
     ``keep`` counts only the newest so many runs of each name; None counts all. The kept vectors
-    of texts are needed where a counted run used the method that made them, and ``vectors``.
+    of texts are needed where a counted run used the method that made them, and ``vectors``; kept
+    answers of models where one named its topics by them.
     """
     store = StageStore(outputs / ".store")
     found = run_folders(outputs)
     finished = {name: list(filter(is_finished, runs)) for name, runs in found.items()}
     names = named_results(finished | _renamed(outputs, found), keep)
-    embedded = [entry.recipe() for entry in _entries(store, names)]
+    embedded = [entry.recipe() for entry in _entries(store, names, "embed")]
+    naming = [entry.recipe() for entry in _entries(store, names, "naming")]
+    answered = {answers_folder(recipe["answers"]) for recipe in naming}
     needed: list[Stored] = []
     others: list[Stored] = []
     for folder in _results(store.root):
         stage, name = folder.parent.name, folder.name
         if stage == VECTORS:
             whole = vectors and are_of(folder, embedded)
+        elif stage == ANSWERS:
+            whole = name in answered
         else:
             whole = (stage, name) in names and store.entry(stage, name) is not None
         (needed if whole else others).append(_measured(folder))
@@ -72,10 +79,10 @@ def _renamed(outputs: Path, found: Mapping[str, Sequence[Run]]) -> dict[str, lis
     return {run.folder.name: [run] for run in runs if is_finished(run)}
 
 
-def _entries(store: StageStore, names: Iterable[tuple[str, str]]) -> Iterator[Entry]:
-    """The embeddings among results, those that are whole."""
+def _entries(store: StageStore, names: Iterable[tuple[str, str]], wanted: str) -> Iterator[Entry]:
+    """The results of one stage among all, those that are whole."""
     for stage, name in sorted(names):
-        entry = store.entry(stage, name) if stage == "embed" else None
+        entry = store.entry(stage, name) if stage == wanted else None
         if entry:
             yield entry
 

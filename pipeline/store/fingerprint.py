@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.core.contracts import Embedder
+from pipeline.core.contracts import Embedder, Namer
 from pipeline.core.digests import sha256_of
 from pipeline.core.errors import InputError, MachineError
 from pipeline.core.method import Method
@@ -50,7 +50,7 @@ def recipe_of(
     ``inputs`` are the content digests of the artifacts it is given, ``tools`` the methods
     it calls (describe and assign embed words with the embedder). Where vectors of texts are kept
     from run to run, ``vectors`` is all that decides these, and ``other_vectors`` the same
-    of methods that may be chosen instead.
+    of methods that may be chosen instead; ``answers`` is all that decides those of a model.
     """
     own = _own_recipe(method)  # first, so that a model that changes meanwhile is found out
     kept = vectors_key(method)
@@ -62,7 +62,13 @@ def recipe_of(
         "inputs": dict(inputs or {}),
         **({"vectors": kept} if kept else {}),
         **({"other_vectors": others} if others else {}),
+        **({"answers": answers_key(method)} if isinstance(method, Namer) else {}),
     }
+
+
+def answers_key(method: Namer) -> Recipe:
+    """All that decides what a model answers to a question."""
+    return {"method": method.name(), **method.answered_by()}
 
 
 def vectors_key(method: Method) -> Recipe | None:

@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -108,7 +108,7 @@ def sweep(
     for number, (combination, each) in enumerate(zip(tried, configs, strict=True), 1):
         began(number, len(tried), " ".join(set_values(combination)))
         clock = time.perf_counter()
-        quality: Quality = results(each, _computed(watch))["evaluate"]
+        quality: Quality = results(replace(each, naming=None), _computed(watch))["evaluate"]
         seconds = time.perf_counter() - clock
         scores = {measure.name: measure.value for measure in quality.measures}
         trials.append(Trial(combination, {name: scores.get(name) for name in MEASURES}, seconds))

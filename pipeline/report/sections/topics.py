@@ -7,6 +7,7 @@ from pipeline.core.artifacts import Keyword, Topic
 from pipeline.core.stability import BORDERS, holds
 from pipeline.report.doors import search_for
 from pipeline.report.layout import lay_out
+from pipeline.report.lettering import without_controls
 from pipeline.report.multiples import ACROSS, MOST, Multiples, multiples
 from pipeline.report.related_topics import Neighbour, near
 from pipeline.report.results import Results
@@ -14,7 +15,7 @@ from pipeline.report.sections.mention import Mention, mention
 from pipeline.report.sentences import Pieces, telling
 from pipeline.report.settings import MOST_EXAMPLES
 from pipeline.report.tree import Branch, grow, prune, walk
-from pipeline.report.wording import listing
+from pipeline.report.wording import listing, out_of
 
 OPEN = 24
 """Topics whose typical documents report.md names."""
@@ -65,6 +66,7 @@ class ToldTopic(SizedTopic):
                share of its documents that are nearest to its name; None where that is not known
     near       id, label and what makes it near
     documents  the typical ones, each with its most telling sentence
+    named      how a model named it, None where its name is not a model's
     """
 
     colour: int
@@ -75,12 +77,30 @@ class ToldTopic(SizedTopic):
     near: list[tuple[int, str, str]]
     finer: list[SizedTopic]
     documents: list[tuple[Mention, Pieces]]
+    named: "NamedByModel | None"
+
+
+@dataclass(frozen=True)
+class NamedByModel:
+    """A name of a model: its sentence, the documents that it was shown, what was asked and said.
+
+    ``documents`` are those that the run has, ``others`` the ids of the rest; ``prompt`` and
+    ``answer`` are empty where texts are not to be quoted.
+    """
+
+    model: str
+    summary: str
+    documents: list[Mention]
+    others: list[str]
+    prompt: str
+    answer: str
 
 
 @dataclass(frozen=True)
 class TopicsView:
     """The topics of the default level, the largest first, and how they stand in the tree.
 
+    ``named`` says which model named them and is empty where none did.
     ``levels`` are the numbers of topics on every level, ``seeds`` the other seeds that were
     tried; ``holding`` says how stabilities are read and is empty where there are none;
     ``searches`` find what holds each keyword.
@@ -95,6 +115,7 @@ class TopicsView:
     seeds: int
     searches: dict[str, str]
     multiples: Multiples
+    named: str
     open: int = OPEN
     across: int = ACROSS
     most: int = MOST
@@ -128,6 +149,7 @@ def view(results: Results) -> TopicsView:
             for keyword in topic.keywords
         },
         multiples=multiples(layout, results.clustering.labels, len(results.shown_topics)),
+        named=_by_model(results),
     )
 
 
@@ -173,4 +195,32 @@ def _topic(
             )
             for document in topic.representatives[:MOST_EXAMPLES]
         ],
+        named=_named(results, topic),
+    )
+
+
+def _by_model(results: Results) -> str:
+    """Which model named how many of the topics, in a sentence; empty where none did."""
+    named = sum(results.named_by(topic) == "model" for topic in results.shown_topics)
+    if not named or results.origins is None:
+        return ""
+    origins = results.origins
+    return (
+        f"{origins.model} named {out_of(named, len(results.shown_topics), 'topic')} from typical "
+        "sentences and wrote a sentence on each; the topics themselves are as they were found."
+    )
+
+
+def _named(results: Results, topic: Topic) -> NamedByModel | None:
+    naming = results.naming_of(topic)
+    if naming is None or results.origins is None:
+        return None
+    shown = [(id_, results.place_of(id_)) for id_ in naming.documents]
+    return NamedByModel(
+        model=results.origins.model,
+        summary=naming.summary,
+        documents=[mention(results, place) for _, place in shown if place is not None],
+        others=[id_ for id_, place in shown if place is None],
+        prompt=without_controls(naming.prompt) if results.quotes else "",
+        answer=without_controls(naming.answer) if results.quotes else "",
     )

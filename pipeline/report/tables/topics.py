@@ -15,13 +15,15 @@ def table(results: Results) -> Table:
     many do. ``stability`` and the word for it, ``holds``, are empty where the method does not
     tell; so is ``seed_stability``, how well the topic comes back with another seed, at other
     levels than the default one. ``found_by_name``, how many documents find the topic by its
-    label alone, is empty where that was not tried.
+    label alone, is empty where that was not tried. Where a model was asked for names, ``named_by``
+    says whose a name is (model, you, words) and ``summary`` is the model's sentence; else there are
+    no such columns.
     """
     topics = results.topics.topics
     ids = results.corpus.ids
     themes = [results.themes_of(topic) for topic in topics]
     sizes = np.array([topic.size for topic in topics], dtype=np.int32)
-    return {
+    columns: Table = {
         "level": np.array([topic.level for topic in topics], dtype=np.int32),
         "topic": np.array([results.id_of(topic) for topic in topics], dtype=np.int32),
         "label": [topic.label for topic in topics],
@@ -37,4 +39,12 @@ def table(results: Results) -> Table:
             [results.seed_stability_of(topic) for topic in topics], dtype=np.float64
         ),
         "holds": [holds(results.stability_of(topic)) for topic in topics],
+    }
+    if results.origins is None:
+        return columns
+    namings = [results.naming_of(topic) for topic in topics]
+    return {
+        **columns,
+        "named_by": [results.named_by(topic) for topic in topics],
+        "summary": [naming.summary if naming else "" for naming in namings],
     }
