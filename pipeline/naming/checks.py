@@ -23,7 +23,7 @@ def refused(topics: Sequence[tuple[Topic, str]]) -> Check:
     told = [f"{topic.label}, as the answer {why}" for topic, why in topics[:SHOWN]]
     more = f"; and {len(topics) - SHOWN:,} more" if len(topics) > SHOWN else ""
     message = (
-        f"{_topics(len(topics))} {_keep(len(topics))}, as what the model answered twice cannot be "
+        f"{_topics(len(topics))} {_keep(len(topics))}, as what the model answered cannot be "
         f"used: {'; '.join(told)}{more}."
     )
     advice = (

@@ -134,8 +134,9 @@ def inputs(stage):
         "reduce": (vectors,),
         "cluster": (vectors,),
         "describe": (texts, vectors, clustering, embedder),
+        "naming": (texts, vectors, clustering, topics_of(labels), embedder),
         "assign": (texts, vectors, embedder),
-        "evaluate": (texts, vectors, clustering, _topics(labels), _themes(len(texts))),
+        "evaluate": (texts, vectors, clustering, topics_of(labels), _themes(len(texts))),
     }[stage]
 
 
@@ -177,7 +178,7 @@ def _required(stage, name, folder):
         if not (folder / "static").exists():
             write_static(folder / "static")
         return {"model": folder / "static"}
-    if name == "endpoint":
+    if name in ("endpoint", "llm"):
         return {"base_url": _server(), "model": "some-model"}
     if name == "joined":
         return {"parts": [{"method": "lsa", "n_components": 5}, {"method": "lsa", "weight": 2.0}]}
@@ -190,7 +191,7 @@ atexit.register(_OPEN.close)
 
 @cache
 def _server():
-    """The address of a server that embeds texts for as long as this process lives."""
+    """The address of a server that embeds texts and names topics for as long as this process lives."""
     from embedding_server import playing
 
     return _OPEN.enter_context(playing()).base_url
@@ -262,7 +263,7 @@ def _load_source(name, folder):
     return {"path": path}
 
 
-def _topics(labels):
+def topics_of(labels):
     sizes = np.bincount(labels)
     words = [value.split() for value in WORDS.values()]
     return Topics(
