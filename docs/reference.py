@@ -45,6 +45,8 @@ ABOUT = {
     f"{', '.join(f'`{key}: {value}`' for key, value in MAP_DEFAULTS.items())}.",
     "cluster": "Topics are found.",
     "describe": "Topics get keywords, typical documents and a name.",
+    "naming": "Topics are called what a language model calls them. Only where a config has the "
+    "section; see [Names by a language model](naming.md).",
     "assign": "Documents are brought under the themes that were asked for.",
     "evaluate": "Whether the result can be trusted.",
 }

@@ -214,6 +214,10 @@ CASES = {
     "a_theme_name_too_long": MINIMAL + f"themes: [{'x' * 81}]\n",
     "not_yaml": "name: x\nload: [\n",
     "not_a_mapping": "- a\n- b\n",
+    "naming_on_another_machine": MINIMAL
+    + "naming: {base_url: 'https://api.example.com/v1', model: m, key_env: NOT_SET_HERE}\n",
+    "naming_with_several_mistakes": MINIMAL
+    + "naming: {base_url: 'localhost:11434', key: sk-1, max_requests: 0, names_in: klingon}\n",
     "section_of_wrong_kind": MINIMAL + "cluster: 3\nreport: yes\nthemes: 4\n",
     "nothing_where_something_is_needed": "name: x\nload: {path: ''}\nembed: {method: false}\n"
     "cluster: ''\nassign: {method: 0}\ndescribe: {method: ''}\nthemes: 0\n",

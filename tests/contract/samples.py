@@ -191,7 +191,7 @@ atexit.register(_OPEN.close)
 
 @cache
 def _server():
-    """The address of a server that embeds texts and names topics for as long as this process lives."""
+    """The address of a server that embeds texts and names topics, while this process lives."""
     from embedding_server import playing
 
     return _OPEN.enter_context(playing()).base_url
