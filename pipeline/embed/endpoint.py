@@ -102,6 +102,7 @@ class Endpoint(Embedder):
             self.base_url,
             self.model,
             key_in(self.key_env),
+            self.key_env or "",
             self.timeout,
             self.retries,
             dimensions=self.dimensions,

@@ -49,6 +49,7 @@ class Server:
     """A server and a model there.
 
     key         what it is told to know the user, "" for nothing; never shown
+    variable    the environment variable that holds it
     timeout     seconds in which an answer is to come
     retries     how often the same is asked again where it does not
     section     the section of the config that speaks of it
@@ -59,6 +60,7 @@ class Server:
     base_url: str
     model: str
     key: str = field(default="", repr=False)
+    variable: str = ""
     timeout: float = 60.0
     retries: int = 4
     section: str = "embed"
@@ -130,10 +132,16 @@ class Server:
     def _refused(self, error: urllib.error.HTTPError) -> ConfigError | MachineError:
         said = f"answers {error.code} ({self._said(error)})"
         if error.code in (401, 403):
-            given = "the key that it was given" if self.key else "that no key was given"
+            setting = f"{self.section}.key_env"
             return self.refuses(
-                f"{said}: it does not accept {given}; name the environment variable that holds "
-                f"the right one with {self.section}.key_env"
+                f"{said}: it does not accept "
+                + (
+                    f"the key in the environment variable {self.variable} ({setting}); put the "
+                    "right one there"
+                    if self.key
+                    else "that no key was given; name the environment variable that holds one with "
+                    f"{setting}"
+                )
             )
         if error.code in AGAIN:
             return self.fails(f"{said}, {self.retries + 1} times; run again later, {self.kept}")

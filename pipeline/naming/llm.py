@@ -190,6 +190,7 @@ class LLM(Namer):
             self.base_url,
             self.model,
             key_in(self.key_env),
+            self.key_env or "",
             self.timeout,
             RETRIES,
             self.stage,

@@ -79,6 +79,8 @@ RATES = {
     "cluster hdbscan": Rate(0.5, 0.1, disk=20),
     "cluster kmeans": Rate(0.1, 0.05, disk=20),
     "describe": Rate(0.5, 0.85, per="characters", memory=8_000, disk=10),
+    # whatever its server takes for an answer beside
+    "naming": Rate(5.0, 0.05, disk=10),
     "assign": Rate(0.5, 0.85, per="characters", memory=16_000, disk=200),
     "evaluate": Rate(0.1, 0.75, closely=5_000, memory=6_000, disk=10),
     "report": Rate(2.0, 0.2, memory=8_000, disk=2_000),

@@ -335,7 +335,8 @@ def test_a_refused_key_is_told_with_its_variable(server, monkeypatch):
     server.plays = [(401, {}, {"error": "Incorrect key: secret-1234"})]
     found = named(server, key_env="SOME_KEY")
     (why,) = told(found, "N03")
-    assert "naming.key_env" in why and "secret" not in why
+    assert "the key in the environment variable SOME_KEY (naming.key_env)" in why
+    assert "secret" not in why
     assert server.keys == ["Bearer secret-1234"]
 
 

@@ -217,9 +217,7 @@ def test_a_key_is_in_nothing_that_is_written_or_said(copied):
         for check in newest_run(path.parent / "outputs", "planted").record.checks
         if check.code == "N03"
     ]
-    assert "name the environment variable that holds the right one with naming.key_env" in (
-        told.message
-    )
+    assert "does not accept the key in the environment variable NAMING_KEY" in told.message
 
 
 def test_a_check_sends_nothing_and_names_what_is_wrong(copied, monkeypatch):
