@@ -9,6 +9,7 @@ import typer
 
 from pipeline.cli.app import app
 from pipeline.cli.correcting import apply
+from pipeline.cli.exporting import export
 from pipeline.cli.help import WholeCommand
 from pipeline.cli.keeping import clean, replay, verify
 from pipeline.cli.making import assign, check, init, methods, plan, predict, run, schema, sweep
@@ -29,7 +30,7 @@ COMPLETION = "_THEMELINE_COMPLETE"
 
 COMMANDS = (
     *(run, plan, check, init, sweep, predict, methods, schema),
-    *(compare, explain, review, apply, runs, show),
+    *(compare, explain, review, apply, export, runs, show),
     *(clean, verify, replay, model),
 )
 """Every command, in the order of the help."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.cli.saying import say, say_table, say_whole
 from pipeline.cli.show import show_ending
 from pipeline.cli.table import Heading
+from pipeline.export import Exported
 from pipeline.predict import Prediction
 from pipeline.report.lettering import printable
 from pipeline.report.reasons import because
@@ -75,6 +76,22 @@ def show_prediction(prediction: Prediction) -> None:
     print(f"Tables: {printable(str(prediction.folder))}")
 
 
+def show_exported(done: Exported) -> None:
+    """What was written for another tool, and how to open it there."""
+    folder = printable(str(done.folder))
+    begun = "Written" if done.fresh else "Nothing to write, all of it is there already"
+    say_whole(f"{begun}, for {done.tool}: {folder}")
+    for name, size in done.sizes.items():
+        holds = f"{done.holds[name]}, " if done.holds[name] else ""
+        say_whole(f"  {printable(f'{name}: {holds}{_in_megabytes(size)}')}")
+    if not done.quotes:
+        say_whole(
+            "The texts are in these files: report.texts, which is false in the run's config, "
+            "concerns the report alone."
+        )
+    say_whole(f"Open it: {printable(done.opening)}")
+
+
 def show_survey(found: Survey, keep: int | None) -> None:
     """What a cleaning would remove, before it does."""
     for folder in found.unfinished:
@@ -115,7 +132,11 @@ def _amount(stored: Sequence[Stored]) -> str:
 
 
 def _megabytes(stored: Sequence[Stored]) -> str:
-    size = size_of(stored) / MEGABYTE
+    return _in_megabytes(size_of(stored))
+
+
+def _in_megabytes(bytes_: int) -> str:
+    size = bytes_ / MEGABYTE
     return "under 0.1 MB" if 0 < size < 0.1 else f"{size:,.1f} MB"
 
 

@@ -53,12 +53,22 @@ def whole_folder(folder: Path) -> Iterator[Path]:
 
     A draft beside it, as for ``whole``.
     """
+    with draft_of(folder) as draft:
+        yield draft
+        settle(draft, folder)
+
+
+@contextmanager
+def draft_of(folder: Path) -> Iterator[Path]:
+    """A draft beside a folder, for ``settle``; it is gone in the end, settled or not.
+
+    One that a killed process left is written anew.
+    """
     draft = folder.with_name(f".{folder.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     try:
         yield draft
-        settle(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 from pydantic import InstanceOf
@@ -20,13 +20,11 @@ from pipeline.core.threads import one_thread
 from pipeline.embed.precomputed import Precomputed
 from pipeline.predict.topics import HeldOut, held_out
 from pipeline.predict.vectors import GivenVectors
-from pipeline.runs.results import stored_result
+from pipeline.runs.results import required_result
 from pipeline.runs.run import Run
 
 if TYPE_CHECKING:
     import pandas as pd
-
-A = TypeVar("A")
 
 PROBES, ALIKE = 10, 0.999
 """Texts of the run that are embedded again, and the cosine with what they were at least."""
@@ -147,8 +145,8 @@ def training_of(run: Run, config: Config, given: Path | None = None) -> Training
             f"--vectors {given}: {run.folder.name} made its vectors itself (embed.method "
             f"{embedder.name()}), and makes those of new documents, too; leave it out"
         )
-    corpus = _stored(run, "load", Corpus)
-    vectors = _stored(run, "embed", Vectors)
+    corpus = required_result(run, "load", Corpus)
+    vectors = required_result(run, "embed", Vectors)
     if tuple(run.documents["id"]) != corpus.ids:
         raise MachineError(
             f"{run.folder / 'documents.parquet'}: its {len(run.documents):,} documents are not "
@@ -159,13 +157,3 @@ def training_of(run: Run, config: Config, given: Path | None = None) -> Training
         return Training(run, config, corpus, rows)
     beside = GivenVectors(given, embedder.id, rows.shape[1])
     return Training(run, config, corpus, rows, given=beside)
-
-
-def _stored(run: Run, step: str, kind: type[A]) -> A:
-    found = stored_result(run, step, kind)
-    if found is None:
-        raise MachineError(
-            f"{run.folder.name}: the result of {step} in {run.folder.parent / '.store'} is missing "
-            "or damaged; themeline run writes it again"
-        )
-    return found

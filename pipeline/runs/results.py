@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from pipeline.config.renames import renamed
+from pipeline.core.errors import MachineError
 from pipeline.runs.record import Recorded
 from pipeline.store.fingerprint import Recipe
 from pipeline.store.reasons import GONE
@@ -22,6 +23,17 @@ def stored_result(run: Recorded, step: str, kind: type[A]) -> A | None:
         return store.load(entry, kind)
     except DamagedEntryError:
         return None
+
+
+def required_result(run: Recorded, step: str, kind: type[A]) -> A:
+    """The same; raises ``MachineError`` where the store does not have it whole any more."""
+    found = stored_result(run, step, kind)
+    if found is None:
+        raise MachineError(
+            f"{run.folder.name}: the result of {step} in {run.folder.parent / '.store'} is missing "
+            "or damaged; themeline run writes it again"
+        )
+    return found
 
 
 def recipes(run: Recorded, store: StageStore) -> dict[str, Recipe]:

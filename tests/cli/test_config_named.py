@@ -11,7 +11,7 @@ from pipeline.cli.naming import runs_in
 from pipeline.core.errors import ConfigError
 
 COMMANDS = typer.main.get_command(app).commands
-ABOUT_RUNS = {"predict", "assign", "compare", "show", "verify", "replay", "apply"}
+ABOUT_RUNS = {"predict", "assign", "compare", "show", "verify", "replay", "apply", "export"}
 """Commands whose arguments are runs or files of theirs."""
 
 WITHOUT = {"init", "methods", "schema"}
