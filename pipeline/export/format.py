@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import json
 import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
@@ -76,6 +77,11 @@ def formats() -> Mapping[str, Format]:
 def listed() -> str:
     """The formats in words, with the tools that open them."""
     return ", ".join(f"{name} ({each.tool})" for name, each in formats().items())
+
+
+def json_text(value: Any) -> str:
+    """Readable JSON with a line feed at its end."""
+    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _defined_in(module: Any) -> list[type[Format]]:

@@ -12,7 +12,7 @@ from pipeline.core.durable import draft_of, settle
 from pipeline.core.errors import ConfigError
 from pipeline.export.contents import Contents
 from pipeline.export.format import Files, format_named
-from pipeline.report.table import write_parquet
+from pipeline.report.table import write_arrow, write_parquet
 from pipeline.runs.record import RECORD
 from pipeline.runs.run import Run
 from pipeline.store.files import machine_errors
@@ -100,8 +100,10 @@ def _write_file(path: Path, content: Any) -> None:
             np.save(file, content, allow_pickle=False)
     elif isinstance(content, str):
         path.write_text(content, encoding="utf-8", newline="\n")
-    elif isinstance(content, Mapping) or hasattr(content, "schema"):
+    elif isinstance(content, Mapping):
         write_parquet(content, path)
+    elif hasattr(content, "schema"):
+        write_arrow(content, path)
     else:
         with path.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(f"{line}\n" for line in content)

@@ -70,9 +70,13 @@ def csv_rows(table: Table) -> Iterator[tuple[str, ...]]:
 
 def write_parquet(table: Table, path: Path) -> Path:
     """Write every value as it is, with a checksum on each page."""
+    return write_arrow(arrow_table(table), path)
+
+
+def write_arrow(whole: Any, path: Path) -> Path:
+    """The same of a table of Arrow, which may hold what ours do not."""
     from pyarrow import parquet
 
-    whole = arrow_table(table)
     with path.open("wb") as file:  # pyarrow itself opens no path that is not UTF-8
         parquet.write_table(whole, file, compression="zstd", write_page_checksum=True)
     return path

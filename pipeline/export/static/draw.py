@@ -1,0 +1,40 @@
+"""Draw the map of topics: map.png, and map.html with all levels.
+
+Needs datamapplot (pip install datamapplot). map.html loads parts of itself from unpkg.com when it
+is looked at; map.png needs no network.
+"""
+
+import html
+import json
+from pathlib import Path
+
+import datamapplot
+import numpy as np
+
+HERE = Path(__file__).resolve().parent
+
+about = json.loads((HERE / "map.json").read_text(encoding="utf-8"))
+places = np.load(HERE / "coordinates.npy")
+titles = np.load(HERE / "titles.npy")
+levels = {level: np.load(HERE / f"labels_level_{level}.npy") for level in about["levels"]}
+
+figure, _ = datamapplot.create_plot(
+    places,
+    levels[about["shown"]],
+    title=about["title"],
+    noise_label=about["none"],
+    use_system_fonts=True,
+    font_family="DejaVu Sans",
+    figsize=(12, 9),
+)
+figure.savefig(HERE / "map.png", dpi=150, bbox_inches="tight")
+
+page = datamapplot.create_interactive_plot(
+    places,
+    *[levels[level] for level in sorted(levels, reverse=True)],  # the finest first
+    title=html.escape(about["title"]),
+    noise_label=about["none"],
+    hover_text=[html.escape(title) for title in titles],
+    enable_search=True,
+)
+page.save(HERE / "map.html")
