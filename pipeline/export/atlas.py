@@ -5,19 +5,26 @@ Columns are as its command takes them: text, ``x`` and ``y``, and the neighbours
 """
 
 import shlex
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.export.columns import document_columns
 from pipeline.export.contents import Contents
 from pipeline.export.format import File, Files, Format
 from pipeline.report.wording import count
 
 NEIGHBOURS = 14
 """Others beside the document itself, as many as the tool's own projections keep."""
+
+SEARCHED = 200_000
+"""Documents among which neighbours are looked for at most: the time grows with their square."""
+
+MAY_BE_NONE = ("topic", "theme", "language")
+"""Columns of texts that are empty for some documents."""
 
 
 class Atlas(Format):
@@ -30,11 +37,14 @@ class Atlas(Format):
         """documents.parquet, and labels.parquet for the option --labels."""
         import pyarrow as pa
 
-        labels = list(_labels(contents))
+        labels, n = list(_labels(contents)), len(contents)
         kinds = {"x": pa.float32(), "y": pa.float32(), "text": pa.string()}
         schema = pa.schema({**kinds, "level": pa.int32(), "priority": pa.int32()}.items())
         names = File(pa.Table.from_pylist(labels, schema), count(len(labels), "name"))
-        documents = File(pa.table(_columns(contents)), count(len(contents), "document"))
+        held = count(n, "document")
+        if n > SEARCHED:
+            held += f", without neighbours, which are looked for among {SEARCHED:,} at most"
+        documents = File(pa.table(_columns(contents)), held)
         return {"documents.parquet": documents, "labels.parquet": names}
 
     def opening(self, folder: Path) -> str:
@@ -52,37 +62,25 @@ def _columns(contents: Contents) -> dict[str, Any]:
     """Arrow arrays by name; a document without a topic, theme, date or language has null there."""
     import pyarrow as pa
 
-    documents, shown = contents.documents, contents.shown
-    columns = {
-        "id": contents.ids,
-        "title": contents.headings,
-        "text": contents.texts,
+    ours = {
         "x": contents.places[:, 0],
         "y": contents.places[:, 1],
-        "topic": _known(shown.names),
-        "topic_id": shown.topics,
-        "topic_strength": contents.strengths,
-        **{f"topic_level_{each.level}": _known(each.names) for each in contents.levels},
-        "theme": _known(documents["theme"]),
-        "themes": documents["themes"],
-        **{
-            f"score_{name}": contents.scores[:, place] for place, name in enumerate(contents.themes)
-        },
-        "date": _dates(documents["date"]),
-        "language": _known(documents["language"]),
         "neighbors": _neighbours(contents),
-        "vector": _lists(contents.vectors),
+        "vector": _vectors(contents),
     }
-    for name, values in contents.corpus.groups.items():
-        columns[free_name(name, columns)] = values
-    return {name: pa.array(values) for name, values in columns.items()}
-
-
-def free_name(name: str, taken: Container[str]) -> str:
-    """What a column of the user's is called beside ours."""
-    while name in taken:
-        name = f"group_{name}"
-    return name
+    columns = document_columns(contents, ours)
+    columns["date"] = _dates(columns["date"])
+    for name in columns:
+        if name in MAY_BE_NONE or name.startswith("topic_level_"):
+            columns[name] = _known(columns[name])
+    kinds = {"themes": pa.list_(pa.string())}
+    return {
+        name: values
+        if isinstance(values, np.ndarray | pa.Array)
+        # a column of nothing but none is one of texts, too
+        else pa.array(values, kinds.get(name, pa.string()))
+        for name, values in (columns | ours).items()
+    }
 
 
 def _known(values: Iterable[str]) -> list[str | None]:
@@ -99,14 +97,25 @@ def _dates(dates: Sequence[str]) -> Any:
 
 
 def _neighbours(contents: Contents) -> Any:
-    """The rows of the nearest documents and their cosine distances, nearest first."""
+    """The rows of the nearest documents and their cosine distances, nearest first; or nulls."""
     import pyarrow as pa
 
+    n = len(contents)
+    if n > SEARCHED:
+        kinds = {"ids": pa.list_(pa.int32()), "distances": pa.list_(pa.float32())}
+        return pa.nulls(n, pa.struct(kinds.items()))
     rows, cosines = contents.neighbours(NEIGHBOURS)
-    own = np.arange(len(rows))[:, None]
+    own = np.arange(n)[:, None]
     ids = np.hstack([own, rows]).astype(np.int32)
     distances = np.hstack([np.zeros_like(own), 1 - cosines]).clip(0).astype(np.float32)
     return pa.StructArray.from_arrays([_lists(ids), _lists(distances)], ["ids", "distances"])
+
+
+def _vectors(contents: Contents) -> Any:
+    import pyarrow as pa
+
+    vectors = contents.vectors
+    return pa.FixedSizeListArray.from_arrays(pa.array(vectors.ravel()), vectors.shape[1])
 
 
 def _lists(values: NDArray[Any]) -> Any:

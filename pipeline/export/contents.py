@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from pipeline.core.artifacts import BoolArray, FloatArray, IntArray, Strings, Vectors
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import MachineError
-from pipeline.core.threads import one_thread
+from pipeline.core.threads import one_thread, usable_cores
+from pipeline.engines.local import Local
 from pipeline.numerics.neighbors import nearest
 from pipeline.numerics.normalize import unit_rows
 from pipeline.runs.record import TopicIds
@@ -184,10 +185,15 @@ class Contents:
     def neighbours(self, count: int) -> tuple[NDArray[np.intp], FloatArray]:
         """The documents nearest to each, nearest first: positions and cosines, (n, count) each.
 
-        ``count`` or, of few documents, all others.
+        ``count`` or, of few documents, all others. Exact, in a time that grows with n²; the same
+        with any number of threads.
         """
+        found = min(count, len(self) - 1)
+        if found < 1:
+            return np.zeros((len(self), 0), dtype=np.intp), np.zeros((len(self), 0), np.float32)
         with one_thread():
-            return nearest(self.units, self.units, min(count, len(self) - 1), apart=True)
+            engine = Local(usable_cores())
+            return nearest(self.units, self.units, found, apart=True, engine=engine)
 
     @property
     def _shown(self) -> int:

@@ -84,7 +84,7 @@ def _write(folder: Path, files: Files) -> tuple[bool, dict[str, int]]:
         for name, file in files.items():
             path = draft / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_file(path, file.content)
+            write_file(path, file.content)
         if there:
             _require_same(draft, folder, files)
         else:
@@ -92,7 +92,8 @@ def _write(folder: Path, files: Files) -> tuple[bool, dict[str, int]]:
         return not there, {name: (folder / name).stat().st_size for name in files}
 
 
-def _write_file(path: Path, content: Any) -> None:
+def write_file(path: Path, content: Any) -> None:
+    """Write what a ``File`` holds, as its type says."""
     if isinstance(content, bytes):
         path.write_bytes(content)
     elif isinstance(content, np.ndarray):
