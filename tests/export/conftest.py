@@ -2,11 +2,12 @@
 
 import json
 
+import numpy as np
 import pytest
 
 import planted
 from pipeline import run
-from pipeline.export.contents import Contents
+from pipeline.export.contents import Contents, Level
 from pipeline.export.format import format_named
 
 CONFIG = planted.PLAIN.replace(
@@ -38,11 +39,27 @@ def contents(finished):
 
 
 @pytest.fixture
+def changed(finished):
+    """The same run with other contents; ``topics`` are those of a single level."""
+
+    def made(topics=None, labels=None, keywords=None, **others):
+        contents = Contents(finished)
+        if topics is not None:
+            words = dict.fromkeys(labels, ()) if keywords is None else keywords
+            level = Level(0, np.array(topics, dtype=np.int32), labels, words)
+            others |= {"levels": (level,), "shown": level}
+        contents.__dict__.update(others)
+        return contents
+
+    return made
+
+
+@pytest.fixture
 def files(contents):
     """The files of a format, by name."""
 
-    def made(name):
-        return format_named(name).files(contents)
+    def made(name, other=None):
+        return format_named(name).files(other or contents)
 
     return made
 

@@ -131,3 +131,14 @@ def test_each_kind_of_content_is_written_as_what_it_is(content, read, tmp_path):
     }.get(type(content), ["one", "two"])
     write_file(tmp_path / "file", content)
     assert read((tmp_path / "file").read_bytes()) == expected
+
+
+@pytest.mark.parametrize("name", sorted(set(formats()) - {"bertopic"}))
+def test_a_run_without_topics_and_themes_is_written_all_the_same(
+    name, files, changed, contents, tmp_path
+):
+    nothing = {"themes": (), "scores": np.zeros((41, 0)), "assigned": np.zeros((41, 0), dtype=bool)}
+    blank = {**contents.documents, "theme": [""] * 41, "themes": [[]] * 41}
+    other = changed([-1] * 41, {}, **nothing, documents=blank)
+    for number, file in enumerate(files(name, other).values()):
+        write_file(tmp_path / f"file-{number}", file.content)
