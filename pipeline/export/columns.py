@@ -9,7 +9,7 @@ from pipeline.export.contents import Contents
 def document_columns(contents: Contents, beside: Collection[str] = ()) -> dict[str, Any]:
     """Columns of n values: texts (empty for none), lists of texts (``themes``), arrays of numbers.
 
-    With several levels, ``topic_level_0`` (the coarsest) and so on have the names of the topics at
+    Of passages, ``parent`` is the id of the whole document. With several levels, ``topic_level_0`` (the coarsest) and so on have the names of the topics at
     each. The groups of the corpus come last; one that is called as another column is, or as one of
     those that the format has ``beside`` these, is ``group_...``.
     """
@@ -19,6 +19,7 @@ def document_columns(contents: Contents, beside: Collection[str] = ()) -> dict[s
         "id": contents.ids,
         "title": contents.headings,
         "text": contents.texts,
+        **({"parent": documents["parent"]} if "parent" in documents else {}),
         "topic": shown.names,
         "topic_id": shown.topics,
         "topic_strength": contents.strengths,

@@ -33,7 +33,7 @@ def rows(contents: Contents) -> Iterator[dict[str, Any]]:
     """One document after the other.
 
     ``topics`` has the topic at each level, the coarsest first; ``topic`` and ``label`` are those
-    of the level that the run shows. A document without a topic has -1 and no label.
+    of the level that the run shows. Passages have the id of the whole as ``parent``. A document without a topic has -1 and no label.
     """
     corpus, shown = contents.corpus, contents.shown
     places, strengths = plain(contents.places), plain(contents.strengths)
@@ -43,6 +43,7 @@ def rows(contents: Contents) -> Iterator[dict[str, Any]]:
             "id": identifier,
             "title": corpus.titles[number],
             "text": corpus.texts[number],
+            **({"parent": corpus.parents[number]} if corpus.parents else {}),
             "date": corpus.dates[number] if corpus.dates else "",
             "language": corpus.language_of(number),
             "groups": {name: values[number] for name, values in corpus.groups.items()},

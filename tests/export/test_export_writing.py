@@ -1,6 +1,9 @@
 """Every format, written: what appears, what is never written over, what is told."""
 
 import io
+import json
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -8,6 +11,7 @@ import pytest
 from pyarrow import parquet
 from terminal import themeline
 
+import pipeline
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.export import export
 from pipeline.export.contents import Contents
@@ -15,6 +19,8 @@ from pipeline.export.format import Format, formats
 from pipeline.export.writing import write_file
 from pipeline.runs.run import Run
 from pipeline.runs.verify import findings
+
+ROOT = Path(pipeline.__file__).parents[1]
 
 
 def bytes_of(folder):
@@ -40,6 +46,7 @@ def test_the_same_run_gives_the_same_bytes_beside_it(name, finished, tmp_path):
 def test_a_format_says_what_it_is_of(name):
     form: Format = formats()[name]
     assert form.tool and form.source.startswith("https://")
+    assert f"\n| `{name}` |" in (ROOT / "docs" / "export.md").read_text("utf-8")
 
 
 def test_what_is_there_already_is_left_alone(finished, tmp_path):
@@ -142,3 +149,15 @@ def test_a_run_without_topics_and_themes_is_written_all_the_same(
     other = changed([-1] * 41, {}, **nothing, documents=blank)
     for number, file in enumerate(files(name, other).values()):
         write_file(tmp_path / f"file-{number}", file.content)
+
+
+@pytest.mark.parametrize("name", ["jsonl", "atlas", "latentscope"])
+def test_a_passage_tells_of_which_document_it_is(name, files, changed, contents):
+    parents = tuple(f"whole-{place // 2}" for place in range(41))
+    cut = replace(contents.corpus, parents=parents, parent_titles=("",) * 41)
+    other = changed(corpus=cut, documents={**contents.documents, "parent": parents})
+    file = next(iter(files(name, other).values()))
+    if name == "jsonl":
+        assert [json.loads(line)["parent"] for line in file.content] == list(parents)
+    else:
+        assert file.content["parent"].to_pylist() == list(parents)
