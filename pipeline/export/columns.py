@@ -9,9 +9,10 @@ from pipeline.export.contents import Contents
 def document_columns(contents: Contents, beside: Collection[str] = ()) -> dict[str, Any]:
     """Columns of n values: texts (empty for none), lists of texts (``themes``), arrays of numbers.
 
-    Of passages, ``parent`` is the id of the whole document. With several levels, ``topic_level_0`` (the coarsest) and so on have the names of the topics at
-    each. The groups of the corpus come last; one that is called as another column is, or as one of
-    those that the format has ``beside`` these, is ``group_...``.
+    Of passages, ``parent`` is the id of the whole document. With several levels, ``topic_level_0``
+    (the coarsest) and so on have the names of the topics at each. The groups of the corpus come
+    last; one that is called as another column is, or as one of those that the format has
+    ``beside`` these, is ``group_...``.
     """
     documents, shown = contents.documents, contents.shown
     levels = contents.levels if len(contents.levels) > 1 else ()

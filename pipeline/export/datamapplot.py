@@ -39,7 +39,7 @@ class DataMapPlot(Format):
             "coordinates.npy": File(contents.places, count(len(contents), "document")),
             **labels,
             "titles.npy": File(np.array(contents.headings)),
-            "map.json": File(json_text(about)),
+            "about.json": File(json_text(about)),
             "draw.py": File(SCRIPT.read_text(encoding="utf-8")),
         }
 

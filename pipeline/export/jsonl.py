@@ -33,7 +33,8 @@ def rows(contents: Contents) -> Iterator[dict[str, Any]]:
     """One document after the other.
 
     ``topics`` has the topic at each level, the coarsest first; ``topic`` and ``label`` are those
-    of the level that the run shows. Passages have the id of the whole as ``parent``. A document without a topic has -1 and no label.
+    of the level that the run shows. A document without a topic has -1 and no label. Passages have
+    the id of the whole as ``parent``.
     """
     corpus, shown = contents.corpus, contents.shown
     places, strengths = plain(contents.places), plain(contents.strengths)

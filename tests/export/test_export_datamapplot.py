@@ -36,7 +36,7 @@ def create_interactive_plot(places, *layers, noise_label, hover_text, **_):
 
 def test_arrays_need_no_pickle_and_each_level_has_its_labels(files, contents):
     made = {name: each.content for name, each in files("datamapplot").items()}
-    about = json.loads(made["map.json"])
+    about = json.loads(made["about.json"])
     assert about["levels"] == [0, 1] and about["shown"] == contents.shown.level
     for level in contents.levels:
         labels = made[f"labels_level_{level.level}.npy"]
@@ -51,7 +51,7 @@ def test_the_script_hands_them_over_with_the_finest_level_first(finished, conten
     folder = export(finished, "datamapplot", tmp_path / "out").folder
     (folder / "datamapplot.py").write_text(STAND_IN)
     subprocess.run([sys.executable, str(folder / "draw.py")], check=True, cwd=tmp_path)
-    told = json.loads((folder / "map.html").read_text())
+    told = json.loads((folder / "topic_map.html").read_text())
     topics = {level.level: len(level.labels) for level in contents.levels}
     assert told["layers"] == [topics[1], topics[0]]
     assert told["labels"] == topics[contents.shown.level]

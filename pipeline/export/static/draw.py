@@ -1,7 +1,7 @@
-"""Draw the map of topics: map.png, and map.html with all levels.
+"""Draw the map of topics: topic_map.png, and topic_map.html with all levels.
 
-Needs datamapplot (pip install datamapplot). map.html loads parts of itself from unpkg.com when it
-is looked at; map.png needs no network.
+Needs datamapplot (pip install datamapplot). topic_map.html loads parts of itself from unpkg.com
+when it is looked at; topic_map.png needs no network.
 """
 
 import html
@@ -13,7 +13,7 @@ import numpy as np
 
 HERE = Path(__file__).resolve().parent
 
-about = json.loads((HERE / "map.json").read_text(encoding="utf-8"))
+about = json.loads((HERE / "about.json").read_text(encoding="utf-8"))
 places = np.load(HERE / "coordinates.npy")
 titles = np.load(HERE / "titles.npy")
 levels = {level: np.load(HERE / f"labels_level_{level}.npy") for level in about["levels"]}
@@ -27,7 +27,7 @@ figure, _ = datamapplot.create_plot(
     font_family="DejaVu Sans",
     figsize=(12, 9),
 )
-figure.savefig(HERE / "map.png", dpi=150, bbox_inches="tight")
+figure.savefig(HERE / "topic_map.png", dpi=150, bbox_inches="tight")
 
 page = datamapplot.create_interactive_plot(
     places,
@@ -37,4 +37,4 @@ page = datamapplot.create_interactive_plot(
     hover_text=[html.escape(title) for title in titles],
     enable_search=True,
 )
-page.save(HERE / "map.html")
+page.save(HERE / "topic_map.html")
