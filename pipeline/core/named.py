@@ -16,6 +16,9 @@ class Naming:
     documents  ids of the documents that the model was shown of it
     prompt     what it was asked, as one text
     answer     what it said
+    by_words   the describer's name
+    found_by_words
+               what ``Topic.found_by_name`` was for that one
     """
 
     level: int
@@ -25,6 +28,8 @@ class Naming:
     documents: Strings
     prompt: str
     answer: str
+    by_words: str = ""
+    found_by_words: float | None = None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from pipeline.core.contracts import Embedder, Namer
 from pipeline.core.corpus import Corpus
 from pipeline.core.language_names import language_code
 from pipeline.core.method import Execution, Seed
+from pipeline.core.name_test import with_found_by_name
 from pipeline.core.named import Answered, Answers, NamedTopics, Naming
 from pipeline.models.address import Address, key_in, key_lacks, require_allowed, told_host
 from pipeline.models.chat import ChatServer
@@ -151,10 +152,24 @@ class LLM(Namer):
             context.progress,
         )
         checks = self._checks(every, asked, judging)
-        namings = tuple(_naming(place, each) for place, each in sorted(asked.answered.items()))
+
+        def tried(named: Topics) -> tuple[Topic, ...]:
+            if not (embedder.encodes and asked.answered):
+                return named.topics
+            return with_found_by_name(
+                named,
+                vectors,
+                clustering,
+                lambda labels: embedder.encode(labels, corpus, context.aside),
+            ).topics
+
+        by_words = {(each.level, each.topic): each for each in tried(topics)}
+        namings = tuple(
+            _naming(place, each, by_words[place]) for place, each in sorted(asked.answered.items())
+        )
         open_ = len(questions) - len(asked.answered)
         return NamedTopics(
-            tuple(_named(topic, asked) for topic in topics.topics),
+            tried(Topics(tuple(_named(topic, asked) for topic in topics.topics))),
             tuple(checks),
             self.model,
             host_of(self.base_url),
@@ -206,7 +221,7 @@ def _named(topic: Topic, asked: Asked) -> Topic:
     return replace(topic, label=answered.name) if answered and answered.name else topic
 
 
-def _naming(place: Place, answered: Answered) -> Naming:
+def _naming(place: Place, answered: Answered, by_words: Topic) -> Naming:
     return Naming(
         *place,
         answered.name,
@@ -214,4 +229,6 @@ def _naming(place: Place, answered: Answered) -> Naming:
         answered.documents,
         answered.prompt,
         answered.answer,
+        by_words.label,
+        by_words.found_by_name,
     )

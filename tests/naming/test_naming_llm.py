@@ -10,6 +10,7 @@ from pydantic import ValidationError
 import samples
 from embedding_server import data_of, message, name_of_keywords, playing
 from pipeline.compare.alignment import SAME
+from pipeline.core.artifacts import Vectors
 from pipeline.core.context import Context
 from pipeline.core.named import Answers
 from pipeline.naming.llm import LLM
@@ -70,8 +71,8 @@ def test_only_names_change(server):
     before = samples.inputs("naming")[3]
     after = named(server)
     assert labels(after) == NAMED
-    assert [replace(t, label="") for t in after.topics] == [
-        replace(t, label="") for t in before.topics
+    assert [replace(t, label="", found_by_name=None) for t in after.topics] == [
+        replace(t, label="", found_by_name=None) for t in before.topics
     ]
     assert [each.summary for each in after.namings] == [
         "It is about cat.", "It is about ship.", "It is about bread.",
@@ -80,6 +81,21 @@ def test_only_names_change(server):
     (check,) = after.checks
     assert (check.code, check.severity) == ("N01", "info")
     assert "some-model named 3 of 3 topics" in check.message
+
+
+def test_names_are_judged_beside_those_by_words_that_they_stand_for(server):
+    class Pointing(samples.HashEmbedder):
+        """What the server calls topics says nothing, what the describer calls them all."""
+
+        def encode(self, texts, corpus, context=None):
+            return np.array([[text == name for name in FOUND] for text in texts], np.float32)
+
+    labels_ = samples.inputs("naming")[2].labels
+    vectors = Vectors(np.eye(3, dtype=np.float32)[np.maximum(labels_, 0)])
+    after = named(server, parts={"vectors": vectors, "embedder": Pointing()})
+    assert [each.found_by_name for each in after.topics] == [1, 0, 0], "all go to the first"
+    judged = [(each.by_words, each.found_by_words) for each in after.namings]
+    assert judged == [(name, 1) for name in FOUND]
 
 
 def test_a_question_tells_a_topic_from_those_beside_it_and_asks_for_the_likeliest_words(server):

@@ -58,16 +58,18 @@ def topics(folder):
     return pq.read_table(folder / "topics.parquet").to_pydict()
 
 
-def test_only_names_differ_and_two_columns_tell_of_them(project):
+def test_only_names_differ_and_columns_tell_of_them(project):
     _, played, plain, named = project
     before, after = topics(plain.folder), topics(named.folder)
     assert set(after["label"]) == NAMES
     assert after["named_by"] == ["model"] * 4
     assert all(summary.startswith("It is about") for summary in after["summary"])
-    assert list(after) == [*before, "named_by", "summary"]
-    assert {**after, "label": 0} == {**before, "label": 0} | {
-        name: after[name] for name in ("named_by", "summary")
-    }
+    added = ["named_by", "summary", "label_by_words", "found_by_words"]
+    assert list(after) == [*before, *added]
+    names = ("label", "found_by_name", *added)
+    assert {**after, **dict.fromkeys(names)} == {**before, **dict.fromkeys(names)}
+    assert after["label_by_words"] == before["label"]
+    assert all(0 < share <= 1 for share in after["found_by_words"])
     for table in ("themes", "theme_documents", "dropped", "boilerplate"):
         one, other = ((each.folder / f"{table}.csv").read_bytes() for each in (plain, named))
         assert re.sub(rb"[^\n]*", b"", one) == re.sub(rb"[^\n]*", b"", other)

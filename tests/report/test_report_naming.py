@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from report_stories import HOSTILE, results
 
@@ -18,7 +19,15 @@ def named(remote=False, quotes=True, said="Ships and quays."):
     ids = plain.identities.ids
     namings = {
         (level, id_): Naming(
-            level, number, f"Name {number}", said, ("001", "gone"), f"user:\n{said}", said
+            level,
+            number,
+            f"Name {number}",
+            said,
+            ("001", "gone"),
+            f"user:\n{said}",
+            said,
+            f"Words {number}",
+            0.5,
         )
         for number, id_ in enumerate(ids)
     }
@@ -42,6 +51,20 @@ def test_a_name_of_the_users_is_not_the_models():
     assert found["named_by"] == ["model", "you", "model", "model"]
     assert found["summary"] == ["Ships and quays.", "", "Ships and quays.", "Ships and quays."]
     assert page(named()).html.count("Named by a-model from these documents:") == 3
+
+
+def test_what_the_name_by_words_reached_stands_beside_it():
+    story = named()
+    tried = [replace(each, found_by_name=0.25) for each in story.topics.topics]
+    story = replace(story, topics=replace(story.topics, topics=tuple(tried)))
+    found = table(story)
+    assert found["label_by_words"] == ["Words 0", "", "Words 2", "Words 3"]
+    assert found["found_by_words"].tolist()[::2] == [0.5, 0.5] and np.isnan(
+        found["found_by_words"][1]
+    )
+    told = page(story).html
+    assert told.count("its name by words, it was 50%") == 3
+    assert told.count("By its name alone 25%") == 4
 
 
 def test_a_document_that_is_gone_is_counted():

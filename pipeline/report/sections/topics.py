@@ -85,7 +85,8 @@ class NamedByModel:
     """A name of a model: its sentence, the documents that it was shown, what was asked and said.
 
     ``documents`` are those that the run has, ``others`` the ids of the rest; ``prompt`` and
-    ``answer`` are empty where texts are not to be quoted.
+    ``answer`` are empty where texts are not to be quoted. ``by_words`` is the describer's name, and
+    ``found_by_words`` the share of documents that find the topic by that; None where not known.
     """
 
     model: str
@@ -94,6 +95,8 @@ class NamedByModel:
     others: list[str]
     prompt: str
     answer: str
+    by_words: str
+    found_by_words: float | None
 
 
 @dataclass(frozen=True)
@@ -223,4 +226,6 @@ def _named(results: Results, topic: Topic) -> NamedByModel | None:
         others=[id_ for id_, place in shown if place is None],
         prompt=without_controls(naming.prompt) if results.quotes else "",
         answer=without_controls(naming.answer) if results.quotes else "",
+        by_words=naming.by_words,
+        found_by_words=naming.found_by_words,
     )

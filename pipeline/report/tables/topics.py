@@ -16,8 +16,9 @@ def table(results: Results) -> Table:
     tell; so is ``seed_stability``, how well the topic comes back with another seed, at other
     levels than the default one. ``found_by_name``, how many documents find the topic by its
     label alone, is empty where that was not tried. Where a model was asked for names, ``named_by``
-    says whose a name is (model, you, words) and ``summary`` is the model's sentence; else there are
-    no such columns.
+    says whose a name is (model, you, words), ``summary`` is the model's sentence, and
+    ``label_by_words`` and ``found_by_words`` are the describer's name and how many find the topic
+    by that; else there are no such columns.
     """
     topics = results.topics.topics
     ids = results.corpus.ids
@@ -47,4 +48,8 @@ def table(results: Results) -> Table:
         **columns,
         "named_by": [results.named_by(topic) for topic in topics],
         "summary": [naming.summary if naming else "" for naming in namings],
+        "label_by_words": [naming.by_words if naming else "" for naming in namings],
+        "found_by_words": np.array(
+            [naming.found_by_words if naming else None for naming in namings], dtype=np.float64
+        ),
     }
