@@ -1,6 +1,6 @@
 """The columns of a DataFrame: which is the text, the id, the title, the date and the groups."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -63,6 +63,14 @@ def roles_of(frame: Any, asked: Asked) -> tuple[Roles, tuple[Guess, ...]]:
     return roles, guesses
 
 
+def asked(before: Any, now: Any) -> Any:
+    """What is asked for a role: what is said now, or before where that is ``AUTO``."""
+    said = before if isinstance(now, str) and now == AUTO else now
+    if said is None or isinstance(said, str):
+        return said
+    return list(map(str, said)) if isinstance(said, Iterable) else str(said)
+
+
 def column_named(frame: Any, name: str) -> Any:
     """A column, which is there exactly once."""
     return frame.iloc[:, [str(each) for each in frame.columns].index(name)]
@@ -107,7 +115,7 @@ def _kinds(column: Any) -> str:
 
 def _checked(frame: Any, role: str, named: Any, problems: list[str]) -> list[str]:
     """The columns that the user named for a role."""
-    several = isinstance(named, list | tuple)
+    several = isinstance(named, list)
     names = [] if named is None else list(named) if several else [named]
     if several and role not in SEVERAL:
         problems.append(f"{role}: {len(names)} columns were named, and it has one")

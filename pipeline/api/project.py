@@ -1,10 +1,11 @@
 """What was given in memory, as files below the outputs folder: texts, vectors and the config.
 
-So a run from Python can be explained, replayed, verified and corrected as any other. Files are
-named by what they hold: the same texts are the same file, and the same settings the same config,
-with the corrections that were made to it.
+So a run from Python can be explained, replayed, verified and corrected as any other. Texts and
+vectors are named by what they hold: the same texts are the same file. The config is that of the
+runs of one name; corrections that were taken over beside it stay, as topics keep their ids.
 """
 
+import json
 import tempfile
 import weakref
 from collections.abc import Mapping
@@ -13,21 +14,25 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from pipeline.config import Config, load_config, whole_settings
+from pipeline.config import Config, load_config, strict_yaml, whole_settings
 from pipeline.config.place import problem_with
 from pipeline.core.digests import sha256_of
 from pipeline.core.durable import drafts, whole
 from pipeline.core.errors import ConfigError
+from pipeline.corrections.taking_over import LABELS, OVERRIDES
 from pipeline.corrections.yaml_text import spelled, with_item
 from pipeline.store.files import machine_errors
-from pipeline.store.fingerprint import key_of
 
 GIVEN = ".given"
 """The folder of an outputs folder that holds what was given in memory."""
 
 ABOUT = """\
-# What was given in Python, every setting with its value. Runs of it: themeline run FILE
+# What was given in Python, every setting with its value. It is written anew where something else is
+# given under this name; the corrections beside it stay, and so do themes that they ask for.
 """
+
+BEFORE = "given.json"
+"""What the config was written of, by which the themes are known that corrections ask for."""
 
 SHORT = 12
 """Digits of a digest that tell files apart."""
@@ -67,23 +72,22 @@ def written(columns: Mapping[str, Any], outputs: Path, what: str) -> Path:
 
 
 def with_file(config: Config) -> Config:
-    """The same config as a file below its outputs folder, as it is there.
-
-    Where the file is there already it counts, with the corrections that were taken over into it.
-    """
-    place = config.outputs / GIVEN
-    settings = whole_settings(replace(config, path=place / "any" / "config.yaml"))
-    path = place / f"{config.name}-{key_of(settings)[:SHORT]}" / "config.yaml"
-    if not path.is_file():
-        with machine_errors("cannot write the config", place):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with whole(path) as draft:
-                draft.write_text(_text(settings), encoding="utf-8")
+    """The same config as a file below its outputs folder, with the corrections that are there."""
+    place = config.outputs / GIVEN / config.name
+    path = place / "config.yaml"
+    settings = whole_settings(replace(config, path=path))
+    with machine_errors("cannot write the config", place):
+        before = _before(place)
+        if before != settings or not path.is_file():
+            place.mkdir(parents=True, exist_ok=True)
+            write_config(path, settings | _corrections(place, settings, before))
+            with whole(place / BEFORE) as draft:
+                draft.write_text(json.dumps(settings), encoding="utf-8")
     return load_config(path, (), config.outputs)
 
 
-def _text(settings: Mapping[str, Any]) -> str:
-    """The text of a config file."""
+def write_config(path: Path, settings: Mapping[str, Any]) -> None:
+    """Write a config file with these settings."""
     text = ABOUT
     for key, value in settings.items():
         if key != "themes":
@@ -91,4 +95,36 @@ def _text(settings: Mapping[str, Any]) -> str:
     for theme in settings["themes"]:
         given = {key: value for key, value in theme.items() if value}
         text = with_item(text, "themes", given, in_lines=True)
-    return text
+    with whole(path) as draft:
+        draft.write_text(text, encoding="utf-8")
+
+
+def _before(place: Path) -> dict[str, Any]:
+    """What the config that is there was written of; nothing where there is none."""
+    try:
+        before = json.loads((place / BEFORE).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return before if isinstance(before, dict) else {}
+
+
+def _corrections(
+    place: Path, settings: Mapping[str, Any], before: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The settings that corrections in a folder ask for, beside what is given now."""
+    found: dict[str, Any] = {}
+    if "overrides" not in settings and (place / OVERRIDES).is_file():
+        found["overrides"] = OVERRIDES
+    if "labels" not in settings["assign"] and (place / LABELS).is_file():
+        found["assign"] = {**settings["assign"], "labels": LABELS}
+    known = {theme["name"] for each in (settings, before) for theme in each.get("themes", ())}
+    asked = [theme for theme in _themes(place / "config.yaml") if theme["name"] not in known]
+    return found | {"themes": [*settings["themes"], *asked]}
+
+
+def _themes(path: Path) -> list[Any]:
+    """The themes of the config that is there."""
+    value = strict_yaml.read(path.read_text(encoding="utf-8")).value if path.is_file() else None
+    themes = (value.get("themes") if isinstance(value, dict) else None) or []
+    named = [{"name": theme} if isinstance(theme, str) else theme for theme in themes]
+    return [theme for theme in named if isinstance(theme, dict) and "name" in theme]

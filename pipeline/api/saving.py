@@ -1,14 +1,15 @@
 """Keep a run: its folder, with the stored results and the files that it was made of."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy2, copytree
 
-from pipeline.api.project import GIVEN
+from pipeline.api.project import BEFORE, GIVEN, write_config
+from pipeline.config import whole_settings
 from pipeline.core.durable import whole_folder
 from pipeline.core.errors import ConfigError
 from pipeline.runs.run import Run, find_run, is_finished, point_latest, run_folders
+from pipeline.runs.settings import config_of
 from pipeline.store.files import machine_errors
 
 STORE = ".store"
@@ -31,9 +32,7 @@ def save(run: Run, folder: Path) -> Path:
                 stored = Path(STORE, made.stage, made.key)
                 if (outputs / stored).is_dir():
                     copytree(outputs / stored, draft / stored, dirs_exist_ok=True)
-            for path in _given(run):
-                (draft / path).parent.mkdir(parents=True, exist_ok=True)
-                copy2(outputs / path, draft / path)
+            _copy_given(run, draft)
     kept = folder / run.folder.name
     point_latest(kept)
     return kept
@@ -58,15 +57,19 @@ def run_meant(other: Run | str | os.PathLike[str], outputs: Path) -> Run:
     return other if isinstance(other, Run) else find_run(os.fspath(other), outputs)
 
 
-def _given(run: Run) -> Iterator[Path]:
-    """The files below the outputs folder that the run was made of, as seen from there."""
-    record, outputs = run.record, run.folder.parent
-    place = Path(os.path.normpath(Path(record.config_file).parent))
-    if place.parts[:1] != (GIVEN,):
+def _copy_given(run: Run, draft: Path) -> None:
+    """Copy what the run was made of, where that lies below its outputs folder, with its config."""
+    outputs, record = run.folder.parent, run.record
+    file = Path(os.path.normpath(record.config_file))
+    if file.parts[:1] != (GIVEN,):
         return  # the config is a file of the user's
-    yield from sorted(path.relative_to(outputs) for path in (outputs / place).iterdir())
+    copytree(outputs / file.parent, draft / file.parent)
     for section in record.config.values():
         path = section.get("path") if isinstance(section, dict) else None
-        read = Path(os.path.normpath(place / path)) if isinstance(path, str) else Path()
-        if read.parts[:1] == (GIVEN,) and (outputs / read).is_file() and read.parent != place:
-            yield read
+        read = Path(os.path.normpath(file.parent / path)) if isinstance(path, str) else Path()
+        if read.parts[:1] == (GIVEN,) and (outputs / read).is_file():
+            copy2(outputs / read, draft / read)
+    # the one that is there may be of a later run
+    settings = whole_settings(config_of(Run(draft / run.folder.name)))
+    write_config(draft / file, settings)
+    (draft / file).with_name(BEFORE).unlink(missing_ok=True)

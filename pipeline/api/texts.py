@@ -48,7 +48,7 @@ def texts_of(given: Any, asked: Asked) -> Given:
     """
     if is_frame(given):
         return _of_frame(as_pandas(given), asked)
-    named = [role for role, column in asked.items() if column not in (AUTO, None, ())]
+    named = [role for role, column in asked.items() if column not in (AUTO, None, [])]
     texts = list_of(given)
     if named:
         raise InputError(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.api.columns import AUTO
+from pipeline.api.columns import AUTO, asked
 from pipeline.api.project import Scratch, outputs_folder, written
 from pipeline.api.run import Run
 from pipeline.api.running import run_settings
@@ -86,9 +86,9 @@ class Themeline:
         Raises ``InputError`` for texts and vectors that cannot be used, ``ConfigError`` for
         settings, and whatever ``pipeline.run`` does.
         """
-        asked = {"text": text, "id": id, "title": title, "date": date, "groups": groups}
+        named = {"text": text, "id": id, "title": title, "date": date, "groups": groups}
         load = self._load()
-        given = texts_of(texts, {r: load.pop(r, c) if c == AUTO else c for r, c in asked.items()})
+        given = texts_of(texts, {role: asked(load.pop(role, AUTO), c) for role, c in named.items()})
         vectors = None if embeddings is None else vectors_of(embeddings, given.ids)
         outputs = self._outputs()
         load |= {"method": "parquet", "path": str(written(given.columns, outputs, "texts"))}

@@ -93,13 +93,18 @@ def test_a_temporary_folder_is_there_as_long_as_who_made_it_or_a_run(frame):
 
 
 def test_a_run_is_saved_with_all_it_was_made_of_and_opened_again(frame, tmp_path):
-    kept = Themeline(THEMES, **FAST).fit(frame, **COLUMNS).save(tmp_path / "kept")
+    line = Themeline(THEMES, **FAST)
+    first = line.fit(frame, **COLUMNS)
+    line.fit(frame.head(30), **COLUMNS)
+    kept = first.save(tmp_path / "kept")
+    del line, first
     gc.collect()
     again = Run.open(tmp_path / "kept")
     assert again.folder == kept.folder == tmp_path / "kept" / "texts-001"
     assert findings(again.folder) == []
     assert again.explain("ki03").found.neighbours
     assert len(again.predict(["Bread from the oven."]).documents) == 1
+    assert load_config(tmp_path / "kept/.given/texts/config.yaml").load == again.made_by().load
     assert replay(again, unwatched, "replay").different == ()
     with pytest.raises(ConfigError, match="is there and is not written over; name a new folder"):
         again.save(tmp_path / "kept")

@@ -17,7 +17,8 @@ def corrected(fitted, frame, tmp_path_factory):
     """A run of the same texts somewhere else, its corrections, and the run that has them."""
     outputs = tmp_path_factory.mktemp("corrected") / "outputs"
     evil = frame.assign(title=frame["title"] + f" {EVIL}")
-    first = Themeline(THEMES, name="planted", outputs=outputs, **FAST).fit(evil, **COLUMNS)
+    line = Themeline(THEMES, name="planted", outputs=outputs, **FAST)
+    first = line.fit(evil, **COLUMNS)
     kitchen, garden, *_ = (
         next(
             t
@@ -34,7 +35,9 @@ def corrected(fitted, frame, tmp_path_factory):
     )
     shown = repr(correction), correction._repr_html_()
     before = sorted(path.name for path in first.made_by().path.parent.iterdir())
-    return first, shown, before, correction.run(), kitchen, garden
+    after = correction.run()
+    later = line.fit(evil.drop(index=39), **COLUMNS)
+    return first, shown, before, after, later, kitchen, garden
 
 
 def test_it_says_in_a_line_what_it_is(fitted):
@@ -96,7 +99,7 @@ def test_a_document_and_a_theme_are_explained(fitted, corrected):
 
 def test_what_would_be_corrected_is_shown_and_nothing_is_written(corrected):
     first, (told, html), before, *_ = corrected
-    assert before == ["config.yaml"]
+    assert before == ["config.yaml", "given.json"]
     assert "called “Baking </script>" in told and "+ theme “Sailing”" in told
     assert "+ Food: ki00 “Kitchen: " in told and "Nothing is written yet" in told
     assert "<script" not in html and "<li>+ topic " in html
@@ -106,20 +109,22 @@ def test_what_would_be_corrected_is_shown_and_nothing_is_written(corrected):
         first.correct()
 
 
-def test_the_run_after_corrections_has_them(corrected):
-    _, _, _, after, kitchen, garden = corrected
-    labels = dict(zip(after.topics["topic"], after.topics["label"], strict=True))
-    assert labels[kitchen] == f"Baking {EVIL}" and garden not in labels
-    assert after.themes["theme"].tolist()[-1] == "Sailing"
-    judged = after.theme_documents.query("judged != ''")
-    assert judged[["id", "theme", "judged"]].to_numpy().tolist() == [
-        ["ki00", "Food", "yes"], ["ha00", "Food", "no"],
-    ]  # fmt: skip
-    assert repr(after.correct(names={kitchen: f"Baking {EVIL}"})).startswith("Nothing to change")
+def test_the_runs_after_corrections_have_them_also_of_other_texts(corrected):
+    _, _, _, after, later, kitchen, garden = corrected
+    assert (len(after.documents), len(later.documents)) == (40, 39)
+    for each in (after, later):
+        labels = dict(zip(each.topics["topic"], each.topics["label"], strict=True))
+        assert labels[kitchen] == f"Baking {EVIL}" and garden not in labels
+        assert each.themes["theme"].tolist()[-1] == "Sailing"
+        judged = each.theme_documents.query("judged != ''")
+        assert judged[["id", "theme", "judged"]].to_numpy().tolist() == [
+            ["ki00", "Food", "yes"], ["ha00", "Food", "no"],
+        ]  # fmt: skip
+    assert repr(later.correct(names={kitchen: f"Baking {EVIL}"})).startswith("Nothing to change")
 
 
 def test_two_runs_are_compared(corrected, fitted):
-    first, *_, after, kitchen, _ = corrected
+    first, _, _, after, _, kitchen, _ = corrected
     held = after.compare(first)
     assert held.verdict in repr(held) and repr(held).startswith(
         "planted-002 compared with planted-001"
