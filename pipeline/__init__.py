@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from pipeline.core.events import Watcher
     from pipeline.core.theme import Theme
     from pipeline.estimators.consensus_topics import ConsensusTopics
+    from pipeline.estimators.theme_scorer import ThemeScorer
 
-__all__ = ["ConsensusTopics", "Run", "Theme", "Themeline", "run"]
+__all__ = ["ConsensusTopics", "Run", "Theme", "ThemeScorer", "Themeline", "run"]
 
 # before anything imports it: onnxruntime sends its maker what it is used for, under an id that it
 # keeps in the home folder
@@ -34,6 +35,7 @@ _ASKED_FOR = {
     "ConsensusTopics": "pipeline.estimators.consensus_topics",
     "Run": "pipeline.api.run",
     "Theme": "pipeline.core.theme",
+    "ThemeScorer": "pipeline.estimators.theme_scorer",
     "Themeline": "pipeline.api.themeline",
 }
 """What is read when it is asked for, and where it is: importing the package takes no time."""

@@ -5,15 +5,18 @@ from pipeline.config.reading import (
     given_config,
     load_config,
     recorded_config,
+    scoring_of,
     whole_settings,
 )
-from pipeline.config.settings import Config
+from pipeline.config.settings import Config, Scoring
 
 __all__ = [
     "Config",
+    "Scoring",
     "execution_of",
     "given_config",
     "load_config",
     "recorded_config",
+    "scoring_of",
     "whole_settings",
 ]

@@ -20,6 +20,7 @@ from pipeline.config.settings import (
     Config,
     Execution,
     General,
+    Scoring,
     stage_of,
 )
 from pipeline.core.contracts import Assigner, Embedder
@@ -66,13 +67,7 @@ class Checker:
         execution = self.execution()
         words = self._model(WordChoice, "words")
         report = self._model(ReportSettings, "report")
-        shared: dict[str, Any] = {}
-        if general is not None and execution is not None:
-            shared = {
-                "seed": general.seed, "language": general.language, "threads": execution.threads,
-            }  # fmt: skip
-        if words is not None:
-            shared["words"] = words.model_dump(mode="json")
+        shared = _shared(general, execution, words)
         # the sections of Config by name; what each holds is checked by its own model
         longest = {"max_ngram": words.ngrams} if words is not None and words.ngrams else {}
         of_section = {"describe": {**shared, **longest}}
@@ -100,6 +95,18 @@ class Checker:
             overrides_file=general.overrides,
             **methods,
         )
+
+    def scoring(self) -> Scoring | None:
+        """What scores themes, where there is nothing to load; None where ``problems`` says why."""
+        general, words = self._general(), self._model(WordChoice, "words")
+        shared = _shared(general, self.execution(), words)
+        themes = self._themes()
+        embed, assign = (self._method(name, shared) for name in ("embed", "assign"))
+        self._check_installed({"embed": embed, "assign": assign})
+        if self.problems or general is None:
+            return None
+        scorer = cast("Assigner", assign).model_copy(update={"themes": themes})
+        return Scoring(general.language, cast("Embedder", embed), scorer)
 
     def _place(self, outputs: str | Path | None, general: General | None) -> Path:
         """The absolute folder that runs are written to."""
@@ -348,10 +355,13 @@ class Checker:
             if ("load", field) not in told:
                 self.problems.append((("load", field), message))
 
-    def _cross_check(self, methods: Mapping[str, Any]) -> None:
+    def _check_installed(self, methods: Mapping[str, Any]) -> None:
         for section, method in methods.items():
             if method is not None:
                 self.problems.extend(((section,), message) for message in _missing(method))
+
+    def _cross_check(self, methods: Mapping[str, Any]) -> None:
+        self._check_installed(methods)
         chosen = methods["map"]
         if chosen is not None and "n_components" not in type(chosen).model_fields:
             message = f"{chosen.name()!r} keeps all dimensions; a map has 2: use umap or pca"
@@ -373,6 +383,20 @@ class Checker:
             f"cannot; use assign.method: {', '.join(others)}"
         )
         self.problems.append((("assign", "method"), message))
+
+
+def _shared(
+    general: General | None, execution: Execution | None, words: WordChoice | None
+) -> dict[str, Any]:
+    """What methods have from the sections of no stage; none of a section that is wrong."""
+    shared: dict[str, Any] = {}
+    if general is not None and execution is not None:
+        shared = {
+            "seed": general.seed, "language": general.language, "threads": execution.threads,
+        }  # fmt: skip
+    if words is not None:
+        shared["words"] = words.model_dump(mode="json")
+    return shared
 
 
 def _demand_readable(methods: Iterable[Method]) -> None:

@@ -14,7 +14,7 @@ from pipeline.config.given import plain
 from pipeline.config.problems import Path as Place
 from pipeline.config.problems import Problem, told
 from pipeline.config.set_values import lay_over
-from pipeline.config.settings import Config, Execution
+from pipeline.config.settings import Config, Execution, Scoring
 from pipeline.config.text_file import text_of
 from pipeline.core.errors import ConfigError
 from pipeline.overrides.settings import Overrides
@@ -122,6 +122,19 @@ def execution_of(**given: Any) -> Execution:
     if execution is None or checker.problems:
         raise ConfigError(*(f"--{path[-1]}: {message}" for path, message in checker.problems))
     return execution
+
+
+def scoring_of(settings: Mapping[str, Any]) -> Scoring:
+    """What scores themes, by the sections of a config that decide it.
+
+    These are language, seed, words, themes, embed, assign and execution. Raises ``ConfigError``
+    that holds every problem found.
+    """
+    checker = Checker(Path(), {"name": "scoring", **settings})
+    scoring = checker.scoring()
+    if scoring is None:
+        raise ConfigError(*(told(place, message) for place, message in checker.problems))
+    return scoring
 
 
 def _nested(section: Any) -> Any:

@@ -172,6 +172,15 @@ class Config:
             return path.as_posix()
 
 
+@dataclass(frozen=True)
+class Scoring:
+    """The part of a config that scores themes, for those who have texts of their own."""
+
+    language: LanguageChoice
+    embed: Embedder
+    assign: Assigner
+
+
 def _own(parameters: dict[str, Any]) -> dict[str, Any]:
     """The parameters of a method, and of the parts in it, but for what all share."""
     own = {name: value for name, value in parameters.items() if name not in SHARED}

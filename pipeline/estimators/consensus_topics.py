@@ -8,6 +8,7 @@ from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.utils.validation import validate_data
 
 from pipeline.core.artifacts import Check, Vectors
+from pipeline.estimators.parameters import seed_of, threads_of
 
 Auto = Literal["auto"]
 
@@ -39,8 +40,8 @@ class ConsensusTopics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         Share of the resamples that a row must be with its topic, 0 to 1; below it has none.
     random_state : int or RandomState
         The seed; nothing is random beside it.
-    n_jobs : int
-        Processor threads; -1 = all there are.
+    n_jobs : int or None
+        Processor threads; None = 1, -1 = all there are, -2 = all but one.
 
     Attributes
     ----------
@@ -73,7 +74,7 @@ class ConsensusTopics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         subsample: int = 20_000,
         min_membership: float = 0.3,
         random_state: int | np.random.RandomState = 0,
-        n_jobs: int = -1,
+        n_jobs: int | None = -1,
     ) -> None:
         self.n_topics = n_topics
         self.min_cluster_size = min_cluster_size
@@ -96,7 +97,8 @@ class ConsensusTopics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         rows = validate_data(self, X, dtype=np.float32)
         settings = self.get_params(deep=False)
         del settings["random_state"], settings["n_jobs"]
-        find = Consensus(**settings, seed=self._seed(), threads=max(self.n_jobs, 0))
+        seed, threads = seed_of(self.random_state), threads_of(self.n_jobs)
+        find = Consensus(**settings, seed=seed, threads=threads)
         found = find(Vectors(rows))
         self.labels_: NDArray[np.int32] = found.labels
         self.strengths_: NDArray[np.float32] = found.strengths
@@ -107,8 +109,3 @@ class ConsensusTopics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.seed_agreement_: float = float(np.mean(agreed)) if agreed else float("nan")
         self.checks_: list[Check] = list(found.checks)
         return self
-
-    def _seed(self) -> int:
-        if isinstance(self.random_state, np.random.RandomState):
-            return int(self.random_state.randint(2**31 - 1))
-        return self.random_state

@@ -57,11 +57,7 @@ class ThemesBeside:
 def theme_rows(
     training: Training, new: Corpus, rows: FloatArray, progress: Progress, engine: Engine = ALONE
 ) -> "pd.DataFrame":
-    """The rows of theme_documents for f new documents, of which ``rows`` (f, d) are the vectors.
-
-    Scores are standardised over all documents. So few new ones at a time join those of the
-    run that they hardly move its means, and a thousand do not count as a theme's due.
-    """
+    """The rows of theme_documents for f new documents, of which ``rows`` (f, d) are the vectors."""
     import pandas as pd
 
     if not training.config.themes or not len(new):
@@ -69,23 +65,31 @@ def theme_rows(
     assignment = ThemesBeside(
         training.corpus, training.rows, training.config.assign, training.embedder
     )
-    chunks = list(_chunks(len(new), texts_at_once(len(training))))
-    parts = ((new.part(range(*chunk)), rows[slice(*chunk)]) for chunk in chunks)
     tables = []
-    for (start, end), themes in zip(chunks, engine.map(assignment, parts), strict=True):
-        results = _results(training, new.part(range(start, end)), themes)
+    for some, themes in themes_in_parts(assignment, new, rows, engine):
+        results = _results(training, new.part(some), themes)
         tables.append(pd.DataFrame(theme_documents.table(results)))
-        progress(end, len(new))
+        progress(some.stop, len(new))
     return pd.concat(tables, ignore_index=True)
+
+
+def themes_in_parts(
+    beside: ThemesBeside, new: Corpus, rows: FloatArray, engine: Engine = ALONE
+) -> Iterator[tuple[range, Themes]]:
+    """The themes of f new documents, of which ``rows`` (f, d) are the vectors, some at a time.
+
+    Scores are standardised over all documents. So few new ones at a time join those of the
+    run that they hardly move its means, and a thousand do not count as a theme's due.
+    """
+    size = texts_at_once(len(beside.corpus))
+    chunks = [range(start, min(start + size, len(new))) for start in range(0, len(new), size)]
+    parts = ((new.part(chunk), rows[chunk.start : chunk.stop]) for chunk in chunks)
+    return zip(chunks, engine.map(beside, parts), strict=True)
 
 
 def texts_at_once(documents: int) -> int:
     """New texts that are scored together with so many documents of a run."""
     return max(1, documents // AT_ONCE)
-
-
-def _chunks(n: int, size: int) -> Iterator[tuple[int, int]]:
-    return ((start, min(start + size, n)) for start in range(0, n, size))
 
 
 def _joint(run: Corpus, some: Corpus) -> Corpus:

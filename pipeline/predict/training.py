@@ -1,23 +1,22 @@
 """What new documents are held against: the texts, the vectors and the tables of a run."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from pydantic import InstanceOf
 
 from pipeline.config import Config
 from pipeline.core.artifacts import FloatArray, Vectors
-from pipeline.core.context import BY_ITSELF, Context, Memory
+from pipeline.core.context import Context, Memory
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.engine import Engine
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.core.threads import one_thread
 from pipeline.embed.precomputed import Precomputed
+from pipeline.predict.rooted import Rooted
 from pipeline.predict.topics import HeldOut, held_out
 from pipeline.predict.vectors import GivenVectors
 from pipeline.runs.results import required_result
@@ -63,7 +62,7 @@ class Training:
     @cached_property
     def embedder(self) -> Embedder:
         """The run's embedder, which encodes in the space of its documents alone."""
-        return _Rooted(embedder=self.config.embed, corpus=self.corpus, memory=self.memory)
+        return Rooted(embedder=self.config.embed, corpus=self.corpus, memory=self.memory)
 
     @cached_property
     def held_out(self) -> HeldOut:
@@ -107,30 +106,6 @@ class Training:
                 "libraries, the machine or Themeline are others; run the config into a new "
                 "--outputs folder and name that run"
             )
-
-
-class _Rooted(Embedder):
-    """An embedder that keeps to the space of one corpus, whichever it is asked about.
-
-    Assigners ask for the same themes every time: what was asked is remembered.
-    """
-
-    embedder: InstanceOf[Embedder]
-    corpus: InstanceOf[Corpus]
-    memory: InstanceOf[Memory]
-
-    @property
-    def encodes(self) -> bool:
-        return self.embedder.encodes
-
-    def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
-        return Vectors(self.encode(corpus.full_texts, corpus, context))
-
-    def encode(
-        self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
-    ) -> FloatArray:
-        asked, ours = tuple(texts), replace(context, memory=self.memory)
-        return self.memory.once(asked, lambda: self.embedder.encode(asked, self.corpus, ours))
 
 
 def training_of(run: Run, config: Config, given: Path | None = None) -> Training:

@@ -67,6 +67,15 @@ def test_a_copy_and_a_pipeline_find_the_same_and_another_seed_is_heard(rows):
     )
 
 
+def test_threads_are_asked_for_as_in_scikit_learn(rows):
+    asked = ConsensusTopics(n_resamples=5)
+    labels = asked.fit_predict(rows)
+    for n_jobs in (None, 1, -2):
+        assert np.array_equal(clone(asked).set_params(n_jobs=n_jobs).fit_predict(rows), labels)
+    with pytest.raises(ValueError, match="n_jobs: 0 threads"):
+        clone(asked).set_params(n_jobs=0).fit(rows)
+
+
 def test_too_few_rows_have_no_topic_and_are_told_why():
     found = ConsensusTopics().fit(np.eye(6))
     assert (found.labels_ == -1).all() and np.isnan(found.seed_agreement_)
