@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from docs import commands, drawing, folders, reference
+from docs import commands, drawing, folders, reference, tables
 
 FOLDER: Final = Path(__file__).parent
 
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "config.md": reference.page,
     "commands.md": commands.page,
+    "tables.md": tables.page,
     "architecture.svg": drawing.page,
     "architecture.md": folders.page,
 }

@@ -9,9 +9,24 @@ from pipeline.assign.labels import read_rows
 from pipeline.config import Config
 from pipeline.core.durable import whole
 from pipeline.core.errors import ConfigError, InputError
+from pipeline.report.schema import Field, Schema
 from pipeline.report.table import Table, write_csv
 from pipeline.runs.explain import last_finished, theme_rows
 from pipeline.store.files import machine_errors
+
+SCHEMA: Schema = (
+    Field("id", "string", "the document"),
+    Field("theme", "string", "the theme"),
+    Field("belongs", "string", "what you say", "yes, no", "nobody has looked yet"),
+    Field("score", "float64", "how well the theme fits", "0 to 1", "it was judged before"),
+    Field("title", "string", "the document's title", empty="it was judged before"),
+    Field(
+        "evidence",
+        "string",
+        "the sentence that speaks most for the theme, its first 500 characters",
+        empty="none was found, or it was judged before",
+    ),
+)
 
 LONGEST = 500
 """Characters of a quoted sentence."""

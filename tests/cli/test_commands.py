@@ -20,6 +20,7 @@ from pipeline.cli import commands
 from pipeline.config import load_config
 from pipeline.resources import machine
 from pipeline.running import forecast
+from pipeline.runs.review import SCHEMA
 
 
 @pytest.fixture(scope="module")
@@ -355,7 +356,7 @@ def test_what_is_judged_in_a_review_teaches_the_next_run(project, tmp_path):
     assert told.returncode == 0, told.stderr
     assert "Wrote 8 documents" in told.stdout
     header, *rows = labels.read_text().splitlines()
-    assert header == "id,theme,belongs,score,title,evidence" and len(rows) == 8
+    assert header.split(",") == [field.name for field in SCHEMA] and len(rows) == 8
     again = themeline("review", "--theme", "Food", "-o", str(labels), cwd=project)
     assert again.returncode == 2 and "is there already" in again.stderr
     identifier = rows[0].split(",")[0]

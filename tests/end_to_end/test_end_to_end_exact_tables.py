@@ -8,10 +8,14 @@ import pytest
 
 import planted
 from pipeline import run
+from pipeline.compare import schemas as compared
 from pipeline.core.events import unwatched
 from pipeline.predict import predict
+from pipeline.predict import schemas as predicted
+from pipeline.report import tables as of_a_run
 from pipeline.report.lists import split
 from pipeline.report.table import spreadsheet_text
+from schema_checks import assert_as_told
 
 NAMES = ("a; b {}", "x;y{}", 'say "{}"', "=1+{}", "plain, {}", "{}; ")
 THEMES = {
@@ -73,6 +77,22 @@ def flat(found):
 def spelled(found):
     return [list(map(spreadsheet_text, each)) if isinstance(each, list) else spreadsheet_text(each)
             for each in found]  # fmt: skip
+
+
+def test_every_column_is_as_the_docs_tell_it(project):
+    made, assigned, _ = project
+    for path in made.folder.rglob("*.parquet"):
+        schemas = compared.SCHEMAS if path.parent.name == "compare" else of_a_run.SCHEMAS
+        assert_as_told(schemas[path.stem], path)
+    for path in assigned.folder.glob("*.parquet"):
+        assert_as_told((of_a_run.SCHEMAS | predicted.SCHEMAS)[path.stem], path)
+    for path, schema in (
+        (made.folder / "dropped.csv", of_a_run.SCHEMAS["dropped"]),
+        (assigned.folder / "dropped.csv", of_a_run.SCHEMAS["dropped"]),
+        (assigned.folder / "new_words.csv", predicted.SCHEMAS["new_words"]),
+    ):
+        with path.open(encoding="utf-8", newline="") as file:
+            assert next(csv.reader(file)) == [field.name for field in schema]
 
 
 def test_every_id_is_one_of_the_documents(project):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 import planted
@@ -9,6 +10,8 @@ from pipeline import run
 from pipeline.core.errors import ConfigError
 from pipeline.core.events import StepFinished
 from pipeline.sweep import sweep
+from pipeline.sweep.schema import SCHEMA
+from schema_checks import assert_as_told
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +44,8 @@ def test_the_corpus_is_embedded_once_and_every_trial_has_its_row(config):
     assert table["cluster.min_cluster_size"].tolist() == [5, 5, 10, 10]
     assert table["topics"].between(2, 4).all() and (table["seconds"] > 0).all()
     exact = pd.read_parquet(done.folder / "sweep.parquet")
+    tried = ["cluster.min_cluster_size", "cluster.seed"]  # which are numbers here
+    assert_as_told(SCHEMA, pq.read_table(done.folder / "sweep.parquet").drop_columns(tried))
     assert exact["sensible"].any() and list(exact) == list(table)
     assert (exact["why_not"] == "").tolist() == exact["sensible"].tolist()
     assert exact["cluster.min_cluster_size"].dtype == exact["cluster.seed"].dtype == np.int64

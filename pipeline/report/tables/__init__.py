@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from pipeline.report.results import Results
+from pipeline.report.schema import Schema
 from pipeline.report.table import Table
 from pipeline.report.tables import (
     boilerplate,
@@ -32,3 +33,18 @@ TABLES: Final[dict[str, Callable[[Results], Table]]] = {
     "boilerplate": boilerplate.table,
     "lineage": lineage.table,
 }
+
+SCHEMAS: Final[dict[str, Schema]] = {
+    "documents": documents.SCHEMA,
+    "document_topics": document_topics.SCHEMA,
+    "topics": topics.SCHEMA,
+    "themes": themes.SCHEMA,
+    "theme_documents": theme_documents.SCHEMA,
+    "theme_topics": theme_topics.SCHEMA,
+    "over_time": over_time.SCHEMA,
+    "by_group": by_group.SCHEMA,
+    "dropped": dropped.SCHEMA,
+    "boilerplate": boilerplate.SCHEMA,
+    "lineage": lineage.SCHEMA,
+}
+"""The columns of each."""

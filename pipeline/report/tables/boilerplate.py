@@ -6,15 +6,21 @@ import numpy as np
 
 from pipeline.numerics.tokens import numberless
 from pipeline.report.results import Results
+from pipeline.report.schema import Field, Schema
 from pipeline.report.table import Table
+
+SCHEMA: Schema = (
+    Field("part", "int32", "a number for what is the same but for numbers and dates", "from 1"),
+    Field("documents", "int32", "how many documents hold the part", "from 1"),
+    Field("id", "string", "the document of this row"),
+    Field("start", "int32", "where it begins in the document's text", "from 0, characters"),
+    Field("end", "int32", "where it ends", "from 1, characters"),
+    Field("text", "string", "the part as it is spelled there"),
+)
 
 
 def table(results: Results) -> Table:
-    """One row per part and document, the parts that are in most documents first.
-
-    ``part`` numbers what is the same but for numbers and dates, ``documents`` is how many hold it.
-    ``start`` and ``end`` are where ``text`` stands in the document's text.
-    """
+    """One row per part and document, the parts that are in most documents first."""
     corpus = results.corpus
     rows = corpus.left_out.tolist()
     texts = [corpus.texts[document][start:end] for document, start, end in rows]

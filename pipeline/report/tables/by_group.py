@@ -5,12 +5,39 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.report.results import Results
+from pipeline.report.schema import Field, Schema
 from pipeline.report.shares.groups import Grouping, groupings
 from pipeline.report.shares.subjects import topic_number
 from pipeline.report.table import Table
 
 WORDS = ("", "more", "fewer")
 """By the mark of a cell: 0, 1, -1."""
+
+SCHEMA: Schema = (
+    Field("column", "string", "which column of yours"),
+    Field("group", "string", "which value"),
+    Field("kind", "string", "what the row is of", "theme, topic"),
+    Field("topic", "int32", "the topic's id", "from 0", "-1: the row is of a theme"),
+    Field("name", "string", "the name of the theme or topic"),
+    Field("documents", "int32", "those of it in the group", "from 0"),
+    Field("of", "int32", "all documents of the group", "from 1"),
+    Field("share", "float64", "`documents` of `of`", "0 to 1"),
+    Field("share_of_others", "float64", "the same among documents outside the group", "0 to 1"),
+    Field(
+        "differs",
+        "string",
+        "whether chance does not make such a difference",
+        "more, fewer",
+        "it may",
+    ),
+    Field(
+        "p",
+        "float64",
+        "the chance of such a difference, corrected for all cells of the column",
+        "0 to 1",
+        "there was no test",
+    ),
+)
 
 
 def table(results: Results) -> Table:
@@ -19,12 +46,7 @@ def table(results: Results) -> Table:
 
 
 def rows(results: Results, found: Sequence[Grouping]) -> Table:
-    """The same of some columns.
-
-    ``topic`` is -1 for a theme. ``share_of_others`` is that among the documents outside the
-    group; ``differs`` is "more" or "fewer" where chance does not make such a difference, ``p``
-    being corrected for all cells of the column and empty where there was no test.
-    """
+    """The same of some columns."""
     cells = [
         (each, row, group)
         for each in found

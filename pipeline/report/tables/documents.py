@@ -5,23 +5,104 @@ import numpy as np
 from pipeline.core.artifacts import IntArray
 from pipeline.report.lists import Lists
 from pipeline.report.results import Results
+from pipeline.report.schema import ANY, Field, Schema
 from pipeline.report.table import Column, Table
+
+SCHEMA: Schema = (
+    Field("id", "string", "the document's id: that of the input, or the number of its record"),
+    Field("title", "string", "its title, or the beginning of its text"),
+    Field(
+        "parent",
+        "string",
+        "the id of the whole document, where `load.split` cuts texts into passages",
+        optional=True,
+    ),
+    Field(
+        "topic",
+        "int32",
+        "the topic at the level shown, by an id that it keeps over reruns",
+        "from 0",
+        "-1: it has none",
+    ),
+    Field("topic_label", "string", "the topic's name", empty="it has none"),
+    Field(
+        "topic_strength",
+        "float32",
+        "how firmly it belongs there: for `consensus` the share of the votes",
+        "0 to 1; 0 without a topic",
+    ),
+    Field("theme", "string", "its primary theme", empty="it has none"),
+    Field("themes", "list of string", "all its themes", empty="it has none"),
+    Field("x", "float32", "where it stands on the map, to the right", "no unit"),
+    Field("y", "float32", "where it stands on the map, upwards", "no unit"),
+    Field("date", "string", "its date, by ISO 8601", empty="it has none, or none that is read"),
+    Field(
+        ANY,
+        "string",
+        "your group columns as in the input; one with a name of this table is called `group_…`",
+        empty="empty in the input",
+        optional=True,
+    ),
+    Field(
+        "second_topic",
+        "int32",
+        "the topic that would be next",
+        "from 0",
+        "-1: no other comes into question",
+    ),
+    Field(
+        "second_share",
+        "float32",
+        "its share: for `consensus` of the votes, else by the distance from the centres",
+        "0 to 1",
+        "there is no such topic",
+    ),
+    Field(
+        "topic_holds",
+        "string",
+        "how well its topic comes back when documents are left out",
+        "solid, fair, shaky",
+        "it has no topic, or the method does not tell",
+    ),
+    Field(
+        "nearest_topic",
+        "int32",
+        "for one without a topic the nearest",
+        "from 0",
+        "-1: it has one, or that is not known",
+    ),
+    Field(
+        "topic_distance",
+        "float32",
+        "how far it is from the centre of its topic, or of the nearest",
+        "from 0; 1 is the mean of the topic's documents, 0 where there are no topics",
+    ),
+    Field("no_topic_reason", "string", "why it has no topic", empty="it has one"),
+    Field(
+        "language",
+        "string",
+        "the language that it seems to be in, by its code of ISO 639",
+        empty="it does not tell",
+    ),
+    Field(
+        "copy_of",
+        "string",
+        "the id of the first document with the same title and text",
+        empty="it is the first, or the only one",
+    ),
+    Field(
+        f"topic_level_{ANY}",
+        "int32",
+        "where there are several levels, the topic at each, the coarsest first",
+        "from 0",
+        "-1: it has none there",
+        optional=True,
+    ),
+)
 
 
 def table(results: Results) -> Table:
-    """Topic and themes of each document, where it stands, and what the input says of it.
-
-    ``topic`` is an id that the topic keeps over reruns, -1 for none; ``theme`` is empty for
-    none. Where texts were cut into passages, ``parent`` is the id of the whole document.
-    ``second_topic`` is the topic that would be next and ``second_share`` its share, of the
-    resamples where they vote; -1 and empty for none. ``copy_of`` is the id of the first document
-    with the same title and text. ``topic_holds`` says in a word how well the topic comes back when
-    documents are left out, ``nearest_topic`` names the topic that a document without one is nearest
-    to (-1 where it has one, and where that is not known, as for one that is hidden).
-    ``topic_distance`` is how far it is from the centre of its topic, or of the nearest, where 1 is
-    the mean of the topic's documents; ``no_topic_reason`` why it has no topic. With several levels,
-    ``topic_level_0`` (coarsest) and so on give the topic at each.
-    """
+    """Topic and themes of each document, where it stands, and what the input says of it."""
     corpus, clustering, themes = results.corpus, results.clustering, results.themes
     n = len(results)
     names = (*themes.names, "")

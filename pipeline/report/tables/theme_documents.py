@@ -4,22 +4,76 @@ import numpy as np
 
 from pipeline.report.lists import Lists
 from pipeline.report.results import Results
+from pipeline.report.schema import ANY, Field, Schema
 from pipeline.report.table import SIGNAL, Table
 
 SAID = {1: "yes", -1: "no", 0: ""}
 
+SCHEMA: Schema = (
+    Field("id", "string", "which document"),
+    Field("theme", "string", "which theme"),
+    Field(
+        "score",
+        "float32",
+        "how well the theme fits: for `combined` a probability; what you judged has 1 or 0",
+        "0 to 1",
+    ),
+    Field("assigned", "bool", "whether it has the theme"),
+    Field("primary", "bool", "whether that is its first theme"),
+    Field(
+        "named",
+        "string",
+        "whether the document says the theme's name or one of its keywords; one that has the theme "
+        "and does not is near it in meaning only",
+        "yes, no",
+    ),
+    Field("judged", "string", "what you said", "yes, no", "nothing"),
+    Field(
+        "margin",
+        "float32",
+        "how far the document's best theme is ahead of the next",
+        "from 0, standard deviations; 0 for fewer than two themes",
+    ),
+    Field(
+        "evidence",
+        "string",
+        "the sentence that speaks most for the theme, verbatim: it is looked for in the themes "
+        "assigned, those nearly so and the strongest of the rest",
+        empty="none was looked for, or found",
+    ),
+    Field(
+        "evidence_start",
+        "int32",
+        "where it begins in the text",
+        "from 0, characters",
+        "-1: there is none",
+    ),
+    Field(
+        "evidence_end",
+        "int32",
+        "where it ends",
+        "from 0, characters",
+        "-1: there is none",
+    ),
+    Field(
+        "words",
+        "list of string",
+        "the words in it that speak for the theme, best first",
+        empty="none does",
+    ),
+    Field(
+        f"{SIGNAL}{ANY}",
+        "float32",
+        "what the score is made of: `signal_meaning`, `signal_words` and `signal_alike` for "
+        "`combined`; another method has others",
+        "standard deviations; mentions where there are too few texts to compare",
+        optional=True,
+    ),
+)
+
 
 def table(results: Results) -> Table:
-    """The score of every document on every theme, whether it was enough, and what speaks for it.
-
-    ``named`` is whether the document says the theme's name or a keyword of it. ``judged`` is what
-    the user said (yes or no), whose score is 1 or 0. ``margin`` is how far the document's best
-    theme is ahead of the next, in standard deviations. ``evidence`` is verbatim,
-    ``evidence_start`` and ``evidence_end`` are where it stands in the text (-1 where none was
-    looked for: it is for the themes assigned, for those nearly so and for the strongest of the
-    rest); ``words`` speak for the theme in it, best first. What the score is made of, in standard
-    deviations, has a column for each signal: ``signal_meaning`` and so on.
-    """
+    """The score of every document on every theme, whether it was enough, and what speaks for it."""
     themes = results.themes
     n, t = themes.scores.shape
     spans = themes.evidence.reshape(n * t, 2)

@@ -3,16 +3,27 @@
 import numpy as np
 
 from pipeline.report.results import Results
+from pipeline.report.schema import Field, Schema
 from pipeline.report.table import Table
+
+SCHEMA: Schema = (
+    Field("theme", "string", "which theme"),
+    Field("topic", "int32", "which topic", "from 0", "-1: the documents without one"),
+    Field("topic_label", "string", "its name", empty="the documents without a topic"),
+    Field("documents", "int32", "those that both have", "from 0"),
+    Field("share_of_topic", "float64", "their share of the topic's documents", "0 to 1"),
+    Field("share_of_theme", "float64", "their share of the theme's documents", "0 to 1"),
+    Field(
+        "lift",
+        "float64",
+        "how many times more they share than if they had nothing to do with each other",
+        "from 0; 1 is chance",
+    ),
+)
 
 
 def table(results: Results) -> Table:
-    """How many documents a theme and a topic share, and how that compares with chance.
-
-    ``share_of_topic`` and ``share_of_theme`` are of the documents that each has; ``lift`` is
-    how many times more they share than if they had nothing to do with each other. The topic -1
-    holds the documents without one.
-    """
+    """How many documents a theme and a topic share, and how that compares with chance."""
     counts, names = results.crossing, results.themes.names
     labels = results.clustering.labels
     topics = [*range(len(results.shown_topics)), -1]

@@ -5,7 +5,51 @@ import numpy as np
 from pipeline.core.stability import holds
 from pipeline.report.lists import CountLists, Lists
 from pipeline.report.results import Results
+from pipeline.report.schema import Field, Schema
 from pipeline.report.table import Table
+
+SCHEMA: Schema = (
+    Field("level", "int32", "the level of detail", "from 0, which is the coarsest"),
+    Field("topic", "int32", "its id; at the level shown it lasts over reruns", "from 0"),
+    Field("label", "string", "its name, the only one of its level"),
+    Field(
+        "keywords",
+        "list of string",
+        "the words that tell it from the others, best first",
+        empty="no word does",
+    ),
+    Field("size", "int32", "its documents", "from 1"),
+    Field("share", "float64", "their share of all documents", "0 to 1"),
+    Field("representatives", "list of string", "ids of typical documents, the most typical first"),
+    Field(
+        "themes",
+        "list of string",
+        "those that a quarter of its documents or more have",
+        empty="none does",
+    ),
+    Field("theme_counts", "list of int32", "how many have each of these", "from 1", "as `themes`"),
+    Field(
+        "stability",
+        "float64",
+        "mean Jaccard similarity to the likest group of each resample",
+        "0 to 1",
+        "the method does not tell",
+    ),
+    Field(
+        "seed_stability",
+        "float64",
+        "the same over the seeds that are imitated",
+        "0 to 1",
+        "the method does not try, or the level is not the default one",
+    ),
+    Field(
+        "holds",
+        "string",
+        "`stability` in a word",
+        "solid, fair, shaky",
+        "the method does not tell",
+    ),
+)
 
 
 def table(results: Results) -> Table:
