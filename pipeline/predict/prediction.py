@@ -40,6 +40,7 @@ from pipeline.predict.write import Draft, drafted
 from pipeline.report.lettering import printable
 from pipeline.report.wording import count
 from pipeline.resources.caches import CACHES, place_caches
+from pipeline.running.logger import PREDICT, logged
 from pipeline.runs.run import Run, next_folder
 from pipeline.runs.settings import config_of
 from pipeline.runs.tables import read_frame
@@ -113,6 +114,7 @@ def predict(
     read as the run's was, ``MachineError`` where what the run left in the store is gone, and
     ``BusyError`` where another run holds the outputs folder.
     """
+    watch = logged(PREDICT, watch)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     made_by = run.record.config["load"]
     settings = settings_for(made_by, file)

@@ -21,6 +21,7 @@ from pipeline.resources.caches import CACHES, place_caches
 from pipeline.running.flow import NAMING, Step, steps
 from pipeline.running.log import Log
 from pipeline.running.naming import History, given_names
+from pipeline.running.logger import RUN, logged
 from pipeline.running.plan import Planned, look_up
 from pipeline.running.recording import stage_record
 from pipeline.running.warmup import Preparation
@@ -46,7 +47,7 @@ def session(
     place_caches(root / CACHES)
     with (
         held(root) as store,
-        Log(root / "log.jsonl", watch) as log,
+        Log(root / "log.jsonl", logged(RUN, watch)) as log,
         running(how.engine, how.address, how.threads) as engine,
     ):
         yield Session(config, store, log, engine, history, answers)

@@ -1,6 +1,7 @@
 """A server of the user's embeds the texts, and whatever it answers is told or mended."""
 
 import json
+import traceback
 
 import numpy as np
 import pytest
@@ -167,6 +168,29 @@ def test_a_key_that_the_server_repeats_is_not_shown(server, monkeypatch):
         method(server, key_env="SOME_KEY").encode(["cats"], None)
     assert "secret" not in str(caught.value)
     assert "secret" not in repr(method(server, key_env="SOME_KEY")._server)
+
+
+KEY = "secret-1234-" + "k" * 40
+
+
+@pytest.mark.parametrize(
+    "play",
+    [
+        (401, {}, {"error": {"message": "x" * 190 + KEY}}),  # where the message is cut
+        (400, {}, [f"Bearer {KEY}"]),
+        (500, {}, {"error": KEY}),
+        (302, {"Location": f"http://127.0.0.1:9/?key={KEY}"}, {}),
+        json.dumps({"error": f"no such key {KEY}"}).encode(),
+        b"x" * 70 + KEY.encode(),
+        f"<html>{KEY}</html>".encode(),
+    ],
+)
+def test_whatever_a_server_says_of_the_key_no_part_of_it_is_told(server, monkeypatch, play):
+    monkeypatch.setenv("SOME_KEY", KEY)
+    server.plays = [play]
+    with pytest.raises((ConfigError, MachineError)) as caught:
+        method(server, key_env="SOME_KEY", retries=0).encode(["cats"], None)
+    assert "secret" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_vectors_are_kept_many_at_a_time(server, corpus_of):

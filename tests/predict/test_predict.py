@@ -305,6 +305,15 @@ def test_the_tables_are_those_of_a_run(finished, placed):
     assert newest_run(finished.folder.parent, "planted").folder == finished.folder
 
 
+def test_python_s_own_logging_is_told_what_is_done(placed, caplog):
+    caplog.set_level("INFO", "themeline")
+    placed(newcomers.of_the_topics(1))
+    assert {record.name for record in caplog.records} == {"themeline.predict"}
+    said = [record.getMessage() for record in caplog.records]
+    assert said[2] == "predict place started (lsa): 4 documents"
+    assert said[3].startswith("predict place finished in ")
+
+
 def test_the_same_file_gives_the_same_bytes(placed):
     records = [*newcomers.of_the_topics(), *newcomers.of_something_else(5)]
     one, other = placed(records).folder, placed(records).folder
