@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from pipeline.config.reference import settings_of
+from pipeline.config.renames import RENAMED
 from pipeline.config.settings import DEFAULT_METHODS, MAP_DEFAULTS, Execution, General
 from pipeline.core.discovery import STAGES, method_class, method_names
+from pipeline.core.old_names import GOES_IN
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import WordChoice
 from pipeline.embed.joined import Share
@@ -99,6 +101,21 @@ def _others() -> Iterator[str]:
     yield "## execution\n"
     yield f"{Execution.__doc__}\n"
     yield _table(Execution)
+    yield "## Old names\n"
+    yield (
+        f"Names of earlier versions that are understood until version {GOES_IN}; `themeline check` "
+        "notes them.\n"
+    )
+    yield _old_names()
+
+
+def _old_names() -> str:
+    rows = [
+        f"| {section} | `{old}` | `{new}` |"
+        for section, names in RENAMED.items()
+        for old, new in names.items()
+    ]
+    return "\n".join(["| section | old name | what it is called |", "|---|---|---|", *rows, ""])
 
 
 def _table(model: type[BaseModel]) -> str:

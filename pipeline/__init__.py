@@ -57,6 +57,7 @@ def run(
     (``pipeline.core.events``), and without it a notebook shows how far the run is; ``force`` goes
     on where memory or disk may not be enough.
 
+    Warns (``FutureWarning``) of what a later version will not understand.
     Raises a subclass of ``pipeline.core.errors.ThemelineError`` for whatever a user can mend.
     """
     from pipeline.api.running import run_config

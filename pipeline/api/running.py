@@ -1,11 +1,13 @@
 """Run what a user of Python hands over: a config file, a dict of settings or a Config."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
+from warnings import warn
 
 from pipeline.api.project import Scratch, outputs_folder, with_file
 from pipeline.api.run import Run
@@ -53,7 +55,9 @@ def run_settings(
     guesses: tuple[Guess, ...] = (),
 ) -> Run:
     """Run settings that are no file; they are one below the outputs folder from then on."""
-    config = with_file(given_config(settings, set_values, outputs))
+    given = given_config(settings, set_values, outputs)
+    _warn(given)
+    config = with_file(given)
     return run_checked(config, watch, told, force=force, scratch=scratch, guesses=guesses)
 
 
@@ -86,6 +90,7 @@ def run_checked(
     guesses: tuple[Guess, ...] = (),
 ) -> Run:
     """Run a checked config; ``told`` says in the report how it was run."""
+    _warn(config)
     with told_to(watch) as watcher:
         found = execute(config, watcher, told, force=force)
     return Run(
@@ -97,6 +102,15 @@ def run_checked(
         scratch=scratch,
         guesses=guesses,
     )
+
+
+def _warn(config: Config) -> None:
+    """Warn whoever called the package of what a later version will not understand."""
+    package, frame, level = str(Path(__file__).parent.parent), sys._getframe(), 0
+    while frame is not None and frame.f_code.co_filename.startswith(package):
+        frame, level = frame.f_back, level + 1
+    for note in config.notes:
+        warn(note, FutureWarning, stacklevel=level + 1)
 
 
 @contextmanager

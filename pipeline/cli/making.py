@@ -20,8 +20,9 @@ from pipeline.cli.app import (
 )
 from pipeline.cli.defaults import DEFAULT_CONFIG
 from pipeline.cli.saying import say_whole
-from pipeline.cli.streams import tell
+from pipeline.cli.streams import tell, tell_notes
 from pipeline.core.errors import ConfigError
+from pipeline.core.old_names import old_name
 
 
 def run(
@@ -52,6 +53,7 @@ def run(
     from pipeline.running.execute import NOTHING, execute
 
     checked = load_config(one_config(config, config_), set_ or (), outputs)
+    tell_notes(checked.notes)
     if quiet:
         print(execute(checked, unwatched, command_line(), against=against, force=force).report_file)
         return
@@ -78,6 +80,7 @@ def plan(
     from pipeline.running.plan import plan as make_plan
 
     checked = load_config(one_config(config, config_), set_ or (), outputs)
+    tell_notes(checked.notes)
     planned = make_plan(checked)
     show_plan(planned)
     show_forecast(checked, planned)
@@ -215,7 +218,7 @@ def predict(
 @wraps(predict)
 def assign(**given: Any) -> None:
     """Predict, by the name that the command had up to version 0.1."""
-    tell("themeline assign is now themeline predict")
+    tell(f"themeline assign {old_name('themeline predict')}", "note")
     predict(**given)
 
 

@@ -67,6 +67,8 @@ def show_config(config: Config, seen: Look) -> None:
     for sentence in seen.told:
         say(printable(sentence[:1].upper() + sentence[1:]))
     _show_warnings(negation_checks(config.themes))
+    for note in config.notes:
+        say_whole(f"note: {note}")
 
 
 def show_methods(stages: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ import io
 import os
 import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -56,6 +57,12 @@ def tell(line: str, kind: str = "") -> None:
         print("\n".join(lines), file=sys.stderr, flush=True)
     except OSError:
         leave_unwritten(sys.stderr)
+
+
+def tell_notes(notes: Iterable[str]) -> None:
+    """Say what a later version will not understand."""
+    for note in notes:
+        tell(note, "note")
 
 
 def harmless(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TextIO
 USUAL = 80
 """Columns of a terminal that does not say."""
 
-CODES = {"error": "\x1b[1;31m", "warning": "\x1b[33m"}
+CODES = {"error": "\x1b[1;31m", "warning": "\x1b[33m", "note": "\x1b[36m"}
 PLAIN = "\x1b[0m"
 
 
@@ -25,7 +25,7 @@ def columns(stream: TextIO) -> int | None:
 
 
 def painted(text: str, kind: str, stream: TextIO) -> str:
-    """A text in the colour of its kind, an error or a warning, where a terminal shows it.
+    """A text in the colour of its kind, error, warning or note, where a terminal shows it.
 
     https://no-color.org tells how users turn colours off.
     """

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pipeline.config.overrides_file import read_overrides
 from pipeline.config.place import problem_with
 from pipeline.config.problems import Problem, did_you_mean, name_problems, problems_of
-from pipeline.config.renames import old_names, renamed
+from pipeline.config.renames import not_understood, old_names, renamed
 from pipeline.config.settings import (
     DEFAULT_METHODS,
     MAP_DEFAULTS,
@@ -48,7 +48,7 @@ class Checker:
     """Builds a config section by section and collects what is wrong on the way.
 
     ``problems`` are those of the config itself, ``elsewhere`` those of the file of corrections
-    that it names, each with its line.
+    that it names, each with its line. ``notes`` are what is right for now.
     """
 
     def __init__(self, path: Path, settings: dict[str, Any]) -> None:
@@ -56,6 +56,7 @@ class Checker:
         self.folder = path.absolute().parent
         self.settings = settings
         self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
         self.elsewhere: list[str] = []
         self._table: Columns | None = None
 
@@ -247,9 +248,11 @@ class Checker:
         return cast("Method | None", method)
 
     def _in_todays_names(self, section: str, given: Mapping[str, Any]) -> dict[str, Any]:
-        """The settings of a section, so that an old name hides nothing else that is wrong."""
-        found = old_names(section, given)
-        self.problems.extend(((section, *path), message) for path, message in found)
+        """The settings of a section by the names of today; what is old is noted."""
+        wrong = not_understood(section, given)
+        self.problems.extend(((section, *path), message) for path, message in wrong)
+        old = old_names(section, given)
+        self.notes.extend(((section, *path), message) for path, message in old)
         return renamed(section, given)
 
     def _chosen(self, section: str, given: dict[str, Any]) -> type[Method] | None:

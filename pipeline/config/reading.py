@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+from warnings import warn
 
 from pipeline.config import strict_yaml
 from pipeline.config.checking import Checker
@@ -47,7 +48,8 @@ def load_config(
     problems += checker.elsewhere
     if config is None or problems:
         raise ConfigError(*problems)
-    return config
+    notes = sorted(checker.notes, key=lambda note: document.line(note[0]))
+    return replace(config, notes=tuple(_located(path, document, places, note) for note in notes))
 
 
 def given_config(
@@ -70,7 +72,7 @@ def given_config(
     problems += checker.elsewhere
     if config is None or problems:
         raise ConfigError(*problems)
-    return config
+    return replace(config, notes=tuple(told(place, message) for place, message in checker.notes))
 
 
 def whole_settings(config: Config) -> dict[str, Any]:
@@ -127,13 +129,15 @@ def execution_of(**given: Any) -> Execution:
 def scoring_of(settings: Mapping[str, Any]) -> Scoring:
     """What scores themes, by the sections of a config that decide it.
 
-    These are language, seed, words, themes, embed, assign and execution. Raises ``ConfigError``
-    that holds every problem found.
+    These are language, seed, words, themes, embed, assign and execution. Warns
+    (``FutureWarning``) of old names, and raises ``ConfigError`` that holds every problem found.
     """
     checker = Checker(Path(), {"name": "scoring", **settings})
     scoring = checker.scoring()
     if scoring is None:
         raise ConfigError(*(told(place, message) for place, message in checker.problems))
+    for place, message in checker.notes:
+        warn(told(place, message), FutureWarning, stacklevel=2)
     return scoring
 
 

@@ -1,9 +1,13 @@
-"""Settings of version 0.1 that have another name now, or that it did not have."""
+"""Settings of version 0.1 that have another name now, or that it did not have.
+
+Their old names are still understood, as long as ``pipeline.core.old_names`` says.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pipeline.config.problems import Problem
+from pipeline.core.old_names import old_name
 
 _SUBSAMPLE = {"sample": "subsample"}
 
@@ -56,17 +60,31 @@ LATER_OF_METHODS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
 
 
 def old_names(section: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
-    """Where a section, or a part in it, calls a setting by its old name."""
+    """Where a section, or a part in it, calls a setting by its old name, and what it is now."""
     for key in settings:
         if key in RENAMED.get(section, {}):
-            yield (key,), f"is called {RENAMED[section][key]} now"
+            yield (key,), old_name(RENAMED[section][key])
+    for index, part in _parts(settings):
+        yield from ((("parts", index, *path), told) for path, told in old_names(section, part))
+
+
+def not_understood(section: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """What version 0.1 understood of a section, or a part in it, and this one does not.
+
+    That is stop words of a stage, and an old name beside the new one.
+    """
+    for key in settings:
+        new = RENAMED.get(section, {}).get(key)
+        if new in settings:
+            yield (key,), f"is called {new} now, which is given, too; remove it"
         elif key == STOP_WORDS:
             yield (
                 (key,),
                 "is one for all stages now: words: {stop_words: ..., ignore: [...]}",
             )
     for index, part in _parts(settings):
-        yield from ((("parts", index, *path), told) for path, told in old_names(section, part))
+        found = not_understood(section, part)
+        yield from ((("parts", index, *path), told) for path, told in found)
 
 
 def renamed(section: str, settings: Mapping[str, Any]) -> dict[str, Any]:

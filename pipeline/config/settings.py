@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from pipeline.core.artifacts import Strings
 from pipeline.core.contracts import (
     Assigner,
     Clusterer,
@@ -123,6 +124,7 @@ class Config:
     ``path`` is the config file, ``outputs`` the absolute folder that runs write to.
     ``overrides`` are the corrections in ``overrides_file``; none where there is no such file.
     ``naming`` is None where the names of ``describe`` stay.
+    ``notes`` say what a later version will not understand, each with its place.
     """
 
     path: Path
@@ -145,6 +147,7 @@ class Config:
     overrides: Overrides = field(default_factory=Overrides)
     overrides_file: Path | None = None
     naming: Namer | None = None
+    notes: Strings = ()
 
     def resolved(self) -> dict[str, Any]:
         """Every setting as JSON, defaults included; paths as seen from the config's folder."""

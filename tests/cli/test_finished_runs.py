@@ -67,10 +67,23 @@ def test_a_shell_completes_the_names_of_runs(project):
     assert told.stdout == "other-001\n"
 
 
+def test_an_old_name_of_a_setting_is_noted(project):
+    note = (
+        "note: --set cluster.selection: is called cluster_selection_method now; the old name goes "
+        "in version 0.3"
+    )
+    old = ("--set", "cluster.method=hdbscan", "--set", "cluster.selection=leaf")
+    told = themeline("check", *old, cwd=project)
+    assert (told.stderr, told.stdout.splitlines()[-1]) == ("", note)
+    assert themeline("plan", *old, cwd=project).stderr.splitlines()[0] == note
+
+
 def test_assign_is_predict_and_says_so(project):
     told = themeline("assign", "planted-002", "planted.csv", cwd=project)
     assert told.returncode == 0, told.stderr
-    assert told.stderr.splitlines()[0] == "themeline assign is now themeline predict"
+    assert told.stderr.splitlines()[0] == (
+        "note: themeline assign is called themeline predict now; the old name goes in version 0.3"
+    )
     assert "Known to the run already: 40" in told.stdout
     assert (project / "outputs" / "planted-002-predicted-001" / "predicted.json").is_file()
     commands = re.findall(r"^  (\w+)", themeline("--help", cwd=project).stdout, re.MULTILINE)
