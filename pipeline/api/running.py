@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from warnings import warn
 
@@ -106,7 +107,8 @@ def run_checked(
 
 def _warn(config: Config) -> None:
     """Warn whoever called the package of what a later version will not understand."""
-    package, frame, level = str(Path(__file__).parent.parent), sys._getframe(), 0
+    package, level = str(Path(__file__).parent.parent), 0
+    frame: FrameType | None = sys._getframe()
     while frame is not None and frame.f_code.co_filename.startswith(package):
         frame, level = frame.f_back, level + 1
     for note in config.notes:

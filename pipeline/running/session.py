@@ -20,8 +20,8 @@ from pipeline.engines.choice import running
 from pipeline.resources.caches import CACHES, place_caches
 from pipeline.running.flow import NAMING, Step, steps
 from pipeline.running.log import Log
-from pipeline.running.naming import History, given_names
 from pipeline.running.logger import RUN, logged
+from pipeline.running.naming import History, given_names
 from pipeline.running.plan import Planned, look_up
 from pipeline.running.recording import stage_record
 from pipeline.running.warmup import Preparation
