@@ -1,4 +1,4 @@
-"""The command that takes over what a reader of a report has sent back."""
+"""The command that takes over what readers and annotators have sent back."""
 
 import sys
 from pathlib import Path
@@ -14,15 +14,27 @@ from pipeline.core.errors import ConfigError
 def apply(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE", help="corrections.yaml, as a report saves it."),
+        typer.Argument(
+            metavar="FILE",
+            help="corrections.yaml, as a report saves it, or an export of Label Studio, Argilla "
+            "or doccano.",
+        ),
     ],
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say it, and write nothing.")] = False,
+    approved: Annotated[
+        bool,
+        typer.Option(
+            "--approved",
+            help="doccano exported approved documents only: those count, too, whose labels "
+            "nobody changed.",
+        ),
+    ] = False,
     config: ConfigOption = None,
     outputs: OutputsOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Take over the corrections that readers of a report saved: topics, judgements, themes.
+    """Take over what readers of a report saved, or people judged in a tool of annotation.
 
     Shows what would change, and asks. Writes overrides.yaml and labels.csv beside the config, and
     new themes into it; the next run shows them. What files contradict each other in is shown, and
@@ -35,7 +47,7 @@ def apply(
 
     named = one_config(None, config)
     checked = load_config(named, (), outputs)
-    proposal = proposed(checked, files)
+    proposal = proposed(checked, files, approved=approved)
     if proposal.conflicts:
         show_conflicts(proposal)
         raise ConfigError(

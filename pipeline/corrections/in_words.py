@@ -1,6 +1,7 @@
 """What taking over corrections would change, in words: a line for each change."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.compare.run_tables import RunTables
@@ -11,6 +12,9 @@ from pipeline.report.wording import count, cut
 
 LONGEST = 60
 """Characters of a title."""
+
+LISTED = 20
+"""New judgements on a theme that are told one by one; of more, how many."""
 
 
 def lines(proposal: Proposal) -> Iterator[str]:
@@ -59,7 +63,17 @@ def _documents(proposal: Proposal) -> Iterator[str]:
 
 def _judgements(proposal: Proposal) -> Iterator[str]:
     words = {True: "belongs", False: "does not belong"}
-    for (theme, identifier), (before, after) in proposal.changes.judgements.items():
+    judged = proposal.changes.judgements
+    new = Counter(
+        (theme, after) for (theme, _), (before, after) in judged.items() if before is None
+    )
+    for (theme, after), number in new.items():
+        if number > LISTED:
+            about = "belong" if after else "do not belong"
+            yield f"+ {theme}: {count(number, 'document')} {about}"
+    for (theme, identifier), (before, after) in judged.items():
+        if before is None and new[theme, after] > LISTED:
+            continue
         about = f"{theme}: {_document(identifier, proposal.newest)}"
         if before is None:
             yield f"+ {about}: {words[after]}"

@@ -10,6 +10,8 @@ from pipeline.compare.run_tables import RunTables, require_comparable
 from pipeline.config import Config
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import ConfigError, InputError
+from pipeline.corrections.annotated.reading import Annotated, read_annotated
+from pipeline.corrections.annotated.taking import taken
 from pipeline.corrections.changes import Changes, changes
 from pipeline.corrections.file import read_corrections
 from pipeline.corrections.following import Between, followed
@@ -39,28 +41,15 @@ class Proposal:
     conflicts: tuple[str, ...] = ()
 
 
-def proposed(config: Config, paths: Sequence[Path]) -> Proposal:
-    """Read files of corrections and say what they would change.
+def proposed(config: Config, paths: Sequence[Path], *, approved: bool = False) -> Proposal:
+    """Read files of corrections, and of tools of annotation, and say what they would change.
 
-    Raises ``ConfigError`` that holds what is wrong with all of them, ``InputError`` where there
+    ``approved`` is whether somebody has looked at all that doccano exported. Raises
+    ``ConfigError`` that holds what is wrong with all of them, ``InputError`` where there
     is no run yet or the judgements contradict each other.
     """
     newest = _tables(last_finished(config))
-    themes = [theme.name for theme in config.themes]
-    files: list[Corrections] = []
-    notes: list[str] = []
-    problems: list[str] = []
-    for path in paths:
-        try:
-            file = read_corrections(path)
-            about, told = followed(file, Between(_read_run(file, config, newest), newest), themes)
-        except ConfigError as error:
-            problems += error.problems
-        else:
-            files.append(about)
-            notes += told
-    if problems:
-        raise ConfigError(*problems)
+    files, notes = _read(config, newest, paths, approved)
     against = tuple(conflicts(files))
     if against:
         return Proposal(newest, Changes(), Written({}, {}), notes=tuple(notes), conflicts=against)
@@ -68,6 +57,37 @@ def proposed(config: Config, paths: Sequence[Path]) -> Proposal:
     texts = written(config, found, newest.position)
     _require_sound(config, newest, found, texts)
     return Proposal(newest, found, texts, named_files(config, found), tuple(notes))
+
+
+def _read(
+    config: Config, newest: RunTables, paths: Sequence[Path], approved: bool
+) -> tuple[list[Corrections], list[str]]:
+    """What the files say of the newest run, and what is to be told of it."""
+    themes = [theme.name for theme in config.themes]
+    files: list[Corrections] = []
+    annotated: list[Annotated] = []
+    notes: list[str] = []
+    problems: list[str] = []
+    for path in paths:
+        try:
+            export = read_annotated(path, approved=approved)
+            if export:
+                annotated.append(export)
+                continue
+            file = read_corrections(path)
+            about, told = followed(file, Between(_read_run(file, config, newest), newest), themes)
+        except ConfigError as error:
+            problems += error.problems
+        else:
+            files.append(about)
+            notes += told
+    try:
+        about, told = taken(annotated, config, newest, lambda file: _read_run(file, config, newest))
+    except ConfigError as error:
+        problems += error.problems
+    if problems:
+        raise ConfigError(*problems)
+    return [*files, about], [*notes, *told]
 
 
 def _tables(run: Run) -> RunTables:

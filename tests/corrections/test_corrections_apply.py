@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 from contextlib import chdir, redirect_stderr, redirect_stdout
 
 import pytest
@@ -14,30 +13,6 @@ from pipeline.compare.run_tables import RunTables
 from pipeline.config import strict_yaml
 
 HEAD = "run: planted-001\n"
-
-
-@pytest.fixture(scope="module")
-def projects(tmp_path_factory):
-    """A folder with one run, and one with a second run in which topics are fewer."""
-    first = tmp_path_factory.mktemp("one")
-    config = planted.write_project(first)
-    run(config)
-    both = tmp_path_factory.mktemp("two") / "project"
-    shutil.copytree(first, both, symlinks=True)
-    fewer = [row for row in planted.rows() if row["id"] != "ga09"]
-    planted.write_csv(both / "planted.csv", fewer)
-    run(both / "config.yaml", ["cluster.n_topics=2"])
-    return first, both
-
-
-@pytest.fixture
-def folder(projects, tmp_path):
-    return shutil.copytree(projects[0], tmp_path / "project", symlinks=True)
-
-
-@pytest.fixture
-def later(projects, tmp_path):
-    return shutil.copytree(projects[1], tmp_path / "project", symlinks=True)
 
 
 def apply(folder, *texts, more=("--yes",), expect=0):
