@@ -13,7 +13,8 @@ def show_proposal(proposal: Proposal) -> None:
     """What is added (+) and changed (~), what is to be known, and what is to be pasted."""
     _show(proposal.notes)
     if not proposal.changes:
-        print("Nothing to change: what these files say is there already.")
+        left_out = " or left out" if proposal.notes else ""
+        print(f"Nothing to change: what these files say is there already{left_out}.")
         return
     _show(lines(proposal))
     for path in proposal.files.texts:

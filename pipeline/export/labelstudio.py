@@ -12,6 +12,7 @@ from pipeline.export.array import array
 from pipeline.export.contents import Contents
 from pipeline.export.format import File, Files, Format
 from pipeline.export.tasks import Tasks
+from pipeline.export.xml_text import LawfulText
 from pipeline.runs import asking
 
 CHOICES = "choices"
@@ -41,11 +42,7 @@ class LabelStudio(Format):
 
 
 def _tasks(tasks: Tasks) -> Iterator[dict[str, Any]]:
-    described = tasks.descriptions
-    choices = [
-        {"value": choice} | ({"hint": described[choice]} if described.get(choice) else {})
-        for choice in tasks.choices
-    ]
+    choices = [{"value": choice} for choice in tasks.choices]
     for task in tasks:
         result = {
             "id": asking.THEME,
@@ -73,10 +70,13 @@ def _tasks(tasks: Tasks) -> Iterator[dict[str, Any]]:
 
 
 def _labels(tasks: Tasks) -> str:
-    view = Element("View")
+    view, lawful = Element("View"), LawfulText()
     SubElement(view, "Header", value="$title")
     SubElement(view, "Text", name="text", value="$text")
-    SubElement(view, "Header", value=tasks.instruction, size="5")
+    SubElement(view, "Header", value=lawful(tasks.instruction), size="5")
+    for name, said in tasks.descriptions.items():
+        if said:
+            SubElement(view, "Header", value=lawful(f"{name}: {said}"), size="6")
     SubElement(
         view,
         "Choices",

@@ -1,6 +1,6 @@
 """The network of a run: topics and themes, and what they have in common."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -65,10 +65,27 @@ class Link:
 
 @dataclass(frozen=True)
 class Network:
-    """Topics of some levels and all themes."""
+    """Topics of some levels and all themes.
+
+    A topic that has the same documents at several levels is one node, of the level shown where it
+    is there, else of the coarsest.
+    """
 
     contents: Contents
     levels: Sequence[Level]
+
+    @cached_property
+    def ids(self) -> Mapping[tuple[int, int], str]:
+        """The node of each topic, by level and topic."""
+        shown_first = sorted(self.levels, key=lambda level: level is not self.contents.shown)
+        first: dict[bytes, str] = {}
+        return {
+            (level.level, topic): first.setdefault(
+                np.flatnonzero(level.topics == topic).tobytes(), topic_id(level, topic)
+            )
+            for level in shown_first
+            for topic in level.labels
+        }
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -82,7 +99,11 @@ class Network:
         near = (link for level in self.levels for link in self._near(level))
         pairs = pairwise(self.levels)
         parts = (link for coarse, fine in pairs for link in self._parts(coarse, fine))
-        return (*near, *parts, *self._shares())
+        found: dict[tuple[str, str], Link] = {}
+        for link in (*near, *parts, *self._shares()):
+            if link.source != link.target:
+                found.setdefault((link.source, link.target), link)
+        return tuple(found.values())
 
     @property
     def told(self) -> str:
@@ -104,6 +125,8 @@ class Network:
         shown = level.level == self.contents.shown.level
         colours = record.colours if record and shown else {}
         for place, (topic, label) in enumerate(level.labels.items()):
+            if self.ids[level.level, topic] != topic_id(level, topic):
+                continue
             own = np.flatnonzero(level.topics == topic)
             yield Node(
                 topic_id(level, topic),
@@ -150,8 +173,8 @@ class Network:
         for one, other in sorted(found):
             weight = float(cosines[one, other])
             if weight > 0:
-                pair = (topic_id(level, ids[one]), topic_id(level, ids[other]))
-                yield Link(*pair, "near", 0, weight)
+                pair = sorted(self.ids[level.level, ids[each]] for each in (one, other))
+                yield Link(pair[0], pair[1], "near", 0, weight)
 
     def _cosines(self, level: Level) -> FloatArray:
         """(k, k) cosines of the middles of the topics of a level."""
@@ -168,7 +191,7 @@ class Network:
             size = max(int((fine.topics == own[one]).sum()), 1)
             for other in np.flatnonzero(row).tolist():
                 both = int(row[other])
-                pair = (topic_id(coarse, wider[other]), topic_id(fine, own[one]))
+                pair = (self.ids[coarse.level, wider[other]], self.ids[fine.level, own[one]])
                 yield Link(*pair, "part", both, both / size)
 
     def _shares(self) -> Iterator[Link]:

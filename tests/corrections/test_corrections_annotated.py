@@ -182,11 +182,18 @@ def test_what_nobody_said_is_not_taken_and_told_with_its_number(folder):
         "not submitted: discarded (record ki04)",
         "left out of records.json: not submitted: draft, or discarded, as their records are not",
         "not judged yet (record ki07)",
-        "labelled as when handed over, so that nobody may have looked (doccano.jsonl:1)",
-        "without a label, so that nobody may have looked (doccano.jsonl:2)",
+        "labelled as when handed over, so that nobody may have looked; export approved",
+        "without a label, so that nobody may have looked; export approved documents only, "
+        "and add --approved (doccano.jsonl:2)",
         "labelled otherwise than text classification does, by name (doccano.jsonl:3)",
     ):
         assert told in said, said
+
+
+def test_a_file_that_nobody_worked_on_changes_nothing(folder):
+    said = apply(folder, ("all.jsonl", (labelled("ki00", "Food"), labelled("ha00"))))
+    assert said.endswith("Nothing to change: what these files say is there already or left out.")
+    assert not judged(folder)
 
 
 def test_documents_that_doccano_approved_count_as_they_are(folder):

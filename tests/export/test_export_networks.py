@@ -26,9 +26,11 @@ def graph_of(file):
 
 
 def test_every_topic_and_theme_is_a_node_as_the_tables_have_it(network, finished):
-    topics = [node for node in network.nodes if node.kind == "topic"]
-    told = [(node.level, node.label, node.documents) for node in topics]
-    assert told == list(finished.topics[["level", "label", "size"]].itertuples(False, None))
+    nodes = {node.id: node for node in network.nodes}
+    for row in finished.topics.itertuples():
+        node = nodes[network.ids[row.level, row.topic]]
+        assert node.documents == row.size
+        assert (node.level, node.label) == (row.level, row.label) or node.level == 1
     themes = [(node.label, node.documents) for node in network.nodes if node.kind == "theme"]
     assert themes == list(finished.themes[["theme", "documents"]].itertuples(False, None))
     assert len({node.id for node in network.nodes}) == len(network.nodes)
@@ -39,20 +41,17 @@ def test_links_say_what_two_have_in_common(network, contents):
     assert len(found) == len(network.links)
     assert all(0 < link.weight <= 1 + 1e-6 for link in network.links)
     coarse, fine = contents.levels
-    for link in (each for each in network.links if each.kind == "part"):
+    parts = [link for link in network.links if link.kind == "part"]
+    for link in parts:
         wider, own = (int(name.rpartition(":")[2]) for name in (link.source, link.target))
-        both = (coarse.topics == wider) & (fine.topics == own)
-        assert link.documents == both.sum() > 0
+        assert link.documents == ((coarse.topics == wider) & (fine.topics == own)).sum() > 0
+    assert parts and {link.source.split(":")[1] for link in parts} == {"0"}
     food = contents.assigned[:, contents.themes.index("Food")]
     for topic in fine.labels:
         link = found.get((f"topic:1:{topic}", "theme:0"))
         assert (link.documents if link else 0) == (food & (fine.topics == topic)).sum()
     near = [link for link in network.links if link.kind == "near"]
-    assert near and all(a.rpartition(":")[0] == b.rpartition(":")[0] for a, b in _ends(near))
-
-
-def _ends(links):
-    return [(link.source, link.target) for link in links]
+    assert near and all(a.startswith("topic:") for link in near for a in (link.source, link.target))
 
 
 def test_gexf_declares_what_it_says(files, network):
@@ -109,3 +108,13 @@ def test_vosviewer_cannot_draw_two_items(finished):
     )
     with pytest.raises(InputError, match="0 topics and 0 themes, 0 links, and VOSviewer draws 3"):
         format_named("vosviewer").files(few)
+
+
+def test_a_topic_that_several_levels_have_is_one_node(finished):
+    twice = Contents(finished)
+    fine = twice.shown
+    twice.__dict__["levels"] = (replace(fine, level=0), fine)
+    network = Network(twice, twice.levels)
+    assert len(network.nodes) == len(fine.labels) + len(twice.themes)
+    assert {node.level for node in network.nodes} == {1, None}
+    assert not [link for link in network.links if link.kind == "part"]

@@ -20,6 +20,8 @@ from pipeline.runs.asking import PREDICTED
 
 NAME, RECORD = "doccano", ""
 
+UNSEEN = ", so that nobody may have looked; export approved documents only, and add --approved"
+
 
 def recognises(record: Record) -> bool:
     """Whether a record is one of its own."""
@@ -38,6 +40,6 @@ def answers(where: str, record: Record, approved: bool) -> Iterator[Said]:
     if approved or (ticked and set(ticked) != set(before)):
         yield Answer(asked, ticked, text(record.get("username")))
     elif ticked:
-        yield LeftOut(where, "labelled as when handed over, so that nobody may have looked")
+        yield LeftOut(where, f"labelled as when handed over{UNSEEN}")
     else:
-        yield LeftOut(where, "without a label, so that nobody may have looked")
+        yield LeftOut(where, f"without a label{UNSEEN}")
