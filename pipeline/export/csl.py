@@ -62,7 +62,7 @@ class CSLReferences(Format):
     def files(self, contents: Contents) -> Files:
         """references.json alone."""
         items = map(_item, references(contents))
-        return {"references.json": File(array(items), count(len(contents), "reference"))}
+        return {"references.json": File(array(items), count(len(contents), "document"))}
 
     def opening(self, folder: Path) -> str:
         """What to import, and how pandoc takes it."""

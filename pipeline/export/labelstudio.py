@@ -74,9 +74,6 @@ def _labels(tasks: Tasks) -> str:
     SubElement(view, "Header", value="$title")
     SubElement(view, "Text", name="text", value="$text")
     SubElement(view, "Header", value=lawful(tasks.instruction), size="5")
-    for name, said in tasks.descriptions.items():
-        if said:
-            SubElement(view, "Header", value=lawful(f"{name}: {said}"), size="6")
     SubElement(
         view,
         "Choices",
@@ -86,5 +83,10 @@ def _labels(tasks: Tasks) -> str:
         required="true",
         value=f"${CHOICES}",
     )
+    described = [f"{name}: {said}" for name, said in tasks.descriptions.items() if said]
+    if described:
+        panel = SubElement(SubElement(view, "Collapse"), "Panel", value="What the themes mean")
+        for each in described:
+            SubElement(panel, "Header", value=lawful(each), size="6")
     indent(view)
     return f"{tostring(view, encoding='unicode')}\n"

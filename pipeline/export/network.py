@@ -110,7 +110,8 @@ class Network:
         """What is in it, in words."""
         themes = len(self.contents.themes)
         topics = count(len(self.nodes) - themes, "topic")
-        return f"{topics} and {count(themes, 'theme')}, {count(len(self.links), 'link')}"
+        linked = f"{count(themes, 'theme')}, {count(len(self.links), 'link')}"
+        return f"{topics} and {linked}, of {count(len(self.contents), 'document')}"
 
     def _topics(self, level: Level) -> Iterator[Node]:
         table = self.contents.topics

@@ -50,7 +50,7 @@ class RISReferences(Format):
     def files(self, contents: Contents) -> Files:
         """references.ris alone."""
         lines = (line for reference in references(contents) for line in _lines(reference))
-        return {"references.ris": File(lines, count(len(contents), "reference"))}
+        return {"references.ris": File(lines, count(len(contents), "document"))}
 
     def opening(self, folder: Path) -> str:
         """What to import."""

@@ -2,11 +2,17 @@
 
 import csv
 import json
+import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from terminal import themeline
 
 import planted
+from pipeline.core.errors import ConfigError
+from pipeline.corrections.annotated.answer import Answer, LeftOut
+from pipeline.corrections.annotated.reading import read_annotated
 
 ASKED = ["Food", "Music", "Space travel"]
 HANDED = {"themes": ASKED, "run": "planted-001"}
@@ -127,6 +133,14 @@ def test_every_form_is_recognised_and_says_yes_and_no(folder, form):
     tool = form.split(",")[0]
     told = f"export.json ({tool}): 6 judgements on 2 documents, 1 of them that it belongs"
     assert told in said and "left out" not in said
+
+
+def test_what_doccano_packs_is_unpacked(folder):
+    lines = "".join(json.dumps(line) + "\n" for line in FORMS["doccano, JSONL"])
+    with zipfile.ZipFile(folder / "project.zip", "w") as archive:
+        archive.writestr("all.jsonl", lines)
+    assert themeline("apply", "project.zip", "--yes", cwd=folder).returncode == 0
+    assert judged(folder) == SAME | NONE
 
 
 def test_several_choices_are_taken_in_every_form(folder):
@@ -271,3 +285,29 @@ def test_many_judgements_are_counted_not_listed(folder):
     said = apply(folder, ("studio.json", tasks), more=("--dry-run",))
     assert "+ Music: 30 documents do not belong" in said
     assert "+ Food: ki00 “Kitchen" in said and not judged(folder)
+
+
+KEYS = sorted(
+    {"annotator", "annotation_id", "theme", *task("a", "b"), *annotation("b"), *nested("a")}
+    | {*flat("a"), *labelled("a"), "choices", "value", "data", "theme"}
+)
+SOMETHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.sampled_from(KEYS),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(KEYS), inner),
+    max_leaves=6,
+)
+SHAPES = [task("a", "b"), short("a", "b"), nested("a", ("u", ["b"])), labelled("a", "b")]
+
+
+@given(st.data(), st.sampled_from([*SHAPES, flat("a", ("u", ["b"], "submitted"))]))
+def test_whatever_a_record_holds_it_is_an_answer_or_left_out(tmp_path_factory, data, shape):
+    changed = data.draw(st.dictionaries(st.sampled_from(sorted(shape)), SOMETHING, max_size=3))
+    gone = data.draw(st.sets(st.sampled_from(sorted(shape)), max_size=2))
+    record = {key: value for key, value in {**shape, **changed}.items() if key not in gone}
+    path = tmp_path_factory.getbasetemp() / "any.json"
+    path.write_text(json.dumps([record, shape]))
+    try:
+        found = read_annotated(path, approved=data.draw(st.booleans()))
+    except ConfigError:
+        return
+    assert found and found.said and all(isinstance(each, Answer | LeftOut) for each in found.said)

@@ -106,7 +106,7 @@ def test_vosviewer_cannot_draw_two_items(finished):
         assigned=np.zeros((len(few), 0), dtype=np.bool_),
         shown=replace(few.shown, labels={}, keywords={}),
     )
-    with pytest.raises(InputError, match="0 topics and 0 themes, 0 links, and VOSviewer draws 3"):
+    with pytest.raises(InputError, match="0 links, of 41 documents, and VOSviewer draws 3"):
         format_named("vosviewer").files(few)
 
 

@@ -53,9 +53,9 @@ def _flat(record: Record) -> Given:
 
 
 def _nested(record: Record) -> Given:
-    responses = record["responses"]
+    responses = record.get("responses")
     given = responses.get(THEME) if isinstance(responses, dict) else None
-    own = (each for each in (given or ()) if isinstance(each, dict))
+    own = (each for each in given if isinstance(each, dict)) if isinstance(given, list) else ()
     return [(each.get("value"), each.get("user_id"), each.get("status")) for each in own]
 
 
@@ -72,4 +72,4 @@ def _answer(asked: Asked, value: object, person: object, status: object) -> Said
         return LeftOut(asked.where, f"not submitted: {status}")
     if ticked is None:
         return LeftOut(asked.where, "without a list of what was ticked")
-    return Answer(asked, ticked, text(person))
+    return Answer(asked, ticked, f"user {text(person)}" if person else "")

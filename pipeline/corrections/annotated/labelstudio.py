@@ -77,6 +77,7 @@ def _short(where: str, record: Record) -> Iterator[Said]:
 
 
 def _person(value: object) -> str:
+    """An address where it is told, else a number."""
     if isinstance(value, dict):
-        return text(value.get("email")) or text(value.get("id"))
-    return text(value)
+        return text(value.get("email")) or _person(value.get("id"))
+    return f"annotator {value}" if isinstance(value, int) else text(value)
