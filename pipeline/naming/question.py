@@ -91,7 +91,7 @@ def question_about(level: Level, topic: Topic, instructions: str, names_in: str 
             {
                 "name": each.label[:LONGEST_LABEL],
                 "keywords": _words(each, KEYWORDS_BESIDE),
-                "documents": [_told(excerpt) for excerpt in excerpts],
+                **({"documents": [_told(one) for one in excerpts]} if excerpts else {}),
             }
             for each, excerpts in zip(beside, theirs, strict=True)
         ],

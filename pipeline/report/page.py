@@ -85,6 +85,7 @@ def render(results: Results, settings: ReportSettings) -> Report:
     told = {
         "title": results.title or results.name,
         "about": _about(results),
+        "sent": _sent(results),
         "n": len(results),
         "documents_told": documents_told(len(results), results.corpus.wholes),
         "settings": settings,
@@ -117,7 +118,6 @@ def _about(results: Results) -> list[str]:
         documents_told(len(results), results.corpus.wholes),
         f"run {run}" if run else "",
         started[:10],
-        _sent(results),
     ]
     return [part for part in told if part]
 
@@ -127,7 +127,7 @@ def _sent(results: Results) -> str:
     origins = results.origins
     if origins is None or not origins.remote:
         return ""
-    return f"sentences were sent to {origins.host}, where {origins.model} named topics"
+    return f"Sentences were sent to {origins.host}, where {origins.model} named topics."
 
 
 def _styles() -> str:

@@ -89,13 +89,13 @@ def test_without_the_section_nothing_is_there(project):
 def test_the_report_shows_the_sentence_the_documents_and_what_was_asked(project):
     _, _, _, named = project
     page = (named.folder / "report.html").read_text(encoding="utf-8")
-    assert page.count("Named by tiny from these documents:") == 4
-    assert page.count("What it was asked, and its answer") == 4
+    assert page.count("Named by tiny from these documents<") == 4
+    assert page.count("What it was asked<") == 4
     assert "You name topics" in page and "It is about Kitchen." in page
     told = (named.folder / "report.md").read_text(encoding="utf-8")
     assert "tiny named 4 of 4 topics (100%)" in told
     assert "- **Kitchen And Dough**: It is about Kitchen." in told
-    assert "sentences were sent to" not in page  # as it is this machine
+    assert "Sentences were sent to" not in page  # as it is this machine
 
 
 def test_the_plan_tells_requests_tokens_and_where_they_go(project):
