@@ -29,6 +29,15 @@ SCHEMA: Schema = (
     ),
     Field("theme_counts", "list of int32", "how many have each of these", "from 1", "as `themes`"),
     Field(
+        "found_by_name",
+        "float64",
+        "share of its documents that are nearer in meaning to its label than to any other of the "
+        "level; of labels that say nothing, one in as many as there are",
+        "0 to 1",
+        "the describer or the embedder reads no names, the label is yours, or your corrections "
+        "changed the documents",
+    ),
+    Field(
         "stability",
         "float64",
         "mean Jaccard similarity to the likest group of each resample",
@@ -48,6 +57,35 @@ SCHEMA: Schema = (
         "`stability` in a word",
         "solid, fair, shaky",
         "the method does not tell",
+    ),
+    Field(
+        "named_by",
+        "string",
+        "where a [model was asked for names](naming.md): whose the name is",
+        "model, you, words",
+        optional=True,
+    ),
+    Field(
+        "summary",
+        "string",
+        "there, too: the model's sentence about it",
+        empty="the name is not the model's",
+        optional=True,
+    ),
+    Field(
+        "label_by_words",
+        "string",
+        "there, too: the name by words that the model's stands for",
+        empty="the name is not the model's",
+        optional=True,
+    ),
+    Field(
+        "found_by_words",
+        "float64",
+        "`found_by_name` of that one",
+        "0 to 1",
+        "the name is not the model's, or the embedder reads no names",
+        optional=True,
     ),
 )
 
