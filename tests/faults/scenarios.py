@@ -72,7 +72,7 @@ SCENARIOS = {
     "init --demo": Scenario(("init", "--demo", "-o", "demo")),
     "review": Scenario(("review", "--theme", "Food"), (RUN,), again=(0, 2)),
     "apply": Scenario(("apply", "corrections.yaml", "--yes"), (RUN,)),
-    "export": Scenario(("export", "latest", "--to", "jsonl"), (RUN,)),
+    "export": Scenario(("export", "latest", "--to", "latentscope"), (RUN,)),
     "plan": Scenario(("plan",), (RUN,), writes=False),
     "check": Scenario(("check",), writes=False),
     "methods": Scenario(("methods",), writes=False),
