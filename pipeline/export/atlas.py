@@ -20,7 +20,7 @@ from pipeline.report.wording import count
 NEIGHBOURS = 14
 """Others beside the document itself, as many as the tool's own projections keep."""
 
-SEARCHED = 200_000
+SEARCHED = 50_000
 """Documents among which neighbours are looked for at most: the time grows with their square."""
 
 MAY_BE_NONE = ("topic", "theme", "language")
