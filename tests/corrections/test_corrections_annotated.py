@@ -251,6 +251,7 @@ def test_only_what_was_ticked_counts_where_the_themes_asked_are_not_told(folder)
     assert judged(folder) == {("ki00", "Food"): "yes"}
     assert "what was not ticked, as the file does not say which themes were asked for" in said
     assert "nothing ticked, and nothing told of which themes were asked" in said
+    assert "does not say of which run it is; taken to be of planted-001" in said
 
 
 def test_answers_on_an_earlier_run_are_said_of_the_newest(later):

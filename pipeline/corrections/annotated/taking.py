@@ -69,6 +69,8 @@ def _of(
     belong = sum(claim.said.belongs for claim in claimed)
     about = f"{count(len(claimed), 'judgement')} on {judged}, {belong:,} of them that it belongs"
     notes.insert(0, f"{file.file} ({file.tool}): {about} to the theme")
+    if any(not answer.asked.run for answer in answers):
+        notes.append(f"{file.file}: does not say of which run it is; taken to be of {newest.name}")
     return claimed, [*notes, *_told(file, left_out)]
 
 
