@@ -15,7 +15,6 @@ from pipeline.config.renames import not_understood, old_names, renamed
 from pipeline.config.settings import (
     DEFAULT_METHODS,
     MAP_DEFAULTS,
-    OPTIONAL,
     SECTIONS,
     Config,
     Execution,
@@ -24,7 +23,7 @@ from pipeline.config.settings import (
     stage_of,
 )
 from pipeline.core.contracts import Assigner, Embedder
-from pipeline.core.discovery import method_class, method_names
+from pipeline.core.discovery import OPTIONAL, method_class, method_names
 from pipeline.core.errors import ConfigError, InputError, MachineError, shown
 from pipeline.core.method import SHARED, Method, exists, seen_from
 from pipeline.core.theme import Theme

@@ -41,9 +41,6 @@ DEFAULT_METHODS = {
 MAP_DEFAULTS = {"n_components": 2, "min_dist": 0.1}
 """What the map's reducer has where the config is silent: two dimensions, spread to be seen."""
 
-OPTIONAL = ("naming",)
-"""Sections whose stage runs only where the config has them."""
-
 SECTIONS = ("load", *DEFAULT_METHODS)
 """Config sections that name a method, in the order the stages run."""
 

@@ -11,6 +11,9 @@ from pipeline.core.method import Method
 STAGES = ("load", "embed", "reduce", "cluster", "describe", "naming", "assign", "evaluate")
 """The packages that hold methods, in the order the stages run."""
 
+OPTIONAL = ("naming",)
+"""Those that run only where the config has a section of their name."""
+
 
 @cache
 def method_class(stage: str, name: str) -> type[Method]:

@@ -40,6 +40,11 @@ class Tongue:
     left_out: frozenset[str]
     stems: tuple[Callable[[str], str], ...]
 
+    @cached_property
+    def _known(self) -> dict[str, frozenset[str]]:
+        """Words that were asked about: stemming takes longer than all else."""
+        return {}
+
     @classmethod
     def of(cls, corpus: Corpus, names_in: str | None) -> "Tongue":
         """That of a corpus whose topics are named in one language, its own where None."""
@@ -53,7 +58,9 @@ class Tongue:
 
     def forms(self, word: str) -> frozenset[str]:
         """What two forms of one word have in common."""
-        return frozenset(stem(word) for stem in self.stems)
+        if word not in self._known:
+            self._known[word] = frozenset(stem(word) for stem in self.stems)
+        return self._known[word]
 
     def alike(self, name: str) -> frozenset[frozenset[str]]:
         """What two names that say the same have in common."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.core.changes import Change, Reason
+from pipeline.core.discovery import OPTIONAL
 from pipeline.store.fingerprint import Recipe
 
 GONE: Recipe = {}
@@ -31,8 +32,11 @@ def own_reasons(step: str, recipe: Recipe, previous: Recipe | None) -> tuple[Rea
 def config_changes(new: Mapping[str, Any], old: Mapping[str, Any]) -> list[Change]:
     """What differs between two resolved configs; empty where they ask the same.
 
-    A section that one of them lacks was not known to the version that wrote it: no change.
+    A section that one of them lacks was not known to the version that wrote it: no change, unless
+    it is one that a config need not have.
     """
+    off = {name: {"method": None} for name in OPTIONAL if name in new or name in old}
+    new, old = off | dict(new), off | dict(old)
     both = [name for name in _changed(new, old) if name in new and name in old]
     found = [change for name in both for change in _settings((name,), new[name], old[name])]
     # the seeds of the sections follow from the one seed, also where a version has none

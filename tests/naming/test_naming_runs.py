@@ -75,7 +75,9 @@ def test_only_names_differ_and_columns_tell_of_them(project):
         assert re.sub(rb"[^\n]*", b"", one) == re.sub(rb"[^\n]*", b"", other)
     stages = {stage.step: stage for stage in named.record.stages}
     assert [step for step, stage in stages.items() if not stage.hit] == ["naming", "evaluate"]
-    assert len(set(played.keys)) == 1
+    assert set(played.keys) == {f"Bearer {KEY}"}
+    changed, *_ = named.record.comparison.sentences
+    assert changed == 'Changed: naming.method null -> "llm".'
 
 
 def test_without_the_section_nothing_is_there(project):
