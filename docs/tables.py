@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.compare.schemas import SCHEMAS as COMPARED
 from pipeline.predict.schemas import SCHEMAS as PREDICTED
+from pipeline.report.figures.schemas import SCHEMAS as DRAWN
 from pipeline.report.schema import ANY, Field, Schema
 from pipeline.report.tables import SCHEMAS
 from pipeline.runs.review import SCHEMA as REVIEWED
@@ -48,6 +49,26 @@ ABOUT: Mapping[str, str] = {
     "those in most documents first.",
     "lineage": "One row per document: what later runs are compared by; Parquet only.",
 }
+
+FIGURES = """\
+## figures/
+
+Each figure has the table that it shows beside it, as CSV only; types are those that the numbers
+have before they are rounded.
+"""
+
+ABOUT_FIGURES: Mapping[str, str] = {
+    "map": "One row per document.",
+    "topic_sizes": "One row per topic by falling size, the documents without one last.",
+    "topic_tree": "One row per topic of every level, from the top down.",
+    "theme_sizes": "One row per theme, in the config's order, then one each for several and none.",
+    "themes_by_topic": "One row per topic and theme.",
+}
+
+ALIKE = """\
+`map_by_theme` has the columns of `map`, `over_time` and `by_group` those of the tables of that
+name; `by_group` holds the first column that tells groups.
+"""
 
 COMPARE = """\
 ## compare/
@@ -102,6 +123,10 @@ def _run() -> Iterator[str]:
 
 
 def _beside() -> Iterator[str]:
+    yield FIGURES
+    shown = {name: DRAWN[name] for name in ABOUT_FIGURES}
+    yield from _several("figures", shown, ABOUT_FIGURES)
+    yield ALIKE
     yield COMPARE
     yield from _several("compare", COMPARED, ABOUT_COMPARED)
     yield PREDICT
