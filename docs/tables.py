@@ -145,10 +145,10 @@ def _several(of: str, schemas: Mapping[str, Schema], about: Mapping[str, str]) -
 
 
 def _table(schema: Schema) -> str:
-    rows = ["| column | type | what it holds | range | null or empty |", "|---|---|---|---|---|"]
+    rows = ["| column | what it holds | type and range | null or empty |", "|---|---|---|---|"]
     for each in schema:
-        cells = (_name(each), each.type, each.holds, each.range, each.empty)
-        rows.append(f"| {' | '.join(cells)} |")
+        kind = f"{each.type}: {each.range}" if each.range else each.type
+        rows.append(f"| {_name(each)} | {each.holds} | {kind} | {each.empty} |")
     return "\n".join([*rows, ""])
 
 
