@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from pipeline.api.values import arrow_column
 from pipeline.core.errors import InputError
 from pipeline.load.column import Column, measure
 from pipeline.load.parquet import spelled
@@ -82,35 +83,6 @@ def listed(frame: Any) -> str:
     rest = f", ... and {len(names) - LISTED:,} more" if len(names) > LISTED else ""
     has = f"the DataFrame has {len(names):,} column{'' if len(names) == 1 else 's'}"
     return f"{has}: {', '.join(names[:LISTED])}{rest}"
-
-
-def arrow_column(column: Any, name: str) -> Any:
-    """A column as an Arrow array; what is missing is null.
-
-    Raises ``InputError`` where its values are of several kinds, or of one that no file can hold.
-    """
-    import pyarrow as pa
-
-    try:
-        found = pa.array(column, from_pandas=True)
-        found = found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
-        spelled(found[:1])
-    except UnicodeEncodeError:
-        raise InputError(
-            f"column {name!r}: half of a surrogate pair is in there, which no file can hold; mend "
-            f"it: df[{name!r}].str.encode('utf-8', 'replace').str.decode('utf-8')"
-        ) from None
-    except (pa.ArrowException, TypeError, ValueError):
-        raise InputError(
-            f"column {name!r} holds {_kinds(column)}, expected one kind: texts, numbers, dates or "
-            f"truth values; make texts of them: df[{name!r}].astype(str)"
-        ) from None
-    return found.cast(pa.large_string()) if pa.types.is_null(found.type) else found
-
-
-def _kinds(column: Any) -> str:
-    counts = column.dropna().map(lambda value: type(value).__name__).value_counts()
-    return ", ".join(f"{count:,} {kind}" for kind, count in counts.items()) or str(column.dtype)
 
 
 def _checked(frame: Any, role: str, named: Any, problems: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """New documents from memory under the topics and themes of a run."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,8 @@ def placed(run: "Run", new: Any, embeddings: Any, watch: Watcher | None) -> "Pre
         file = written(given.columns, outputs, "new")
         vectors = _vectors_of(run, embeddings, given, outputs)
     with told_to(watch) as watcher:
-        return predict(run, file, watcher, vectors=vectors, columns=columns)
+        found = predict(run, file, watcher, vectors=vectors, columns=columns)
+    return replace(found, holds=run.scratch)
 
 
 def _given(run: "Run", new: Any) -> Given:

@@ -54,7 +54,11 @@ def folder_of(folder: Path) -> Path:
 
 def run_meant(other: Run | str | os.PathLike[str], outputs: Path) -> Run:
     """A run, or the one that is named so, by its folder or by its name in an outputs folder."""
-    return other if isinstance(other, Run) else find_run(os.fspath(other), outputs)
+    if isinstance(other, Run):
+        return other
+    if not isinstance(other, str | os.PathLike):
+        raise ConfigError(f"{type(other).__name__} is no run; expected one, its folder or its name")
+    return find_run(os.fspath(other), outputs)
 
 
 def _copy_given(run: Run, draft: Path) -> None:

@@ -1,18 +1,18 @@
 """Texts as a user of Python gives them: a list, a Series, an array or a DataFrame, checked."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.api.columns import AUTO, Asked, Roles, arrow_column, column_named, roles_of
+from pipeline.api.columns import AUTO, Asked, Roles, column_named, roles_of
+from pipeline.api.text_list import kind_of, list_of, strings
+from pipeline.api.values import arrow_column
 from pipeline.core.errors import InputError
 from pipeline.load.roles import Guess
 
-TEXT, ID = "text", "id"
-"""The columns of a list of texts."""
-
-EXPECTED = "expected a list of texts, a Series, an array of one dimension or a DataFrame"
+TEXT = "text"
+"""The column of a list of texts."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ def texts_of(given: Any, asked: Asked) -> Given:
     if named:
         raise InputError(
             f"{', '.join(named)}: {'is a column' if len(named) == 1 else 'are columns'} of a "
-            f"DataFrame, and the texts came as {_kind(given)}; put both into a DataFrame"
+            f"DataFrame, and the texts came as {kind_of(given)}; put both into a DataFrame"
         )
-    return Given({TEXT: _strings(texts)}, {"text": [TEXT]})
+    return Given({TEXT: strings(texts)}, {"text": [TEXT]})
 
 
 def is_frame(given: Any) -> bool:
@@ -70,76 +70,6 @@ def as_pandas(given: Any) -> Any:
     if None in names or set(names) & set(frame.columns):
         return frame
     return frame.reset_index()
-
-
-def list_of(given: Any) -> list[str]:
-    """Texts in a row, each of them a string.
-
-    Raises ``InputError`` where they are something else, or none at all.
-    """
-    if given is None:
-        raise InputError(f"no texts: None was given; {EXPECTED}")
-    if isinstance(given, str | bytes):
-        raise InputError(f"{_kind(given)} was given; {EXPECTED}: put a single text into a list")
-    if isinstance(given, Mapping | set | frozenset) or not isinstance(given, Iterable):
-        raise InputError(f"{_kind(given)} was given; {EXPECTED}")
-    shape = getattr(given, "shape", (0,))
-    if len(shape) != 1:
-        raise InputError(f"texts came as {_kind(given)} of {len(shape)} dimensions; {EXPECTED}")
-    texts = list(given)
-    if not texts:
-        raise InputError("0 texts were given; at least 1 is needed")
-    _require_strings(texts)
-    return [str(text) for text in texts]
-
-
-def _require_strings(texts: Sequence[Any]) -> None:
-    other = [place for place, text in enumerate(texts) if not isinstance(text, str)]
-    if not other:
-        return
-    if all(map(_is_missing, (texts[place] for place in other))):
-        raise InputError(
-            f"{_counted(other, len(texts))} missing (None or NaN); leave out what has no text, as "
-            "texts.dropna() of a Series does, or give a DataFrame, whose rows without a text are "
-            "dropped and told"
-        )
-    kinds = Counter(_kind(texts[place]) for place in other)
-    told = ", ".join(f"{count:,} {kind}" for kind, count in kinds.most_common())
-    raise InputError(f"{_counted(other, len(texts))} no text ({told}); {EXPECTED}")
-
-
-def _counted(places: Sequence[int], of: int) -> str:
-    """How many of how many are wrong, and where the first are, counted from 0 as Python does."""
-    some = ", ".join(map(str, places[:3])) + (", ..." if len(places) > 3 else "")
-    are = "is" if len(places) == 1 else "are"
-    where = f"at place{'' if len(places) == 1 else 's'} {some}"
-    return f"{len(places):,} of {of:,} texts, {where}, {are}"
-
-
-def _is_missing(value: Any) -> bool:
-    """Whether a value stands for nothing: None, NaN, NaT or the NA of pandas."""
-    return value is None or str(value) in ("nan", "NaT", "<NA>")
-
-
-def _strings(texts: Sequence[str]) -> Any:
-    import pyarrow as pa
-
-    try:
-        return pa.array(texts, pa.large_string())
-    except UnicodeEncodeError:
-        broken = [place for place, text in enumerate(texts) if not _is_encodable(text)]
-        raise InputError(
-            f"{_counted(broken, len(texts))} broken: half of a surrogate pair is in there, which "
-            "no file can hold; mend them: text.encode('utf-8', 'replace').decode()"
-        ) from None
-
-
-def _is_encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _of_frame(frame: Any, asked: Asked) -> Given:
@@ -161,6 +91,10 @@ def _of_frame(frame: Any, asked: Asked) -> Given:
 def _require_texts(column: Any, name: str) -> None:
     import pyarrow as pa
 
+    if column.null_count == len(column):
+        raise InputError(
+            f"text: column {name!r} is empty in all {len(column):,} rows; name another column"
+        )
     kind = column.type
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
@@ -193,7 +127,3 @@ def _ids(column: Any, name: str) -> Any:
             "which each is there once, or leave the ids out: id=None counts 1, 2, 3, ..."
         )
     return pa.array(values, pa.large_string())
-
-
-def _kind(value: Any) -> str:
-    return type(value).__name__

@@ -1,6 +1,8 @@
 """Themeline: from texts in memory to a run, without a config file."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,23 @@ from pipeline.api.run import Run
 from pipeline.api.running import run_settings
 from pipeline.api.texts import texts_of
 from pipeline.api.vectors import ID, vectors_of
-from pipeline.core.errors import ConfigError
+from pipeline.core.errors import ConfigError, InputError
 from pipeline.core.events import Watcher
 from pipeline.core.theme import Theme
 
 OF_FIT = ("path", "method", "files")
 """Settings of the section load that texts in memory have none of."""
+
+
+@contextmanager
+def _of_texts() -> Iterator[None]:
+    """Messages about texts that name no file, for the user gave none."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(
+            re.sub(r"\S*\.given/\S*?/texts-\w+\.parquet", "texts", str(error))
+        ) from None
 
 
 class Themeline:
@@ -103,16 +116,17 @@ class Themeline:
             path = written(vectors, outputs, "vectors")
             settings["embed"] = self._precomputed(path)
         told = f"Themeline(name={self.name!r}, ...).fit({type(texts).__name__} of {len(given):,})"
-        return run_settings(
-            settings,
-            (),
-            outputs,
-            watch,
-            told,
-            force=force,
-            scratch=self._scratch,
-            guesses=given.guesses,
-        )
+        with _of_texts():
+            return run_settings(
+                settings,
+                (),
+                outputs,
+                watch,
+                told,
+                force=force,
+                scratch=self._scratch,
+                guesses=given.guesses,
+            )
 
     def _outputs(self) -> Path:
         """The folder that runs are written to."""

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from html import escape
@@ -61,10 +61,12 @@ class Prediction:
 
     folder  where the tables and drift.md are
     drift   whether the run still describes them, in numbers
+    holds   what the folder lives as long as, where it is a temporary one
     """
 
     folder: Path
     drift: Drift
+    holds: object = field(default=None, compare=False)
 
     @cached_property
     def documents(self) -> "pd.DataFrame":

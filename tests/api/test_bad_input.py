@@ -36,7 +36,7 @@ def refused(given, embeddings=None, **settings):
         (np.array([TWO, TWO]), "ndarray of 2 dimensions"),
         (["a \ud800 text", "another"], "1 of 2 texts, at place 0, is broken"),
         (pd.DataFrame({"text": []}), "the DataFrame has 0 rows"),
-        (["", " "], "2 records? "),
+        (["", " "], "^texts: 0 of 2 records can be used: 2 empty text"),
     ],
 )
 def test_texts(given, told):
@@ -57,6 +57,7 @@ def test_texts(given, told):
         ({"text": TWO, "key": ["a", None]}, {"id": "key"}, "1 of 2 rows have none in column 'key'"),
         ({"text": TWO}, {"title": ["text", "text"]}, "title: 2 columns were named, and it has one"),
         ({"text": TWO}, {"text": None}, "text: no column was named"),
+        ({"text": [None, None]}, {"text": "text"}, "column 'text' is empty in all 2 rows"),
         ({"text": [[1], [2]]}, {"text": "text"}, "'text' holds 2 list, expected one kind"),
     ],
 )  # fmt: skip

@@ -12,9 +12,11 @@ from in_memory import COLUMNS, FAST, THEMES
 
 import planted
 from pipeline import Run, Theme, Themeline, run
+from pipeline.api.values import arrow_column
 from pipeline.config import load_config
 from pipeline.core.errors import ConfigError
 from pipeline.core.events import unwatched
+from pipeline.load import parquet
 from pipeline.running.replay import compared, replay
 from pipeline.runs.verify import findings
 
@@ -80,14 +82,18 @@ def test_texts_alone_are_numbered_and_a_table_may_have_gaps(frame):
     assert len(found.documents) == 37 and found.record.counts.dropped == 3
 
 
-def test_a_temporary_folder_is_there_as_long_as_who_made_it_or_a_run(frame):
+def test_a_temporary_folder_is_there_as_long_as_anything_that_reads_it(frame):
     line = Themeline(**FAST)
     found = line.fit(list(frame["body"]))
     folder = found.folder.parent
     del line
     gc.collect()
     assert len(found.documents) == 40 and folder.is_dir()
+    placed = found.predict(["Bread from the oven."])
     del found
+    gc.collect()
+    assert len(placed.documents) == 1
+    del placed
     gc.collect()
     assert not folder.exists()
 
@@ -141,3 +147,19 @@ def test_the_package_is_imported_without_what_it_may_need():
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert (told.stdout, told.stderr) == ("[]\n", "")
     assert Theme(name="robotics").name == "robotics"
+
+
+@pytest.mark.parametrize(
+    ("column", "spelled"),
+    [
+        (pd.to_datetime(["2024-01-15", None]), ["2024-01-15", ""]),
+        (pd.to_datetime(["2024-01-15", None]).tz_localize("Europe/Berlin"), ["2024-01-15", ""]),
+        (pd.to_datetime(["2024-01-15 08:30", None]).as_unit("s"), ["2024-01-15T08:30:00", ""]),
+        (pd.PeriodIndex(["2024-01", None], freq="M"), ["2024-01", ""]),
+        (pd.Categorical(["north", None]), ["north", ""]),
+        ([1, 2.5], ["1", "2.5"]),
+    ],
+)
+def test_a_column_is_read_as_it_is_meant(column, spelled):
+    frame = pd.DataFrame({"x": column})
+    assert parquet.spelled(arrow_column(frame["x"], "x")) == spelled

@@ -63,6 +63,19 @@ def test_in_a_notebook_the_report_is_below_the_cell(fitted):
     assert 'sandbox="allow-scripts allow-downloads' in shown and "<script" not in shown
 
 
+def test_what_a_cell_shows_works_and_runs_no_text(corrected, open_page, tmp_path):
+    after = corrected[3]
+    cell = tmp_path / "cell.html"
+    shown = after._repr_html_() + showing.Page(after.report_file, "a report")._repr_html_()
+    cell.write_text(f"<!doctype html><meta charset=utf-8>{shown}", "utf-8")
+    page = open_page(cell)
+    assert page.get_by_role("img", name="Map of 40 documents by topic").is_visible()
+    report = page.frame_locator("iframe[title='a report']")
+    report.get_by_label("Search").first.fill("bread")
+    report.get_by_text("Baking </script>").first.wait_for()
+    assert page.locator("script").count() == 0
+
+
 def test_new_documents_are_placed(fitted, frame, tmp_path):
     placed = fitted.predict(frame.tail(3))
     assert placed.documents["topic"].tolist() == fitted.documents["topic"].tolist()[-3:]
@@ -136,6 +149,8 @@ def test_two_runs_are_compared(corrected, fitted):
     assert after.compare("planted-001").verdict == held.verdict
     assert fitted.compare(first).topics["change"].eq("kept").all()
     assert (held.write() / "compare.html").is_file()
+    with pytest.raises(ConfigError, match="int is no run; expected one, its folder or its name"):
+        after.compare(1)
 
 
 def test_a_run_shows_its_map_and_texts_are_text(corrected):
