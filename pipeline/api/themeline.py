@@ -1,6 +1,5 @@
 """Themeline: from texts in memory to a run, without a config file."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,14 +20,14 @@ OF_FIT = ("path", "method", "files")
 
 
 @contextmanager
-def _of_texts() -> Iterator[None]:
-    """Messages about texts that name no file, for the user gave none."""
+def _naming_no_file(path: Path) -> Iterator[None]:
+    """Messages about the file of texts that do not name it, for the user gave none."""
     try:
         yield
     except InputError as error:
-        raise InputError(
-            re.sub(r"\S*\.given/\S*?/texts-\w+\.parquet", "texts", str(error))
-        ) from None
+        words = str(error).split(" ")
+        told = ("texts:" if word.endswith(f"{path.name}:") else word for word in words)
+        raise InputError(" ".join(told)) from None
 
 
 class Themeline:
@@ -104,7 +103,8 @@ class Themeline:
         given = texts_of(texts, {role: asked(load.pop(role, AUTO), c) for role, c in named.items()})
         vectors = None if embeddings is None else vectors_of(embeddings, given.ids)
         outputs = self._outputs()
-        load |= {"method": "parquet", "path": str(written(given.columns, outputs, "texts"))}
+        file = written(given.columns, outputs, "texts")
+        load |= {"method": "parquet", "path": str(file)}
         settings = {
             "name": self.name,
             "language": self.language,
@@ -116,7 +116,7 @@ class Themeline:
             path = written(vectors, outputs, "vectors")
             settings["embed"] = self._precomputed(path)
         told = f"Themeline(name={self.name!r}, ...).fit({type(texts).__name__} of {len(given):,})"
-        with _of_texts():
+        with _naming_no_file(file):
             return run_settings(
                 settings,
                 (),
