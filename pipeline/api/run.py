@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.api.explained import Explained
     from pipeline.api.project import Scratch
     from pipeline.core.theme import Theme
+    from pipeline.export import Exported
     from pipeline.predict import Prediction
 
 
@@ -116,6 +117,16 @@ class Run(FinishedRun):
         from pipeline.api.compared import compared
 
         return compared(self, other)
+
+    def export(self, to: str, folder: str | Path | None = None) -> "Exported":
+        """Write the run as files that another tool reads: "bertopic", "atlas", "jsonl", ...
+
+        Into a new ``folder``, or one beside the run. Raises ``ConfigError`` where there is no such
+        format, or the folder holds something else.
+        """
+        from pipeline.export import export
+
+        return export(self, to, None if folder is None else Path(folder))
 
     def correct(
         self,

@@ -96,6 +96,14 @@ def test_new_documents_are_placed(fitted, frame, tmp_path):
         fitted.predict(["A text"], [[1.0]])
 
 
+def test_it_is_written_for_another_tool(fitted, tmp_path):
+    written = fitted.export("jsonl", tmp_path / "lines")
+    rows = (written.folder / "documents.jsonl").read_text("utf-8").splitlines()
+    assert len(rows) == len(fitted.documents)
+    with pytest.raises(ConfigError, match="jsonl"):
+        fitted.export("jsonll", tmp_path / "other")
+
+
 def test_a_document_and_a_theme_are_explained(fitted, corrected):
     told = repr(fitted.explain("ki03"))
     assert told.startswith("ki03 Kitchen: ") and "\n\nThemes\n  0." in told
