@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pipeline.config.overrides_file import read_overrides
 from pipeline.config.place import problem_with
 from pipeline.config.problems import Problem, did_you_mean, name_problems, problems_of
-from pipeline.config.renames import not_understood, old_names, renamed
+from pipeline.config.renames import as_given, not_understood, old_names, renamed
 from pipeline.config.settings import (
     DEFAULT_METHODS,
     MAP_DEFAULTS,
@@ -226,7 +226,8 @@ class Checker:
         if given is not None and not isinstance(given, dict):
             self.problems.append(((section,), f"expected settings, not {shown(given)}"))
             return None
-        given = self._in_todays_names(section, given or {})
+        spelled = given or {}
+        given = self._in_todays_names(section, spelled)
         given = self._with_folder(given) if section == "load" else given
         chosen = self._chosen(section, given)
         if chosen is None:
@@ -241,7 +242,12 @@ class Checker:
                 self.problems.append(((section, name), told))
                 del given[name]
         given = filled | given
+        since = len(self.problems)
         method = self._validated(chosen, given, (section,))
+        self.problems[since:] = [
+            ((section, *as_given(section, spelled, place[1:])), message)
+            for place, message in self.problems[since:]
+        ]
         if issubclass(chosen, Columns):
             self._table = method or self._sound_part(chosen, given, section)
         return cast("Method | None", method)

@@ -6,6 +6,7 @@ Their old names are still understood, as long as ``pipeline.core.old_names`` say
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from pipeline.config.problems import Path as Place
 from pipeline.config.problems import Problem
 from pipeline.core.old_names import old_name
 
@@ -66,6 +67,15 @@ def old_names(section: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
             yield (key,), old_name(RENAMED[section][key])
     for index, part in _parts(settings):
         yield from ((("parts", index, *path), told) for path, told in old_names(section, part))
+
+
+def as_given(section: str, settings: Mapping[str, Any], path: Place) -> Place:
+    """Where a setting of today's name stands in a section that may have its old name for it."""
+    if len(path) > 2 and path[0] == "parts":
+        part = dict(_parts(settings)).get(int(path[1]))
+        return path if part is None else (*path[:2], *as_given(section, part, path[2:]))
+    old = {new: key for key, new in RENAMED.get(section, {}).items() if key in settings}
+    return (old[path[0]], *path[1:]) if path and path[0] in old else path
 
 
 def not_understood(section: str, settings: Mapping[str, Any]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ import pytest
 from pipeline import run
 from pipeline.config import load_config, recorded_config, scoring_of
 from pipeline.config.checking import Checker
-from pipeline.config.renames import RENAMED, translated
+from pipeline.config.renames import RENAMED, renamed, translated
 from pipeline.config.settings import stage_of
 from pipeline.core.discovery import method_class, method_names
 from pipeline.core.errors import ConfigError
@@ -57,7 +57,7 @@ def test_every_old_name_is_understood_and_the_new_one_is_told(section, old, new)
     checker = Checker(Path("config.yaml"), {section: {old: 0.5}})
     checker.config(None)
     assert ((section, old), TOLD.format(new)) in checker.notes
-    assert not [message for place, message in checker.problems if place[1:] == (old,)]
+    assert renamed(section, {old: 0.5}) == {new: 0.5}
 
 
 def test_a_config_of_0_1_gives_what_the_same_by_new_names_gives(folder):
@@ -97,6 +97,16 @@ def test_an_old_name_beside_the_new_one_is_an_error(folder):
     )
     assert problems() == (
         "config.yaml:2: load.sample: is called subsample now, which is given, too; remove it",
+    )
+
+
+def test_a_wrong_value_is_told_where_its_old_name_stands(folder):
+    (folder / "config.yaml").write_text("name: x\nload: {path: texts.csv}\ncluster:\n  share: 7\n")
+    parts = "embed.parts=[{method: auto, draw: 7.5}, lsa]"
+    assert problems(parts) == (
+        "--set embed.parts.0.draw: 7.5 is not allowed; expected a whole number from 0 to "
+        "4294967295",
+        "config.yaml:4: cluster.share: 7 is not allowed; expected a number from 0.5 to 0.95",
     )
 
 
