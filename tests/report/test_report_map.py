@@ -153,6 +153,7 @@ def test_the_legend_keeps_to_one_theme_and_lets_go_again(opened):
     assert chosen.get_attribute("aria-pressed") == "true"
     assert page.locator("#document_map [name=theme]").input_value() == "1"
     assert entry(page, "Theme A").locator(".size").inner_text() == "7 of 20"
+    settle(page)
     chosen.click()
     assert told(page) == "All 40 documents"
 
