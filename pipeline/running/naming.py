@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.config import Config
 from pipeline.core.named import Answers
-from pipeline.naming.llm import LLM
 from pipeline.running.flow import NAMING, Step
 from pipeline.runs.run import Run, newest_first
 from pipeline.store.files import read_json
 from pipeline.store.fingerprint import key_of
 from pipeline.store.stages import Entry
 
-if TYPE_CHECKING:  # who names no topics has no need of it
+if TYPE_CHECKING:
     from pipeline.compare.run_tables import RunTables
 
 Load = Callable[[str], Any]
@@ -74,6 +73,10 @@ def inputs_beside(step: Step, given: Given) -> Mapping[str, str]:
 
 def cost(step: Step, load: Load, given: Mapping[int, str], answers: Answers) -> str:
     """What a naming step would ask of its server, in words; empty where it asks none."""
+    if step.name != NAMING:
+        return ""
+    from pipeline.naming.llm import LLM  # who names no topics has no need of it
+
     if not isinstance(step.method, LLM):
         return ""
     corpus, vectors, clustering, topics = (load(name) for name in step.inputs)
