@@ -5,6 +5,7 @@ config allows it.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -13,12 +14,16 @@ from pydantic import AfterValidator
 
 from pipeline.models.server import host_of, is_this_machine
 
+_HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::\d+)?", re.ASCII)
+
 
 def _checked(given: str) -> str:
     try:
         parts = urlsplit(given)
         known = parts.scheme in ("http", "https") and bool(parts.hostname)
         known &= given.isascii() and given.isprintable() and " " not in given
+        # the library takes a name after ] or behind % for a part of the host, which it is not
+        known &= _HOST.fullmatch(parts.netloc.rpartition("@")[2]) is not None
         _ = parts.port, (parts.hostname or "").encode("idna")
     except ValueError:
         known = False

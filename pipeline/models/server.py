@@ -7,6 +7,7 @@ read. What is asked of it is in ``embeddings`` and ``chat``.
 import ipaddress
 import json
 import math
+import re
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
@@ -26,6 +27,12 @@ LONGEST_WAIT = 120.0
 """Seconds that are waited at most before a question is asked again, whatever the server says."""
 
 _AT_ONCE = 64 * 1024
+
+SAID = 2000
+"""Bytes of an answer that are looked at for what it says."""
+
+SPELLED = 8
+"""Characters that one of a key takes at most as JSON spells it."""
 
 
 def is_this_machine(base_url: str) -> bool:
@@ -107,8 +114,19 @@ class Server:
         return ConfigError(self.without_key(f"{self.base_url}: {why}"))
 
     def without_key(self, text: str) -> str:
-        """A text in which the server may have repeated the key."""
-        return text.replace(self.key, "***") if self.key else text
+        """A text in which the server may have repeated the key, spelled as JSON may spell it."""
+        if not self.key:
+            return text
+        spelled = (rf"(?:\\*{re.escape(c)}|\\+u(?i:{ord(c):04x}))" for c in self.key)
+        without: str = re.sub("".join(spelled), "***", text)
+        return without
+
+    def _whole(self, said: str) -> str:
+        """What was said without its end where that was cut, which may be within a key."""
+        if len(said) < SAID // 4:  # of characters of four bytes at most
+            return said
+        without = self.without_key(said)
+        return without[: max(0, len(without) - SPELLED * len(self.key))]
 
     def _answer(self, path: str, body: bytes, most_bytes: int) -> bytes:
         headers = {"Content-Type": "application/json", "User-Agent": "themeline"}
@@ -155,15 +173,15 @@ class Server:
     def _said(self, error: urllib.error.HTTPError) -> str:
         """What a server says of an error, cut to a readable length."""
         try:
-            said = error.read(2000).decode("utf-8", "replace")
+            said = error.read(SAID).decode("utf-8", "replace")
         except (OSError, HTTPException):
             said = ""
         try:
             told = json.loads(said)
             told = told.get("error", told)
             said = str(told.get("message", told) if isinstance(told, dict) else told)
-        except (ValueError, AttributeError):
-            pass
+        except (ValueError, AttributeError, RecursionError):
+            said = self._whole(said)
         said = self.without_key(said)
         said = " ".join("".join(c if c.isprintable() else " " for c in said).split())
         return said[:200] or str(error.reason)
@@ -197,10 +215,10 @@ def _asked_wait(header: str | None) -> float | None:
     except ValueError:
         try:
             when = parsedate_to_datetime(header)
-        except ValueError:
+            when = when if when.tzinfo else when.replace(tzinfo=UTC)
+            seconds = (when - datetime.now(UTC)).total_seconds()
+        except (ValueError, TypeError, OverflowError):
             return None
-        when = when if when.tzinfo else when.replace(tzinfo=UTC)
-        seconds = (when - datetime.now(UTC)).total_seconds()
     return max(seconds, 0.0) if math.isfinite(seconds) else None
 
 

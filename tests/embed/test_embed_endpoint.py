@@ -86,6 +86,15 @@ def test_an_answer_that_may_pass_is_waited_for(server, code):
     assert server.waits == [1.0, 7.0, 4.0]
 
 
+@pytest.mark.parametrize(
+    "when", ["Mon, 01 Jan 99999999999999 00:00:00 GMT", "Mon, 01 Jan 2030 00:00:00 +999999999"]
+)
+def test_a_date_that_is_none_is_not_waited_for(server, when):
+    server.plays = [(429, {"Retry-After": when}, {})]
+    method(server).encode(["cats"], None)
+    assert server.waits == [1.0]
+
+
 def test_a_date_to_wait_for_is_read(server):
     server.plays = [(429, {"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}, {})]
     method(server).encode(["cats"], None)
@@ -284,6 +293,9 @@ def test_this_machine_needs_no_leave(host):
         "http://a:b@localhost/v1",
         "http://localhost:99999/v1",
         "http://localhost/v1?key=1",
+        "http://[::1].evil.com/v1",
+        "http://[::1%2eevil.com]/v1",
+        "http://localhost%2eevil.com/v1",
         "",
     ],
 )

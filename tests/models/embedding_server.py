@@ -88,7 +88,7 @@ def playing():
                 self.drip()
             else:
                 status, headers, said = play
-                self.give(status, json.dumps(said).encode(), headers)
+                self.give(status, said, headers)
 
         def drip(self):
             self.send_response(200)
