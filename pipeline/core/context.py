@@ -61,7 +61,7 @@ class Context:
     memory    what other calls made; None where each call is by itself
     answers   what a model answered before: it is not asked that again
     given     what the user calls topics of the default level, by their numbers; empty for a topic
-              that is not to be shown. No model is asked about them
+              that is not to be shown, below 0 one that the user makes. No model is asked about them
     """
 
     progress: Progress = silent

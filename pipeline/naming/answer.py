@@ -6,7 +6,12 @@ import re
 LONGEST_NAME, LONGEST_SUMMARY = 60, 300
 """Characters."""
 
-_MARKUP = re.compile(r"[<>{}\[\]`|\\]|\*|__|^\s*#|https?:|www\.", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"[<>{}\[\]`|\\]|\*|__|^\s*#|&#?\w+;|^[=+@-]"
+    r"|\b[a-z]{2,}:(?=\S)|www\.|\S@\S|\.(?:com|org|net|info|biz)\b",
+    re.IGNORECASE,
+)
+"""Of HTML and Markdown, addresses, and what a spreadsheet takes for a formula."""
 
 
 class UnusableError(Exception):

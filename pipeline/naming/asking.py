@@ -78,10 +78,9 @@ def ask(
     before = gone_on(fresh, questions, answers)
     for question in questions:
         same = found.answered.get(question.place)
-        if same and same.name:
-            _, _, why = judge(question, same.answer)
-            if why:  # such as a name that the user has given to another topic since
-                found.answered[question.place] = replace(same, name="", summary="", refused=why)
+        if same:  # what the user calls other topics may have changed since
+            name, summary, why = judge(question, same.answer)
+            found.answered[question.place] = replace(same, name=name, summary=summary, refused=why)
     for question in fresh:
         _take_over(found, question, before.get(question.place), answers, judge)
     sent = failures = 0

@@ -8,6 +8,7 @@ model, and a word that the topic's documents have in such sentences alone is in 
 
 import re
 from collections.abc import Iterator
+from unicodedata import category, normalize
 
 from pipeline.numerics.tokens import sentence_spans
 
@@ -16,7 +17,10 @@ _SPEAKS = re.compile(
     # ignore (all of) your previous instructions, in some languages
     r"\b(?:ignor\w*|disregard|forget|override|bypass|vergiss|missachte\w*|oublie\w*|olvida\w*)\b"
     r".{0,60}\b(?:instructions?|prompts?|rules|guidelines|above|previous|prior|anweisung\w*|"
-    r"vorgaben|consignes|instrucciones|istruzioni)\b"
+    r"vorgaben|consignes|instrucciones|istruzioni|instru[cç][oõ]es)\b"
+    r"|\b(?:negeer|ignoruj|zignoruj|игнорируй\w*|забудь\w*)\b.{0,60}\b(?:instruct\w*|instrukcj\w*|"
+    r"инструкци\w*|указани\w*)\b"
+    r"|(?:忽略|无视|無視).{0,20}(?:指令|指示|说明|說明|命令)"
     # name this topic, call it a topic of
     rf"|\b(?:name|call|label|title|rename|nenne|nomme\w*|appelle\w*|llama|nombra)\b"
     rf"\W+(?:\w+\W+){{0,2}}{_TOPIC}\b"
@@ -40,8 +44,13 @@ LONGEST = 4000
 
 
 def speaks_to_a_model(sentence: str) -> bool:
-    """Whether a sentence is an instruction to who reads documents for others."""
-    return _SPEAKS.search(sentence[:LONGEST]) is not None
+    """Whether a sentence is an instruction to who reads documents for others.
+
+    Letters count as what they look like to a model: wide ones, and those with invisible characters
+    between them.
+    """
+    seen = normalize("NFKC", sentence[:LONGEST])
+    return _SPEAKS.search("".join(c for c in seen if category(c) != "Cf")) is not None
 
 
 def sentences_apart(text: str) -> Iterator[tuple[str, bool]]:

@@ -49,7 +49,8 @@ def unanswered(entry: Entry) -> int:
 def given_names(config: Config, load: Load, history: History) -> dict[int, str]:
     """What the user calls topics of the default level, by their numbers in this run.
 
-    Empty for one that is not shown: hidden, or a part of another.
+    Empty for one that is not shown: hidden, or a part of another. A topic that the user makes has
+    no number yet, and is below 0.
     """
     said = {
         each.topic: "" if each.hide or each.merge_into is not None else each.name
@@ -62,7 +63,9 @@ def given_names(config: Config, load: Load, history: History) -> dict[int, str]:
 
     corpus, clustering, topics = (load(name) for name in ("load", "cluster", "describe"))
     ids = continued(history(), corpus, clustering, topics, config.overrides.made).ids
-    return {number: said[id_] or "" for number, id_ in enumerate(ids) if id_ in said}
+    found = {number: said[id_] or "" for number, id_ in enumerate(ids) if id_ in said}
+    made = config.overrides.made - set(ids)
+    return found | {-1 - id_: name for id_ in sorted(made) if (name := said.get(id_))}
 
 
 def inputs_beside(step: Step, given: Given) -> Mapping[str, str]:

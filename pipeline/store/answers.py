@@ -39,6 +39,8 @@ class KeptAnswers(Answers):
         self.damaged: list[Path] = []
         super().__init__()
         for path in sorted(self._folder.glob(NAME)):
+            if path.is_dir():
+                continue  # no work of ours
             answered = _read(path)
             if answered is not None:
                 super().keep(answered)
@@ -75,7 +77,7 @@ def _read(path: Path) -> Answered | None:
         if written["sha256"] != _digest(written["answered"]):
             return None
         answered = _ANSWERED.validate_python(written["answered"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return answered if path.stem == answered.question else None
 

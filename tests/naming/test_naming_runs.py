@@ -132,7 +132,9 @@ def test_a_name_of_the_users_wins_and_is_not_asked_for(copied):
     path, played, _ = copied
     overrides = path.parent / "overrides.yaml"
     overrides.write_text(
-        "topics:\n- {topic: 1, name: My garden}\n- {topic: 2, hide: true}\n", encoding="utf-8"
+        "topics:\n- {topic: 1, name: My garden}\n- {topic: 2, hide: true}\n"
+        "- {topic: 20, name: Kitchen And Dough, documents: [nobody]}\n",
+        encoding="utf-8",
     )
     for part in ("answers", "naming"):
         shutil.rmtree(path.parent / "outputs" / ".store" / part)
@@ -141,12 +143,12 @@ def test_a_name_of_the_users_wins_and_is_not_asked_for(copied):
     (step,) = [each for each in plan(load_config(path)) if each.name == "naming"]
     assert step.choice.startswith("at most 4 requests")
     found = topics(run(path).folder)
-    assert len(played.asked) == 2
+    assert len(played.asked) == 3, "one of them twice, as its name is that of a topic to be made"
     rows = dict(
         zip(found["topic"], zip(found["label"], found["named_by"], strict=True), strict=True)
     )
     assert rows == {
-        0: ("Kitchen And Dough", "model"),
+        0: ("Kitchen · dough", "words"),
         1: ("My garden", "you"),
         3: ("Orchestra And Melody", "model"),
     }
@@ -263,6 +265,10 @@ def test_an_answer_that_was_damaged_is_asked_for_again(tmp_path):
     assert dict(KeptAnswers(tmp_path, recipe).known) == {one.question: one}
     (file,) = tmp_path.glob("answers/llm-*/aaaa*.json")
     file.write_text(file.read_text("utf-8").replace("Name", "Nome"), "utf-8")
+    again = KeptAnswers(tmp_path, recipe)
+    assert dict(again.known) == {} and again.damaged == [file]
+    file.write_text("[" * 100_000, "utf-8")
+    file.with_name(f"{'b' * 32}.json").mkdir()
     again = KeptAnswers(tmp_path, recipe)
     assert dict(again.known) == {} and again.damaged == [file]
     other = {"answers": {"method": "llm", "model": "another"}}
