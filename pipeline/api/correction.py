@@ -1,7 +1,7 @@
 """Corrections from Python: what they would change, and the run that has them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -112,7 +112,13 @@ def correction(
     themes: Sequence[Theme | str],
 ) -> Correction:
     """Say what corrections would change; see ``Run.correct``."""
-    said = _said(names or {}, merge or {}, hide, judgements or {}, themes)
+    said = _said(
+        {} if names is None else names,
+        {} if merge is None else merge,
+        hide,
+        {} if judgements is None else judgements,
+        themes,
+    )
     if (file is None) == (not said):
         given = "neither a file nor" if file is None else "both a file and"
         raise InputError(
@@ -141,6 +147,16 @@ def _said(
     themes: Sequence[Theme | str],
 ) -> dict[str, Any]:
     """The corrections as a file holds them; empty where there are none."""
+    for what, given, example in (
+        ("names", names, "{3: 'Bread'}"),
+        ("merge", merge, "{5: 3}"),
+        ("judgements", judgements, "{('document id', 'theme'): True}"),
+    ):
+        if not isinstance(given, Mapping):
+            raise InputError(f"{what}: came as {type(given).__name__}, expected a dict: {example}")
+    for what, listed, example in (("hide", hide, "[7]"), ("themes", themes, "['parking']")):
+        if isinstance(listed, str) or not isinstance(listed, Iterable):
+            raise InputError(f"{what}: came as {type(listed).__name__}, expected a list: {example}")
     entries: dict[int, dict[str, Any]] = {}
     for topic, name in names.items():
         entries.setdefault(topic, {})["name"] = name
@@ -153,7 +169,7 @@ def _said(
         said["overrides"] = {"topics": [{"topic": t, **entry} for t, entry in entries.items()]}
     if judgements:
         said["judgements"] = list(map(_judgement, judgements.items()))
-    if themes:
+    if len(list(themes)):
         said["themes"] = [{"name": each} if isinstance(each, str) else each for each in themes]
     return plain(said)
 

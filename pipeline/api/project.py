@@ -8,7 +8,7 @@ runs of one name; corrections that were taken over beside it stay, as topics kee
 import json
 import tempfile
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
@@ -69,6 +69,18 @@ def written(columns: Mapping[str, Any], outputs: Path, what: str) -> Path:
         if not path.is_file():
             new.replace(path)
     return path
+
+
+def counted_texts(place: Path) -> str:
+    """The file of the texts that were given last, where their ids were counted; else empty."""
+    load = _before(place).get("load", {})
+    return "" if load.get("id") else Path(load.get("path", "")).name
+
+
+def themes_asked(place: Path, given: Iterable[str]) -> set[str]:
+    """The names of the themes given, and of those that corrections ask for."""
+    before = {theme["name"] for theme in _before(place).get("themes", ())}
+    return {*given, *({theme["name"] for theme in _themes(place / "config.yaml")} - before)}
 
 
 def with_file(config: Config) -> Config:

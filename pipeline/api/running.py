@@ -31,6 +31,8 @@ def run_config(
     force: bool,
 ) -> Run:
     """Run a config; see ``pipeline.run``."""
+    if isinstance(set_values, str):
+        raise ConfigError(f"set_values: came as str, expected a list: [{set_values!r}]")
     if isinstance(config, Mapping):
         return run_settings(config, set_values, outputs, watch, "pipeline.run({...})", force=force)
     if isinstance(config, Config):

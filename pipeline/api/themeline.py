@@ -1,12 +1,20 @@
 """Themeline: from texts in memory to a run, without a config file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pipeline.api.columns import AUTO, asked
-from pipeline.api.project import Scratch, outputs_folder, written
+from pipeline.api.judgements import sort_out
+from pipeline.api.project import (
+    GIVEN,
+    Scratch,
+    counted_texts,
+    outputs_folder,
+    themes_asked,
+    written,
+)
 from pipeline.api.run import Run
 from pipeline.api.running import run_settings
 from pipeline.api.texts import texts_of
@@ -115,6 +123,10 @@ class Themeline:
         if vectors is not None:
             path = written(vectors, outputs, "vectors")
             settings["embed"] = self._precomputed(path)
+        place = outputs / GIVEN / self.name
+        counted = "" if given.roles.get("id") else Path(load["path"]).name
+        themes = themes_asked(place, names_of(self.themes))
+        sort_out(place, counted_texts(place), counted, set(given.ids), themes)
         told = f"Themeline(name={self.name!r}, ...).fit({type(texts).__name__} of {len(given):,})"
         with _naming_no_file(file):
             return run_settings(
@@ -160,3 +172,11 @@ class Themeline:
             )
         named = {"method": "precomputed", "path": str(path), "id": ID}
         return {**others, **named}
+
+
+def names_of(themes: Any) -> Iterator[str]:
+    """What themes are called, in whatever way they were given; what is wrong is told later."""
+    for theme in themes if isinstance(themes, Iterable) else ():
+        if isinstance(theme, str | Theme | Mapping):
+            name = theme.get("name", "") if isinstance(theme, Mapping) else theme
+            yield name.name if isinstance(name, Theme) else str(name)

@@ -125,6 +125,8 @@ class ThemeScorer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         ``y`` is left alone. Raises ``TypeError`` where something is no text, and ``ValueError``
         for a wrong parameter, no texts, or embeddings of other texts.
         """
+        if embeddings is None and np.ndim(y) == 2 and np.asarray(y).dtype.kind == "f":
+            raise ValueError("y: came as vectors, and is left alone; give them as embeddings=")
         texts = texts_in(X)
         scoring = scoring_by(self.get_params(deep=False), given=embeddings is not None)
         embed, assign = scoring.embed, scoring.assign

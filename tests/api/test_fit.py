@@ -37,7 +37,7 @@ def test_the_same_texts_by_config_give_the_same_tables(fitted, by_config):
 def test_what_was_fitted_is_known_and_is_one_file(line, fitted, frame):
     again = line.fit(frame.copy(), **COLUMNS)
     assert (again.fresh, again.folder, again.recomputed) == (False, fitted.folder, ())
-    assert len(list(fitted.folder.parent.glob(".given/*.parquet"))) == 1
+    assert len(list(fitted.folder.parent.glob(".given/texts-*.parquet"))) == 1
 
 
 def test_its_config_is_a_file_by_which_every_command_knows_it(fitted):

@@ -229,3 +229,8 @@ def test_a_method_that_embeds_themes_needs_what_made_the_vectors():
     asked = scorer(embed=None, method="similarity")
     with pytest.raises(ValueError, match="method similarity embeds the themes"):
         asked.fit(TEXTS, embeddings=Model().encode(TEXTS))
+
+
+def test_vectors_in_the_place_of_y_are_told():
+    with pytest.raises(ValueError, match="y: came as vectors"):
+        ThemeScorer(["a"]).fit(["one text", "another"], np.zeros((2, 3)))
