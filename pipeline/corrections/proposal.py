@@ -9,7 +9,7 @@ from pipeline.assign.labels import meant, read_labels, read_rows
 from pipeline.compare.run_tables import RunTables, require_comparable
 from pipeline.config import Config
 from pipeline.core.corpus import Corpus
-from pipeline.core.errors import ConfigError, InputError
+from pipeline.core.errors import ConfigError, InputError, shown
 from pipeline.corrections.annotated.reading import Annotated, read_annotated
 from pipeline.corrections.annotated.taking import taken
 from pipeline.corrections.changes import Changes, changes
@@ -104,6 +104,11 @@ def _read_run(file: Corrections, config: Config, newest: RunTables) -> RunTables
         raise ConfigError(
             f"{file.file}: was made of {head.run}: {error}; name the outputs folder with that run: "
             "--outputs DIR"
+        ) from None
+    except OSError as error:  # a name that no folder can have
+        raise ConfigError(
+            f"{file.file}: was made of {shown(head.run)}, which cannot be read: {error.strerror}; "
+            f"the newest run is {newest.name}"
         ) from None
     if head.key and head.key != run.record.key:
         raise ConfigError(

@@ -63,7 +63,7 @@ def annotation(*ticked, by="anna@example.org", cancelled=False):
 
 
 def short(document, theme, number=1, **more):
-    """A record of Label Studio's JSON-MIN; ``theme`` is None where nothing is ticked."""
+    """A record of Label Studio's JSON-MIN; ``theme`` is None where it was not answered."""
     record = {"id": number, "document": document, **HANDED, "annotator": 3, "annotation_id": 5}
     return record | ({} if theme is None else {"theme": theme}) | more
 
@@ -108,7 +108,7 @@ NONE = {("ha00", name): "no" for name in ASKED}
 
 FORMS = {
     "Label Studio, JSON": [task("ki00", "Food"), task("ha00", number=2)],
-    "Label Studio, JSON-MIN": [short("ki00", "Food"), short("ha00", None, number=2)],
+    "Label Studio, JSON-MIN": [short("ki00", "Food"), short("ha00", {"choices": []})],
     "Label Studio, none of these": [short("ki00", "Food"), short("ha00", "none of these")],
     "Argilla, nested": [nested("ki00", ("u", ["Food"])), nested("ha00", ("u", ["none of these"]))],
     "Argilla, flat": (
@@ -204,6 +204,41 @@ def test_what_nobody_said_is_not_taken_and_told_with_its_number(folder):
         assert told in said, said
 
 
+def result(value, name="theme"):
+    """A task of Label Studio's JSON with one result."""
+    given = {"id": 5, "result": [{"from_name": name, "value": value}], "completed_by": 3}
+    return {**task("ki00"), "annotations": [given]}
+
+
+UNANSWERED = {
+    "short, without the question": short("ki00", None, sentiment="good"),
+    "short, null": short("ki00", None) | {"theme": None},
+    "short, no results": short("ki00", []),
+    "short, a number": short("ki00", {"choices": 5}),
+    "short, choices in choices": short("ki00", {"choices": ["Food", ["Bread"]]}),
+    "short, a taxonomy": short("ki00", [{"taxonomy": [["Food"]]}]),
+    "short, a taxonomy beside": short("ki00", ["Food", {"taxonomy": [["Food"]]}]),
+    "long, another question": result({"choices": ["good"]}, "sentiment"),
+    "long, a taxonomy": result({"taxonomy": [["Food"]]}),
+    "long, null": result(None),
+}
+
+
+@pytest.mark.parametrize("case", UNANSWERED)
+def test_an_answer_to_another_question_denies_nothing(case, tmp_path):
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps([UNANSWERED[case]]))
+    (said,) = read_annotated(path).said
+    assert isinstance(said, LeftOut)
+    assert said.why == "without a result of 'theme', the question on themes"
+
+
+def test_a_task_with_the_number_of_an_annotation_is_a_task(tmp_path):
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps([{**task("ki00"), "annotations": [], "annotation_id": 5}]))
+    assert [each.why for each in read_annotated(path).said] == ["not judged yet"]
+
+
 def test_a_file_that_nobody_worked_on_changes_nothing(folder):
     said = apply(folder, ("all.jsonl", (labelled("ki00", "Food"), labelled("ha00"))))
     assert said.endswith("Nothing to change: what these files say is there already or left out.")
@@ -268,6 +303,10 @@ FAULTS = {
     "half a line": ('{"text": "a", "label": []}\n{"te', "export.json:2: is not whole JSON"),
     "nested deep": ("[" * 100_000, "is nested too deep"),
     "another run": ([task("ki00", run="planted-007")], "was made of planted-007: no finished run"),
+    "a run elsewhere": ([task("ki00", run="outputs/planted-001")], "is no name of a run"),
+    "a run above": ([task("ki00", run="..")], "is no name of a run"),
+    "a long name": ([task("ki00", run="x" * 5000)], "xxx..., which cannot be read"),
+    "half a character": (json.dumps([task("ki00", run="\ud800")]), "no finished run"),
     "a run of the same name": ([task("ki00", key="0" * 64)], "its key is 000000000000"),
 }
 

@@ -64,7 +64,7 @@ def asked_of(where: str, data: Record, document: Any = None) -> Asked:
 def text(value: Any) -> str:
     """A text, or a whole number as one; anything else is empty."""
     is_number = isinstance(value, int) and not isinstance(value, bool)
-    return str(value) if is_number or isinstance(value, str) else ""
+    return _whole(str(value)) if is_number or isinstance(value, str) else ""
 
 
 def texts(value: Any) -> Strings | None:
@@ -72,4 +72,9 @@ def texts(value: Any) -> Strings | None:
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, list):
         return None
-    return tuple(item for item in items if isinstance(item, str))
+    return tuple(_whole(item) for item in items if isinstance(item, str))
+
+
+def _whole(value: str) -> str:
+    """A text without halves of characters, which JSON can spell and nothing can write."""
+    return value.encode("utf-8", "replace").decode("utf-8")

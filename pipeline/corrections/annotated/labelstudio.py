@@ -1,7 +1,8 @@
 """Label Studio: the exports JSON and JSON-MIN (labelstud.io/guide/export).
 
 JSON has a task with its annotations, also those that were cancelled; JSON-MIN a record for each
-annotation, and none for tasks that were skipped.
+annotation, and none for tasks that were skipped. A record of JSON-MIN where nothing was chosen
+looks like one where only other questions were answered, so that it says nothing.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pipeline.core.artifacts import Strings
 from pipeline.corrections.annotated.answer import (
     Answer,
+    Asked,
     LeftOut,
     Record,
     Said,
@@ -19,17 +21,20 @@ from pipeline.corrections.annotated.answer import (
 from pipeline.runs.asking import THEME
 
 NAME, RECORD = "Label Studio", "task"
+SHORT = {"annotator", "annotation_id"}
+"""What every record of JSON-MIN has."""
+UNANSWERED = f"without a result of {THEME!r}, the question on themes"
 
 
 def recognises(record: Record) -> bool:
     """Whether a record is one of its tasks, or of its annotations."""
     task = isinstance(record.get("data"), dict) and "annotations" in record
-    return task or {"annotator", "annotation_id"} <= record.keys()
+    return task or record.keys() >= SHORT
 
 
 def answers(where: str, record: Record, _: bool) -> Iterator[Said]:
     """What people answered to a task."""
-    return _short(where, record) if "annotation_id" in record else _long(where, record)
+    return _short(where, record) if record.keys() >= SHORT else _long(where, record)
 
 
 def _long(where: str, task: Record) -> Iterator[Said]:
@@ -46,21 +51,26 @@ def _long(where: str, task: Record) -> Iterator[Said]:
             yield LeftOut(where, "skipped, or cancelled")
         else:
             ticked = _ticked(results)
-            if ticked is None:
-                yield LeftOut(where, f"without a result of {THEME!r}, the question on themes")
-            else:
-                yield Answer(asked, ticked, _person(each.get("completed_by")))
+            yield _said(asked, ticked, each.get("completed_by"))
 
 
 def _ticked(results: list[object]) -> Strings | None:
     """What was chosen; nothing where nothing was, None where other questions were answered."""
     given = [each for each in results if isinstance(each, dict)]
-    own = [each for each in given if each.get("from_name") == THEME]
-    if given and not own:
-        return None
-    values = [each.get("value") for each in own]
-    lists = [texts(value.get("choices")) for value in values if isinstance(value, dict)]
-    return tuple(choice for each in lists for choice in each or ())
+    own = [each.get("value") for each in given if each.get("from_name") == THEME]
+    return _chosen(own) if results else ()
+
+
+def _chosen(values: list[object]) -> Strings | None:
+    """The choices of all results; None where there is no result, or one that has no choices."""
+    chosen: list[str] = []
+    for value in values:
+        choices = value.get("choices") if isinstance(value, dict) else None
+        own = texts(choices)
+        if own is None or (isinstance(choices, list) and len(own) < len(choices)):
+            return None
+        chosen += own
+    return tuple(chosen) if values else None
 
 
 def _short(where: str, record: Record) -> Iterator[Said]:
@@ -69,11 +79,14 @@ def _short(where: str, record: Record) -> Iterator[Said]:
         return
     chosen = record.get(THEME, [])
     several = chosen if isinstance(chosen, list) else [chosen]
-    ticked: list[str] = []
-    for each in several:
-        inner = each.get("choices") if isinstance(each, dict) else each
-        ticked += texts(inner) or ()
-    yield Answer(asked_of(where, record), tuple(ticked), _person(record["annotator"]))
+    ticked = _chosen([{"choices": each} if isinstance(each, str) else each for each in several])
+    yield _said(asked_of(where, record), ticked, record["annotator"])
+
+
+def _said(asked: Asked, ticked: Strings | None, by: object) -> Said:
+    return (
+        LeftOut(asked.where, UNANSWERED) if ticked is None else Answer(asked, ticked, _person(by))
+    )
 
 
 def _person(value: object) -> str:

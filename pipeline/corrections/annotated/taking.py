@@ -7,6 +7,7 @@ from itertools import chain
 
 from pipeline.compare.run_tables import RunTables
 from pipeline.config import Config
+from pipeline.core.errors import ConfigError, shown
 from pipeline.corrections.annotated.agreeing import agreed
 from pipeline.corrections.annotated.answer import Answer, LeftOut
 from pipeline.corrections.annotated.claims import Family, claims
@@ -56,6 +57,7 @@ def _of(
     claimed: list[Claim[Judgement]] = []
     notes: list[str] = []
     for (run, key), own in by_run.items():
+        _require_name(file, run, newest)
         of_run = Corrections(file.file, Head(run=run, key=key))
         read = read_run(of_run)
         said = list(chain.from_iterable(_said(answer, read, family) for answer in own))
@@ -72,6 +74,15 @@ def _of(
     if any(not answer.asked.run for answer in answers):
         notes.append(f"{file.file}: does not say of which run it is; taken to be of {newest.name}")
     return claimed, [*notes, *_told(file, left_out)]
+
+
+def _require_name(file: Annotated, run: str, newest: RunTables) -> None:
+    """Raise ``ConfigError`` where a record, which may be anybody's, leads to another folder."""
+    if "/" in run or "\\" in run or run == "..":
+        raise ConfigError(
+            f"{file.file}: was made of {shown(run)}, which is no name of a run; a run is named "
+            f"without its folder there, such as {newest.name}"
+        )
 
 
 def _said(answer: Answer, read: RunTables, family: Family) -> Iterator[Claim[Judgement] | LeftOut]:
