@@ -77,8 +77,11 @@ def _require_apart_from_runs(folder: Path) -> None:
 
 def _write(folder: Path, files: Files) -> tuple[bool, dict[str, int]]:
     """Whether anything had to be written, and the bytes of each file."""
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    if folder.is_dir():
+        folder = folder.resolve()  # what a link leads to is filled, and "." has a name
+        if not any(folder.iterdir()):
+            _require_elsewhere(folder)
+            folder.rmdir()
     there = folder.exists() or folder.is_symlink()
     with draft_of(folder) as draft:
         for name, file in files.items():
@@ -90,6 +93,15 @@ def _write(folder: Path, files: Files) -> tuple[bool, dict[str, int]]:
         else:
             settle(draft, folder)
         return not there, {name: (folder / name).stat().st_size for name in files}
+
+
+def _require_elsewhere(folder: Path) -> None:
+    """An empty folder gives way to a new one, which whoever is in it would not see."""
+    if folder == Path.cwd():
+        raise ConfigError(
+            f"{folder}: is the folder that the command runs in, and what is written takes the "
+            "place of a folder as a whole; name one inside of it, such as --into export"
+        )
 
 
 def write_file(path: Path, content: Any) -> None:

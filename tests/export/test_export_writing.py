@@ -68,6 +68,25 @@ def test_an_empty_folder_is_filled_and_a_file_is_not_taken_for_one(finished, tmp
         export(finished, "jsonl", tmp_path / "file")
 
 
+def test_a_link_to_an_empty_folder_leads_to_what_is_written(finished, tmp_path):
+    (tmp_path / "empty").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "empty", target_is_directory=True)
+    assert export(finished, "jsonl", link).fresh and link.is_symlink()
+    assert (tmp_path / "empty" / "documents.jsonl").is_file()
+    assert not export(finished, "jsonl", link).fresh
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "link"]
+
+
+def test_the_folder_that_one_is_in_does_not_vanish(finished, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError, match="is the folder that the command runs in"):
+        export(finished, "jsonl", Path())
+    export(finished, "jsonl", tmp_path / "out")
+    monkeypatch.chdir(tmp_path / "out")
+    assert not export(finished, "jsonl", Path()).fresh  # what is there already is no fault
+
+
 def test_nothing_is_written_into_a_run(finished):
     with pytest.raises(ConfigError, match="is inside of a run"):
         export(finished, "jsonl", finished.folder / "figures" / "here")
