@@ -1,7 +1,7 @@
 """RIS: documents as references, with their themes and topics as keywords.
 
 The tags: en.wikipedia.org/wiki/RIS_(file_format). A value is one line there, so that line ends of a
-text become spaces.
+text become spaces; other spaces stay, as ids may differ in them alone.
 """
 
 from collections.abc import Iterator
@@ -60,7 +60,8 @@ class RISReferences(Format):
 def _lines(reference: Reference) -> Iterator[str]:
     for tag, value in _fields(reference):
         if value.strip():
-            yield f"{tag}  - {' '.join(value.split())}"
+            lines = filter(None, map(str.strip, value.splitlines()))
+            yield f"{tag}  - {' '.join(lines)}"
     yield "ER  - "
     yield ""
 

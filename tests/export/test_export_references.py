@@ -1,6 +1,7 @@
 """RIS and CSL-JSON: documents as references, with topics and themes as keywords."""
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -60,7 +61,7 @@ def test_our_own_reader_finds_every_document_again(files, contents, tmp_path):
     rows = read(tmp_path, files("ris")["references.ris"].content)
     assert [row["id"] for row in rows] == list(contents.ids)
     assert [row["title"] for row in rows] == list(contents.titles)
-    assert [row["abstract"] for row in rows] == [" ".join(t.split()) for t in contents.texts]
+    assert [row["abstract"] for row in rows] == [" ".join(t.splitlines()) for t in contents.texts]
     assert [row["date"] for row in rows] == list(contents.corpus.dates)
     assert rows[0]["keywords"].split("; ")[0] == "Food"
     assert rows[0]["keywords"].split("; ")[1:] == [
@@ -72,11 +73,18 @@ def test_ris_says_what_columns_say(works, tmp_path):
     lines = _content(RISReferences, works, "references.ris")
     first, second = read(tmp_path, lines)
     assert first["id"] == first["doi"] == "10.1/a" and first["title"] == "Bread and salt"
-    assert first["abstract"] == "TY - first ER - last" and first["date"] == "2024-05-01"
+    assert first["abstract"] == "TY  - first ER  - last" and first["date"] == "2024-05-01"
     assert first["authors"] == "Roe, Ann; The Panel" and first["journal"] == "Bakers' Review"
     assert first["keywords"] == "Food; Bread · yeast, flour" and first["type"] == "CPAPER"
     assert second["type"] == "GEN" and second["abstract"] == "Untitled notes"
     assert "N1  - Team: north: 1" in lines and "N1  - type: Song sheet" in lines
+
+
+def test_ids_that_differ_in_spaces_alone_stay_apart(works, tmp_path):
+    ids = ("a  b", "a\u3000b")
+    works.ids, works.corpus = ids, replace(works.corpus, ids=ids)
+    rows = read(tmp_path, _content(RISReferences, works, "references.ris"))
+    assert tuple(row["id"] for row in rows) == ids
 
 
 def test_csl_has_what_the_schema_knows(works):
