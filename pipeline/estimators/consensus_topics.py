@@ -5,10 +5,13 @@ from typing import Any, Literal, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClusterMixin
-from sklearn.utils.validation import validate_data
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 from pipeline.core.artifacts import Check, Vectors
-from pipeline.estimators.parameters import seed_of, threads_of
+from pipeline.core.threads import one_thread
+from pipeline.estimators.parameters import in_words, seed_of, threads_of
+from pipeline.numerics.neighbors import nearest
+from pipeline.numerics.normalize import unit_rows
 
 Auto = Literal["auto"]
 
@@ -92,13 +95,18 @@ class ConsensusTopics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         Raises ``ValueError`` for rows that are no finite numbers, and for a parameter outside
         its range.
         """
+        from pydantic import ValidationError
+
         from pipeline.cluster.consensus import Consensus
 
         rows = validate_data(self, X, dtype=np.float32)
         settings = self.get_params(deep=False)
         del settings["random_state"], settings["n_jobs"]
         seed, threads = seed_of(self.random_state), threads_of(self.n_jobs)
-        find = Consensus(**settings, seed=seed, threads=threads)
+        try:
+            find = Consensus(**settings, seed=seed, threads=threads)
+        except ValidationError as error:
+            raise ValueError(in_words(Consensus, error)) from None
         found = find(Vectors(rows))
         self.labels_: NDArray[np.int32] = found.labels
         self.strengths_: NDArray[np.float32] = found.strengths
@@ -108,4 +116,13 @@ class ConsensusTopics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         agreed = found.seed_agreements
         self.seed_agreement_: float = float(np.mean(agreed)) if agreed else float("nan")
         self.checks_: list[Check] = list(found.checks)
+        self._fitted = unit_rows(rows)
         return self
+
+    def predict(self, X: ArrayLike) -> NDArray[np.int32]:  # noqa: N803 - scikit-learn's name
+        """The topics of the fitted rows nearest to those of ``X`` by angle: (m,), -1 = none."""
+        check_is_fitted(self)
+        rows = unit_rows(validate_data(self, X, dtype=np.float32, reset=False))
+        with one_thread():
+            places, _ = nearest(rows, self._fitted, 1)
+        return self.labels_[places[:, 0]]

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from pydantic import BaseModel, ValidationError
 
 from pipeline.config import Scoring, scoring_of
+from pipeline.config.problems import problems_of, told
 from pipeline.core.contracts import Embedder
 from pipeline.core.errors import ConfigError
 from pipeline.core.theme import Theme
@@ -30,6 +32,13 @@ def threads_of(n_jobs: int | None) -> int:
         raise ValueError("n_jobs: 0 threads compute nothing; give 1 or more, or -1 for all")
     wanted = 1 if n_jobs is None else n_jobs
     return wanted if wanted > 0 else max(1, usable_cores() + 1 + wanted)
+
+
+def in_words(model: type[BaseModel], error: ValidationError) -> str:
+    """What is wrong with the parameters of a method, by the names that scikit-learn has."""
+    named = {"seed": "random_state", "threads": "n_jobs"}
+    found = problems_of(model, error)
+    return "; ".join(told((named.get(str(path[0]), path[0]),), why) for path, why in found)
 
 
 def scoring_by(parameters: Mapping[str, Any], *, given: bool) -> Scoring:

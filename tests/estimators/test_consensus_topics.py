@@ -46,6 +46,15 @@ def test_it_finds_what_the_method_of_a_config_finds(rows):
     assert 0 < found.seed_agreement_ <= 1
 
 
+@pytest.mark.usefixtures("soon")
+def test_new_rows_have_the_topic_of_the_nearest(rows):
+    asked = ConsensusTopics(4, n_resamples=5).fit(rows)
+    assert np.array_equal(asked.predict(rows), asked.labels_)
+    assert np.array_equal(asked.predict(rows[::40] * 3 + 0.01), asked.labels_[::40])
+    with pytest.raises(ValueError, match="19 features"):
+        asked.predict(rows[:, :19])
+
+
 def test_its_defaults_are_those_of_the_method():
     ours = ConsensusTopics().get_params()
     assert (ours.pop("random_state"), ours.pop("n_jobs")) == (Consensus().seed, -1)
@@ -90,7 +99,7 @@ def test_too_few_rows_have_no_topic_and_are_told_why():
     ("parameter", "value"), [("n_topics", 1), ("resample_fraction", 2), ("random_state", None)]
 )
 def test_a_parameter_outside_its_range_is_named(rows, parameter, value):
-    with pytest.raises(ValueError, match=parameter if parameter != "random_state" else "seed"):
+    with pytest.raises(ValueError, match=f"^{parameter}: .*expected"):
         ConsensusTopics(**{parameter: value}).fit(rows)
 
 
@@ -105,6 +114,8 @@ def test_bertopic_takes_it_in_the_place_of_hdbscan(rows):
     found, _ = topics.fit_transform(texts, rows)
     ours = ConsensusTopics(n_resamples=10).fit_predict(rows)
     assert adjusted_rand_score(found, ours) == 1  # it numbers topics of one size anew
+    again, _ = topics.transform(texts[::40], rows[::40])
+    assert list(again) == [found[place] for place in range(0, 160, 40)]
     assert {words[0][0] for words in topics.get_topics().values()} == {
         "sea",
         "moon",
