@@ -135,3 +135,8 @@ def _measured(frame: Any) -> list[Column]:
 def _rows(values: Mapping[str, Sequence[str]], names: Sequence[str]) -> Iterator[Row]:
     for number, row in enumerate(zip(*(values[name] for name in names), strict=True), 1):
         yield f"row {number}", dict(zip(names, row, strict=True))
+
+
+def id_as_read(given: Any) -> str:
+    """An id as a table is read: a whole number of a column with gaps has no ``.0``."""
+    return str(int(given)) if isinstance(given, float) and given.is_integer() else str(given)

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pipeline.api.columns import id_as_read
 from pipeline.api.showing import in_lines, items
 from pipeline.config import Config, load_config
 from pipeline.config.given import plain
@@ -181,7 +182,7 @@ def _judgement(given: tuple[Any, Any]) -> dict[str, Any]:
             f"judgements: {about!r} names no document and theme; expected "
             "{('document id', 'theme'): True}"
         )
-    return {"id": str(about[0]), "theme": about[1], "belongs": belongs}
+    return {"id": id_as_read(about[0]), "theme": about[1], "belongs": belongs}
 
 
 def _agreeing(proposal: Proposal) -> Proposal:

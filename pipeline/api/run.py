@@ -100,6 +100,7 @@ class Run(FinishedRun):
 
         Raises ``InputError`` where the run has no such document or theme.
         """
+        from pipeline.api.columns import id_as_read
         from pipeline.api.explained import Explained
 
         if (id is None) == (theme is None):
@@ -107,7 +108,7 @@ class Run(FinishedRun):
             raise InputError(f"{given} of id and theme were given, and one is needed")
         if theme is not None:
             return Explained(theme_of(self, str(theme)))
-        return Explained(document_of(self, str(id)))
+        return Explained(document_of(self, id_as_read(id)))
 
     def compare(self, other: "FinishedRun | str | PathLike[str]") -> "ComparedRuns":
         """What is different from another run, which is taken for the one before.

@@ -114,6 +114,8 @@ def test_a_document_and_a_theme_are_explained(fitted, corrected):
     assert "<script" not in hostile and "&lt;/script&gt;&lt;script&gt;alert(1)" in hostile
     with pytest.raises(InputError, match='no document has the id "ki3"; did you mean "ki'):
         fitted.explain("ki3")
+    with pytest.raises(InputError, match='no document has the id "7"'):
+        fitted.explain(7.0)
     with pytest.raises(InputError, match="none of id and theme were given, and one is needed"):
         fitted.explain()
 
