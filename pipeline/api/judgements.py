@@ -10,8 +10,8 @@ import csv
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from warnings import warn
 
+from pipeline.api.warning import warn_caller
 from pipeline.assign.labels import COLUMNS, meant, read_rows
 from pipeline.core.durable import whole
 from pipeline.corrections.taking_over import LABELS
@@ -64,10 +64,9 @@ def sort_out(
         _write(waiting, left, (*COLUMNS, TEXTS))
     if left:
         of = "judgement was" if len(every) == 1 else "judgements were"
-        warn(
+        warn_caller(
             f"{len(every):,} {of} made under this name, and {len(left):,} of them are of documents "
-            f"or themes that are not here: they count for nothing and wait in {waiting}",
-            stacklevel=4,
+            f"or themes that are not here: they count for nothing and wait in {waiting}"
         )
 
 

@@ -71,6 +71,11 @@ def written(columns: Mapping[str, Any], outputs: Path, what: str) -> Path:
     return path
 
 
+def place_of(config: Config) -> Path:
+    """The folder that holds the config of the runs of one name, and corrections of these."""
+    return config.outputs / GIVEN / config.name
+
+
 def counted_texts(place: Path) -> str:
     """The file of the texts that were given last, where their ids were counted; else empty."""
     load = _before(place).get("load", {})
@@ -85,7 +90,7 @@ def themes_asked(place: Path, given: Iterable[str]) -> set[str]:
 
 def with_file(config: Config) -> Config:
     """The same config as a file below its outputs folder, with the corrections that are there."""
-    place = config.outputs / GIVEN / config.name
+    place = place_of(config)
     path = place / "config.yaml"
     settings = whole_settings(replace(config, path=path))
     with machine_errors("cannot write the config", place):

@@ -1,17 +1,15 @@
 """Run what a user of Python hands over: a config file, a dict of settings or a Config."""
 
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
-from types import FrameType
 from typing import Any
-from warnings import warn
 
-from pipeline.api.project import Scratch, outputs_folder, with_file
+from pipeline.api.project import Scratch, outputs_folder, place_of, with_file
 from pipeline.api.run import Run
+from pipeline.api.warning import warn_caller
 from pipeline.config import Config, given_config, load_config
 from pipeline.core.errors import ConfigError
 from pipeline.core.events import Watcher
@@ -56,10 +54,16 @@ def run_settings(
     force: bool = False,
     scratch: Scratch | None = None,
     guesses: tuple[Guess, ...] = (),
+    before: Callable[[Path], None] | None = None,
 ) -> Run:
-    """Run settings that are no file; they are one below the outputs folder from then on."""
+    """Run settings that are no file; they are one below the outputs folder from then on.
+
+    ``before`` is told the folder of that file before it is written.
+    """
     given = given_config(settings, set_values, outputs)
     _warn(given)
+    if before:
+        before(place_of(given))
     config = with_file(given)
     return run_checked(config, watch, told, force=force, scratch=scratch, guesses=guesses)
 
@@ -108,13 +112,9 @@ def run_checked(
 
 
 def _warn(config: Config) -> None:
-    """Warn whoever called the package of what a later version will not understand."""
-    package, level = str(Path(__file__).parent.parent), 0
-    frame: FrameType | None = sys._getframe()
-    while frame is not None and frame.f_code.co_filename.startswith(package):
-        frame, level = frame.f_back, level + 1
+    """Warn of what a later version will not understand."""
     for note in config.notes:
-        warn(note, FutureWarning, stacklevel=level + 1)
+        warn_caller(note, FutureWarning)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from typing import Any
 from pipeline.api.columns import AUTO, asked
 from pipeline.api.judgements import sort_out
 from pipeline.api.project import (
-    GIVEN,
     Scratch,
     counted_texts,
     outputs_folder,
@@ -123,10 +122,12 @@ class Themeline:
         if vectors is not None:
             path = written(vectors, outputs, "vectors")
             settings["embed"] = self._precomputed(path)
-        place = outputs / GIVEN / self.name
-        counted = "" if given.roles.get("id") else Path(load["path"]).name
-        themes = themes_asked(place, names_of(self.themes))
-        sort_out(place, counted_texts(place), counted, set(given.ids), themes)
+        counted = "" if given.roles.get("id") else file.name
+
+        def sort_judgements(place: Path) -> None:
+            themes = themes_asked(place, names_of(self.themes))
+            sort_out(place, counted_texts(place), counted, set(given.ids), themes)
+
         told = f"Themeline(name={self.name!r}, ...).fit({type(texts).__name__} of {len(given):,})"
         with _naming_no_file(file):
             return run_settings(
@@ -138,6 +139,7 @@ class Themeline:
                 force=force,
                 scratch=self._scratch,
                 guesses=given.guesses,
+                before=sort_judgements,
             )
 
     def _outputs(self) -> Path:

@@ -22,8 +22,10 @@ def test_what_is_of_a_document_or_theme_that_is_gone_waits_and_comes_back(frame,
     first, second = frame["id"][:2]
     said = {(first, "Food"): False, (second, "Music"): True}
     line(tmp_path).fit(frame, **COLUMNS).correct(judgements=said).write()
-    with pytest.warns(UserWarning, match="2 judgements were made under this name, and 1 of them"):
+    told = "2 judgements were made under this name, and 1 of them"
+    with pytest.warns(UserWarning, match=told) as warned:
         without = line(tmp_path).fit(frame[1:], **COLUMNS)
+    assert {each.filename for each in warned} == {__file__}
     assert judged(without) == {(second, "Music", "yes")}
     with pytest.warns(UserWarning, match=r"and 2 of them are .* wait in .*waiting\.csv"):
         assert judged(line(tmp_path, THEMES[:1]).fit(frame[1:], **COLUMNS)) == set()
