@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError, shown, unknown
-from pipeline.core.theme import Theme
+from pipeline.core.theme import Theme, wider_themes
 
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 COLUMNS = ("id", "theme", "belongs")
@@ -64,11 +64,9 @@ def _with_family(
     labels: Labels, themes: Sequence[Theme], ids: Sequence[str]
 ) -> tuple[Labels, list[str]]:
     """The same with what follows for wider themes and for parts, and what contradicts itself."""
-    parents = {theme.name: theme.parent for theme in themes}
     full, problems = dict(labels), []
-    for part in parents:
-        above = parents[part]
-        while above:
+    for part, wider in wider_themes(themes).items():
+        for above in wider:
             for (theme, document), belongs in labels.items():
                 if theme == part and belongs:
                     if labels.get((above, document)) is False:
@@ -79,7 +77,6 @@ def _with_family(
                     full.setdefault((above, document), True)
                 if theme == above and not belongs:
                     full.setdefault((part, document), False)
-            above = parents[above]
     return full, problems
 
 

@@ -24,7 +24,7 @@ from pipeline.core.artifacts import (
 from pipeline.core.context import Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
-from pipeline.core.theme import CLOSE, Theme, negation_checks
+from pipeline.core.theme import CLOSE, Theme, negation_checks, wider_themes
 from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.duplicates import distinct_documents
 from pipeline.numerics.normalize import unit_rows
@@ -160,11 +160,8 @@ def with_parents(
     """A document of a theme belongs to the themes that this one is part of, as surely at least."""
     scores, assigned = scores.copy(), assigned.copy()
     place = {theme.name: number for number, theme in enumerate(themes)}
-    for number, theme in enumerate(themes):
-        above = theme.parent
-        while above:
-            wider = place[above]
-            scores[:, wider] = np.maximum(scores[:, wider], scores[:, number])
-            assigned[:, wider] |= assigned[:, number]
-            above = themes[wider].parent
+    for name, above in wider_themes(themes).items():
+        for wider in map(place.__getitem__, above):
+            scores[:, wider] = np.maximum(scores[:, wider], scores[:, place[name]])
+            assigned[:, wider] |= assigned[:, place[name]]
     return scores, assigned

@@ -26,7 +26,7 @@ from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.discovery import OPTIONAL, method_class, method_names
 from pipeline.core.errors import ConfigError, InputError, MachineError, shown
 from pipeline.core.method import SHARED, Method, exists, seen_from
-from pipeline.core.theme import Theme
+from pipeline.core.theme import Theme, wider_themes
 from pipeline.core.word_choice import WordChoice
 from pipeline.engines.choice import missing
 from pipeline.load.documents import is_document
@@ -184,16 +184,16 @@ class Checker:
         return tuple(themes)
 
     def _check_parents(self, themes: Sequence[Theme]) -> None:
-        parents = {theme.name: theme.parent for theme in themes}
+        wider = wider_themes(themes)
         for index, theme in enumerate(themes):
             if not theme.parent:
                 continue
             place = ("themes", index, "parent")
-            if theme.parent not in parents:
+            if theme.parent not in wider:
                 message = f"no theme is called {shown(theme.parent)}"
-                self.problems.append((place, message + did_you_mean(theme.parent, list(parents))))
+                self.problems.append((place, message + did_you_mean(theme.parent, list(wider))))
                 continue
-            above = _above(theme.name, parents)
+            above = wider[theme.name]
             if theme.name in above:
                 self.problems.append((place, "leads back to the theme itself; remove one parent"))
             elif len(above) == MOST_ABOVE + 1:  # those below it are deeper still
@@ -432,16 +432,6 @@ def _no_format(path: Any, located: Path) -> str:
         return f"{located.name} is a single document; name its folder, each of whose files is one"
     known = ", ".join(method_names("load"))
     return f"cannot tell the format of {located.name}; set load.method to one of {known}"
-
-
-def _above(name: str, parents: Mapping[str, str]) -> list[str]:
-    """The wider themes of a theme, nearest first; ends where one comes again."""
-    found: list[str] = []
-    above = parents.get(name, "")
-    while above and above not in found:
-        found.append(above)
-        above = parents.get(above, "")
-    return found
 
 
 def _same_name(one: str, other: str) -> bool:

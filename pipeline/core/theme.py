@@ -95,3 +95,20 @@ def _negation_check(theme: Theme) -> Check:
         "do not belong under counter_examples."
     )
     return Check("A05", "warning", f"{message}.", advice)
+
+
+def wider_themes(themes: Sequence[Theme]) -> dict[str, tuple[str, ...]]:
+    """The themes that each one is part of, by name, the nearest first.
+
+    Ends where a parent leads back to one that was met, or is none of the themes.
+    """
+    parents = {theme.name: theme.parent for theme in themes}
+    found: dict[str, tuple[str, ...]] = {}
+    for name in parents:
+        above: list[str] = []
+        parent = parents[name]
+        while parent and parent not in above:
+            above.append(parent)
+            parent = parents.get(parent, "")
+        found[name] = tuple(above)
+    return found

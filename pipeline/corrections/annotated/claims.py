@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.core.errors import shown
-from pipeline.core.theme import Theme
+from pipeline.core.theme import Theme, wider_themes
 from pipeline.corrections.annotated.answer import Answer, LeftOut
 from pipeline.corrections.settings import Claim, Judgement
 from pipeline.runs.asking import none_of
@@ -25,14 +25,7 @@ class Family:
     @classmethod
     def of(cls, themes: Sequence[Theme]) -> "Family":
         """That of a config's themes."""
-        parents = {theme.name: theme.parent for theme in themes}
-        wider: dict[str, tuple[str, ...]] = {}
-        for name in parents:
-            above = [name]
-            while parents.get(above[-1]):
-                above.append(parents[above[-1]])
-            wider[name] = tuple(above[1:])
-        return cls(wider)
+        return cls(wider_themes(themes))
 
     def following(self, theme: str, *, belongs: bool) -> Iterator[str]:
         """The themes of which the same follows: itself, and wider ones or its parts."""
