@@ -20,9 +20,9 @@ from benchmarks.quality.corpora import Labelled, read_corpora
 from pipeline.cluster.consensus import Consensus
 from pipeline.core.artifacts import FloatArray, IntArray, Vectors
 from pipeline.core.context import Context
-from pipeline.core.name_test import found_by_name
 from pipeline.describe.keybert import KeyBERT
 from pipeline.embed.joined import Joined
+from pipeline.numerics.name_test import found_by_name
 
 COLUMNS = (
     "corpus", "documents", "topics", "chance", "names", "best keyword", "all keywords",

@@ -6,12 +6,12 @@ from pipeline.core.artifacts import Clustering, FloatArray, Topics, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
-from pipeline.core.name_test import with_found_by_name
 from pipeline.describe.candidates import Level
 from pipeline.describe.phrase_describer import PhraseDescriber
 from pipeline.describe.representation import embed_phrases, keybert
 from pipeline.describe.representatives import centroids
 from pipeline.describe.topics import Relevance, describe, describe_without_words
+from pipeline.numerics.name_test import with_found_by_name
 
 
 class KeyBERT(PhraseDescriber):

@@ -8,11 +8,11 @@ from pipeline.core.artifacts import Clustering, FloatArray, Topics, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
-from pipeline.core.name_test import with_found_by_name
 from pipeline.describe.candidates import Level
 from pipeline.describe.phrase_describer import PhraseDescriber
 from pipeline.describe.representation import all_words, embed_phrases, maximal_marginal_relevance
 from pipeline.describe.topics import Relevance, describe, describe_without_words
+from pipeline.numerics.name_test import with_found_by_name
 
 
 class MMR(PhraseDescriber):

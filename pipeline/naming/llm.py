@@ -16,7 +16,6 @@ from pipeline.core.contracts import Embedder, Namer
 from pipeline.core.corpus import Corpus
 from pipeline.core.language_names import language_code
 from pipeline.core.method import Execution, Seed
-from pipeline.core.name_test import with_found_by_name
 from pipeline.core.named import Answered, Answers, NamedTopics, Naming
 from pipeline.models.address import Address, key_in, key_lacks, require_allowed, told_host
 from pipeline.models.chat import ChatServer
@@ -27,6 +26,7 @@ from pipeline.naming.cost import LONGEST_QUESTION, most, of_questions
 from pipeline.naming.judging import Judging
 from pipeline.naming.question import Question, question_about
 from pipeline.naming.showing import levels_of
+from pipeline.numerics.name_test import with_found_by_name
 
 VERSION = 1
 """Of the questions and of what is made of answers; raised by hand where they would be others."""
@@ -163,7 +163,10 @@ class LLM(Namer):
                 lambda labels: embedder.encode(labels, corpus, context.aside),
             ).topics
 
-        by_words = {(each.level, each.topic): each for each in tried(topics)}
+        # a describer that reads meanings has tried its own
+        known = all(each.found_by_name is not None for each in topics.topics)
+        described = topics.topics if known else tried(topics)
+        by_words = {(each.level, each.topic): each for each in described}
         namings = tuple(
             _naming(place, each, by_words[place]) for place, each in sorted(asked.answered.items())
         )

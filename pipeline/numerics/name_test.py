@@ -12,9 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline.core.artifacts import Clustering, FloatArray, IntArray, Topics, Vectors
 from pipeline.core.threads import one_thread
-
-AT_ONCE = 10_000
-"""Documents that are compared with the names at once: what their cosines need is bounded."""
+from pipeline.numerics.neighbors import nearest
 
 
 def with_found_by_name(
@@ -49,12 +47,8 @@ def found_by_name(names: FloatArray, vectors: Vectors, labels: IntArray) -> NDAr
     ``names`` (topics, dimensions), by number; ``labels`` (n,), -1 for no topic. Every topic has
     documents. Returns (topics,), from 0 to 1; the first of two names that are equally near counts.
     """
-    inside = np.flatnonzero(labels >= 0)
-    right = np.zeros(len(inside), dtype=np.bool_)
     with one_thread():
-        for start in range(0, len(inside), AT_ONCE):
-            rows = inside[start : start + AT_ONCE]
-            nearest = (vectors.values[rows] @ names.T).argmax(axis=1)
-            right[start : start + AT_ONCE] = nearest == labels[rows]
-    found = np.bincount(labels[inside], weights=right, minlength=len(names))
-    return found / np.bincount(labels[inside], minlength=len(names))
+        places, _ = nearest(vectors.values, names, 1)
+    inside = labels >= 0
+    of, right = labels[inside], places[inside, 0] == labels[inside]
+    return np.bincount(of, right, len(names)) / np.bincount(of, minlength=len(names))

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from pipeline.core.artifacts import Topic, Topics, Vectors
-from pipeline.core.name_test import AT_ONCE, found_by_name, with_found_by_name
+from pipeline.numerics import neighbors
+from pipeline.numerics.name_test import found_by_name, with_found_by_name
 from samples import clustering_of
 
 LABELS = np.array([0, 0, 0, 0, 1, 1, -1], dtype=np.int32)
@@ -24,11 +25,12 @@ def test_a_topic_is_found_by_the_documents_that_are_nearest_to_its_name():
     assert found_by_name(names[::-1], Vectors(ROWS), LABELS).tolist() == [0.25, 0.5]
 
 
-def test_names_that_say_nothing_are_right_for_one_document_in_so_many_names():
+def test_names_that_say_nothing_are_right_for_one_document_in_so_many_names(monkeypatch):
+    monkeypatch.setattr(neighbors, "BLOCK", 100_000)
     draw = np.random.default_rng(0)
     names, rows = (draw.normal(size=(n, 40)).astype(np.float32) for n in (10, 30_000))
     labels = draw.integers(10, size=30_000).astype(np.int32)
-    assert len(rows) > AT_ONCE, "in more than one block"
+    assert len(rows) * len(names) > neighbors.BLOCK, "in more than one block"
     found = found_by_name(names, Vectors(rows), labels)
     assert found.mean() == pytest.approx(0.1, abs=0.01)
 
