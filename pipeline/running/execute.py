@@ -1,8 +1,9 @@
 """Run a config: take from the store what is there, compute the rest, write the report."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.config import Config
 from pipeline.core.events import RunForecast, RunStarted, Watcher
@@ -12,6 +13,9 @@ from pipeline.running.plan import Planned, report_outlook
 from pipeline.running.session import Session, session
 from pipeline.runs.run import Run, find_run, point_latest, require_pointer
 from pipeline.store.files import machine_errors
+
+if TYPE_CHECKING:
+    from pipeline.compare.run_tables import RunTables
 
 NOTHING = "none"
 """Stands for no run to compare with."""
@@ -47,7 +51,8 @@ def execute(
     Raises ``BusyError`` where another run holds the outputs folder.
     """
     named = None if against in (None, NOTHING) else _named(str(against), config)
-    with session(config, watch, lambda: tables_of(config, continuing), answers) as open_:
+    history = cache(lambda: tables_of(config, continuing))
+    with session(config, watch, history, answers) as open_:
         open_.log(RunStarted((*open_.steps, REPORT)))
         require_pointer(config.outputs)
         open_.bring_up(lambda planned: _foretell(open_, planned, force))
@@ -58,7 +63,7 @@ def execute(
             return Run(last.folder, fresh=False, recomputed=open_.recomputed)
         if not open_.recomputed:
             _foretell(open_, (), force)
-        return _published(open_, report, against, named, continuing, command)
+        return _published(open_, report, against, named, history(), command)
 
 
 def _foretell(open_: Session, planned: Sequence[Planned], force: bool) -> None:
@@ -84,15 +89,13 @@ def _published(
     report: Planned,
     against: str | None,
     named: Run | None,
-    continuing: Run | None,
+    sides: "Sequence[RunTables]",
     command: str,
 ) -> Run:
-    # where nothing changed, none of these is needed
+    # where nothing changed, neither is needed
     from pipeline.compare.run_tables import RunTables
     from pipeline.running.publish import publish
 
-    config = open_.config
-    sides = tables_of(config, continuing)
     whole = (side for side in sides if not side.fault) if against is None else iter(())
     other = RunTables(named) if named else next(whole, None)
     return publish(open_, report, sides, other, command)

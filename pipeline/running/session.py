@@ -83,6 +83,7 @@ class Session:
         self.records: dict[str, StageRecord] = {}
         self._known: dict[str, KeptVectors] = {}
         self._history, self._answers = history, answers
+        self._names: Mapping[int, str] | None = None
         self.started, self.clock = datetime.now(UTC), time.perf_counter()
 
     def bring_up(self, ready: Callable[[Sequence[Planned]], None] | None = None) -> None:
@@ -206,7 +207,10 @@ class Session:
         return {"answers": kept, "given": self._given()}
 
     def _given(self) -> Mapping[int, str]:
-        return given_names(self.config, self.artifact, self._history)
+        """What the user calls topics, which is asked for once ``describe`` has its result."""
+        if self._names is None:
+            self._names = given_names(self.config, self.artifact, self._history)
+        return self._names
 
     def _finished(self, step: Step, **computed: Any) -> None:
         """Record a step by its result; ``computed`` are facts of one that was not there."""
