@@ -6,6 +6,7 @@ where the documents are that name them.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,38 @@ Positions = NDArray[np.intp]
 
 PROBES, ALIKE = 10, 0.99
 """Documents that the encoder embeds to be compared with the file, and the mean cosine at least."""
+
+
+@dataclass(frozen=True)
+class Again:
+    """What became of some texts that were embedded again.
+
+    ``alike`` is the mean cosine to the vectors there were; None where ``dimensions`` differ.
+    """
+
+    texts: int
+    dimensions: int
+    alike: float | None
+
+
+def embedded_again(
+    encoder: Embedder, corpus: Corpus, unit: FloatArray, context: Context = BY_ITSELF
+) -> Again:
+    """Embed a few documents, to be held against their vectors among all, ``unit`` (n, d)."""
+    places = np.linspace(0, len(corpus) - 1, min(len(corpus), PROBES)).astype(np.intp)
+    again = encoder.encode([corpus.full_texts[place] for place in places], corpus, context)
+    if again.shape[1] != unit.shape[1]:
+        return Again(len(places), again.shape[1], None)
+    with one_thread():
+        alike = float(np.einsum("ij,ij->i", unit_rows(again), unit[places]).mean())
+    return Again(len(places), again.shape[1], alike)
+
+
+def elsewhere_check(alike: float, message: str, advice: str) -> tuple[Check, ...]:
+    """E13: what embeds themes and new documents does not make the vectors that were given."""
+    if alike >= ALIKE:
+        return ()
+    return (Check("E13", "warning" if alike > 0.9 else "problem", message, advice),)
 
 
 class Encoder(Nested):
@@ -141,26 +174,20 @@ class Precomputed(Embedder):
         """
         if self.encoder is None or not len(corpus):
             return ()
-        places = np.linspace(0, len(corpus) - 1, min(len(corpus), PROBES)).astype(np.intp)
-        texts = [corpus.full_texts[place] for place in places]
-        again = self.encoder.method.encode(texts, corpus, context.aside)
         name = self.encoder.method.name()
-        if again.shape[1] != unit.shape[1]:
+        again = embedded_again(self.encoder.method, corpus, unit, context.aside)
+        if again.alike is None:
             raise InputError(
                 f"{self.path}: vectors of {unit.shape[1]} dimensions, and embed.encoder ({name}) "
-                f"makes {again.shape[1]}; name the method and the model that made the file"
+                f"makes {again.dimensions}; name the method and the model that made the file"
             )
-        with one_thread():
-            alike = float(np.einsum("ij,ij->i", unit_rows(again), unit[places]).mean())
-        if alike >= ALIKE:
-            return ()
         message = (
-            f"The vectors that embed.encoder ({name}) makes of {len(texts)} documents have a mean "
-            f"cosine of {alike:.2f} to those of the file, where {ALIKE} is the least: themes and "
-            "new documents that it embeds lie elsewhere."
+            f"The vectors that embed.encoder ({name}) makes of {again.texts} documents have a mean "
+            f"cosine of {again.alike:.2f} to those of the file, where {ALIKE} is the least: themes "
+            "and new documents that it embeds lie elsewhere."
         )
         advice = "Name the method, the model and the prefix that made the file, or leave it out."
-        return (Check("E13", "warning" if alike > 0.9 else "problem", message, advice),)
+        return elsewhere_check(again.alike, message, advice)
 
     def _read(self) -> VectorFile:
         return read_npy(self.path) if self.path.suffix == ".npy" else read_table(self.path, self.id)

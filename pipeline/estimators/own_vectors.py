@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from pipeline.core.artifacts import Check, FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
-from pipeline.core.threads import one_thread
-from pipeline.embed.precomputed import ALIKE, PROBES
+from pipeline.embed.precomputed import ALIKE, elsewhere_check, embedded_again
 from pipeline.estimators.texts import vectors_in
 from pipeline.numerics.normalize import unit_rows
 
@@ -41,21 +38,15 @@ def encoder_check(embedder: Embedder, corpus: Corpus, unit: FloatArray) -> tuple
     """
     if not embedder.encodes:
         return ()
-    places = np.linspace(0, len(corpus) - 1, min(len(corpus), PROBES)).astype(np.intp)
-    again = embedder.encode([corpus.full_texts[place] for place in places], corpus)
-    if again.shape[1] != unit.shape[1]:
+    again = embedded_again(embedder, corpus, unit)
+    if again.alike is None:
         raise ValueError(
-            f"embeddings: {unit.shape[1]} dimensions, and embed makes {again.shape[1]}; name what "
-            "made them, or leave embed out"
+            f"embeddings: {unit.shape[1]} dimensions, and embed makes {again.dimensions}; name "
+            "what made them, or leave embed out"
         )
-    with one_thread():
-        alike = float(np.einsum("ij,ij->i", unit_rows(again), unit[places]).mean())
-    if alike >= ALIKE:
-        return ()
     message = (
-        f"The vectors that embed makes of {len(places)} texts have a mean cosine of {alike:.2f} to "
-        f"those given, where {ALIKE} is the least: themes and new texts that it embeds lie "
-        "elsewhere."
+        f"The vectors that embed makes of {again.texts} texts have a mean cosine of "
+        f"{again.alike:.2f} to those given, where {ALIKE} is the least: themes and new texts that "
+        "it embeds lie elsewhere."
     )
-    advice = "Name what made the vectors, or leave embed out."
-    return (Check("E13", "warning" if alike > 0.9 else "problem", message, advice),)
+    return elsewhere_check(again.alike, message, "Name what made the vectors, or leave embed out.")
