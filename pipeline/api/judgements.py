@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.api.warning import warn_caller
 from pipeline.assign.labels import COLUMNS, meant, read_rows
 from pipeline.core.durable import whole
+from pipeline.core.warning import warn_caller
 from pipeline.corrections.taking_over import LABELS
 from pipeline.store.files import machine_errors
 

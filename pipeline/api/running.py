@@ -9,10 +9,10 @@ from typing import Any
 
 from pipeline.api.project import Scratch, outputs_folder, place_of, with_file
 from pipeline.api.run import Run
-from pipeline.api.warning import warn_caller
 from pipeline.config import Config, given_config, load_config
 from pipeline.core.errors import ConfigError
 from pipeline.core.events import Watcher
+from pipeline.core.warning import warn_caller
 from pipeline.load.roles import Guess
 from pipeline.running.execute import execute
 from pipeline.watching.notebook import watching

@@ -7,7 +7,6 @@ from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
-from warnings import warn
 
 from pipeline.config import strict_yaml
 from pipeline.config.checking import Checker
@@ -18,6 +17,7 @@ from pipeline.config.set_values import lay_over
 from pipeline.config.settings import Config, Execution, Scoring
 from pipeline.config.text_file import text_of
 from pipeline.core.errors import ConfigError
+from pipeline.core.warning import warn_caller
 from pipeline.overrides.settings import Overrides
 
 
@@ -137,7 +137,7 @@ def scoring_of(settings: Mapping[str, Any]) -> Scoring:
     if scoring is None:
         raise ConfigError(*(told(place, message) for place, message in checker.problems))
     for place, message in checker.notes:
-        warn(told(place, message), FutureWarning, stacklevel=2)
+        warn_caller(told(place, message), FutureWarning)
     return scoring
 
 
