@@ -7,6 +7,8 @@ import pytest
 from hypothesis import settings
 from py3langid import langid
 
+from embedding_server import playing
+
 pytest_plugins = ["browsing", "tiny_bert"]
 
 # How long an example takes depends on what else the machine does. More are tried by
@@ -24,6 +26,15 @@ langid._load_model_file = cache(langid._load_model_file)
 def loopback():
     """For tests of what talks to a server: one that runs here may be reached."""
     return "127.0.0.1"
+
+
+@pytest.fixture
+def server(loopback, monkeypatch):
+    """A server that embeds and names; ``waits`` are the seconds that were waited for it."""
+    with playing() as played:
+        played.waits = []
+        monkeypatch.setattr("pipeline.models.server.sleep", played.waits.append)
+        yield played
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,9 @@ import logging
 import zipfile
 
 import pyarrow.parquet as pq
-import pytest
 from terminal import themeline
 
 import planted
-from embedding_server import playing
 
 KEY = "secret-1234-" + "k" * 40
 
@@ -25,12 +23,6 @@ def everything_in(folder):
         if path.suffix == ".xlsx":
             with zipfile.ZipFile(path) as archive:
                 yield from (archive.read(name).decode() for name in archive.namelist())
-
-
-@pytest.fixture
-def server(loopback):
-    with playing() as played:
-        yield played
 
 
 def test_the_key_is_nowhere_in_what_a_run_writes_shows_and_logs(

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 import planted
-from embedding_server import DIMENSIONS, playing, vector_of
+from embedding_server import DIMENSIONS, vector_of
 from pipeline import run
 from pipeline.core.context import Context
 from pipeline.core.errors import ConfigError, MachineError
@@ -19,15 +19,6 @@ from pipeline.numerics.normalize import unit_rows
 from pipeline.predict import predict
 
 TEXTS = ["cats sleep", "a ship sails", "cats sleep", "bread", "the oven"]
-
-
-@pytest.fixture
-def server(loopback, monkeypatch):
-    with playing() as played:
-        waits = []
-        monkeypatch.setattr("pipeline.models.server.sleep", waits.append)
-        played.waits = waits
-        yield played
 
 
 def method(server, **parameters):

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 import samples
-from embedding_server import data_of, message, name_of_keywords, playing
+from embedding_server import data_of, message, name_of_keywords
 from pipeline.compare.alignment import SAME
 from pipeline.core.artifacts import Vectors
 from pipeline.core.context import Context
@@ -16,15 +16,6 @@ from pipeline.core.named import Answers
 from pipeline.naming.llm import LLM
 from pipeline.naming.members import GOES_ON, members_of, shared
 from pipeline.naming.question import Question
-
-
-@pytest.fixture
-def server(loopback, monkeypatch):
-    with playing() as played:
-        waits = []
-        monkeypatch.setattr("pipeline.models.server.sleep", waits.append)
-        played.waits = waits
-        yield played
 
 
 def method(server, **parameters):
