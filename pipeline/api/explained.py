@@ -4,11 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.api.showing import in_lines, items, text
-from pipeline.report.table import SIGNAL
 from pipeline.runs.explain import ExplainedDocument, ExplainedTheme
-
-SAID = {"yes": "you said so", "no": "you said it does not belong"}
-NAMED = {"yes": "says its name or a keyword", "no": "near in meaning only"}
+from pipeline.runs.explain_words import evidence_of, mark_of, other_topics, topic_of, why_of
 
 Part = tuple[str, list[str]]
 """A heading, and the lines below it."""
@@ -42,19 +39,9 @@ class Explained:
 
 def _topics(found: ExplainedDocument) -> Iterator[str]:
     row = found.document
-    if row["topic"] >= 0:
-        holds = f", a {row['topic_holds']} topic" if row["topic_holds"] else ""
-        told = f"Topic {row['topic']}: {row['topic_label']}{holds}"
-        yield f"{told}, strength {row['topic_strength']:.2f}"
-    else:
-        yield f"No topic: {row['no_topic_reason']}"
-    if row["topic"] < 0 <= row["nearest_topic"]:
-        name = found.names.get(row["nearest_topic"], "")
-        times = f"{row['topic_distance']:.1f} times as far from its centre as its own documents"
-        yield f"nearest {row['nearest_topic']}: {name} ({times})"
-    if row["second_topic"] >= 0:
-        name = found.names.get(row["second_topic"], "")
-        yield f"second {row['second_topic']}: {name} (share {row['second_share']:.2f})"
+    strength = f", strength {row['topic_strength']:.2f}" if row["topic"] >= 0 else ""
+    yield f"{topic_of(found)}{strength}"
+    yield from other_topics(found)
 
 
 def _evidence(found: ExplainedDocument) -> Iterator[Part]:
@@ -72,12 +59,8 @@ def _evidence(found: ExplainedDocument) -> Iterator[Part]:
 
 
 def _theme(each: Mapping[Any, Any]) -> str:
-    mark = "primary" if each["primary"] else "assigned" if each["assigned"] else "not assigned"
-    names = [name for name in each if name.startswith(SIGNAL)]
-    signals = "; ".join(f"{name.removeprefix(SIGNAL)} {each[name]:+.1f}" for name in names)
-    named = NAMED.get(each["named"], "") if each["assigned"] else ""
-    why = SAID.get(each["judged"]) or ", ".join(filter(None, (named, signals)))
-    return f"{each['score']:.2f} {each['theme']}, {mark} ({why}){_quote(each)}"
+    told = f"{each['score']:.2f} {each['theme']}, {mark_of(each)} ({why_of(each)})"
+    return " ".join((told, *evidence_of(each)))
 
 
 def _of_theme(found: ExplainedTheme) -> Iterator[str]:
@@ -100,11 +83,4 @@ def _sides(found: ExplainedTheme) -> Iterator[Part]:
 
 
 def _document(each: Mapping[Any, Any]) -> str:
-    return f"{each['score']:.2f} {each['id']} {each['title']}{_quote(each)}"
-
-
-def _quote(each: Mapping[Any, Any]) -> str:
-    if not each["evidence"]:
-        return ""
-    words = f" [{'; '.join(each['words'])}]" if len(each["words"]) else ""
-    return f" “{' '.join(each['evidence'].split())}”{words}"
+    return " ".join((f"{each['score']:.2f} {each['id']} {each['title']}", *evidence_of(each)))

@@ -5,8 +5,8 @@ from typing import Any
 
 from pipeline.cli.saying import say
 from pipeline.report.lettering import printable
-from pipeline.report.table import SIGNAL
 from pipeline.runs.explain import ExplainedDocument, ExplainedTheme
+from pipeline.runs.explain_words import evidence_of, mark_of, other_topics, topic_of, why_of
 
 
 def show_document(found: ExplainedDocument, run: str) -> None:
@@ -14,21 +14,15 @@ def show_document(found: ExplainedDocument, run: str) -> None:
     row = found.document
     _paragraph(f"Run {run}")
     _paragraph(f"{row['id']}  {row['title']}")
+    print()
+    _paragraph(topic_of(found))
     if row["topic"] >= 0:
-        holds = f", a {row['topic_holds']} topic" if row["topic_holds"] else ""
-        print()
-        _paragraph(f"Topic {row['topic']}: {row['topic_label']}{holds}")
         print(f"  strength {row['topic_strength']:.2f}")
-    else:
-        print()
-        _paragraph(f"No topic: {row['no_topic_reason']}")
-    _other_topics(found)
+    for told in other_topics(found):
+        _paragraph(told, 2)
     print("\nThemes" if len(found.themes) else "\nNo themes were asked for.")
     for each in found.themes.to_dict("records"):
-        mark = "primary" if each["primary"] else "assigned" if each["assigned"] else "not assigned"
-        said = {"yes": "you said so", "no": "you said it does not belong"}
-        why = said.get(each["judged"]) or ", ".join(filter(None, (_named(each), _signals(each))))
-        _listed(f"{each['score']:.2f}  {each['theme']}, {mark}  ({why})")
+        _listed(f"{each['score']:.2f}  {each['theme']}, {mark_of(each)}  ({why_of(each)})")
         _quote(each)
     if found.neighbours is None:
         print()
@@ -38,24 +32,6 @@ def show_document(found: ExplainedDocument, run: str) -> None:
         print("\nNearest documents")
     for identifier, title, topic, similarity in found.neighbours or ():
         _listed(f"{similarity:.2f}  {identifier}  {title}" + (f"  [{topic}]" if topic else ""))
-
-
-def _named(each: Mapping[Any, Any]) -> str:
-    """Whether a document that has a theme says so; empty for one that has it not."""
-    said = {"yes": "says its name or a keyword", "no": "near in meaning only"}
-    return said.get(each["named"], "") if each["assigned"] else ""
-
-
-def _other_topics(found: ExplainedDocument) -> None:
-    """The topic that is nearest to a document without one, and the one that comes second."""
-    row = found.document
-    if row["topic"] < 0 <= row["nearest_topic"]:
-        name = found.names.get(row["nearest_topic"], "")
-        times = f"{row['topic_distance']:.1f} times as far from its centre as its own documents"
-        _paragraph(f"nearest {row['nearest_topic']}: {name} ({times})", 2)
-    if row["second_topic"] >= 0:
-        name = found.names.get(row["second_topic"], "")
-        _paragraph(f"second {row['second_topic']}: {name} (share {row['second_share']:.2f})", 2)
 
 
 def show_theme(found: ExplainedTheme, run: str) -> None:
@@ -78,16 +54,10 @@ def show_theme(found: ExplainedTheme, run: str) -> None:
             _quote(each)
 
 
-def _signals(each: Mapping[Any, Any]) -> str:
-    """What the score is made of, in standard deviations."""
-    signals = [name for name in each if name.startswith(SIGNAL)]
-    return "; ".join(f"{name.removeprefix(SIGNAL)} {each[name]:+.1f}" for name in signals)
-
-
 def _quote(each: Mapping[Any, Any]) -> None:
-    if each["evidence"]:
-        words = f"  [{'; '.join(each['words'])}]" if each["words"] else ""
-        _paragraph(f"“{' '.join(each['evidence'].split())}”{words}", 8, len("“"))
+    evidence = "  ".join(evidence_of(each))
+    if evidence:
+        _paragraph(evidence, 8, len("“"))
 
 
 def _paragraph(text: str, indent: int = 0, hang: int = 2) -> None:
