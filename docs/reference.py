@@ -42,8 +42,9 @@ config unless it has its own.
 ABOUT = {
     "load": "Where the texts are. The method follows from the file's ending unless it is named.",
     "embed": "Every text becomes a vector.",
-    "reduce": "Fewer dimensions. The section `map` takes the same methods, for the two dimensions "
-    f"of the map, with other defaults: "
+    "neighbors": "The documents most like each, found once for topics and map.",
+    "reduce": "Fewer dimensions, where a clusterer asks for them (hdbscan, kmeans). The section "
+    "`map` takes the same methods, for the two dimensions of the map, with other defaults: "
     f"{', '.join(f'`{key}: {value}`' for key, value in MAP_DEFAULTS.items())}.",
     "cluster": "Topics are found.",
     "describe": "Topics get keywords, typical documents and a name.",

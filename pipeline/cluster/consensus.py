@@ -20,7 +20,6 @@ from pipeline.cluster.cloud import (
     stand_out,
 )
 from pipeline.cluster.consensus_checks import (
-    MOST_FOUND_IN,
     hardly_more,
     not_holding,
     nothing,
@@ -32,17 +31,14 @@ from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.numbering import ADD, no_topics, numbered_by_size
 from pipeline.cluster.resampling import likenesses, resample, stability
 from pipeline.cluster.spectral import Labels, cut, directions
-from pipeline.core.artifacts import Clustering, FloatArray, Vectors
+from pipeline.core.artifacts import Clustering, FloatArray, Neighbors, Vectors
 from pipeline.core.context import BY_ITSELF, Context, Progress
-from pipeline.core.contracts import Clusterer
-from pipeline.core.engine import Engine
+from pipeline.core.contracts import MOST_TIED, Clusterer
 from pipeline.core.method import Auto, Execution, Seed
 from pipeline.core.threads import one_thread, usable_cores
 from pipeline.engines.local import Local
-from pipeline.numerics.duplicates import distinct_rows
-from pipeline.numerics.neighbors import nearest, neighbor_graph
+from pipeline.numerics.neighbors import SETTLED, graph_among, neighbors_of
 from pipeline.numerics.normalize import unit_rows
-from pipeline.numerics.sampling import sampled
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -52,11 +48,6 @@ _Cuts = dict[int, NDArray[np.int32]]
 
 ALONE = "has nothing in common with any other document"
 
-SETTLED = 0
-"""The seed of what no seed is to change: which documents stand for all where there are very many,
-whether there are topics, and how many. Were the number left to the seed, every tie between two
-numbers would be a coin toss that moves most documents. How near others come is told instead."""
-
 LEAST_SIZE = 2
 """Documents in a topic that can be asked for at least."""
 
@@ -65,7 +56,12 @@ TOPICS_NEEDED = 4
 
 
 class Consensus(Clusterer):
-    """Find topics that hold when documents are left out, on up to three levels of detail."""
+    """Find topics that hold when documents are left out, on up to three levels of detail.
+
+    No seed changes whether there are topics, and how many: were the number left to the seed, every
+    tie between two numbers would be a coin toss that moves most documents. How near others come is
+    told instead.
+    """
 
     space: ClassVar[Literal["embed", "reduce"]] = "embed"
     imports: ClassVar[tuple[str, ...]] = (
@@ -93,13 +89,6 @@ class Consensus(Clusterer):
     n_neighbors: Auto | Annotated[int, Field(ge=2, le=200)] = Field(
         "auto", description="neighbours a document is tied to; auto: n/12, 2 to 20"
     )
-    subsample: int = Field(
-        20_000,
-        ge=1000,
-        le=MOST_FOUND_IN,
-        description="documents that topics are found in, where there are more; the rest join "
-        "the topic of the nearest of these",
-    )
     min_membership: float = Field(
         0.3,
         ge=0,
@@ -114,20 +103,29 @@ class Consensus(Clusterer):
     def _threads(self) -> int:
         return self.threads or usable_cores()
 
+    @property
+    def most_tied(self) -> int:
+        """Neighbours that a document is tied to at most, however many documents there are."""
+        return MOST_TIED if self.n_neighbors == "auto" else self.n_neighbors
+
     def resolve(self, n_documents: int) -> "Consensus":
-        n = min(n_documents, self.subsample)
         filled = {
             "min_cluster_size": 5,
-            "n_resamples": min(max(150_000 // max(n, 1), 20), 100),
-            "n_neighbors": min(max(n // 12, 2), 20),
+            "n_resamples": min(max(150_000 // max(n_documents, 1), 20), 100),
+            "n_neighbors": min(max(n_documents // 12, 2), MOST_TIED),
         }
         return self.model_copy(
             update={k: v for k, v in filled.items() if getattr(self, k) == "auto"}
         )
 
-    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Clustering:
-        first, inverse = distinct_rows(vectors.values)
-        resolved = self.resolve(len(first))
+    def __call__(
+        self, vectors: Vectors, neighbors: Neighbors | None = None, context: Context = BY_ITSELF
+    ) -> Clustering:
+        engine = context.engine or Local(self._threads)
+        if neighbors is None:
+            neighbors = neighbors_of(vectors.values, self.most_tied, engine=engine)
+        first, some = neighbors.first, neighbors.among
+        resolved = self.resolve(len(some))
         needed = TOPICS_NEEDED * int(resolved.min_cluster_size)
         if len(first) < needed:
             return no_topics(
@@ -140,11 +138,8 @@ class Consensus(Clusterer):
                 else ADD,
             )
         with one_thread():
-            rows = unit_rows(vectors.values[first])
-            some = sampled(len(rows), self.subsample, SETTLED)
-            engine = context.engine or Local(self._threads)
             above = above_a_cloud(
-                rows[some],
+                unit_rows(vectors.values[first[some]]),
                 int(resolved.min_cluster_size),
                 int(resolved.n_neighbors),
                 self.resample_fraction,
@@ -155,24 +150,23 @@ class Consensus(Clusterer):
             none = not stand_out(above)
             if none and len(some) >= TELLING and self.n_topics == "auto":
                 return no_topics(len(vectors), *nothing(above))
-            found = resolved._find(rows[some], context.progress, engine)
-            of = some
-            if len(some) < len(rows):
-                of = nearest(rows, rows[some], 1, engine=engine)[0][:, 0]
-            clustering = resolved._clustering(found, of[inverse], rows[inverse])
+            graph = graph_among(neighbors, min(int(resolved.n_neighbors), len(some) - 1))
+            found = resolved._find(graph, context.progress)
+            clustering = resolved._clustering(
+                found, _stand_in(neighbors), unit_rows(vectors.values)
+            )
         checks = not_holding(found.agreement, int(resolved.n_resamples), clustering.n_topics, none)
         if none:
             checks = (*checks, hardly_more(above, len(some)))
         clustering = replace(clustering, checks=checks)
-        if len(some) == len(rows):
+        if neighbors.whole:
             return clustering
-        return with_placed(clustering, len(some), len(rows))
+        return with_placed(clustering, len(some), len(first))
 
-    def _find(self, rows: FloatArray, progress: Progress, engine: Engine) -> "_Answer":
+    def _find(self, graph: "csr_array", progress: Progress) -> "_Answer":
         """Cut resamples at many granularities, choose the levels and let the resamples vote."""
-        graph = neighbor_graph(rows, min(int(self.n_neighbors), len(rows) - 1), engine)
         least, times = int(self.min_cluster_size), int(self.n_resamples)
-        tried = granularities(len(rows), least, self.n_topics)
+        tried = granularities(graph.shape[0], least, self.n_topics)
         cuts = self._cuts(graph, tried, SETTLED, progress)
         alike = {k: likenesses(labels) for k, labels in cuts.items()}
         seen = holding(alike, draws(times, SETTLED))
@@ -275,6 +269,13 @@ class Consensus(Clusterer):
             voted=True,
             resolved=used,
         )
+
+
+def _stand_in(neighbors: Neighbors) -> NDArray[np.intp]:
+    """(n,): the place of the node, among those looked for, whose topic each document has."""
+    own = neighbors.index[:, 0].copy()
+    own[neighbors.among] = neighbors.among
+    return np.searchsorted(neighbors.among, own[neighbors.node])
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,6 @@ from pipeline.cluster.spectral import Floats
 from pipeline.core.artifacts import Check, Clustering
 from pipeline.core.stability import FAIR
 
-MOST_FOUND_IN = 100_000
-"""Documents that topics can be found in at most."""
-
 
 def nothing(above: Floats) -> tuple[str, str]:
     """Of documents that no topics are found in: what is told, and what to do about it."""
@@ -66,8 +63,7 @@ def with_placed(clustering: Clustering, found_in: int, rows: int) -> Clustering:
         f"Topics were found in {found_in:,} of {rows:,} different documents; the others "
         f"({share:.0%}) joined the topic of the document most like them."
     )
-    larger = found_in < MOST_FOUND_IN
-    check = Check("C03", "info", message, "A larger cluster.subsample places fewer." * larger)
+    check = Check("C03", "info", message, "A larger neighbors.subsample places fewer.")
     return replace(
         clustering,
         resolved={**clustering.resolved, "subsample": found_in, "placed": round(share, 4)},

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.cluster.numbering import ADD, no_topics, one_level
-from pipeline.core.artifacts import Clustering, FloatArray, Vectors
+from pipeline.core.artifacts import Clustering, FloatArray, Neighbors, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Clusterer
 from pipeline.core.method import Auto
@@ -56,7 +56,9 @@ class Density(Clusterer):
         samples = min(size, 10) if self.min_samples == "auto" else self.min_samples
         return self.model_copy(update={"min_cluster_size": size, "min_samples": samples})
 
-    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Clustering:
+    def __call__(
+        self, vectors: Vectors, neighbors: Neighbors | None = None, context: Context = BY_ITSELF
+    ) -> Clustering:
         first, inverse = distinct_rows(vectors.values)
         resolved = self.resolve(len(first))
         size, samples = int(resolved.min_cluster_size), int(resolved.min_samples)

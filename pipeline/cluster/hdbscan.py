@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.cluster.density import Density
-from pipeline.core.artifacts import Check, Clustering, FloatArray, Vectors
+from pipeline.core.artifacts import Check, Clustering, FloatArray, Neighbors, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.threads import one_thread
 
@@ -34,8 +34,10 @@ class HDBSCAN(Density):
     imports: ClassVar[tuple[str, ...]] = ("hdbscan", "sklearn.cluster")
     packages: ClassVar[tuple[str, ...]] = ("scikit-learn", "scipy")
 
-    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Clustering:
-        clustering = super().__call__(vectors, context)
+    def __call__(
+        self, vectors: Vectors, neighbors: Neighbors | None = None, context: Context = BY_ITSELF
+    ) -> Clustering:
+        clustering = super().__call__(vectors, neighbors, context)
         if _is_installed():
             return clustering
         return replace(clustering, checks=(*clustering.checks, STAND_IN))

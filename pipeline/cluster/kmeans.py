@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.cluster.numbering import ADD, no_topics, one_level
-from pipeline.core.artifacts import Clustering, FloatArray, Vectors
+from pipeline.core.artifacts import Clustering, FloatArray, Neighbors, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Clusterer
 from pipeline.core.method import Auto, Seed
@@ -44,7 +44,9 @@ class KMeans(Clusterer):
         chosen = min(max(round(math.sqrt(n_documents / 2)), 2), 100)
         return self.model_copy(update={"n_topics": chosen})
 
-    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Clustering:
+    def __call__(
+        self, vectors: Vectors, neighbors: Neighbors | None = None, context: Context = BY_ITSELF
+    ) -> Clustering:
         first, inverse = distinct_rows(vectors.values)
         n_topics = int(self.resolve(len(first)).n_topics)
         if len(first) < 2 * n_topics:

@@ -22,7 +22,7 @@ from pipeline.runs.changes import (
 )
 from pipeline.runs.results import stored_result
 
-TOPIC_SECTIONS = ("load", "embed", "reduce", "cluster", "seed", "overrides")
+TOPIC_SECTIONS = ("load", "embed", "neighbors", "reduce", "cluster", "seed", "overrides")
 """What can move a document from topic to topic."""
 
 THEME_SECTIONS = ("load", "embed", "assign", "themes", "overrides")

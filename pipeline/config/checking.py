@@ -10,8 +10,16 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.config.overrides_file import read_overrides
 from pipeline.config.place import problem_with
+from pipeline.config.problems import Path as Place
 from pipeline.config.problems import Problem, did_you_mean, name_problems, problems_of
-from pipeline.config.renames import as_given, not_understood, old_names, renamed
+from pipeline.config.renames import (
+    as_given,
+    not_understood,
+    old_names,
+    renamed,
+    subsamples,
+    with_neighbors,
+)
 from pipeline.config.settings import (
     DEFAULT_METHODS,
     MAP_DEFAULTS,
@@ -26,6 +34,7 @@ from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.discovery import OPTIONAL, method_class, method_names
 from pipeline.core.errors import ConfigError, InputError, MachineError, shown
 from pipeline.core.method import SHARED, Method, exists, seen_from
+from pipeline.core.old_names import old_name
 from pipeline.core.theme import Theme, wider_themes
 from pipeline.core.word_choice import WordChoice
 from pipeline.engines.choice import missing
@@ -61,6 +70,7 @@ class Checker:
 
     def config(self, outputs: str | Path | None) -> Config | None:
         """The checked config, or None where ``problems`` or ``elsewhere`` says why not."""
+        since = self._share_neighbors()
         general = self._general()
         themes = self._themes()
         overrides = self._overrides(themes)
@@ -74,8 +84,10 @@ class Checker:
         methods: dict[str, Any] = {
             name: self._method(name, of_section.get(name, shared)) for name in SECTIONS
         }
+        methods["neighbors"] = self._enough_neighbors(methods)
         self._cross_check(methods)
         self._check_columns()
+        self.problems = [(since.get(place, place), message) for place, message in self.problems]
         folder = self._place(outputs, general)
         if self.problems or self.elsewhere or general is None:
             return None
@@ -380,6 +392,33 @@ class Checker:
         embedder = methods["embed"]
         if embedder is not None and methods["assign"] is not None:
             self._check_encoder(methods["assign"], embedder)
+
+    def _share_neighbors(self) -> dict[Place, Place]:
+        """Take subsamples of single sections for the one of the neighbours; they are noted.
+
+        Returns where what is at a place of today was given.
+        """
+        said = subsamples(self.settings)
+        self.settings = with_neighbors(self.settings)
+        self.notes.extend((place, old_name("neighbors.subsample")) for place in said)
+        return {("neighbors", "subsample"): next(iter(said))} if said else {}
+
+    def _enough_neighbors(self, methods: Mapping[str, Any]) -> Any:
+        """The search for neighbours, which finds as many as any method asks for."""
+        search = methods["neighbors"]
+        asked = {
+            (section, "n_neighbors"): methods[section].n_neighbors
+            for section in ("cluster", "map", "reduce")
+            if isinstance(getattr(methods[section], "n_neighbors", None), int)
+        }
+        place, most = max(asked.items(), key=lambda each: each[1], default=((), 0))
+        if search is None or most <= search.count:
+            return search
+        if search.n_neighbors != "auto":
+            message = f"{search.n_neighbors} neighbours are looked for, and {'.'.join(place)} asks "
+            advice = f"for {most}; raise this, or leave it out"
+            self.problems.append((("neighbors", "n_neighbors"), message + advice))
+        return search.model_copy(update={"n_neighbors": most})
 
     def _check_encoder(self, assigner: Assigner, embedder: Embedder) -> None:
         if not self.settings.get("themes") or not assigner.embeds_words or embedder.encodes:

@@ -24,10 +24,7 @@ RENAMED: Mapping[str, Mapping[str, str]] = {
         "draw": "subsample_seed",
         "vocabulary": "vocab_size",
     },
-    "reduce": _SUBSAMPLE,
-    "map": _SUBSAMPLE,
     "cluster": {
-        **_SUBSAMPLE,
         "n_clusters": "n_topics",
         "resamples": "n_resamples",
         "share": "resample_fraction",
@@ -39,6 +36,10 @@ RENAMED: Mapping[str, Mapping[str, str]] = {
     "evaluate": _SUBSAMPLE,
 }
 """Old names by section, each with the new one; no method of today has a setting of an old name."""
+
+SAMPLED: Mapping[str, str] = {"cluster": "consensus", "map": "umap", "reduce": "umap"}
+"""Sections that had a subsample of their own, each with the method that took one: the first that
+says so now says it for the neighbours, which these methods share."""
 
 STOP_WORDS = "stop_words"
 """A setting that LSA and the describers had, each its own."""
@@ -67,6 +68,31 @@ def old_names(section: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
             yield (key,), old_name(RENAMED[section][key])
     for index, part in _parts(settings):
         yield from ((("parts", index, *path), told) for path, told in old_names(section, part))
+
+
+def subsamples(config: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    """What the sections of a config say of a subsample of their own, by where they say it."""
+    return {
+        (section, key): settings[key]
+        for section, method in SAMPLED.items()
+        if isinstance(settings := config.get(section), dict)
+        and settings.get("method", method) == method
+        for key in ("subsample", *_SUBSAMPLE)
+        if key in settings
+    }
+
+
+def with_neighbors(config: Mapping[str, Any]) -> dict[str, Any]:
+    """The config with these subsamples as the one of the neighbours; what is said there stays."""
+    said = subsamples(config)
+    given = config.get("neighbors")
+    if not said or not (given is None or isinstance(given, dict)):
+        return dict(config)
+    today = dict(config)
+    for section, key in said:
+        today[section] = {name: value for name, value in today[section].items() if name != key}
+    today["neighbors"] = {"subsample": next(iter(said.values())), **(given or {})}
+    return today
 
 
 def as_given(section: str, settings: Mapping[str, Any], path: Place) -> Place:
@@ -118,9 +144,12 @@ def translated(config: Mapping[str, Any]) -> dict[str, Any]:
         section: _with_later(section, renamed(section, settings))
         if isinstance(settings, dict) and section != "words"
         else settings
-        for section, settings in config.items()
+        for section, settings in with_neighbors(config).items()
     }
-    return {"language": "auto", "words": _word_choice(config), **today}
+    neighbors = {"method": "exact", "n_neighbors": "auto", "subsample": 20_000}
+    neighbors |= today.get("neighbors", {})
+    words = _word_choice(config)
+    return {"language": "auto", "words": words, **today, "neighbors": neighbors}
 
 
 def _with_later(section: str, settings: Mapping[str, Any]) -> dict[str, Any]:

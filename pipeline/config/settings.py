@@ -17,6 +17,7 @@ from pipeline.core.contracts import (
     Evaluator,
     Loader,
     Namer,
+    NeighborSearch,
     Reducer,
 )
 from pipeline.core.errors import shown
@@ -30,6 +31,7 @@ from pipeline.report.settings import ReportSettings
 
 DEFAULT_METHODS = {
     "embed": "joined",
+    "neighbors": "exact",
     "reduce": "umap",
     "map": "umap",
     "cluster": "consensus",
@@ -131,6 +133,7 @@ class Config:
     outputs: Path
     load: Loader
     embed: Embedder
+    neighbors: NeighborSearch
     reduce: Reducer
     map: Reducer
     cluster: Clusterer

@@ -60,6 +60,42 @@ class Vectors:
 
 
 @dataclass(frozen=True)
+class Neighbors:
+    """The documents most like each document: a graph of m nodes, which equal vectors share.
+
+    node        (n,) int32, the node of every document, in an order that does not depend on theirs
+    among       (a,) int32, the nodes that neighbours were looked for among, ascending: all m, or
+                a sample where there are very many
+    index       (m, k) int32, the nodes nearest to each node, nearest first; none is its own
+    similarity  (m, k) float32, their cosines
+    """
+
+    node: IntArray
+    among: IntArray
+    index: IntArray
+    similarity: FloatArray
+    resolved: Mapping[str, Any] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+
+    def __post_init__(self) -> None:
+        found = (len(self.index), self.index.shape[-1] if self.index.ndim == 2 else -1)
+        check_array("nodes of documents", self.node, (len(self.node),), np.int32)
+        check_array("nodes looked among", self.among, (len(self.among),), np.int32)
+        check_array("neighbours", self.index, found, np.int32)
+        check_array("similarities of neighbours", self.similarity, found, np.float32)
+
+    @property
+    def first(self) -> NDArray[np.intp]:
+        """(m,): the first document of every node."""
+        return np.asarray(np.unique(self.node, return_index=True)[1], dtype=np.intp)
+
+    @property
+    def whole(self) -> bool:
+        """Whether neighbours were looked for among all documents."""
+        return len(self.among) == len(self.index)
+
+
+@dataclass(frozen=True)
 class Clustering:
     """The topic of every document.
 

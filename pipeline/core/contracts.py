@@ -11,7 +11,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -21,6 +21,7 @@ from pipeline.core.artifacts import (
     Check,
     Clustering,
     FloatArray,
+    Neighbors,
     Quality,
     Themes,
     Topics,
@@ -28,7 +29,7 @@ from pipeline.core.artifacts import (
 )
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.corpus import Corpus
-from pipeline.core.method import Method, Source
+from pipeline.core.method import Auto, Method, Source
 from pipeline.core.named import NamedTopics
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import ChosenWords, WordChoice
@@ -134,16 +135,44 @@ def sent_check(host: str) -> Check:
     return Check("E12", "info", f"Texts were sent to {host}, to be embedded there.")
 
 
+MOST_TIED = 20
+"""Neighbours that a document is tied to at most, where nobody asks for more."""
+
+
+class NeighborSearch(Method):
+    """Finds the documents most like each, once for all that ask."""
+
+    stage: ClassVar[str] = "neighbors"
+
+    n_neighbors: Auto | Annotated[int, Field(ge=2, le=1000)] = Field(
+        "auto",
+        description="neighbours found of each document; auto: 20, or as many as cluster, map or "
+        "reduce asks for",
+    )
+
+    @property
+    def count(self) -> int:
+        """How many neighbours are looked for where there are documents enough."""
+        return MOST_TIED if self.n_neighbors == "auto" else self.n_neighbors
+
+    @abstractmethod
+    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Neighbors:
+        """Find the neighbours of every document; those with equal vectors are one."""
+
+
 class Reducer(Method):
-    """Maps vectors to fewer dimensions. Used twice: before clustering, and for the 2-D map."""
+    """Maps vectors to fewer dimensions: for the 2-D map, and where a clusterer asks for it."""
 
     stage: ClassVar[str] = "reduce"
 
     @abstractmethod
-    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Vectors:
+    def __call__(
+        self, vectors: Vectors, neighbors: Neighbors | None = None, context: Context = BY_ITSELF
+    ) -> Vectors:
         """Reduce (n, dimensions) to (n, n_components); identical rows stay identical.
 
-        Where there are too few distinct rows for the method, a simpler one stands in and
+        ``neighbors`` are those of ``vectors``; a method that needs them and has none looks for
+        them. Where there are too few distinct rows for the method, a simpler one stands in and
         a check says so.
         """
 
@@ -156,8 +185,12 @@ class Clusterer(Method):
     """The stage whose vectors the method groups: the reduced ones, or those of ``embed``."""
 
     @abstractmethod
-    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Clustering:
+    def __call__(
+        self, vectors: Vectors, neighbors: Neighbors | None = None, context: Context = BY_ITSELF
+    ) -> Clustering:
         """Give every document at most one topic; identical rows get identical answers.
+
+        ``neighbors`` are those of ``vectors``, which only those of ``embed`` have.
 
         Where there is nothing to group, all labels are -1 and a check says why.
         """
@@ -245,10 +278,13 @@ class Evaluator(Method):
     def __call__(
         self,
         corpus: Corpus,
-        reduced: Vectors,
+        vectors: Vectors,
         clustering: Clustering,
         topics: Topics,
         themes: Themes,
         context: Context = BY_ITSELF,
     ) -> Quality:
-        """Measure; a measure that is undefined here has no value and says why."""
+        """Measure; a measure that is undefined here has no value and says why.
+
+        ``vectors`` are those that topics were found in.
+        """

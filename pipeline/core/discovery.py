@@ -8,7 +8,9 @@ from types import ModuleType
 
 from pipeline.core.method import Method
 
-STAGES = ("load", "embed", "reduce", "cluster", "describe", "naming", "assign", "evaluate")
+STAGES = (
+    "load", "embed", "neighbors", "reduce", "cluster", "describe", "naming", "assign", "evaluate",
+)  # fmt: skip
 """The packages that hold methods, in the order the stages run."""
 
 OPTIONAL = ("naming",)

@@ -1,6 +1,6 @@
 """Topics that hold, as a clusterer of scikit-learn."""
 
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -8,12 +8,14 @@ from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from pipeline.core.artifacts import Check, Vectors
+from pipeline.core.method import Method
 from pipeline.core.threads import one_thread
 from pipeline.estimators.parameters import in_words, seed_of, threads_of
 from pipeline.numerics.neighbors import nearest
 from pipeline.numerics.normalize import unit_rows
 
 Auto = Literal["auto"]
+M = TypeVar("M", bound=Method)
 
 
 class ConsensusTopics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
@@ -95,19 +97,17 @@ class ConsensusTopics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         Raises ``ValueError`` for rows that are no finite numbers, and for a parameter outside
         its range.
         """
-        from pydantic import ValidationError
-
         from pipeline.cluster.consensus import Consensus
+        from pipeline.neighbors.exact import Exact
 
-        rows = validate_data(self, X, dtype=np.float32)
+        rows = Vectors(validate_data(self, X, dtype=np.float32))
         settings = self.get_params(deep=False)
         del settings["random_state"], settings["n_jobs"]
+        subsample = settings.pop("subsample")
         seed, threads = seed_of(self.random_state), threads_of(self.n_jobs)
-        try:
-            find = Consensus(**settings, seed=seed, threads=threads)
-        except ValidationError as error:
-            raise ValueError(in_words(Consensus, error)) from None
-        found = find(Vectors(rows))
+        find = _checked(Consensus, **settings, seed=seed, threads=threads)
+        look = _checked(Exact, n_neighbors=find.most_tied, subsample=subsample, threads=threads)
+        found = find(rows, look(rows))
         self.labels_: NDArray[np.int32] = found.labels
         self.strengths_: NDArray[np.float32] = found.strengths
         self.levels_: NDArray[np.int32] = found.levels
@@ -116,7 +116,7 @@ class ConsensusTopics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         agreed = found.seed_agreements
         self.seed_agreement_: float = float(np.mean(agreed)) if agreed else float("nan")
         self.checks_: list[Check] = list(found.checks)
-        self._fitted = unit_rows(rows)
+        self._fitted = unit_rows(rows.values)
         return self
 
     def predict(self, X: ArrayLike) -> NDArray[np.int32]:  # noqa: N803 - scikit-learn's name
@@ -126,3 +126,13 @@ class ConsensusTopics(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         with one_thread():
             places, _ = nearest(rows, self._fitted, 1)
         return self.labels_[places[:, 0]]
+
+
+def _checked(method: type[M], **settings: Any) -> M:
+    """A method with settings of its own. Raises ``ValueError`` for one outside its range."""
+    from pydantic import ValidationError
+
+    try:
+        return method(**settings)
+    except ValidationError as error:
+        raise ValueError(in_words(method, error)) from None

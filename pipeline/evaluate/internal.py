@@ -55,7 +55,7 @@ class Internal(Evaluator):
     def __call__(
         self,
         corpus: Corpus,
-        reduced: Vectors,
+        vectors: Vectors,
         clustering: Clustering,
         topics: Topics,
         themes: Themes,
@@ -66,7 +66,7 @@ class Internal(Evaluator):
         measures = (
             *_shares(clustering),
             *_holding(clustering, over_seeds),
-            *self._separation(reduced, clustering),
+            *self._separation(vectors, clustering),
             *self._coherence(corpus, topics, shown),
             _diversity([[keyword.word for keyword in topic.keywords] for topic in shown]),
             _found_by_name(shown),
@@ -115,11 +115,11 @@ class Internal(Evaluator):
         yield _mean("coherence_npmi", [npmi(whole) for whole, _ in counts], together, undefined)
         yield _mean("coherence_cv", [c_v(near) for _, near in counts], company, undefined)
 
-    def _separation(self, reduced: Vectors, clustering: Clustering) -> Iterator[Measure]:
+    def _separation(self, vectors: Vectors, clustering: Clustering) -> Iterator[Measure]:
         inside = self._sampled(np.flatnonzero(clustering.labels >= 0))
         some = self._sampled(np.arange(len(clustering)))
         undefined = "Undefined: it compares topics, and needs two with documents enough."
-        space = "in the space of few dimensions (reduce), which flatters it."
+        space = f"in the {vectors.values.shape[1]} dimensions that topics were found in."
         nearer = (
             "How much nearer a document is to its own topic than to the next one, from -1 to 1; "
             "above 0.5 topics stand apart, near 0 they touch. Taken of "
@@ -130,9 +130,9 @@ class Internal(Evaluator):
             "1; below 0 they run into each other, as most topics of texts do. Taken of "
             f"{len(some):,} of {len(clustering):,} documents, {space}"
         )
-        near = silhouette(reduced.values[inside], clustering.labels[inside])
+        near = silhouette(vectors.values[inside], clustering.labels[inside])
         yield _measure("silhouette", near, nearer, undefined)
-        dense = dbcv(reduced.values[some], clustering.labels[some])
+        dense = dbcv(vectors.values[some], clustering.labels[some])
         unknown = "Undefined: it takes the package hdbscan, which is not installed."
         yield _measure("dbcv", dense, denser, undefined if knows_density() else unknown)
 

@@ -1,4 +1,4 @@
-"""Separation: whether topics stand apart in the space of few dimensions."""
+"""Separation: whether topics stand apart in the space where they were found."""
 
 import warnings
 from importlib.util import find_spec

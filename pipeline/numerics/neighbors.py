@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.artifacts import FloatArray
+from pipeline.core.artifacts import FloatArray, Neighbors
 from pipeline.core.engine import Engine
+from pipeline.core.threads import one_thread
 from pipeline.engines.local import Local
+from pipeline.numerics.duplicates import distinct_rows
+from pipeline.numerics.normalize import unit_rows
+from pipeline.numerics.sampling import sampled
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -25,6 +29,13 @@ BLOCK = 40_000_000
 CHOICE = 4_000_000
 """Similarities that the best are chosen of at once: where all are equal, that takes ten times
 their memory."""
+
+SAMPLE = 20_000
+"""Rows that neighbours are looked for among, where there are more."""
+
+SETTLED = 0
+"""The seed of that sample, which no seed of a run changes: another seed is to find the same rows
+in another way, not other rows."""
 
 GROUPS = 16
 """Groups that a row is looked at in, for each one that is wanted."""
@@ -75,19 +86,69 @@ def nearest(
     return index, similarity
 
 
+def neighbors_of(
+    values: FloatArray, count: int, subsample: int = SAMPLE, engine: Engine = ALONE
+) -> Neighbors:
+    """The ``count`` neighbours of (n, d) rows by cosine; all there are, where these are fewer.
+
+    They are exact. Of more than ``subsample`` different rows, those of a sample alone are
+    neighbours: of these, and of the rest.
+    """
+    first, node = distinct_rows(values)
+    among = sampled(len(first), subsample, SETTLED)
+    count = min(count, max(len(among) - 1, 0))
+    index = np.empty((len(first), count), dtype=np.int32)
+    similarity = np.empty((len(first), count), dtype=np.float32)
+    if count:
+        rest = np.setdiff1d(np.arange(len(first)), among)
+        with one_thread():
+            rows = unit_rows(values[first])
+            sample = rows[among]
+            for nodes, apart in ((among, True), (rest, False)):
+                places, cosines = nearest(rows[nodes], sample, count, apart=apart, engine=engine)
+                index[nodes], similarity[nodes] = among[places], cosines
+    return Neighbors(node.astype(np.int32), among.astype(np.int32), index, similarity)
+
+
+def graph_among(neighbors: Neighbors, count: int) -> "csr_array":
+    """The graph of the a nodes that neighbours were looked for among: (a, a); see ``tied``.
+
+    Raises ``ValueError`` where ``neighbors`` has fewer than ``count`` of each, and there are more.
+    """
+    among = neighbors.among
+    count = enough(neighbors, count)
+    places = np.searchsorted(among, neighbors.index[among, :count])
+    return tied(places, neighbors.similarity[among, :count])
+
+
+def enough(neighbors: Neighbors, count: int) -> int:
+    """How many neighbours are to be had where ``count`` are asked for: all there are at most.
+
+    Raises ``ValueError`` where more were not looked for.
+    """
+    found: int = neighbors.index.shape[1]
+    if found < min(count, len(neighbors.among) - 1):
+        raise ValueError(f"{count} neighbours are asked for, and {found} were looked for")
+    return min(count, found)
+
+
 def neighbor_graph(rows: FloatArray, n_neighbors: int, engine: Engine = ALONE) -> "csr_array":
-    """Tie each of n unit rows to its nearest by cosine: (n, n), symmetric, weights in (0, 1].
+    """The graph of n unit rows: (n, n); see ``tied``. ``n_neighbors`` must be below n."""
+    return tied(*nearest(rows, rows, n_neighbors, apart=True, engine=engine))
+
+
+def tied(index: NDArray[np.integer], similarity: FloatArray) -> "csr_array":
+    """Tie each of n rows to its k nearest by cosine: (n, n), symmetric, weights in (0, 1].
 
     The weight of the nearest neighbour is 1 and fades with the distance beyond it, at a rate
     of the row's own; two opinions of one tie are united. The shape of these weights is UMAP's
     (McInnes, Healy & Melville 2018, arXiv:1802.03426), the rate the mean excess distance.
     Neighbours that are no more alike than chance (a cosine of 0 or less) make no tie; a row may
-    have none. Neighbours are exact; ``n_neighbors`` must be below n.
+    have none. ``index`` and ``similarity`` (n, k) are nearest first.
     """
     from scipy.sparse import csr_array
 
-    n = len(rows)
-    index, similarity = nearest(rows, rows, n_neighbors, apart=True, engine=engine)
+    n, n_neighbors = index.shape
     excess = similarity[:, :1] - similarity
     rate = np.maximum(excess.mean(axis=1, keepdims=True), 1e-3)
     weights = np.exp(-excess / rate).astype(np.float64)

@@ -5,8 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from pipeline.core.artifacts import FloatArray, Vectors
-from pipeline.core.engine import Engine
+from pipeline.core.artifacts import FloatArray, Neighbors, Vectors
 from pipeline.numerics.gpu import CUML, gpu_errors
 from pipeline.reduce.layout import NeighborLayout
 
@@ -21,7 +20,7 @@ class CumlUMAP(NeighborLayout):
     imports: ClassVar[tuple[str, ...]] = ("cuml.manifold",)
     needs: ClassVar[Mapping[str, str]] = CUML
 
-    def _lay_out(self, rows: FloatArray, engine: Engine | None) -> Vectors:
+    def _lay_out(self, rows: FloatArray, neighbors: Neighbors) -> Vectors:
         with gpu_errors("cuML's UMAP", "method: umap"):
             from cuml.manifold import UMAP
 

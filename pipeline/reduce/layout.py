@@ -7,13 +7,15 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
-from pipeline.core.artifacts import FloatArray, Vectors
+from pipeline.core.artifacts import FloatArray, Neighbors, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Reducer
-from pipeline.core.engine import Engine
 from pipeline.core.method import Auto, Seed
-from pipeline.numerics.duplicates import distinct_rows
+from pipeline.numerics.neighbors import ALONE, neighbors_of
 from pipeline.reduce.principal import principal_components, too_few
+
+MOST_TIED = 15
+"""Neighbours that a document is tied to where nobody asks for more, itself among them."""
 
 FURTHER = 6
 """Rows that UMAP needs beyond the dimensions of its result; it fails on fewer."""
@@ -24,7 +26,8 @@ class NeighborLayout(Reducer):
 
     n_components: int = Field(5, ge=1, le=100, description="dimensions of the result")
     n_neighbors: Auto | Annotated[int, Field(ge=2, le=1000)] = Field(
-        "auto", description="neighbours a document is tied to; auto: √n, 5 to 15"
+        "auto",
+        description="neighbours a document is tied to, itself among them; auto: √n, 5 to 15",
     )
     min_dist: float = Field(
         0.0, ge=0, le=0.99, description="smallest distance kept; 0 packs clusters tightly"
@@ -37,26 +40,31 @@ class NeighborLayout(Reducer):
 
     def resolve(self, n_documents: int) -> Self:
         filled = {
-            "n_neighbors": min(max(round(math.sqrt(n_documents)), 5), 15),
+            "n_neighbors": min(max(round(math.sqrt(n_documents)), 5), MOST_TIED),
             "n_epochs": 500 if n_documents <= 10_000 else 200,
         }
         return self.model_copy(
             update={k: v for k, v in filled.items() if getattr(self, k) == "auto"}
         )
 
-    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Vectors:
-        first, inverse = distinct_rows(vectors.values)
-        rows = vectors.values[first]
+    def __call__(
+        self, vectors: Vectors, neighbors: Neighbors | None = None, context: Context = BY_ITSELF
+    ) -> Vectors:
+        if neighbors is None:
+            most = MOST_TIED if self.n_neighbors == "auto" else self.n_neighbors
+            neighbors = neighbors_of(vectors.values, most, engine=context.engine or ALONE)
+        rows = vectors.values[neighbors.first]
         needed = self.n_components + FURTHER
         if len(rows) < needed:
             reduced = principal_components(rows, self.n_components)
-            return Vectors(reduced[inverse], checks=too_few(self.name(), len(rows), needed))
-        laid_out = self.resolve(len(rows))._lay_out(rows, context.engine)
-        return replace(laid_out, values=laid_out.values[inverse])
+            checks = too_few(self.name(), len(rows), needed)
+            return Vectors(reduced[neighbors.node], checks=checks)
+        laid_out = self.resolve(len(neighbors.among))._lay_out(rows, neighbors)
+        return replace(laid_out, values=laid_out.values[neighbors.node])
 
     @abstractmethod
-    def _lay_out(self, rows: FloatArray, engine: Engine | None) -> Vectors:
-        """Lay out rows that all differ, no value being ``auto``, and say what was used."""
+    def _lay_out(self, rows: FloatArray, neighbors: Neighbors) -> Vectors:
+        """Lay out the rows of nodes, no value being ``auto``, and say what was used."""
 
     def _neighbors(self, rows: int) -> int:
         return min(int(self.n_neighbors), rows - 1)

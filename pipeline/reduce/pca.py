@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from pipeline.core.artifacts import Vectors
+from pipeline.core.artifacts import Neighbors, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Reducer
 from pipeline.numerics.duplicates import distinct_rows
@@ -14,7 +14,9 @@ class PCA(Reducer):
 
     n_components: int = Field(50, ge=1, le=4096, description="dimensions kept")
 
-    def __call__(self, vectors: Vectors, context: Context = BY_ITSELF) -> Vectors:
+    def __call__(
+        self, vectors: Vectors, neighbors: Neighbors | None = None, context: Context = BY_ITSELF
+    ) -> Vectors:
         first, inverse = distinct_rows(vectors.values)
         reduced = principal_components(vectors.values[first], self.n_components)
         kept = min(self.n_components, vectors.values.shape[1])

@@ -4,15 +4,12 @@ What UMAP's own ``transform`` does (McInnes, Healy & Melville 2018, arXiv:1802.0
 exact neighbours in place of approximate ones.
 """
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import FloatArray
-from pipeline.core.engine import Engine
-from pipeline.numerics.neighbors import ALONE, nearest
-from pipeline.numerics.normalize import unit_rows
 
 if TYPE_CHECKING:
     from scipy.sparse import coo_matrix
@@ -20,30 +17,11 @@ if TYPE_CHECKING:
 PART = 3
 """Rows that join take one in so many of the rounds that the layout took: they start well."""
 
-Neighbours = tuple[NDArray[np.int32], FloatArray]
+Near = tuple[NDArray[np.int32], FloatArray]
 """The nearest rows and how far they are, nearest first: (n, count) each."""
 
 
-def neighbours(
-    rows: FloatArray,
-    among: FloatArray,
-    count: int,
-    metric: Literal["cosine", "euclidean"],
-    engine: Engine = ALONE,
-) -> Neighbours:
-    """The ``count`` rows of ``among`` nearest to each of n rows, at the distance of ``metric``."""
-    if metric == "cosine":
-        index, alike = nearest(unit_rows(rows), unit_rows(among), count, engine=engine)
-        return index.astype(np.int32), np.maximum(1 - alike, 0)
-    # |x - y|² = |x|² - 2 (xy - |y|²/2): what is largest in the brackets is nearest
-    length = np.einsum("ij,ij->i", among, among)[:, None]
-    asking = np.hstack([rows, np.ones((len(rows), 1), dtype=np.float32)])
-    index, alike = nearest(asking, np.hstack([among, -length / 2]), count, engine=engine)
-    own = np.einsum("ij,ij->i", rows, rows)[:, None]
-    return index.astype(np.int32), np.sqrt(np.maximum(own - 2 * alike, 0))
-
-
-def place(model: Any, near: Neighbours, seed: int) -> FloatArray:
+def place(model: Any, near: Near, seed: int) -> FloatArray:
     """Lay out n rows beside those of a fitted UMAP ``model``, which stay: (n, n_components).
 
     ``near`` are the fitted rows nearest to each. A row starts in the middle of these, weighted
@@ -75,7 +53,7 @@ def place(model: Any, near: Neighbours, seed: int) -> FloatArray:
     return np.asarray(placed, dtype=np.float32)
 
 
-def _ties(near: Neighbours, fitted: int) -> "coo_matrix":
+def _ties(near: Near, fitted: int) -> "coo_matrix":
     """How strongly n rows are tied to the fitted ones: (n, fitted), in [0, 1]."""
     from scipy.sparse import coo_matrix
     from umap.umap_ import compute_membership_strengths, smooth_knn_dist

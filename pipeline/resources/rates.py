@@ -68,6 +68,9 @@ RATES = {
     "embed lsa": Rate(0.9, 0.22, per="characters", memory=6_000, disk=400),
     "embed joined": Rate(0.0, 0.01, memory=6_000, disk=2_000),
     "embed precomputed": Rate(0.0, 0.01, disk=1_600),
+    "neighbors": Rate(
+        0.1, 0.15, spread=True, closely=20_000, beyond=0.3, pairs=160_000_000, disk=170
+    ),
     "reduce umap": Rate(
         0.6, 1.05, closely=20_000, beyond=0.4, held=30_000_000, memory=16_000, disk=20
     ),

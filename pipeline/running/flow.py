@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.config import Config
-from pipeline.core.artifacts import Clustering, Quality, Themes, Topics, Vectors
+from pipeline.core.artifacts import Clustering, Neighbors, Quality, Themes, Topics, Vectors
 from pipeline.core.corpus import Corpus
 from pipeline.core.method import Method
 from pipeline.core.named import NamedTopics
@@ -42,9 +42,10 @@ def steps(config: Config) -> tuple[Step, ...]:
     return (
         Step("load", config.load, Corpus),
         *_embedding(config),
-        Step("reduce", config.reduce, Vectors, ("embed",)),
-        Step("map", config.map, Vectors, ("embed",)),
-        Step("cluster", config.cluster, Clustering, (config.cluster.space,)),
+        Step("neighbors", config.neighbors, Neighbors, ("embed",)),
+        Step("map", config.map, Vectors, ("embed", "neighbors")),
+        *_reducing(config),
+        Step("cluster", config.cluster, Clustering, _space(config)),
         Step("describe", config.describe, Topics, ("load", "embed", "cluster"), embedder),
         *_naming(config),
         Step("assign", config.assign, Themes, ("load", "embed"), embedder),
@@ -52,9 +53,21 @@ def steps(config: Config) -> tuple[Step, ...]:
             "evaluate",
             config.evaluate,
             Quality,
-            ("load", "reduce", "cluster", named, "assign"),
+            ("load", config.cluster.space, "cluster", named, "assign"),
         ),
     )
+
+
+def _reducing(config: Config) -> tuple[Step, ...]:
+    """The step before clustering; none where the clusterer has no use for it."""
+    if config.cluster.space == "embed":
+        return ()
+    return (Step("reduce", config.reduce, Vectors, ("embed", "neighbors")),)
+
+
+def _space(config: Config) -> tuple[str, ...]:
+    """What the clusterer is given: the reduced vectors, or those that have neighbours."""
+    return ("embed", "neighbors") if config.cluster.space == "embed" else ("reduce",)
 
 
 def _naming(config: Config) -> tuple[Step, ...]:

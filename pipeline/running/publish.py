@@ -225,7 +225,7 @@ def _told(check: Check, config: Config) -> Check:
 
 
 def _of(step: str, check: Check, corrected: bool) -> Check:
-    """The map's checks say so: the same method may have spoken for the reducer before.
+    """The map's checks say so: the same method may have spoken for the reducer.
 
     So do those of what overrides have changed since.
     """

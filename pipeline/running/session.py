@@ -140,7 +140,7 @@ class Session:
             prepared.wait_for(step)
         call: Any = step.method
         context = self._context(step, recipe, known)
-        artifact = call(*inputs, *(tool for _, tool in step.tools), context)
+        artifact = call(*inputs, *(tool for _, tool in step.tools), context=context)
         require_unchanged(recipe, step.method, dict(step.tools))
         entry = self.store.put(recipe, artifact)
         self.entries[step.name] = entry

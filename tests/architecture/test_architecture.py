@@ -12,7 +12,9 @@ import pipeline
 
 PACKAGE = Path(pipeline.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-STAGES = ("load", "embed", "reduce", "cluster", "describe", "naming", "assign", "evaluate")
+STAGES = (
+    "load", "embed", "neighbors", "reduce", "cluster", "describe", "naming", "assign", "evaluate",
+)  # fmt: skip
 HEAVY = {"umap", "hdbscan", "bertopic", "numba", "onnxruntime", "onnx", "matplotlib", "plotly"}
 HEAVY |= {"sklearn", "scipy", "pandas", "pyarrow", "tokenizers", "cuml"}
 

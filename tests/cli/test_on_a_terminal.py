@@ -60,13 +60,13 @@ def test_a_list_of_runs_turns_on_its_side_and_cuts_no_number(project):
 def test_plan_is_one_line_a_step_where_no_terminal_is(project):
     asked = ("plan", "other.yaml", "--set", "cluster.n_topics=5")
     plain = themeline(*asked, cwd=project).stdout
-    assert len(plain.splitlines()) == 10  # nine steps and the forecast
+    assert len(plain.splitlines()) == 11  # ten steps and the forecast
     _, narrow = on_terminal(*asked, cwd=project, columns=40)
     assert narrow.split() == plain.split()
-    assert len(narrow.splitlines()) > 10
+    assert len(narrow.splitlines()) > 11
 
 
-FRAME = re.compile(r"[━─]* ?(step \d+ of 9(?: · [^\r\x1b]*)?)")
+FRAME = re.compile(r"[━─]* ?(step \d+ of 10(?: · [^\r\x1b]*)?)")
 
 
 def test_a_run_has_a_bar_over_all_its_steps(project, tmp_path):
@@ -75,10 +75,10 @@ def test_a_run_has_a_bar_over_all_its_steps(project, tmp_path):
     assert code == 0, told
     bare = re.sub(r"\x1b\[[\d;]*m", "", told)
     frames = FRAME.findall(bare)
-    assert frames[0].startswith("step 1 of 9") and "left" not in frames[0]
-    assert any(re.match(r"step \d of 9 · about \d+ s left", frame) for frame in frames)
+    assert frames[0].startswith("step 1 of 10") and "left" not in frames[0]
+    assert any(re.match(r"step \d+ of 10 · about \d+ s left", frame) for frame in frames)
     reached = [int(frame.split()[1]) for frame in frames]
-    assert reached == sorted(reached) and reached[-1] == 9
+    assert reached == sorted(reached) and reached[-1] == 10
     assert f"{YELLOW}A01" in told and "This run: about" in told
     for step in ("load", "embed", "report"):
         assert re.search(rf"^(?:.*\x1b\[2K)?{step} +\w+ +[\d.]+ s  first run$", bare, re.MULTILINE)

@@ -19,7 +19,7 @@ from pipeline.cluster.spectral import cut, directions
 from pipeline.compare.alignment import align, moved
 from pipeline.compare.noise import noise
 from pipeline.core.artifacts import Vectors
-from pipeline.numerics.neighbors import nearest, neighbor_graph
+from pipeline.numerics.neighbors import nearest, neighbor_graph, neighbors_of
 
 
 def quick(**parameters):
@@ -222,7 +222,7 @@ def test_few_documents_are_clustered_whatever_they_are(n):
 
 def test_documents_beyond_the_sample_join_the_nearest():
     vectors, planted = directed(sizes=(200,) * 6)
-    found = quick(subsample=1000)(vectors)
+    found = quick()(vectors, neighbors_of(vectors.values, 20, 1000))
     assert (found.resolved["subsample"], found.checks[-1].code) == (1000, "C03")
     assert adjusted_rand_score(planted, found.labels) == 1
 

@@ -132,7 +132,41 @@ def test_a_list_that_stood_for_the_stop_words_of_0_1_is_all_that_is_ignored():
         "language": "auto",
         "words": {"stop_words": "none", "ignore": ["der", "die"]},
         "describe": {"method": "keybert"},
+        "neighbors": {"method": "exact", "n_neighbors": "auto", "subsample": 20_000},
     }
+
+
+def test_the_subsample_of_a_section_is_that_of_the_neighbours(folder):
+    lines = ["name: x", "load: {path: texts.csv}", "cluster: {sample: 3000}"]
+    (folder / "config.yaml").write_text("\n".join(lines))
+    config = load_config("config.yaml", ["map.subsample=4000"])
+    assert config.neighbors.subsample == 3000
+    assert config.notes == (
+        f"--set map.subsample: {TOLD.format('neighbors.subsample')}",
+        f"config.yaml:3: cluster.sample: {TOLD.format('neighbors.subsample')}",
+    )
+    (folder / "config.yaml").write_text("\n".join([*lines, "neighbors: {subsample: 5000}"]))
+    assert load_config("config.yaml").neighbors.subsample == 5000
+    (folder / "config.yaml").write_text("\n".join([*lines[:2], "cluster: {subsample: 30}"]))
+    with pytest.raises(ConfigError) as refused:
+        load_config("config.yaml")
+    assert refused.value.problems == (
+        "config.yaml:3: cluster.subsample: 30 is not allowed; expected a whole number from 1000 to "
+        "100000",
+    )
+
+
+def test_as_many_neighbours_are_looked_for_as_a_stage_asks_for(folder):
+    lines = ["name: x", "load: {path: texts.csv}", "map: {n_neighbors: 40}"]
+    (folder / "config.yaml").write_text("\n".join(lines))
+    assert load_config("config.yaml").neighbors.n_neighbors == 40
+    (folder / "config.yaml").write_text("\n".join([*lines, "neighbors: {n_neighbors: 30}"]))
+    with pytest.raises(ConfigError) as refused:
+        load_config("config.yaml")
+    assert refused.value.problems == (
+        "config.yaml:4: neighbors.n_neighbors: 30 neighbours are looked for, and map.n_neighbors "
+        "asks for 40; raise this, or leave it out",
+    )
 
 
 def test_what_version_0_1_recorded_is_read_with_every_value_that_it_had(folder):

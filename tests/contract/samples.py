@@ -23,6 +23,7 @@ from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.discovery import STAGES, method_class, method_names
 from pipeline.core.theme import Theme
+from pipeline.numerics.neighbors import neighbors_of
 
 _TESTS = Path(__file__).parent.parent
 SEARCHED = os.pathsep.join(
@@ -126,13 +127,15 @@ def inputs(stage):
     texts = corpus()
     embedder = HashEmbedder()
     vectors = embedder(texts)
+    near = neighbors_of(vectors.values, 20)
     labels = np.repeat(np.arange(3, dtype=np.int32), len(texts) // 3)
     clustering = clustering_of(labels)
     return {
         "load": (),
         "embed": (texts,),
-        "reduce": (vectors,),
-        "cluster": (vectors,),
+        "neighbors": (vectors,),
+        "reduce": (vectors, near),
+        "cluster": (vectors, near),
         "describe": (texts, vectors, clustering, embedder),
         "naming": (texts, vectors, clustering, topics_of(labels), embedder),
         "assign": (texts, vectors, embedder),
@@ -151,7 +154,7 @@ def build(stage, name, folder: Path, **parameters):
 
 def call(method, stage):
     """The artifact of a method on the sample input."""
-    return method(*inputs(stage), BY_ITSELF)
+    return method(*inputs(stage), context=BY_ITSELF)
 
 
 def arrays(artifact):

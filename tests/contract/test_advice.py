@@ -200,7 +200,7 @@ NOTHING = "it tells what was done, and gives no advice"
 ELSEWHERE = {
     "A02": NOTHING,
     "A03": NOTHING,
-    "C03": "tests/cluster/test_consensus.py raises cluster.subsample, on more documents",
+    "C03": "it takes more documents: tests/neighbors",
     "C04": "a compiler, or another machine, is no setting",
     "E01": "it takes the model: tests/embed/test_embed_minilm.py",
     "E02": "it takes the model: tests/embed/test_embed_minilm.py",
@@ -247,6 +247,7 @@ ELSEWHERE = {
     "Q20": "tests/evaluate/test_evaluate_source.py masks the names, as these three advise",
     "Q21": "tests/evaluate/test_evaluate_source.py",
     "Q22": "tests/evaluate/test_evaluate_source.py",
+    "G01": "it takes more documents: tests/neighbors",
     "R01": "it takes UMAP: tests/reduce",
     "R02": "it takes UMAP, on more documents: tests/reduce",
 }

@@ -99,7 +99,7 @@ def test_the_result_is_well_formed_and_inputs_stay_as_they_were(stage, name, tmp
         for array in arrays(artifact).values() if hasattr(artifact, "__dataclass_fields__") else ():
             array.setflags(write=False)
     method = build(stage, name, tmp_path)
-    artifact = method(*given, BY_ITSELF)
+    artifact = method(*given, context=BY_ITSELF)
     for array_name, array in arrays(artifact).items():
         if array.dtype.kind == "f":
             assert np.isfinite(array).all(), array_name
@@ -118,7 +118,7 @@ def test_every_clusterer_tells_which_topic_would_be_next(name, tmp_path):
     method = build("cluster", name, tmp_path)
     if "n_topics" in type(method).model_fields:
         method = method.model_copy(update={"n_topics": 3})
-    found = method(Vectors(rows.astype(np.float32)), BY_ITSELF)
+    found = method(Vectors(rows.astype(np.float32)))
     groups = found.labels[[10, 50, 90]]
     assert sorted(groups) == [0, 1, 2]
     second, shares = found.second, found.second_shares

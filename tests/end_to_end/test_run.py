@@ -125,8 +125,9 @@ def test_run_json_tells_how_it_was_made(first):
     assert [stage.step for stage in record.stages] == [
         "load",
         "embed",
-        "reduce",
+        "neighbors",
         "map",
+        "reduce",
         "cluster",
         "describe",
         "assign",

@@ -12,6 +12,7 @@ from pipeline import ConsensusTopics
 from pipeline.cluster import cloud
 from pipeline.cluster.consensus import Consensus
 from pipeline.core.artifacts import Vectors
+from pipeline.neighbors.exact import Exact
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,7 @@ def test_new_rows_have_the_topic_of_the_nearest(rows):
 def test_its_defaults_are_those_of_the_method():
     ours = ConsensusTopics().get_params()
     assert (ours.pop("random_state"), ours.pop("n_jobs")) == (Consensus().seed, -1)
+    assert ours.pop("subsample") == Exact().subsample
     assert ours == {name: getattr(Consensus(), name) for name in ours}
 
 

@@ -14,7 +14,7 @@ from pipeline.evaluate.internal import Internal
 
 
 def quality(**changes):
-    names = ("corpus", "reduced", "clustering", "topics", "themes")
+    names = ("corpus", "vectors", "clustering", "topics", "themes")
     given_ = dict(zip(names, samples.inputs("evaluate"), strict=True)) | changes
     return Internal()(**given_)
 
@@ -47,8 +47,8 @@ def test_keywords_of_another_language_than_the_documents_are_not_looked_for_in_t
 def test_the_silhouette_is_that_of_scikit_learn():
     from sklearn.metrics import silhouette_score
 
-    _, reduced, found, *_ = samples.inputs("evaluate")
-    expected = silhouette_score(reduced.values, found.labels)
+    _, vectors, found, *_ = samples.inputs("evaluate")
+    expected = silhouette_score(vectors.values, found.labels)
     assert value(quality(), "silhouette") == pytest.approx(expected)
 
 
@@ -69,7 +69,7 @@ def test_what_holds_is_measured_where_the_method_tells():
 
 
 def test_a_sample_is_said_to_be_one():
-    names = ("corpus", "reduced", "clustering", "topics", "themes")
+    names = ("corpus", "vectors", "clustering", "topics", "themes")
     result = Internal(subsample=20)(**dict(zip(names, samples.inputs("evaluate"), strict=True)))
     reading = next(m.reading for m in result.measures if m.name == "silhouette")
     assert "20 of 36" in reading

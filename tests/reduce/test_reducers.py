@@ -8,11 +8,12 @@ from hypothesis.extra import numpy as hnp
 
 from pipeline.core.artifacts import Vectors
 from pipeline.numerics.duplicates import distinct_rows
+from pipeline.numerics.neighbors import neighbors_of
+from pipeline.numerics.normalize import unit_rows
 from pipeline.reduce.none import Identity
 from pipeline.reduce.pca import PCA
-from pipeline.reduce.placing import neighbours
 from pipeline.reduce.principal import principal_components
-from pipeline.reduce.umap import AT_RANDOM, UMAP
+from pipeline.reduce.umap import UMAP
 
 ROWS = hnp.arrays(
     np.float32,
@@ -109,8 +110,8 @@ def test_all_documents_the_same():
 
 def test_umap_places_what_is_beyond_its_sample_among_its_like():
     vectors = blobs(per_blob=300)
-    umap = UMAP(n_components=2, subsample=1000, n_epochs=60)
-    reduced = umap(vectors)
+    near = neighbors_of(vectors.values, 20, 1000)
+    reduced = UMAP(n_components=2, n_epochs=60)(vectors, near)
     groups = np.repeat(np.arange(4), 300)
     centres = np.array([reduced.values[groups == g].mean(axis=0) for g in range(4)])
     nearest = np.linalg.norm(reduced.values[:, None] - centres[None], axis=-1).argmin(axis=1)
@@ -123,27 +124,28 @@ def test_umap_places_what_is_beyond_its_sample_among_its_like():
     }
     assert [check.code for check in reduced.checks] == ["R02"]
     assert "1,000 of 1,200" in reduced.checks[0].message
-    alone = umap.model_copy(update={"threads": 1})(vectors).values
-    np.testing.assert_array_equal(reduced.values, alone)
 
 
-@pytest.mark.parametrize("metric", ["cosine", "euclidean"])
-def test_neighbours_are_those_of_scikit_learn(metric):
-    from sklearn.neighbors import NearestNeighbors
-
-    rows = blobs().values
-    index, away = neighbours(rows[:30], rows[30:], 5, metric)
-    reference = NearestNeighbors(n_neighbors=5, metric=metric, algorithm="brute").fit(rows[30:])
-    distances, places = reference.kneighbors(rows[:30])
-    np.testing.assert_allclose(away, distances, atol=1e-2)
-    assert (index == places).mean() > 0.95
-
-
-def test_a_large_sample_is_tied_to_its_exact_neighbours(monkeypatch):
-    """UMAP's own search is approximate and takes ten seconds to compile."""
+def test_umap_asks_for_no_neighbours_that_it_is_given(monkeypatch):
+    """Its own search is approximate on many rows, takes ten seconds to compile, and comes anew."""
+    import umap.umap_
     from pynndescent import NNDescent
 
     monkeypatch.delattr(NNDescent, "__init__")
-    rows = np.random.default_rng(0).normal(size=(AT_RANDOM + 9, 5)).astype(np.float32)
-    laid_out = UMAP(n_components=2, n_neighbors=5, n_epochs=5, subsample=AT_RANDOM)(Vectors(rows))
+    monkeypatch.delattr(umap.umap_, "pairwise_distances")
+    vectors = blobs()
+    laid_out = UMAP(n_components=2, n_epochs=5)(vectors, neighbors_of(vectors.values, 20))
     assert np.isfinite(laid_out.values).all()
+
+
+@pytest.mark.parametrize("metric", ["cosine", "euclidean"])
+def test_umap_lays_out_the_graph_that_it_would_have_found(metric):
+    import umap
+
+    rows = unit_rows(blobs().values)
+    model = umap.UMAP(n_neighbors=9, metric=metric, random_state=0, n_epochs=5).fit(rows)
+    ours = UMAP(n_components=2, n_neighbors=9, metric=metric, n_epochs=5)
+    found = ours._fit(rows, ours._own(neighbors_of(rows, 20)))
+    order = distinct_rows(rows)[0]
+    expected = model.graph_.toarray()[order][:, order]
+    np.testing.assert_allclose(found.graph_.toarray(), expected, atol=2e-2)
