@@ -47,7 +47,6 @@ def run(
     """Run a config end to end; compute only what has changed, and say what that changed."""
     from pipeline.cli.progress import watcher
     from pipeline.cli.show import show_run
-    from pipeline.cli.show_compared import show_against
     from pipeline.config import load_config
     from pipeline.core.events import unwatched
     from pipeline.running.execute import NOTHING, execute
@@ -61,6 +60,8 @@ def run(
         result = execute(checked, watch, command_line(), against=against, force=force)
     show_run(result)
     if against not in (None, NOTHING) and not result.fresh:
+        from pipeline.cli.show_compared import show_against
+
         show_against(str(against), result)
 
 
@@ -93,7 +94,7 @@ def check(
     debug: DebugOption = False,
 ) -> None:
     """Check a config and the texts that it names; name every mistake at once. Runs nothing."""
-    from pipeline.cli.show import show_config
+    from pipeline.cli.show_config import show_config
     from pipeline.config import load_config
     from pipeline.load.look import Readable, look, require_documents
 
@@ -159,7 +160,7 @@ def sweep(
 ) -> None:
     """Try many settings on what is already computed, and put the results side by side."""
     from pipeline.cli.progress import watcher
-    from pipeline.cli.show import show_sweep
+    from pipeline.cli.show_sweep import show_sweep
     from pipeline.sweep import sweep as run_sweep
 
     path = one_config(config, config_)
@@ -236,7 +237,7 @@ def methods(
     debug: DebugOption = False,
 ) -> None:
     """List the methods of every stage with their parameters and defaults."""
-    from pipeline.cli.show import show_methods
+    from pipeline.cli.show_methods import show_methods
     from pipeline.config.problems import did_you_mean
     from pipeline.core.discovery import STAGES
 

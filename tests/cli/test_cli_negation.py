@@ -1,7 +1,7 @@
 """themeline check tells of themes that only say what is not meant, before anything is computed."""
 
 import planted
-from pipeline.cli.show import show_config
+from pipeline.cli.show_config import show_config
 from pipeline.config import load_config
 from pipeline.load.look import look
 
