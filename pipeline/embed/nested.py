@@ -4,7 +4,8 @@ In a config ``{method: lsa, n_components: 100}``, or the name alone.
 """
 
 import json
-from typing import Any, cast
+from contextlib import suppress
+from typing import Any, ClassVar, cast
 
 from pydantic import (
     BaseModel,
@@ -34,6 +35,9 @@ class Beside(BaseModel):
 class Nested(Beside):
     """One method in another one. A subclass names the fields ``beside`` the method's settings."""
 
+    never: ClassVar[tuple[str, ...]] = COMPOSITES
+    """Methods that cannot be nested."""
+
     method: SerializeAsAny[Embedder] = Field(description="an embed method")
 
     @classmethod
@@ -46,17 +50,18 @@ class Nested(Beside):
         """The methods that can be nested."""
         from pipeline.core.discovery import method_names
 
-        return tuple(name for name in method_names("embed") if name not in COMPOSITES)
+        return tuple(name for name in method_names("embed") if name not in cls.never)
 
     @classmethod
     def chosen(cls, name: str) -> type[Embedder]:
         """A method that can be nested. Raises ``ValueError`` where there is none of the name."""
         from pipeline.core.discovery import method_class
 
-        if name not in cls.choices():
-            known = ", ".join(cls.choices())
-            raise ValueError(f"{name!r} cannot be a part; expected one of {known}")
-        return cast("type[Embedder]", method_class("embed", name))
+        with suppress(LookupError):
+            if name not in cls.never:
+                return cast("type[Embedder]", method_class("embed", name))
+        known = ", ".join(cls.choices())
+        raise ValueError(f"{name!r} cannot be a part; expected one of {known}")
 
     @model_validator(mode="before")
     @classmethod

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError
 from pipeline.core.method import Method, Source
 from pipeline.core.threads import one_thread
-from pipeline.embed.nested import Nested
+from pipeline.embed.nested import COMPOSITES, Nested
 from pipeline.embed.vector_files import VectorFile, read_npy, read_table
 from pipeline.numerics.normalize import unit_rows
 
@@ -67,9 +67,7 @@ def elsewhere_check(alike: float, message: str, advice: str) -> tuple[Check, ...
 class Encoder(Nested):
     """The method that made the vectors of a file."""
 
-    @classmethod
-    def choices(cls) -> tuple[str, ...]:
-        return tuple(name for name in super().choices() if name != "precomputed")
+    never: ClassVar[tuple[str, ...]] = (*COMPOSITES, "precomputed")
 
 
 class Precomputed(Embedder):
