@@ -22,7 +22,7 @@ from pipeline.numerics.own_words import own_words
 from pipeline.numerics.segmentation import is_grammar
 from pipeline.numerics.stemming import stemming
 from pipeline.numerics.stop_words import stop_words
-from pipeline.numerics.tokens import is_unspaced, sentence_spans, word_pattern
+from pipeline.numerics.tokens import is_unspaced, sentence_spans, word_finder
 from pipeline.numerics.words import blanked, spell
 
 Ints = NDArray[np.int64]
@@ -31,7 +31,6 @@ SHORTEST, ALIKE = 4, 0.7
 """Letters, and share of them, with which words begin that may be forms of one word."""
 
 _HANGUL = re.compile("[\uac00-\ud7af]")
-_WORD = re.compile(word_pattern(apart="_"))
 
 
 @dataclass(frozen=True)
@@ -138,11 +137,11 @@ class Stemmer:
 
     def phrase(self, text: str) -> Strings:
         """The stems of a phrase."""
-        return tuple(map(self, self.own.words(_WORD, text, self.japanese)))
+        return tuple(map(self, self.own.words(_word(), text, self.japanese)))
 
     def spelled(self, text: str) -> tuple[tuple[str, str], ...]:
         """The words of a phrase that tell something, each with its stem."""
-        words = self.own.words(_WORD, text, self.japanese)
+        words = self.own.words(_word(), text, self.japanese)
         return tuple((spell([word]), self(word)) for word in words if self.tells(self(word)))
 
     def telling(self, text: str) -> Strings:
@@ -163,7 +162,7 @@ def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> St
         parts = [(title, (0, len(title)), True)] if title.strip() else []
         parts += [(text, span, False) for span in sentence_spans(text)]
         for source, span, is_title in parts:
-            for word, begin, end in stemmer.own.placed(_WORD, source, *span, stemmer.japanese):
+            for word, begin, end in stemmer.own.placed(_word(), source, *span, stemmer.japanese):
                 number = known.get(word)
                 if number is None:
                     number = known[word] = numbers.setdefault(stemmer(word), len(numbers))
@@ -184,3 +183,7 @@ def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> St
         titled=np.array(titled, dtype=np.bool_),
         n_documents=len(documents),
     )
+
+
+def _word() -> re.Pattern[str]:
+    return word_finder(apart="_")

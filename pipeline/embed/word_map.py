@@ -10,7 +10,6 @@ corpus is learned. Both add up in one linear map; it is solved among examples, o
 are fewer than words.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,14 +21,13 @@ from pipeline.core.artifacts import BoolArray, FloatArray
 from pipeline.core.engine import Engine
 from pipeline.numerics.normalize import unit_rows
 from pipeline.numerics.segmentation import words_in
-from pipeline.numerics.tokens import lowered, word_pattern
+from pipeline.numerics.tokens import lowered, word_finder
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 RARE = 1e-3
 """A word counts RARE / (RARE + its share of all words); the value of Arora et al."""
-_WORD = re.compile(word_pattern(least=2))
 _AT_ONCE = 1024  # texts in one dense block
 _SOME = 5000  # texts of which the mean is taken
 
@@ -44,7 +42,7 @@ def count_words(texts: Sequence[str], most: int) -> tuple["csr_matrix", list[str
 
     counter = CountVectorizer(
         preprocessor=lowered,
-        tokenizer=lambda text: words_in(_WORD, text),
+        tokenizer=lambda text: words_in(word_finder(least=2), text),
         token_pattern=None,
         min_df=2,
         max_features=most,

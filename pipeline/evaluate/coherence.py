@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from pipeline.numerics.own_words import OwnWords
 from pipeline.numerics.segmentation import placed_words
-from pipeline.numerics.tokens import begins_whole, word_pattern
+from pipeline.numerics.tokens import begins_whole, word_finder
 from pipeline.numerics.words import JOINT
 
 WINDOW = 110
@@ -24,7 +24,6 @@ WINDOW = 110
 
 Floats = NDArray[np.float64]
 
-_WORD = re.compile(word_pattern())
 _WITHIN = "_"
 """What stands within a phrase that is one word: a letter, as far as a pattern can tell."""
 
@@ -62,7 +61,9 @@ def count_words(
     windows = 0
     for text in texts:
         folded = _read(text, own)
-        starts = np.array([start for _, start in placed_words(_WORD, folded)], dtype=np.intp)
+        starts = np.array(
+            [start for _, start in placed_words(word_finder(), folded)], dtype=np.intp
+        )
         count = max(1, len(starts) - WINDOW + 1)
         windows += count
         # looking for a string is many times faster than for a pattern, and rules out most texts
@@ -82,7 +83,7 @@ def count_words(
 
 def _read(text: str, own: OwnWords | None) -> str:
     folded = " ".join(text.casefold().split())
-    return own.rewritten(_WORD, folded).replace(JOINT, _WITHIN) if own else folded
+    return own.rewritten(word_finder(), folded).replace(JOINT, _WITHIN) if own else folded
 
 
 def npmi(counts: Occurrences) -> float | None:

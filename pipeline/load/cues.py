@@ -7,6 +7,7 @@ sentence in which someone speaks of themselves ("I", "my") has no cue.
 """
 
 import re
+from functools import cache
 from itertools import chain
 from typing import Final
 
@@ -191,9 +192,9 @@ def has_cue(sentence: str) -> bool:
     if _OF_ONESELF.search(sentence):
         return False
     lower = sentence.lower()
-    worded = (each for words, each in _CUES if any(word in lower for word in words))
+    worded = (each for words, each in _cues() if any(word in lower for word in words))
     return any(
-        each.search(sentence) for each in chain(worded, _NUMBERED if _DIGIT.search(lower) else ())
+        each.search(sentence) for each in chain(worded, _numbered() if _DIGIT.search(lower) else ())
     )
 
 
@@ -201,7 +202,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.DOTALL)
 
 
-_CUES = tuple((words, _compiled(pattern)) for words, pattern in _WORDED)
-_NUMBERED = tuple(map(_compiled, _ADDRESSES))
+@cache
+def _cues() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple((words, _compiled(pattern)) for words, pattern in _WORDED)
+
+
+@cache
+def _numbered() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(_compiled, _ADDRESSES))
+
+
 _OF_ONESELF = re.compile(r"\bI\b|(?<!sent from )(?<!Sent from )\b[Mm][ey]\b")
 _DIGIT = re.compile(r"\d")

@@ -21,7 +21,7 @@ from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, read_text
 from pipeline.load.inspect import inspect
 from pipeline.load.records import BANNER, Entry, Options, Record, Records, drop
-from pipeline.numerics.tokens import whole
+from pipeline.numerics.tokens import any_whole
 
 Line = tuple[int, str]
 """The number of a line that is not blank, and the line without the space around it."""
@@ -162,4 +162,4 @@ def _without_glued_word(
 def _uses(word: str, page: str) -> int:
     """How often the word occurs as a word, case and hyphens aside."""
     word, page = (each.replace("-", "").casefold() for each in (word, page))
-    return len(re.findall(whole(word), page))
+    return len(re.findall(any_whole([word], page), page))

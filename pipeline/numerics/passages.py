@@ -8,6 +8,7 @@ around a passage is no part of it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -22,15 +23,19 @@ SHORTEST: Mapping[Unit, int] = {"sentences": 5, "paragraphs": 5, "turns": 2}
 """Words below which a unit is no passage by itself; the name of a speaker is one."""
 
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
-_WORD = re.compile(rf"[{IDEOGRAPHS}]|[^\s{IDEOGRAPHS}]+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"[{IDEOGRAPHS}]|[^\s{IDEOGRAPHS}]+")
 
 
 def words(text: str) -> int:
     """How many words a text has; a sign of Chinese or Japanese counts as one."""
     # most texts have spaces between words, and splitting there is many times faster
-    return len(_WORD.findall(text)) if _IDEOGRAPH.search(text) else len(text.split())
+    return len(_word().findall(text)) if _IDEOGRAPH.search(text) else len(text.split())
 
 
 def by_unit(text: str, own: str, unit: Unit, min_characters: int) -> list[Span]:
@@ -95,7 +100,7 @@ def _joined(text: str, tiles: Sequence[Span], shortest: int, min_characters: int
 def _cut(text: str, tiles: Iterable[Span], most: int) -> Iterator[Span]:
     """The same pieces, those of more than ``most`` words cut."""
     for start, end in tiles:
-        begins = [match.start() for match in _WORD.finditer(text, start, end)]
+        begins = [match.start() for match in _word().finditer(text, start, end)]
         borders = [start, *begins[most::most], end]
         yield from pairwise(borders)
 

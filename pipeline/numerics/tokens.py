@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from itertools import islice, pairwise
 
 IDEOGRAPHS = r"\u3005-\u3007\u3041-\u30ff\u3400-\u9fff"
@@ -51,7 +52,7 @@ _SHORT_FORM = (
 )
 _SENTENCE_END = re.compile(rf"(?:[.]{_SHORT_FORM}|[!?؟۔।॥።፧])[\"'”’)\]]*\s+|[。！？]|\n\s*\n")  # noqa: RUF001
 
-_UNSPACED, _MARK = re.compile(f"[{UNSPACED}]"), re.compile(f"[{MARKS}]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 _MONTH = r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]{0,6}\.?"
 _NUMBER = re.compile(
@@ -70,6 +71,12 @@ def word_pattern(least: int = 1, apart: str = "") -> str:
     return rf"[{IDEOGRAPHS}]++|[{THAI}]++|{word}"
 
 
+@cache
+def word_finder(least: int = 1, apart: str = "") -> re.Pattern[str]:
+    """The compiled ``word_pattern``: compiling it takes as long as importing ten modules."""
+    return re.compile(word_pattern(least, apart))
+
+
 def whole(word: str) -> str:
     """The pattern of a word or phrase that is no part of a longer word.
 
@@ -86,7 +93,7 @@ def any_whole(words: Iterable[str], text: str) -> str:
     long as to look for some words in a sentence.
     """
     letter = rf"[^\W{UNSPACED}]" if _UNSPACED.search(text) else r"\w"
-    marks = "".join(sorted(set(_MARK.findall(text))))
+    marks = "".join(sorted(set(_mark().findall(text))))
     before = f"(?<!{letter})" + (f"(?<![{marks}])" if marks else "")
     after = f"(?!{letter}|[{marks}])" if marks else f"(?!{letter})"
     return "|".join(
@@ -95,6 +102,11 @@ def any_whole(words: Iterable[str], text: str) -> str:
         + ("" if is_unspaced(word[-1:]) else after)
         for word in words
     )
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(f"[{MARKS}]")
 
 
 def begins_whole(word: str) -> str:

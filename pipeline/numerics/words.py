@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Container, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.numerics.korean import is_hangul, nouns
@@ -30,16 +30,30 @@ _LATEX_ACCENT = re.compile(r"\{?\\([\"'`^~])\{?([A-Za-z])\}?\}?")
 _ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303"}
 
 _LETTERS = rf"[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]++|[{MARKS}]++)*+"
-_WORD = re.compile(
-    rf"[{IDEOGRAPHS}]++|[{THAI}]++"  # no spaces between words
-    r"|(?:[^\W\d_]\.){2,}"  # U.S.
-    rf"|{_LETTERS}(?:(?:[-‑'’&+_]|\.(?=[a-z0-9])){_LETTERS})*(?:\+\+|\#)?"  # noqa: RUF001
-)
 _NUMBER = re.compile(r"\A[\d.,'’_-]*\d(?:st|nd|rd|th|s|x|k)?")  # noqa: RUF001
-_UNSPACED = re.compile(rf"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
 _AFTER = rf"[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]++|[{MARKS}]++)*+"
-_PIECE = re.compile(rf"(?:{word_pattern(least=2, apart='_')})(?:'(?!s\b){_AFTER})*")
 _SINGULAR_IN_S = frozenset({"lens", "means", "news"})
+
+
+# These three know thousands of signs, and compiling them takes long: who asks for no word waits
+# for none.
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(
+        rf"[{IDEOGRAPHS}]++|[{THAI}]++"  # no spaces between words
+        r"|(?:[^\W\d_]\.){2,}"  # U.S.
+        rf"|{_LETTERS}(?:(?:[-‑'’&+_]|\.(?=[a-z0-9])){_LETTERS})*(?:\+\+|\#)?"  # noqa: RUF001
+    )
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(rf"(?:{word_pattern(least=2, apart='_')})(?:'(?!s\b){_AFTER})*")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
 
 
 def segments(
@@ -49,7 +63,7 @@ def segments(
     text = clean(text)
     run: list[str] = []
     opens, end = True, 0
-    for found, start, stop in _placed(_WORD, text, own):
+    for found, start, stop in _placed(_word(), text, own):
         gap = text[end:start]
         # in Thai a space ends a phrase
         border = bool(gap.strip()) or "\n\n" in gap or (gap != "" and is_thai(found))
@@ -88,7 +102,7 @@ def pieces(text: str, stop_words: frozenset[str], own: "OwnWords | None" = None)
     language"; what is shown, as names are, keeps the compound (``segments``).
     """
     folded = fold_word(unicodedata.normalize("NFKC", clean(text)))
-    found = own.words(_PIECE, folded) if own else words_in(_PIECE, folded)
+    found = own.words(_piece(), folded) if own else words_in(_piece(), folded)
     return [word for word in found if word not in stop_words and not is_grammar(word)]
 
 
@@ -120,7 +134,7 @@ def fold_word(spelling: str) -> str:
 
 def spell(words: Sequence[str]) -> str:
     """Words side by side, without spaces where the script has none."""
-    return _UNSPACED.sub("", " ".join(words).replace(JOINT, " "))
+    return _unspaced().sub("", " ".join(words).replace(JOINT, " "))
 
 
 def singulars(word: str) -> Iterator[str]:
