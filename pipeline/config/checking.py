@@ -30,7 +30,7 @@ from pipeline.config.settings import (
     Scoring,
     stage_of,
 )
-from pipeline.core.contracts import Assigner, Embedder
+from pipeline.core.contracts import Assigner, Embedder, Loader
 from pipeline.core.discovery import OPTIONAL, method_class, method_names
 from pipeline.core.errors import ConfigError, InputError, MachineError, shown
 from pipeline.core.method import SHARED, Method, exists, seen_from
@@ -38,10 +38,8 @@ from pipeline.core.old_names import old_name
 from pipeline.core.theme import Theme, wider_themes
 from pipeline.core.word_choice import WordChoice
 from pipeline.engines.choice import missing
-from pipeline.load.documents import is_document
 from pipeline.load.formats import method_for
 from pipeline.load.several import as_folder, files_in, is_pattern, split_path
-from pipeline.load.table import Columns
 from pipeline.overrides.settings import Overrides
 from pipeline.report.settings import ReportSettings
 
@@ -66,7 +64,7 @@ class Checker:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self.elsewhere: list[str] = []
-        self._table: Columns | None = None
+        self._loader: Loader | None = None
 
     def config(self, outputs: str | Path | None) -> Config | None:
         """The checked config, or None where ``problems`` or ``elsewhere`` says why not."""
@@ -260,8 +258,8 @@ class Checker:
             ((section, *as_given(section, spelled, place[1:])), message)
             for place, message in self.problems[since:]
         ]
-        if issubclass(chosen, Columns):
-            self._table = method or self._sound_part(chosen, given, section)
+        if issubclass(chosen, Loader):
+            self._loader = method or self._sound_part(chosen, given, section)
         return cast("Method | None", method)
 
     def _in_todays_names(self, section: str, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -368,10 +366,10 @@ class Checker:
         )
 
     def _check_columns(self) -> None:
-        if self._table is None:
+        if self._loader is None:
             return
         told = {path[:2] for path, _ in self.problems}
-        for field, message in self._table.column_problems():
+        for field, message in self._loader.column_problems():
             if ("load", field) not in told:
                 self.problems.append((("load", field), message))
 
@@ -459,6 +457,8 @@ def _missing(method: Method) -> Iterator[str]:
 
 
 def _no_format(path: Any, located: Path) -> str:
+    from pipeline.load.documents import is_document
+
     if not isinstance(path, str):
         return f"{shown(path)} is not allowed; expected a file or folder"
     if not path:

@@ -49,6 +49,10 @@ class Loader(Method):
         a document goes to ``Corpus.dropped``, never silently away.
         """
 
+    def column_problems(self) -> list[tuple[str, str]]:
+        """What is wrong with the columns asked for, each with its setting; none without columns."""
+        return []
+
 
 @dataclass(frozen=True)
 class ByText:

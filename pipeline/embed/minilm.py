@@ -4,15 +4,17 @@ all-MiniLM-L6-v2: Wang et al. (2020), arXiv:2002.10957, trained for sentences as
 & Gurevych (2019), doi:10.18653/v1/D19-1410. Runs in onnxruntime, offline.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
 from pipeline.core.contracts import ByText
 from pipeline.core.method import Source
 from pipeline.embed.windowed import PACKAGES, Windowed
-from pipeline.models.encoder import Encoder
 from pipeline.models.inference import Inference
+
+if TYPE_CHECKING:
+    from pipeline.models.encoder import Encoder
 
 VERSION = 1
 """Of the vectors. Raise it where a change of code gives the same text another one: vectors that
@@ -38,7 +40,7 @@ class MiniLM(Windowed):
     def inference(self) -> Inference:
         return Inference(self.model_dir, self.device)
 
-    def room(self, encoder: Encoder) -> int:
+    def room(self, encoder: "Encoder") -> int:
         return self.window
 
     def by_text(self) -> ByText:

@@ -7,7 +7,7 @@ and the prefix before each text are read from the model's own files.
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
@@ -18,10 +18,12 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.method import Auto
 from pipeline.embed.model_source import ModelSource
 from pipeline.embed.windowed import PACKAGES, Windowed
-from pipeline.models.encoder import Encoder
 from pipeline.models.folder import ModelFolder
 from pipeline.models.inference import Inference
 from pipeline.models.named import spoken_name
+
+if TYPE_CHECKING:
+    from pipeline.models.encoder import Encoder
 
 VERSION = 1
 """Of the vectors; see ``minilm``."""
@@ -56,7 +58,7 @@ class Transformer(Windowed):
     def reader(self, source: str) -> Callable[[str], bool]:
         return ModelFolder(self.model).reads
 
-    def room(self, encoder: Encoder) -> int:
+    def room(self, encoder: "Encoder") -> int:
         return encoder.longest if self.window == "auto" else self.window
 
     def by_text(self) -> ByText:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import BoolArray, Check, FloatArray, Strings
@@ -20,8 +19,6 @@ SPELLED = 0.32
 """Pieces for each character from which on a language in Latin letters is spelled, not read: those
 of the model take .22 to .28, Swahili .36, and there word statistics find the nearest of 1,004
 sentences right in 63 %, the model in 37 % (SIB-200)."""
-
-_LATIN = regex.compile(r"\p{Latin}")
 
 
 def unread(
@@ -52,12 +49,14 @@ def strange_alone(unknown: FloatArray) -> BoolArray:
 
 
 def _is_spelled(corpus: Corpus, spoken: BoolArray, pieces: NDArray[np.int64]) -> bool:
+    import regex
+
     texts = [corpus.full_texts[place] for place in np.flatnonzero(spoken)]
     length = sum(map(len, texts))
     if pieces[spoken].sum() <= SPELLED * length:
         return False
     letters = [character for text in texts for character in text if character.isalpha()]
-    return len(_LATIN.findall("".join(letters))) > len(letters) / 2
+    return len(regex.findall(r"\p{Latin}", "".join(letters))) > len(letters) / 2
 
 
 def _check(corpus: Corpus, strange: BoolArray) -> tuple[Check, ...]:

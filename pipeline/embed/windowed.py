@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +20,11 @@ from pipeline.embed.distinct import distinct_texts
 from pipeline.embed.fresh import known_rows, told_in_documents
 from pipeline.engines.local import Local
 from pipeline.models.device import CUDA_TOKENS, Device, lacks
-from pipeline.models.encoder import Encoder
 from pipeline.models.inference import Inference, portion_vectors
 from pipeline.models.windows import Pieces, portions, split
+
+if TYPE_CHECKING:
+    from pipeline.models.encoder import Encoder
 
 PACKAGES = ("numpy", "onnxruntime", "tokenizers")
 
@@ -58,7 +60,7 @@ class Windowed(Embedder):
         """The model, not yet loaded."""
 
     @abstractmethod
-    def room(self, encoder: Encoder) -> int:
+    def room(self, encoder: "Encoder") -> int:
         """The most word pieces read at once, those around a window included."""
 
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
@@ -129,7 +131,7 @@ class Windowed(Embedder):
     def _windows(self, pieces: Pieces, room: int) -> list[Pieces]:
         return split(pieces, room) if self.long_texts == "windows" else [pieces[:room]]
 
-    def _room(self, encoder: Encoder) -> int:
+    def _room(self, encoder: "Encoder") -> int:
         room = self.room(encoder)
         if room > encoder.positions:
             raise ConfigError(

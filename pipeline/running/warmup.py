@@ -9,7 +9,6 @@ from itertools import takewhile
 from typing import TypeVar
 
 from pipeline.core.method import Method
-from pipeline.report.write import LATE_IMPORTS
 from pipeline.running.flow import Step
 
 _T = TypeVar("_T")
@@ -79,6 +78,8 @@ class Preparation:
         embedding = [step for step in self._coming if step.method.stage == "embed"]
         self._import(name for step in embedding for name in _imports(step))
         self._can_embed.set()
+        from pipeline.report.write import LATE_IMPORTS
+
         self._import([*(name for step in self._coming for name in _imports(step)), *LATE_IMPORTS])
         self._corpus_known.wait()
         for kind, method in self._while_needed(self._waiting.items()):

@@ -7,7 +7,7 @@ import planted
 from pipeline.config import load_config
 from pipeline.core.events import StepFinished, StepProgressed, unwatched
 from pipeline.embed.lsa import LSA
-from pipeline.models import inference
+from pipeline.models import encoder
 from pipeline.running.execute import results
 from tiny_bert import write_model
 
@@ -36,7 +36,7 @@ def counting(monkeypatch, owner, name, times):
 def test_a_run_loads_the_model_once_and_learns_the_corpus_once(tmp_path, monkeypatch):
     times = Counter()
     counting(monkeypatch, LSA, "_fit", times)
-    counting(monkeypatch, inference, "load_encoder", times)
+    counting(monkeypatch, encoder, "load_encoder", times)
     results(config_of(tmp_path), unwatched)  # embeds, describes and assigns with both
     assert times == {"_fit": 1, "load_encoder": 1}
 
