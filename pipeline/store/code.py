@@ -7,9 +7,10 @@ however indirectly, and on the versions of the outside packages that those impor
 import ast
 import hashlib
 import json
+import re
 import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, packages_distributions, version
+from importlib.metadata import Distribution, PackageNotFoundError, packages_distributions
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,9 +106,12 @@ def remember(path: Path) -> None:
 def installed_version(distribution: str) -> str:
     """The installed version of a distribution, ``MISSING`` where there is none."""
     try:
-        return version(distribution)
+        found = Distribution.from_name(distribution)
     except PackageNotFoundError:
         return MISSING
+    # ``found.version`` parses all of its metadata, and the whole README is in there
+    stated = re.search(r"^Version: *(\S+)", found.read_text("METADATA") or "", re.MULTILINE)
+    return stated[1] if stated else found.version
 
 
 @cache
