@@ -38,7 +38,7 @@ def input_quality(results: Results) -> InputQuality:
     copies = _copies(results)
     languages = Counter(results.corpus.languages).most_common()
     return InputQuality(
-        facts=_facts(results),
+        facts=_facts(results, languages),
         records=results.records,
         dropped=[(*row, _examples(results, row[0])) for row in results.dropped_reasons],
         copies=copies[:COPIES_LISTED],
@@ -47,7 +47,7 @@ def input_quality(results: Results) -> InputQuality:
     )
 
 
-def _facts(results: Results) -> list[tuple[str, str]]:
+def _facts(results: Results, languages: list[tuple[str, int]]) -> list[tuple[str, str]]:
     corpus = results.corpus
     facts = [
         ("Records read", f"{results.records:,}"),
@@ -68,8 +68,8 @@ def _facts(results: Results) -> list[tuple[str, str]]:
     if lengths:
         low, middle, high = min(lengths), int(np.median(lengths)), max(lengths)
         facts.append(("Text length", f"{low:,} to {high:,} characters, half above {middle:,}"))
-    if len(set(corpus.languages)) == 1:
-        facts.append(("Language", corpus.languages[0] or "too short to tell"))
+    if len(languages) == 1:
+        facts.append(("Language", languages[0][0] or "too short to tell"))
     dates = sorted(date for date in corpus.dates if date)
     if dates:
         missing = len(results) - len(dates)
