@@ -19,7 +19,7 @@ from pipeline.load.near_duplicates import first_copies
 from pipeline.load.passages import split_records
 from pipeline.load.records import Options, Record, Records
 from pipeline.load.refusals import mostly_lost, nothing_left
-from pipeline.numerics.languages import languages, sample, tell_enough
+from pipeline.numerics.languages import Teller, language_teller, sample, tell_enough
 from pipeline.numerics.tokens import fold
 
 IDENTIFIED = 20_000
@@ -31,6 +31,8 @@ def inspect(reading: Records, options: Options) -> Corpus:
 
     Raises ``InputError`` with the counts by reason where none can.
     """
+    among = told_among(options.language)
+    tell = language_teller(among)  # first, so that its model is there when it is asked
     size, seed = options.subsample, options.subsample_seed
     subsample = None if size is None else Subsample(size, seed)
     keep = options.boilerplate == "keep"
@@ -56,8 +58,7 @@ def inspect(reading: Records, options: Options) -> Corpus:
     own_texts = without_parts(without_parts(texts, without.parts), without.masked)
     own_titles = without_parts(titles, without.masked_titles)
     folded = [(fold(title), fold(text)) for title, text in zip(own_titles, own_texts, strict=True)]
-    among = told_among(options.language)
-    told, looked_at = _languages(own_texts, among)
+    told, looked_at = _languages(own_texts, tell, alike=len(among) == 1)
     believed = bool(among) or tell_enough(told, looked_at)
     spoken = told if believed else ("",) * len(told)
     dates, unread = iso_dates(kept)
@@ -120,13 +121,13 @@ def columns_of(kept: Sequence[Record], groups: Strings) -> dict[str, Any]:
     }
 
 
-def _languages(texts: Strings, among: Strings) -> tuple[Strings, int]:
-    """The language of each text, one of those that it is told among, and how many were looked at.
+def _languages(texts: Strings, tell: Teller, *, alike: bool) -> tuple[Strings, int]:
+    """The language of each text, and how many were looked at.
 
-    Where there is but one to tell, all have it.
+    All are where they are ``alike``: there is but one language to tell.
     """
-    looked_at = sample(len(texts), len(texts) if len(among) == 1 else IDENTIFIED)
-    told = dict(zip(looked_at, languages([texts[i] for i in looked_at], among), strict=True))
+    looked_at = sample(len(texts), len(texts) if alike else IDENTIFIED)
+    told = dict(zip(looked_at, tell([texts[i] for i in looked_at]), strict=True))
     return tuple(told.get(i, "") for i in range(len(texts))), len(told)
 
 

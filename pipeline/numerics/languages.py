@@ -24,6 +24,10 @@ _HEAD = 300  # characters; on papers.txt even 200 tell every language at 96% and
 _NO_LANGUAGE = {"und", "zxx"}
 
 
+Teller = Callable[[Sequence[str]], Strings]
+"""Gives the ISO 639 code of each text, empty where it does not tell."""
+
+
 def sample(n: int, limit: int) -> list[int]:
     """At most ``limit`` positions out of n, evenly spaced."""
     return [i * n // min(n, limit) for i in range(min(n, limit))]
@@ -42,8 +46,11 @@ def languages(texts: Sequence[str], among: Strings = ()) -> Strings:
     return language_teller(among)(texts)
 
 
-def language_teller(among: Strings = ()) -> Callable[[Sequence[str]], Strings]:
-    """``languages`` for those who ask more than once: reading the model takes half a second."""
+def language_teller(among: Strings = ()) -> Teller:
+    """``languages`` for those who ask more than once, or who have something to do before they ask.
+
+    Reading the model takes half a second, in the background of whoever has asked for the teller.
+    """
     if len(among) == 1:
         return lambda texts: among * len(texts)
     return _teller(SURE, among)
@@ -54,18 +61,28 @@ def name_languages(names: Sequence[str]) -> Strings:
     return _teller(SURE_OF_A_NAME, LIKELY)(names)
 
 
-def _teller(sure: float, among: Strings = ()) -> Callable[[Sequence[str]], Strings]:
+def _teller(sure: float, among: Strings = ()) -> Teller:
+    from concurrent.futures import ThreadPoolExecutor
+
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
     from threadpoolctl import threadpool_limits
 
-    # An identifier of our own: the package's stays in memory (120 MB) until the process ends.
-    identifier = LanguageIdentifier.from_model_file(
-        MODEL_FILE, norm_probs=True, min_confidence=sure
-    )
-    if among:
-        identifier.set_languages(among)
+    def read() -> LanguageIdentifier:
+        # An identifier of our own: the package's stays in memory (120 MB) until the process ends.
+        identifier = LanguageIdentifier.from_model_file(
+            MODEL_FILE, norm_probs=True, min_confidence=sure
+        )
+        if among:
+            identifier.set_languages(among)
+        return identifier
+
+    # unpacking leaves the interpreter to others
+    background = ThreadPoolExecutor(1)
+    model = background.submit(read)
+    background.shutdown(wait=False)
 
     def tell(texts: Sequence[str]) -> Strings:
+        identifier = model.result()
         with threadpool_limits(1):
             codes = [identifier.classify(text[:_HEAD])[0] for text in texts]
         return tuple("" if code in _NO_LANGUAGE else code for code in codes)

@@ -17,7 +17,7 @@ from pipeline.load.inspect import columns_of, iso_dates
 from pipeline.load.mask import Mask
 from pipeline.load.passages import NO_MASK, gathered
 from pipeline.load.records import Entry, Record
-from pipeline.numerics.languages import language_teller
+from pipeline.numerics.languages import Teller, language_teller
 from pipeline.predict.reading import Known, Matched, digest_of_text
 
 AT_ONCE = 5000
@@ -126,7 +126,7 @@ def _batch(
     held: Sequence[_Numbered],
     groups: Strings,
     names: Sequence[str],
-    tell: Callable[[Sequence[str]], Strings],
+    tell: Teller,
     boilerplate: Boilerplate | None,
     mask: Mask,
 ) -> Batch:

@@ -177,4 +177,6 @@ def test_the_advice_turns_topics_from_the_source_to_the_subject(records, column,
 
 @pytest.fixture
 def without_languages(monkeypatch):
-    monkeypatch.setattr(pipeline.load.inspect, "languages", lambda texts, among: ("",) * len(texts))
+    monkeypatch.setattr(
+        pipeline.load.inspect, "language_teller", lambda among: lambda texts: ("",) * len(texts)
+    )

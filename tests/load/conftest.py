@@ -10,7 +10,9 @@ from pipeline.core.errors import InputError
 def without_languages():
     """The language model takes half a second to load; most tests do not look at it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline.load.inspect, "languages", lambda texts, among: ("",) * len(texts))
+        patch.setattr(
+            pipeline.load.inspect, "language_teller", lambda among: lambda texts: ("",) * len(texts)
+        )
         yield
 
 

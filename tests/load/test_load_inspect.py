@@ -211,7 +211,7 @@ def test_a_text_that_is_a_library_is_dropped_with_both_numbers():
 @pytest.mark.parametrize(("telling", "believed"), [(1, False), (2, True)])
 def test_languages_that_few_texts_tell_are_not_believed(monkeypatch, telling, believed):
     codes = ("br", "cy")[:telling] + ("",) * (10 - telling)
-    monkeypatch.setattr("pipeline.load.inspect.languages", lambda texts, among: codes)
+    monkeypatch.setattr("pipeline.load.inspect.language_teller", lambda among: lambda texts: codes)
     corpus = inspect(reading(*[f"blue kettle {i}" for i in range(10)]), OPTIONS)
     assert corpus.languages == (codes if believed else ("",) * 10)
     assert ("too few" in checks(corpus)["L04"].message) != believed
