@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from pipeline.core.artifacts import Strings
 
 SURE = 0.5
@@ -74,6 +76,8 @@ def _teller(sure: float, among: Strings = ()) -> Teller:
         )
         if among:
             identifier.set_languages(among)
+        # kept in half precision, which would be widened for every text; the numbers are the same
+        identifier.nb_ptc = identifier.nb_ptc.astype(np.float32)
         return identifier
 
     # unpacking leaves the interpreter to others
