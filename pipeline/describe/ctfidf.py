@@ -5,7 +5,6 @@ from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.describe.phrase_describer import PhraseDescriber
-from pipeline.describe.topics import by_weight, describe
 
 
 class CTFIDF(PhraseDescriber):
@@ -20,4 +19,6 @@ class CTFIDF(PhraseDescriber):
         context: Context = BY_ITSELF,
     ) -> Topics:
         """Describe every topic of every level; a topic without words is called by its number."""
+        from pipeline.describe.topics import by_weight, describe
+
         return describe(self, corpus, vectors, clustering, by_weight)

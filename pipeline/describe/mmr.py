@@ -1,6 +1,7 @@
 """Maximal marginal relevance (Carbonell & Goldstein 1998, doi:10.1145/290941.291025)."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
@@ -8,11 +9,11 @@ from pipeline.core.artifacts import Clustering, FloatArray, Topics, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
-from pipeline.describe.candidates import Level
 from pipeline.describe.phrase_describer import PhraseDescriber
-from pipeline.describe.representation import all_words, embed_phrases, maximal_marginal_relevance
-from pipeline.describe.topics import Relevance, describe, describe_without_words
-from pipeline.numerics.name_test import with_found_by_name
+
+if TYPE_CHECKING:
+    from pipeline.describe.candidates import Level
+    from pipeline.describe.topics import Relevance
 
 
 class MMR(PhraseDescriber):
@@ -31,10 +32,18 @@ class MMR(PhraseDescriber):
         context: Context = BY_ITSELF,
     ) -> Topics:
         """Describe every topic of every level; by counts alone if the embedder reads no words."""
+        from pipeline.describe.representation import (
+            all_words,
+            embed_phrases,
+            maximal_marginal_relevance,
+        )
+        from pipeline.describe.topics import describe, describe_without_words
+        from pipeline.numerics.name_test import with_found_by_name
+
         if not embedder.encodes:
             return describe_without_words(self, corpus, vectors, clustering, embedder)
 
-        def value(levels: Sequence[Level]) -> Relevance:
+        def value(levels: "Sequence[Level]") -> "Relevance":
             topics = [topic for level in levels for topic in level if topic]
             names = [one.name for topic in topics for one in topic]
             asked = [*names, *map(all_words, topics)]
