@@ -208,7 +208,16 @@ def test_a_run_whose_corpus_is_gone_cannot_be_replayed(project):
     assert wrong.returncode == 2 and "planted-001: load.path" in wrong.stderr
 
 
-@pytest.mark.parametrize("command", ["show planted-001", "verify planted-001", "clean --dry-run"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "show planted-001",
+        "verify planted-001",
+        "clean --dry-run",
+        "run --set name=other",
+        "run --set name=other --quiet",
+    ],
+)
 def test_what_computes_nothing_imports_nothing_heavy(project, command):
     script = (
         "import sys, json, io, contextlib\n"
@@ -222,3 +231,5 @@ def test_what_computes_nothing_imports_nothing_heavy(project, command):
     code, modules = json.loads(told.stdout)
     assert code == 0
     assert {"pandas", "pyarrow", "sklearn", "scipy", "umap", "matplotlib"}.isdisjoint(modules)
+    writing = {"pipeline.report.write", "pipeline.compare.comparison", "pipeline.sweep.trials"}
+    assert writing.isdisjoint(modules)
