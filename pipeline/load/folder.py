@@ -13,7 +13,6 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError, MachineError
 from pipeline.load.decode import Encoded
 from pipeline.load.documents import ENDINGS, document_in, is_document
-from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Record, Records, drop
 from pipeline.load.walk import is_output, names_in
 
@@ -25,6 +24,8 @@ class Folder(Encoded, Options, Loader):
 
     def __call__(self, context: Context = BY_ITSELF) -> Corpus:
         """Read the files; those that are damaged or in another encoding are dropped."""
+        from pipeline.load.inspect import inspect
+
         return inspect(self.read(), self)
 
     def reads(self, name: str) -> bool:

@@ -6,7 +6,6 @@ from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Loader
 from pipeline.core.corpus import Corpus
 from pipeline.load.decode import Encoded, check_text, open_text
-from pipeline.load.inspect import inspect
 from pipeline.load.records import Options, Record, Records
 
 
@@ -15,6 +14,8 @@ class Lines(Encoded, Options, Loader):
 
     def __call__(self, context: Context = BY_ITSELF) -> Corpus:
         """Read the lines as records."""
+        from pipeline.load.inspect import inspect
+
         return inspect(self.read(), self)
 
     def read(self) -> Records:

@@ -19,7 +19,6 @@ from pipeline.core.contracts import Loader
 from pipeline.core.corpus import Corpus, Dropped
 from pipeline.core.errors import InputError
 from pipeline.load.decode import Encoded, read_text
-from pipeline.load.inspect import inspect
 from pipeline.load.records import BANNER, Entry, Options, Record, Records, drop
 from pipeline.numerics.tokens import any_whole
 
@@ -49,6 +48,8 @@ class Page(Encoded, Options, Loader):
 
     def __call__(self, context: Context = BY_ITSELF) -> Corpus:
         """Pair the lines up; short lines before the first pair are banners."""
+        from pipeline.load.inspect import inspect
+
         return inspect(self.read(), self)
 
     def read(self) -> Records:

@@ -17,7 +17,6 @@ from pipeline.core.corpus import Corpus, Dropped
 from pipeline.core.errors import InputError, MachineError
 from pipeline.load.dates import DateFormat, format_of, read_date
 from pipeline.load.formats import endings_of
-from pipeline.load.inspect import inspect
 from pipeline.load.records import Entry, Options, Record, Records, as_tuple
 from pipeline.load.several import files_in, is_one_of, put_together
 
@@ -126,6 +125,8 @@ class Table(Columns, Options, Loader):
 
     def __call__(self, context: Context = BY_ITSELF) -> Corpus:
         """Read the rows as records; what is blank stands for nothing."""
+        from pipeline.load.inspect import inspect
+
         return inspect(self.read(), self)
 
     @abstractmethod
