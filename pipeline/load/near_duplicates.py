@@ -16,11 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import IntArray
-from pipeline.numerics.tokens import UNSPACED, word_pattern
+from pipeline.numerics.duplicates import distinct_numbers
+from pipeline.numerics.numbers import Numbers
+from pipeline.numerics.tokens import UNSPACED, in_ascii, word_pattern
 
 Integers = NDArray[np.int64]
 
-_WORD = rf"[{UNSPACED}]|{word_pattern()}"  # of scripts without spaces each sign will do
+_WORD = re.compile(rf"[{UNSPACED}]|{word_pattern()}")  # of scripts without spaces each sign will do
 _BASE = 2_097_143  # a prime whose third power is within 64 bits
 
 
@@ -71,15 +73,17 @@ def near_duplicates(
 
 def _triples(texts: Sequence[str], words: int) -> list[Integers]:
     """The distinct word triples of each text, as numbers, until the words are used up."""
-    numbers: dict[str, int] = {}
+    numbers = Numbers[str]()
     found = []
     for text in texts:
-        spoken = [numbers.setdefault(word, len(numbers) + 1) for word in re.findall(_WORD, text)]
+        spoken = (in_ascii(_WORD) if text.isascii() else _WORD).findall(text)
         words -= len(spoken)
         if words < 0:
             break
-        ids = np.array(spoken + [0] * (3 - len(spoken)), dtype=np.int64)
-        found.append(np.unique((ids[:-2] * _BASE + ids[1:-1]) * _BASE + ids[2:]))
+        ids = np.zeros(max(len(spoken), 3), dtype=np.int64)
+        ids[: len(spoken)] = list(map(numbers.__getitem__, spoken))
+        ids[: len(spoken)] += 1
+        found.append(distinct_numbers((ids[:-2] * _BASE + ids[1:-1]) * _BASE + ids[2:]))
     return found
 
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from pipeline.core.artifacts import Strings
 from pipeline.core.word_choice import WordChoice
-from pipeline.numerics.segmentation import placed_words
+from pipeline.numerics.segmentation import parted, placed_words, words_in
 from pipeline.numerics.words import JOINT, fold_word, singulars
 
 _BETWEEN = re.compile(r"[\s\-‑]*")  # noqa: RUF001
@@ -46,6 +46,25 @@ class OwnWords:
             [(self._read(word), place, place + len(word)) for word, place in found], text
         )
 
+    def parted(
+        self,
+        pattern: re.Pattern[str],
+        text: str,
+        start: int = 0,
+        end: int | None = None,
+        japanese: bool | None = None,
+    ) -> tuple[list[str], list[str]]:
+        """The same as what the words are read as, and gap, spelling, gap, ..., gap around them."""
+        if not self:
+            parts = parted(pattern, text, start, end, japanese)
+            return parts[1::2], parts
+        words, parts, last = [], [], start
+        for word, place, stop in self.placed(pattern, text, start, end, japanese):
+            words.append(word)
+            parts += [text[last:place], text[place:stop]]
+            last = stop
+        return words, [*parts, text[last:end]]
+
     def __bool__(self) -> bool:
         return bool(self.together or self.lemmas)
 
@@ -69,6 +88,8 @@ class OwnWords:
 
     def words(self, pattern: re.Pattern[str], text: str, japanese: bool | None = None) -> list[str]:
         """The same without places."""
+        if not self:
+            return words_in(pattern, text, japanese)
         return [word for word, _, _ in self.placed(pattern, text, japanese=japanese)]
 
     @cached_property

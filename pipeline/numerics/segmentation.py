@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.numerics.korean import is_hangul, is_sentence_word
 from pipeline.numerics.sentence_pieces import published_pieces
-from pipeline.numerics.tokens import THAI, UNSPACED, is_unspaced
+from pipeline.numerics.tokens import THAI, UNSPACED, in_ascii, is_unspaced
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -32,9 +32,40 @@ def words_in(pattern: re.Pattern[str], text: str, japanese: bool | None = None) 
 
     Whether the text is ``japanese`` is told by its kana where nothing else tells.
     """
+    if text.isascii():
+        return in_ascii(pattern).findall(text)
     if not _has_runs(text):
         return pattern.findall(text)
     return [word for word, _ in placed_words(pattern, text, japanese=japanese)]
+
+
+def parted(
+    pattern: re.Pattern[str],
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    japanese: bool | None = None,
+) -> list[str]:
+    """The same of a part of a text, with what is between the words: gap, word, gap, ..., gap.
+
+    Joined they are the part.
+    """
+    inside = text[start:end]
+    if inside.isascii():
+        return _splitting(in_ascii(pattern)).split(inside)
+    if not _has_runs(inside):
+        return _splitting(pattern).split(inside)
+    parts, last = [], start
+    for word, place in placed_words(pattern, text, start, end, japanese):
+        parts += [text[last:place], word]
+        last = place + len(word)
+    return [*parts, text[last:end]]
+
+
+@cache
+def _splitting(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern in a group, at which a text is split into what it finds and the rest."""
+    return re.compile(f"({pattern.pattern})", pattern.flags)
 
 
 def placed_words(

@@ -44,13 +44,18 @@ Lao, Khmer and Burmese have no spaces between words either, and we do not know t
 between two spaces counts as one.
 """
 
-# A sentence ends at a mark with space after it, unless the mark ends a short form.
-# The mark comes first: what is before it is looked at there only.
+# A sentence ends at a mark with space after it, unless the mark ends a short form. One of a few
+# characters comes first, which are soon found: what is before it is looked at there only.
 _SHORT_FORM = (
     r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bal\.)(?<!\bcf\.)(?<!\bvs\.)(?<!\bFig\.)(?<!\bDr\.)"
     r"(?<!\b[A-Z]\.)"
 )
-_SENTENCE_END = re.compile(rf"(?:[.]{_SHORT_FORM}|[!?؟۔।॥።፧])[\"'”’)\]]*\s+|[。！？]|\n\s*\n")  # noqa: RUF001
+_MARK_ENDS, _ENDS = "!?؟۔।॥።፧", "。！？"  # noqa: RUF001
+_BEHIND = r"[\"'”’)\]]*\s+"  # noqa: RUF001
+_SENTENCE_END = re.compile(
+    rf"[.{_MARK_ENDS}{_ENDS}\n](?:(?<=\.){_SHORT_FORM}{_BEHIND}|(?<=[{_MARK_ENDS}]){_BEHIND}"
+    rf"|(?<=[{_ENDS}])|(?<=\n)\s*\n)"
+)
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
@@ -75,6 +80,24 @@ def word_pattern(least: int = 1, apart: str = "") -> str:
 def word_finder(least: int = 1, apart: str = "") -> re.Pattern[str]:
     """The compiled ``word_pattern``: compiling it takes as long as importing ten modules."""
     return re.compile(word_pattern(least, apart))
+
+
+@cache
+def in_ascii(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """What finds in a text of ASCII alone what a pattern made of ``word_pattern`` finds there.
+
+    It knows no other letters and no marks, and takes half as long.
+    """
+    source = pattern.pattern
+    for part, instead in (
+        (f"[{IDEOGRAPHS}]++|[{THAI}]++|", ""),
+        (f"[{UNSPACED}]|", ""),
+        (f"|[{MARKS}]++", ""),
+        (UNSPACED, ""),
+        (r"[^\W]", r"\w"),
+    ):
+        source = source.replace(part, instead)
+    return re.compile(source, (pattern.flags & ~re.UNICODE) | re.ASCII)
 
 
 def whole(word: str) -> str:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.numerics.korean import is_hangul, nouns
-from pipeline.numerics.segmentation import is_grammar, is_thai, placed_words, words_in
+from pipeline.numerics.segmentation import is_grammar, is_thai, parted, words_in
 from pipeline.numerics.tokens import IDEOGRAPHS, MARKS, THAI, UNSPACED, word_pattern
 
 if TYPE_CHECKING:
@@ -24,8 +24,15 @@ _MAIL = r"(?<![^\s@])[^\s@]++@[\w-]++(?:\.[\w-]++)++(?:/\S*)?"
 _PAGE = r"(?<![\w.-])\.*+[\w-]++(?:\.[\w-]++)++/\S*"
 _FORMULA = r"\$\$?[^$\s](?:[^$\n]{0,200}[^$\s])?\$\$?|\\[A-Za-z]+\*?"
 _MARKUP = r"</?[A-Za-z!][^<>]*>"
-_NOT_LANGUAGE = re.compile("|".join((_LINK, _MAIL, _PAGE, _FORMULA, _MARKUP)))
-_NO_MAIL = re.compile("|".join((_LINK, _PAGE, _FORMULA, _MARKUP)))
+_NOT_LANGUAGE = (
+    (_LINK, ("://", "www.")),
+    (_MAIL, ("@",)),
+    (_PAGE, ("/",)),
+    (_FORMULA, ("$", "\\")),
+    (_MARKUP, ("<",)),
+)
+"""Patterns of what is not language, each with what a text has that holds such."""
+
 _LATEX_ACCENT = re.compile(r"\{?\\([\"'`^~])\{?([A-Za-z])\}?\}?")
 _ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303"}
 
@@ -60,15 +67,10 @@ def segments(
     text: str, stop_words: frozenset[str], own: "OwnWords | None" = None
 ) -> Iterator[tuple[bool, list[str]]]:
     """The words between two borders, and whether the first of them opens a sentence."""
-    text = clean(text)
     run: list[str] = []
-    opens, end = True, 0
-    for found, start, stop in _placed(_word(), text, own):
-        gap = text[end:start]
-        # in Thai a space ends a phrase
-        border = bool(gap.strip()) or "\n\n" in gap or (gap != "" and is_thai(found))
-        end = stop
-        word = found.removesuffix("'s").removesuffix("’s")  # noqa: RUF001
+    opens = True
+    for found, border in zip(*bordered(text, own), strict=True):
+        word = bare(found)
         names = _names(word, stop_words)
         if run and (border or not names):
             yield opens, run
@@ -82,17 +84,33 @@ def segments(
         yield opens, run
 
 
-def _placed(
-    pattern: re.Pattern[str], text: str, own: "OwnWords | None"
-) -> Iterator[tuple[str, int, int]]:
+def bordered(text: str, own: "OwnWords | None" = None) -> tuple[list[str], list[bool]]:
+    """The words of a text as it spells them, and whether something parts each from those before."""
+    text = clean(text)
     if own:
-        return own.placed(pattern, text)
-    return ((word, start, start + len(word)) for word, start in placed_words(pattern, text))
+        words, parts = own.parted(_word(), text)
+    else:
+        parts = parted(_word(), text)
+        words = parts[1::2]
+    gaps = parts[:-1:2]
+    borders = [gap != " " and (gap.strip() != "" or "\n\n" in gap) for gap in gaps]
+    if not text.isascii():  # in Thai a space ends a phrase
+        facts = zip(borders, gaps, words, strict=True)
+        borders = [border or (gap != "" and is_thai(word)) for border, gap, word in facts]
+    return words, borders
 
 
-@lru_cache(maxsize=100_000)
-def _names(word: str, stop_words: frozenset[str]) -> bool:
+def bare(word: str) -> str:
+    """The word without the ending of an English genitive."""
+    return word.removesuffix("'s").removesuffix("’s")  # noqa: RUF001
+
+
+def can_name(word: str, stop_words: frozenset[str]) -> bool:
+    """Whether a word, as it is spelled, can name something."""
     return is_word(word) and not is_grammar(word) and fold_word(word) not in stop_words
+
+
+_names = lru_cache(maxsize=100_000)(can_name)
 
 
 def pieces(text: str, stop_words: frozenset[str], own: "OwnWords | None" = None) -> list[str]:
@@ -103,23 +121,40 @@ def pieces(text: str, stop_words: frozenset[str], own: "OwnWords | None" = None)
     """
     folded = fold_word(unicodedata.normalize("NFKC", clean(text)))
     found = own.words(_piece(), folded) if own else words_in(_piece(), folded)
+    if folded.isascii():  # without words of grammar
+        return [word for word in found if word not in stop_words]
     return [word for word in found if word not in stop_words and not is_grammar(word)]
 
 
 def clean(text: str) -> str:
     """Compose accents and put a border where something stands that is not language."""
-    text = _LATEX_ACCENT.sub(lambda match: match[2] + _ACCENTS[match[1]], html.unescape(text))
-    return unicodedata.normalize("NFC", _other_than_language(text).sub(" | ", text))
+    text = html.unescape(text)
+    if "\\" in text:
+        text = _LATEX_ACCENT.sub(lambda match: match[2] + _ACCENTS[match[1]], text)
+    other = _other_than_language(text)
+    return unicodedata.normalize("NFC", other.sub(" | ", text) if other else text)
 
 
 def blanked(text: str) -> str:
     """The text with spaces where something stands that is not language: positions stay."""
-    return _other_than_language(text).sub(lambda match: " " * len(match[0]), text)
+    other = _other_than_language(text)
+    return other.sub(lambda match: " " * len(match[0]), text) if other else text
 
 
-def _other_than_language(text: str) -> re.Pattern[str]:
-    # looking for an address at every character is what takes longest, and few texts have one
-    return _NOT_LANGUAGE if "@" in text else _NO_MAIL
+def _other_than_language(text: str) -> re.Pattern[str] | None:
+    """The pattern of what a text may hold that is not language; None for nothing.
+
+    To look for an address at every character takes longest, and few texts have one.
+    """
+    patterns = tuple(
+        pattern for pattern, signs in _NOT_LANGUAGE if any(sign in text for sign in signs)
+    )
+    return _any_of(patterns) if patterns else None
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
 
 
 def is_word(spelling: str) -> bool:

@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.numerics.tokens import any_whole, fold, lowered, sentence_spans, whole, word_pattern
+from pipeline.assign.stems import _WORD as STEM
+from pipeline.evaluate.coherence import _WORD as COUNTED
+from pipeline.load.near_duplicates import _WORD as REPEATED
+from pipeline.numerics.tokens import (
+    any_whole,
+    fold,
+    in_ascii,
+    lowered,
+    sentence_spans,
+    whole,
+    word_pattern,
+)
+from pipeline.numerics.words import _PIECE as PIECE
+from pipeline.numerics.words import _WORD as SHOWN
 
 
 @pytest.mark.parametrize(
@@ -76,6 +89,13 @@ def test_every_letter_is_in_a_word(before, after):
     text = before + after
     found = "".join(re.findall(word_pattern(), text))
     assert re.findall(r"\w", found) == re.findall(r"\w", text)
+
+
+@pytest.mark.parametrize("pattern", [STEM, COUNTED, REPEATED, PIECE, SHOWN])
+@given(st.text(st.characters(max_codepoint=127)) | st.text("aZs.-'_&+#0 U$", max_size=30))
+def test_words_of_ascii_are_the_same_whoever_looks_for_others(pattern, text):
+    found = [match.span() for match in in_ascii(pattern).finditer(text)]
+    assert found == [match.span() for match in pattern.finditer(text)]
 
 
 def test_spellings_of_one_word_are_the_same_in_lower_case():

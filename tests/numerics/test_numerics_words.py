@@ -17,6 +17,12 @@ def runs(text, stop=frozenset()):
     return [" ".join(run) for _, run in segments(text, stop)]
 
 
+@given(st.text(st.sampled_from("a.b /$<>@\\\n:hw{'\"é-"), max_size=40))
+def test_what_is_no_language_is_found_whatever_else_a_text_holds(text):
+    more = f"{text}\n\n:// www. @ / $ < \\"
+    assert blanked(more)[: len(text)] == blanked(text)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

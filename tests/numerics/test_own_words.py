@@ -98,7 +98,7 @@ def test_themes_find_a_phrase_whole_and_a_word_by_its_lemma():
 def test_coherence_counts_a_phrase_as_one_word_and_a_word_as_its_lemma():
     own = own_words(WordChoice(keep_together=("neural network",), lemmas={"mice": "mouse"}))
     texts = ["a neural network", "the network", "mice", "a mouse"]
-    whole, _ = count_words(texts, ["network", "neural network", "mouse"], own)
+    whole, _ = count_words(read_texts(texts, own), ["network", "neural network", "mouse"], own)
     assert whole.alone.tolist() == [1, 1, 2]
 
 
@@ -115,6 +115,15 @@ def test_words_lie_in_their_text_in_order(text, choice):
     if choice is not MICE:
         for word, start, end in found:
             assert re.sub(r"[\s\-]", "", text[start:end]) == word.replace(JOINT, "")
+
+
+@given(st.text(ALPHABET, max_size=60), st.sampled_from([NETS, MICE, WordChoice()]))
+def test_words_and_what_is_between_them_are_the_text(text, choice):
+    words, parts = own_words(choice).parted(WORD, text)
+    assert "".join(parts) == text
+    placed = list(own_words(choice).placed(WORD, text))
+    assert [word for word, _, _ in placed] == words
+    assert [text[start:end] for _, start, end in placed] == parts[1::2]
 
 
 @given(st.text(ALPHABET, max_size=60))

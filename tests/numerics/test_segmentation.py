@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.word_choice import WordChoice
-from pipeline.numerics.segmentation import cut, placed_words, words_in
+from pipeline.numerics.segmentation import cut, parted, placed_words, words_in
 from pipeline.numerics.stop_words import stop_words, without_list
 from pipeline.numerics.tokens import UNSPACED, word_pattern
 from pipeline.numerics.words import pieces, segments, spell
@@ -49,6 +49,18 @@ def test_words_tile_their_runs(text):
     assert all(text[start : start + len(word)] == word for word, start in found)
     unspaced = re.findall(f"[{UNSPACED}]", text)
     assert re.findall(f"[{UNSPACED}]", "".join(word for word, _ in found)) == unspaced
+
+
+@given(
+    st.text(st.sampled_from("人工知能はトルコ学習 aé0ประเทศดำ์,\n한"), max_size=40),
+    st.integers(0, 20),
+    st.integers(0, 40),
+    st.sampled_from([None, True]),
+)
+def test_a_part_of_a_text_is_its_words_and_what_is_between(text, start, end, japanese):
+    parts = parted(WORD, text, start, end, japanese)
+    assert "".join(parts) == text[start:end]
+    assert parts[1::2] == [word for word, _ in placed_words(WORD, text, start, end, japanese)]
 
 
 def test_a_name_has_no_single_sign_and_no_grammar():
