@@ -3,14 +3,17 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.artifacts import Strings
 from pipeline.numerics.korean import is_hangul
+from pipeline.numerics.numbers import Numbers
 from pipeline.numerics.own_words import OwnWords
-from pipeline.numerics.words import bases, fold_word, segments, singular
+from pipeline.numerics.words import bare, bases, bordered, can_name, fold_word, singular
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -41,6 +44,21 @@ class DocumentWords:
     in_title: Bools
 
 
+class _Row(NamedTuple):
+    """All words of titles and texts, m in all, stop words among them.
+
+    spellings  the distinct spellings of words that may name something
+    spelling   (m,) index into ``spellings``, or -1
+    part       (m,) 2 i for the title of document i, 2 i + 1 for its text
+    border     (m,) whether the word begins its part, or something but a space is before it
+    """
+
+    spellings: Strings
+    spelling: Ints
+    part: Ints
+    border: Bools
+
+
 def read_words(
     titles: Sequence[str],
     texts: Sequence[str],
@@ -53,32 +71,54 @@ def read_words(
     sentence marks, brackets and quotes. ``stop_words`` are folded; ``own`` is what the user
     reads otherwise. What follows a particle of Korean is behind a border, too.
     """
-    known: dict[str, int] = {}
-    spelling = array("q")
-    runs: list[tuple[int, int, bool, bool]] = []
-    for document, parts in enumerate(zip(titles, texts, strict=True)):
-        for part, in_title in zip(parts, (True, False), strict=True):
-            for opens, run in segments(part, stop_words, own):
-                spelling.extend(known.setdefault(word, len(known)) for word in run)
-                runs.append((len(run), document, opens, in_title))
-    length, document_of, opens_, titled = np.array(runs, dtype=np.int64).reshape(-1, 4).T
-    opening = np.zeros(len(spelling), dtype=np.bool_)
-    opening[np.cumsum(length) - length] = opens_
-    vocabulary, folded = _fold_all(tuple(known))
+    row = _read_all(titles, texts, stop_words, own)
+    # a segment begins behind a border, and behind a word that names nothing
+    names = row.spelling >= 0
+    begins = names & (row.border | np.append(True, ~names)[:-1])
+    segment = np.cumsum(begins)[names] - 1
+    spelled, part = row.spelling[names], row.part[names]
+    vocabulary, folded = _fold_all(row.spellings)
     spellings, as_shown, ends = _without_particles(
-        tuple(known), [vocabulary[one] for one in folded]
+        row.spellings, [vocabulary[one] for one in folded]
     )
-    spelled = np.array(spelling, dtype=np.int64)
-    segment = np.repeat(np.arange(len(runs)), length)
     return DocumentWords(
         vocabulary,
         spellings,
         folded[spelled],
         as_shown[spelled],
-        document=np.repeat(document_of, length),
+        document=part // 2,
         segment=_cut_behind(ends[spelled], segment),
-        opening=opening,
-        in_title=np.repeat(titled.astype(np.bool_), length),
+        opening=(begins & row.border)[names],
+        in_title=part % 2 == 0,
+    )
+
+
+def _read_all(
+    titles: Sequence[str],
+    texts: Sequence[str],
+    stop_words: frozenset[str],
+    own: OwnWords | None,
+) -> _Row:
+    """Read n titles and n texts; each different word is looked at once."""
+    found = Numbers[str]()
+    word, border, counts = array("i"), bytearray(), array("i")
+    for one in chain.from_iterable(zip(titles, texts, strict=True)):
+        words, borders = bordered(one, own)
+        if words:
+            borders[0] = True
+        word.extend(map(found.__getitem__, words))
+        border += bytes(borders)
+        counts.append(len(words))
+    known = Numbers[str]()
+    bared = map(bare, found)
+    spelling = np.array(
+        [known[one] if can_name(one, stop_words) else -1 for one in bared], dtype=np.int64
+    )
+    return _Row(
+        tuple(known),
+        spelling[np.asarray(word)],
+        np.repeat(np.arange(len(counts)), np.asarray(counts)),
+        np.frombuffer(bytes(border), dtype=np.bool_),
     )
 
 
