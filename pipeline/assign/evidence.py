@@ -149,13 +149,13 @@ def _words(stems: Stems, text: str, sentence: int, weights: Floats, own: Ints) -
     """What speaks for the theme in a sentence, as it is spelled there, best first."""
     low, high = np.searchsorted(stems.sentence, [sentence, sentence + 1])
     found: dict[str, float] = {}
-    for place in range(low, high):
-        if weights[place] > 0 and own[place] >= 0:
-            last = place + max(int(own[place]), 1) - 1
-            said = text[stems.start[place] : stems.end[last]]
-            if "  " in said:  # where a part within is not read
-                said = " ".join(said.split())
-            found.setdefault(said.casefold(), 0.0)
-            found[said.casefold()] = max(found[said.casefold()], float(weights[place]))
+    telling = np.flatnonzero((weights[low:high] > 0) & (own[low:high] >= 0))
+    for place in (low + telling).tolist():
+        last = place + max(int(own[place]), 1) - 1
+        said = text[stems.start[place] : stems.end[last]]
+        if "  " in said:  # where a part within is not read
+            said = " ".join(said.split())
+        said = said.casefold()
+        found[said] = max(found.get(said, 0.0), float(weights[place]))
     ranked = sorted(found, key=lambda word: -found[word])
     return tuple(ranked[:MOST])

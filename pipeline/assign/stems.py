@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from math import ceil
 
 import numpy as np
@@ -18,6 +19,7 @@ from pipeline.core.artifacts import Strings
 from pipeline.core.corpus import Corpus
 from pipeline.core.word_choice import WordChoice
 from pipeline.numerics.duplicates import distinct_numbers
+from pipeline.numerics.numbers import Numbers
 from pipeline.numerics.own_words import own_words
 from pipeline.numerics.segmentation import is_grammar
 from pipeline.numerics.stemming import stemming
@@ -126,9 +128,10 @@ class Stemmer:
 
     def __call__(self, word: str) -> str:
         """The stem of one word."""
-        if word not in self._known:
-            self._known[word] = self._stem(word.casefold())
-        return self._known[word]
+        folded = word.casefold()
+        if folded not in self._known:
+            self._known[folded] = self._stem(folded)
+        return self._known[folded]
 
     def tells(self, stem: str) -> bool:
         """Whether a stem can tell anything: stop words cannot, however few documents have them."""
@@ -154,32 +157,32 @@ def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> St
 
     What is not language, such as a link, has no words.
     """
-    numbers: dict[str, int] = {}
-    known: dict[str, int] = {}
-    stem, places, sentence, spans, owner, titled = (array("q") for _ in range(6))
+    known = Numbers[str]()
+    word, start, end, sizes, spans, owner, titled = (array("i") for _ in range(7))
     for place, document in enumerate(documents):
         title, text = blanked(corpus.own_titles[document]), blanked(corpus.own_texts[document])
         parts = [(title, (0, len(title)), True)] if title.strip() else []
         parts += [(text, span, False) for span in sentence_spans(text)]
         for source, span, is_title in parts:
-            for word, begin, end in stemmer.own.placed(_word(), source, *span, stemmer.japanese):
-                number = known.get(word)
-                if number is None:
-                    number = known[word] = numbers.setdefault(stemmer(word), len(numbers))
-                stem.append(number)
-                places.extend((begin, end))
-            sentence.extend([len(owner)] * (len(stem) - len(sentence)))
+            words, around = stemmer.own.parted(_word(), source, *span, stemmer.japanese)
+            borders = list(accumulate(map(len, around), initial=span[0]))
+            word.extend(map(known.__getitem__, words))
+            start.extend(borders[1:-1:2])
+            end.extend(borders[2::2])
+            sizes.append(len(words))
             spans.extend(span)
             owner.append(place)
             titled.append(is_title)
+    vocabulary = Numbers[str]()
+    stem_of = np.array([vocabulary[stemmer(one)] for one in known], dtype=np.int64)
     return Stems(
-        vocabulary=tuple(numbers),
-        stem=np.array(stem),
-        start=np.array(places[::2]),
-        end=np.array(places[1::2]),
-        sentence=np.array(sentence),
-        spans=np.array(spans).reshape(-1, 2),
-        owner=np.array(owner),
+        vocabulary=tuple(vocabulary),
+        stem=stem_of[np.asarray(word)],
+        start=_wide(start),
+        end=_wide(end),
+        sentence=np.repeat(np.arange(len(sizes)), np.asarray(sizes)),
+        spans=_wide(spans).reshape(-1, 2),
+        owner=_wide(owner),
         titled=np.array(titled, dtype=np.bool_),
         n_documents=len(documents),
     )
@@ -187,3 +190,7 @@ def read_stems(corpus: Corpus, documents: Sequence[int], stemmer: Stemmer) -> St
 
 def _word() -> re.Pattern[str]:
     return word_finder(apart="_")
+
+
+def _wide(numbers: "array[int]") -> Ints:
+    return np.array(numbers, dtype=np.int64)

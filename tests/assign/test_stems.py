@@ -1,5 +1,7 @@
 """Stems and phrases: which words speak for a theme, and where they stand."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,6 +12,10 @@ from pipeline.assign.stems import Stemmer, read_stems
 from pipeline.core.corpus import Corpus
 from pipeline.core.theme import Theme
 from pipeline.core.word_choice import WordChoice
+from pipeline.numerics.tokens import sentence_spans, word_pattern
+from pipeline.numerics.words import blanked
+
+WORD = re.compile(word_pattern(apart="_"))
 
 
 def corpus_of(*texts, titles=None):
@@ -40,6 +46,28 @@ def test_every_word_stands_where_it_says(texts):
         assert stemmer(word) == stems.vocabulary[stems.stem[place]]
         low, high = stems.spans[stems.sentence[place]]
         assert low <= stems.start[place] < stems.end[place] <= high
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("aé. \n機械はไทย,ROBOTs'$"), min_size=1).filter(str.strip),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from([(), ("zh",)]),
+)
+def test_the_words_of_all_texts_are_those_of_each(texts, languages):
+    stemmer = Stemmer(WordChoice(), languages)
+    stems = read_stems(corpus_of(*texts), range(len(texts)), stemmer)
+    expected = [
+        (document, stemmer(word), start, end)
+        for document, text in enumerate(map(blanked, texts))
+        for span in sentence_spans(text)
+        for word, start, end in stemmer.own.placed(WORD, text, *span, stemmer.japanese)
+    ]
+    columns = (stems.document, stems.stem, stems.start, stems.end)
+    found = zip(*(column.tolist() for column in columns), strict=True)
+    assert [(one, stems.vocabulary[two], *rest) for one, two, *rest in found] == expected
 
 
 def test_endings_and_case_do_not_matter_and_phrases_do():
