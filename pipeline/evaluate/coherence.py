@@ -7,15 +7,16 @@ doi:10.1145/2684822.2685324).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.numerics.own_words import OwnWords
-from pipeline.numerics.segmentation import placed_words
+from pipeline.numerics.segmentation import parted
 from pipeline.numerics.tokens import begins_whole, word_finder
 from pipeline.numerics.words import JOINT
 
@@ -47,23 +48,31 @@ class Occurrences:
         return np.asarray(np.diagonal(self.together))
 
 
+class Read(NamedTuple):
+    """A text, folded as the user reads it, and where each of its words starts: (words,)."""
+
+    folded: str
+    starts: NDArray[np.int32]
+
+
+def read_texts(texts: Iterable[str], own: OwnWords | None = None) -> list[Read]:
+    """Texts to count words in. What the user reads otherwise (``own``) is so read."""
+    return [Read(folded, _starts(folded)) for folded in (_read(text, own) for text in texts)]
+
+
 def count_words(
-    texts: Sequence[str], words: Sequence[str], own: OwnWords | None = None
+    texts: Sequence[Read], words: Sequence[str], own: OwnWords | None = None
 ) -> tuple[Occurrences, Occurrences]:
     """Count words and phrases, whatever their case and ending: in whole texts, in windows.
 
     A window is ``WINDOW`` words long and starts at every word of a text; a shorter text is
-    one window. A phrase is where it starts. What the user reads otherwise (``own``) is so read.
+    one window. A phrase is where it starts. ``own`` is what the texts were read with.
     """
     folds = [_read(word, own) for word in words]
     asked = [(word, re.compile(begins_whole(word))) for word in folds]
     whole, near = np.zeros((2, len(words), len(words)))
     windows = 0
-    for text in texts:
-        folded = _read(text, own)
-        starts = np.array(
-            [start for _, start in placed_words(word_finder(), folded)], dtype=np.intp
-        )
+    for folded, starts in texts:
         count = max(1, len(starts) - WINDOW + 1)
         windows += count
         # looking for a string is many times faster than for a pattern, and rules out most texts
@@ -79,6 +88,11 @@ def count_words(
             whole[here] += 1
             near[here] += _together(at, count)
     return Occurrences(len(texts), whole), Occurrences(windows, near)
+
+
+def _starts(folded: str) -> NDArray[np.int32]:
+    borders = list(accumulate(map(len, parted(word_finder(), folded)), initial=0))
+    return np.array(borders[1:-1:2], dtype=np.int32)
 
 
 def _read(text: str, own: OwnWords | None) -> str:

@@ -25,7 +25,7 @@ from pipeline.core.method import Seed
 from pipeline.core.stability import BORDERS
 from pipeline.core.word_choice import ChosenWords, WordChoice
 from pipeline.evaluate.checks import bar_checks, missing_bars, theme_checks, topic_checks
-from pipeline.evaluate.coherence import WINDOW, c_v, count_words, npmi
+from pipeline.evaluate.coherence import WINDOW, c_v, count_words, npmi, read_texts
 from pipeline.evaluate.separation import dbcv, knows_density, silhouette
 from pipeline.evaluate.source import source_checks
 from pipeline.numerics.own_words import own_words
@@ -91,9 +91,10 @@ class Internal(Evaluator):
     ) -> Iterator[Measure]:
         """The mean over topics of how well their keywords go together."""
         chosen = self._sampled(np.arange(len(corpus)))
-        texts = [corpus.full_texts[document] for document in chosen]
+        own = own_words(self.words)
+        texts = read_texts((corpus.full_texts[document] for document in chosen), own)
         words = [[keyword.word for keyword in topic.keywords] for topic in shown]
-        counts = [count_words(texts, of_topic, own_words(self.words)) for of_topic in words]
+        counts = [count_words(texts, of_topic, own) for of_topic in words]
         of = f"The mean over topics, taken of {len(texts):,} of {len(corpus):,} documents."
         undefined = "Undefined: no topic has two keywords to compare."
         together = (

@@ -102,6 +102,8 @@ def find_speakers(texts: Sequence[str]) -> Speakers:
     begun = 0
     for text in texts:
         found = _likely(text)
+        if not found:
+            continue
         handles.update(turn.name for turn in found if turn.is_handle)
         counts.update({turn.name: LEAST for turn in found if turn.is_chat})
         opened = Counter(turn.name for turn in found)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from pipeline.evaluate.coherence import WINDOW, Occurrences, c_v, count_words, npmi
+from pipeline.evaluate.coherence import WINDOW, Occurrences, c_v, count_words, npmi, read_texts
 
 HAS = hnp.arrays(np.bool_, st.tuples(st.integers(2, 30), st.integers(2, 6)))
 
@@ -59,21 +59,21 @@ def test_it_stays_within_its_range_and_knows_no_order(has):
 
 def test_phrases_are_found_whatever_their_case_spacing_and_ending():
     texts = ["Large language\nmodels are here.", "A sublanguage model", "language model"]
-    whole, near = count_words(texts, ["language model", "here."])
+    whole, near = count_words(read_texts(texts), ["language model", "here."])
     np.testing.assert_array_equal(whole.together, [[2, 1], [1, 1]])
     assert whole.places == near.places == 3
 
 
 def test_without_words_or_texts_there_is_nothing():
     assert count_words([], ["a"])[0].together.shape == (1, 1)
-    assert count_words(["a"], [])[0].together.shape == (0, 0)
+    assert count_words(read_texts(["a"]), [])[0].together.shape == (0, 0)
     assert npmi(count_words([], ["a", "b"])[0]) is None
     assert c_v(count_words([], ["a", "b"])[1]) is None
 
 
 def test_a_window_is_as_long_as_is_said():
     text = " ".join(["first", *["and"] * (WINDOW - 2), "last", "end"])
-    near = count_words([text], ["first", "last", "end"])[1]
+    near = count_words(read_texts([text]), ["first", "last", "end"])[1]
     assert near.places == 2
     np.testing.assert_array_equal(near.together, [[1, 1, 0], [1, 2, 1], [0, 1, 1]])
 
@@ -81,8 +81,9 @@ def test_a_window_is_as_long_as_is_said():
 def test_c_v_is_that_of_gensim():
     # words occur once a text: where one leaves a window that has it again, gensim forgets it
     told = json.loads((Path(__file__).parent / "data" / "gensim_c_v.json").read_text("utf-8"))
+    texts = read_texts(told["texts"])
     for topic in told["topics"]:
-        found = c_v(count_words(told["texts"], topic["words"])[1])
+        found = c_v(count_words(texts, topic["words"])[1])
         assert found == pytest.approx(topic["c_v"], abs=1e-9), topic["words"]
 
 

@@ -13,7 +13,7 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.word_choice import WordChoice
 from pipeline.describe.ctfidf import CTFIDF
 from pipeline.embed.lsa import LSA
-from pipeline.evaluate.coherence import count_words
+from pipeline.evaluate.coherence import count_words, read_texts
 from pipeline.evaluate.internal import Internal
 from pipeline.numerics.own_words import own_words
 from pipeline.numerics.tokens import word_pattern
