@@ -52,9 +52,8 @@ def _scores(
     learned = word_weights(texts, left_out, max_ngram=2, own=own) if themes else None
     if learned is None:  # no document has a word that is not a stop word
         return np.zeros((len(texts), len(themes)), dtype=np.float32)
-    weights, documents = learned
     with one_thread():
-        cosines = (documents @ weights.rows(themes).T).toarray()
+        cosines = (learned.weights @ learned.learned.rows(themes).T).toarray()
     return np.asarray(np.clip(cosines, 0, 1), dtype=np.float32)
 
 

@@ -80,41 +80,54 @@ class LSA(Embedder):
 
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)
-        space = self._space(texts, corpus, context)
-        values = space.rows(texts)[inverse]
+        places: list[FloatArray] = []
+
+        def fit() -> _Space:
+            space, rows = self._fit(texts, corpus)
+            places.append(rows)
+            return space
+
+        space = context.once((self, tuple(texts)), fit)
+        values = (places[0] if places else space.rows(texts))[inverse]
         context.progress(len(corpus), len(corpus))
         return Vectors(values, space.resolved, self._checks(corpus, values, space))
 
     def encode(
         self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        return self._space(distinct_texts(corpus)[0], corpus, context).rows(texts)
+        own, _ = distinct_texts(corpus)
+        # several steps ask for what is learned from the texts of a corpus
+        space = context.once((self, tuple(own)), lambda: self._fit(own, corpus)[0])
+        return space.rows(texts)
 
-    def _space(self, texts: Sequence[str], corpus: Corpus, context: Context) -> "_Space":
-        """What is learned from the texts of a corpus, which several steps ask for."""
-        return context.once((self, tuple(texts)), lambda: self._fit(texts, corpus))
+    def _fit(self, texts: Sequence[str], corpus: Corpus) -> "tuple[_Space, FloatArray]":
+        """Learn the axes of these texts, and their places along them.
 
-    def _fit(self, texts: Sequence[str], corpus: Corpus) -> "_Space":
-        """Learn the axes of these texts; on an empty vocabulary, a space of no axes."""
+        On an empty vocabulary, a space of no axes.
+        """
         from scipy.sparse import hstack
 
         min_df = min(int(self.resolve(len(texts)).min_df), max(1, len(texts)))
         left_out, own = stop_words(self.words, corpus.spoken), own_words(self.words)
         words = word_weights(texts, left_out, self.max_ngram, min_df, own)
-        resolved = {"min_df": min_df, "words": words[0].size if words else 0}
-        learned: list[tuple[_Weights, csr_matrix]] = [words] if words else []
-        if words and self._counts_characters(texts, corpus):
+        resolved = {"min_df": min_df, "words": words.learned.size if words else 0}
+        if not words:
+            nothing = _Space((), np.zeros((0, 0)), {**resolved, "dimensions": 0})
+            return nothing, nothing.rows(texts)
+        learned: list[tuple[_Weights, csr_matrix]] = [(words.learned, words.weights)]
+        counted = [words.learned.weighed(words.counts)]
+        if self._counts_characters(texts, corpus):
             runs = character_weights(texts, left_out, min(min_df + 1, len(texts)), own)
             resolved["runs"] = runs[0].size if runs else 0
             learned += [runs] if runs else []
-        if not learned:
-            return _Space((), np.zeros((0, 0)), {**resolved, "dimensions": 0})
+            counted += [runs[0].rows(texts)] if runs else []
         rows = hstack([rows for _, rows in learned], format="csr")
         with one_thread():
             sizes, axes = _decomposed(rows, min(self.n_components, *rows.shape))
         kept = sizes > sizes[0] * 1e-10
         resolved["dimensions"] = int(kept.sum())
-        return _Space(tuple(weights for weights, _ in learned), axes[kept].T, resolved)
+        space = _Space(tuple(weights for weights, _ in learned), axes[kept].T, resolved)
+        return space, space.placed(counted)
 
     def _counts_characters(self, texts: Sequence[str], corpus: Corpus) -> bool:
         if self.characters != "auto":
@@ -155,12 +168,15 @@ class _Space:
 
     def rows(self, texts: Sequence[str]) -> FloatArray:
         """(texts, dimensions), of unit length or all zero; one zero column without axes."""
-        from scipy.sparse import hstack
-
         if not self.weights or not len(texts):
             return np.zeros((len(texts), max(1, self.axes.shape[1])), dtype=np.float32)
-        counted = hstack([weights.rows(texts) for weights in self.weights], format="csr")
-        places = np.asarray(counted @ self.axes)
+        return self.placed([weights.rows(texts) for weights in self.weights])
+
+    def placed(self, counted: "Sequence[csr_matrix]") -> FloatArray:
+        """The same of texts whose words are counted, and their runs of characters."""
+        from scipy.sparse import hstack
+
+        places = np.asarray(hstack(counted, format="csr") @ self.axes)
         places[np.linalg.norm(places, axis=1) < _NOTHING] = 0
         return unit_rows(places)
 

@@ -36,7 +36,26 @@ class WordWeights:
 
     def rows(self, texts: Sequence[str]) -> "csr_matrix":
         """(texts, words), each row of unit length; empty for a text without known words."""
-        return self.rarity.transform(self.counter.transform(texts) @ self.merging)
+        return self.weighed(self.counter.transform(texts))
+
+    def weighed(self, counts: "csr_matrix") -> "csr_matrix":
+        """The rows of texts whose spellings are counted: (texts, spellings)."""
+        return self.rarity.transform(counts @ self.merging)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Texts and the weights that were learned of their words.
+
+    learned  what was learned
+    weights  (texts, words) sparse, each row of unit length, or empty
+    counts   (texts, spellings) sparse, how often each holds each: to weigh them as further texts
+             are, in the order of these sums
+    """
+
+    learned: WordWeights
+    weights: "csr_matrix"
+    counts: "csr_matrix"
 
 
 def word_weights(
@@ -45,7 +64,7 @@ def word_weights(
     max_ngram: int = 1,
     min_df: int = 1,
     own: OwnWords | None = None,
-) -> "tuple[WordWeights, csr_matrix] | None":
+) -> Weighed | None:
     """Learn the weights of the words that ``min_df`` of the texts hold, and weigh these texts.
 
     Stop words, folded, are ``left_out``; ``own`` is what the user reads otherwise. Returns None
@@ -74,7 +93,8 @@ def word_weights(
         return None
     rarity = TfidfTransformer(sublinear_tf=True)
     weights = rarity.fit_transform(merged[:, kept])
-    return WordWeights(counter, merging[:, kept], rarity), weights
+    counts.sort_indices()
+    return Weighed(WordWeights(counter, merging[:, kept], rarity), weights, counts)
 
 
 def _same(spellings: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.intp]]":

@@ -58,7 +58,7 @@ def test_words_of_korean_are_weighed_whatever_follows_them():
         ["대통령이"],
         ["바다를"],
     ]
-    _, weights = word_weights(texts, stop_words(WordChoice(), ("ko",)))
+    weights = word_weights(texts, stop_words(WordChoice(), ("ko",))).weights
     assert (weights @ weights.T).toarray().round(6).tolist() == [[1, 1, 0], [1, 1, 0], [0, 0, 1]]
 
 
