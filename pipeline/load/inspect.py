@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from pipeline.core.artifacts import Strings
 from pipeline.core.corpus import Corpus, without_parts
 from pipeline.core.errors import InputError
@@ -54,10 +56,14 @@ def inspect(reading: Records, options: Options) -> Corpus:
         kept = without.kept
     columns = columns_of(kept, reading.groups)
     ids, titles, texts = columns["ids"], columns["titles"], columns["texts"]
-    first_copy = first_copies([(fold(record.title), fold(record.text)) for record in kept])
+    keys = [(fold(title), fold(text)) for title, text in zip(titles, texts, strict=True)]
+    first_copy = first_copies(keys)
     own_texts = without_parts(without_parts(texts, without.parts), without.masked)
     own_titles = without_parts(titles, without.masked_titles)
-    folded = [(fold(title), fold(text)) for title, text in zip(own_titles, own_texts, strict=True)]
+    folded = list(keys)
+    parts = (without.parts, without.masked, without.masked_titles)
+    for place in np.unique(np.concatenate(parts)[:, 0]).tolist():
+        folded[place] = fold(own_titles[place]), fold(own_texts[place])
     told, looked_at = _languages(own_texts, tell, alike=len(among) == 1)
     believed = bool(among) or tell_enough(told, looked_at)
     spoken = told if believed else ("",) * len(told)
