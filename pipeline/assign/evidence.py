@@ -77,11 +77,12 @@ def find_evidence(
         own = _own(stems, zip(places, lengths, strict=True))
         weights = np.where(stems.in_title, 0, np.maximum(learned, OWN_WORD * (own > 0)))
         best = _best_sentences(stems, weights)
-        for row in np.flatnonzero(wanted[:, column]).tolist():
-            if best[row] >= 0:
-                spans[row, column] = stems.spans[best[row]]
-                text = corpus.own_texts[documents[row]]
-                words[row * t + column] = _words(stems, text, int(best[row]), weights, own)
+        rows = np.flatnonzero(wanted[:, column] & (best >= 0))
+        spans[rows, column] = stems.spans[best[rows]]
+        said = _said(stems, best[rows], weights, own)
+        for row, places_there in zip(rows.tolist(), said, strict=True):
+            text = corpus.own_texts[documents[row]]
+            words[row * t + column] = _words(text, places_there)
         best_first = np.argsort(-strength, kind="stable")[:KEYWORDS]
         found = [spelled[stem] for stem in best_first if strength[stem] > 0]
         keywords.append(tuple(word for word in found if not is_handle(word)))
@@ -145,17 +146,29 @@ def _best_sentences(stems: Stems, weights: Floats) -> Ints:
     return best
 
 
-def _words(stems: Stems, text: str, sentence: int, weights: Floats, own: Ints) -> Strings:
-    """What speaks for the theme in a sentence, as it is spelled there, best first."""
-    low, high = np.searchsorted(stems.sentence, [sentence, sentence + 1])
+def _said(
+    stems: Stems, sentences: Ints, weights: Floats, own: Ints
+) -> Iterator[list[tuple[int, int, float]]]:
+    """Start, end and weight of the words and phrases in each sentence that speak for the theme."""
+    telling = np.flatnonzero((weights > 0) & (own >= 0))
+    lows, highs = (
+        np.searchsorted(stems.sentence[telling], sentences + step).tolist() for step in (0, 1)
+    )
+    last = telling + np.maximum(own[telling], 1) - 1
+    starts, ends, weighed = stems.start[telling], stems.end[last], weights[telling]
+    for low, high in zip(lows, highs, strict=True):
+        row = (column[low:high].tolist() for column in (starts, ends, weighed))
+        yield list(zip(*row, strict=True))
+
+
+def _words(text: str, said: Sequence[tuple[int, int, float]]) -> Strings:
+    """What speaks for the theme in a sentence, as the text spells it, best first."""
     found: dict[str, float] = {}
-    telling = np.flatnonzero((weights[low:high] > 0) & (own[low:high] >= 0))
-    for place in (low + telling).tolist():
-        last = place + max(int(own[place]), 1) - 1
-        said = text[stems.start[place] : stems.end[last]]
-        if "  " in said:  # where a part within is not read
-            said = " ".join(said.split())
-        said = said.casefold()
-        found[said] = max(found.get(said, 0.0), float(weights[place]))
+    for start, end, weight in said:
+        word = text[start:end]
+        if "  " in word:  # where a part within is not read
+            word = " ".join(word.split())
+        word = word.casefold()
+        found[word] = max(found.get(word, 0.0), weight)
     ranked = sorted(found, key=lambda word: -found[word])
     return tuple(ranked[:MOST])
