@@ -267,8 +267,12 @@ def split(text: str, low: int, high: int) -> list[Span]:
     found = []
     for start, end in sentence_spans(text[low:high]):
         sentence = text[low + start : low + end]
-        inside = any(sign in sentence for sign in ("\n", "©", "(c)", "(C)"))  # saves time
+        # saves time
+        inside = "\n" in sentence or "©" in sentence or "(c)" in sentence or "(C)" in sentence
         cuts = [match.span() for match in _BORDER.finditer(sentence)] if inside else []
+        if not cuts:
+            found.append((low + start, low + end))
+            continue
         starts = [0, *(right for _, right in cuts)]
         ends = [*(left for left, _ in cuts), len(sentence)]
         found += [

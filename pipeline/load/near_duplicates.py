@@ -8,6 +8,7 @@ doi:10.1109/ICDE.2006.9), so only texts that share a rare triple are compared.
 
 import math
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -53,7 +54,7 @@ def near_duplicates(
     ``texts`` are folded; ``threshold`` in [0.5, 1] is the least Jaccard similarity of the sets
     of word triples. The search ends after so many ``words`` or ``comparisons``.
     """
-    sets = _rarest_first(_triples(texts, words))
+    sets = _rarest_first(*_triples(texts, words))
     holders: dict[int, list[int]] = {}
     of: dict[int, int] = {}
     for position, (members, shared) in enumerate(sets):
@@ -71,32 +72,43 @@ def near_duplicates(
     return NearDuplicates(of, len(sets))
 
 
-def _triples(texts: Sequence[str], words: int) -> list[Integers]:
-    """The distinct word triples of each text, as numbers, until the words are used up."""
+def _triples(texts: Sequence[str], words: int) -> tuple[Integers, Integers]:
+    """The word triples of each text, as numbers, until the words are used up.
+
+    Returns those of all texts, and how many are of each.
+    """
     numbers = Numbers[str]()
-    found = []
+    spoken, lengths = array("i"), array("i")
     for text in texts:
-        spoken = (in_ascii(_WORD) if text.isascii() else _WORD).findall(text)
-        words -= len(spoken)
+        found = (in_ascii(_WORD) if text.isascii() else _WORD).findall(text)
+        words -= len(found)
         if words < 0:
             break
-        ids = np.zeros(max(len(spoken), 3), dtype=np.int64)
-        ids[: len(spoken)] = list(map(numbers.__getitem__, spoken))
-        ids[: len(spoken)] += 1
-        found.append(distinct_numbers((ids[:-2] * _BASE + ids[1:-1]) * _BASE + ids[2:]))
-    return found
+        spoken.extend(map(numbers.__getitem__, found))
+        spoken.extend([-1] * (3 - len(found)))
+        lengths.append(max(len(found), 3))
+    ids, ends = np.asarray(spoken).astype(np.int64) + 1, np.cumsum(lengths, dtype=np.int64)
+    triples = (ids[:-2] * _BASE + ids[1:-1]) * _BASE + ids[2:]
+    within = np.ones(len(ids), dtype=np.bool_)
+    within[ends - 1] = within[ends - 2] = False  # no triple goes on in the next text
+    return triples[within[:-2]], np.asarray(lengths).astype(np.int64) - 2
 
 
-def _rarest_first(sets: list[Integers]) -> list[tuple[Integers, int]]:
-    """Every set renumbered from the rarest member, sorted, and how many only it has."""
-    if not sets:
+def _rarest_first(triples: Integers, counts: Integers) -> list[tuple[Integers, int]]:
+    """The set of each text, renumbered from the rarest member, sorted, and how many only it has."""
+    if not len(counts):
         return []
-    _, members, counts = np.unique(np.concatenate(sets), return_inverse=True, return_counts=True)
-    rank = np.empty(len(counts), dtype=np.int64)
-    rank[np.argsort(counts, kind="stable")] = np.arange(len(counts))
-    unshared = int((counts == 1).sum())
-    ends = np.cumsum([len(each) for each in sets])[:-1]
-    ranked = [np.sort(part) for part in np.split(rank[members], ends)]
+    members, number = np.unique(triples, return_inverse=True)
+    size, text = len(members), np.repeat(np.arange(len(counts)), counts)
+    cells = distinct_numbers(text * size + number)
+    texts = np.bincount(cells % size, minlength=size)
+    rank = np.empty(size, dtype=np.int64)
+    rank[np.argsort(texts, kind="stable")] = np.arange(size)
+    unshared = int((texts == 1).sum())
+    cells += rank[cells % size] - cells % size
+    cells.sort()
+    ends = np.searchsorted(cells, np.arange(1, len(counts)) * size)
+    ranked = np.split(cells % size, ends)
     return [(part, int(np.searchsorted(part, unshared))) for part in ranked]
 
 

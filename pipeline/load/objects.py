@@ -43,6 +43,9 @@ class _Repeated(Object):
         self.key = _twice(pairs)
 
 
+_NESTED = frozenset({dict, list, _Repeated})
+
+
 def _twice(pairs: Iterable[tuple[str, Any]]) -> str:
     """The first key that occurs more than once."""
     return next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
@@ -70,6 +73,8 @@ def parse(place: str, text: str) -> Object | Dropped:
 
 def flat(place: str, value: Any) -> Object | Dropped:
     """The values of an object by their paths."""
+    if type(value) is dict and INDEX not in value and _NESTED.isdisjoint(map(type, value.values())):
+        return value  # as most are
     try:
         if isinstance(value, dict):
             return _by_path(list(_leaves(value)))
