@@ -17,14 +17,12 @@ from pipeline.numerics.speakers import Speakers, find_speakers
 _AT = re.compile(r"<@[\w|.-]{2,40}>|(?<![\w@.+&/-])@[^\W\d][\w.-]{0,38}\w", re.IGNORECASE)
 _U = re.compile(r"(?<![\w/:.])/?u/[\w-]{3,20}(?![\w-])")
 _GIVEN = re.compile(r"(?:[Uu]ser|USER|[Gg]uest|[Aa]non(?:ymous)?)[_-]?\d+(?![\w-])")
-_GIVEN_TO = ("user", "guest", "anon")
 _BEFORE = re.compile(r"[\w-]{0,30}\Z")
 _POSTED = re.compile(
     r"(?:[Pp]osted by|[Qq]uote from):?[ \t]+(?=[A-Z]|\w*[\d_])([\w-]{2,30})"
     r"|^[ \t>]*([\w.-]{2,30})[ \t]+(?:wrote|writes|said):",
     re.MULTILINE,
 )
-_POSTED_BY = ("osted by", "uote from", "wrote:", "writes:", "said:")
 
 
 def find_nicknames(texts: Sequence[str], speakers: Speakers) -> Names:
@@ -52,12 +50,18 @@ def handle_parts(texts: Sequence[str]) -> IntArray:
 def _by_form(text: str) -> Iterator[Span]:
     if "@" in text:
         yield from (match.span() for match in _AT.finditer(text))
-    if any(sign in text for sign in _POSTED_BY):
+    if _is_said_by_someone(text):
         yield from (match.span(match.lastindex or 0) for match in _POSTED.finditer(text))
     if "u/" in text:
         yield from (match.span() for match in _U.finditer(text))
     small = text.lower()  # to look for a word in it is quicker than to match it anywhere
-    found = _GIVEN.finditer(text) if any(word in small for word in _GIVEN_TO) else ()
-    for match in found:
+    given = "user" in small or "guest" in small or "anon" in small
+    for match in _GIVEN.finditer(text) if given else ():
         before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
         yield before.start() if before else match.start(), match.end()
+
+
+def _is_said_by_someone(text: str) -> bool:
+    if "osted by" in text or "uote from" in text:
+        return True
+    return ":" in text and ("wrote:" in text or "writes:" in text or "said:" in text)

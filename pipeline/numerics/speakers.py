@@ -159,6 +159,8 @@ def turn_starts(text: str) -> list[int]:
 
 
 def _on_lines(text: str) -> Iterator[Turn]:
+    if _is_prose(text):
+        return
     first = _LINE.match(text)
     one_line = [first] if first else []
     for match in _LINE.finditer(text) if "\n" in text else one_line:
@@ -175,6 +177,12 @@ def _on_lines(text: str) -> Iterator[Turn]:
                 chat,
                 marked and not text[: match.start()].strip(),
             )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is one line, without a mark of a turn and not begun in capitals."""
+    marked = "\n" in text or ":" in text or "<" in text
+    return not marked and "a" <= text.lstrip(" \t")[1:2] <= "z"
 
 
 def _inside(text: str) -> Iterator[Turn]:

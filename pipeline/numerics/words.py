@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Container, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from pipeline.numerics.korean import is_hangul, nouns
@@ -24,15 +25,7 @@ _MAIL = r"(?<![^\s@])[^\s@]++@[\w-]++(?:\.[\w-]++)++(?:/\S*)?"
 _PAGE = r"(?<![\w.-])\.*+[\w-]++(?:\.[\w-]++)++/\S*"
 _FORMULA = r"\$\$?[^$\s](?:[^$\n]{0,200}[^$\s])?\$\$?|\\[A-Za-z]+\*?"
 _MARKUP = r"</?[A-Za-z!][^<>]*>"
-_NOT_LANGUAGE = (
-    (_LINK, ("://", "www.")),
-    (_MAIL, ("@",)),
-    (_PAGE, ("/",)),
-    (_FORMULA, ("$", "\\")),
-    (_MARKUP, ("<",)),
-)
-"""Patterns of what is not language, each with what a text has that holds such."""
-
+_NOT_LANGUAGE = (_LINK, _MAIL, _PAGE, _FORMULA, _MARKUP)
 _LATEX_ACCENT = re.compile(r"\{?\\([\"'`^~])\{?([A-Za-z])\}?\}?")
 _ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303"}
 
@@ -146,15 +139,19 @@ def _other_than_language(text: str) -> re.Pattern[str] | None:
 
     To look for an address at every character takes longest, and few texts have one.
     """
-    patterns = tuple(
-        pattern for pattern, signs in _NOT_LANGUAGE if any(sign in text for sign in signs)
+    held = (
+        "://" in text or "www." in text,
+        "@" in text,
+        "/" in text,
+        "$" in text or "\\" in text,
+        "<" in text,
     )
-    return _any_of(patterns) if patterns else None
+    return _any_of(held) if any(held) else None
 
 
 @cache
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+def _any_of(held: tuple[bool, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(compress(_NOT_LANGUAGE, held)))
 
 
 def is_word(spelling: str) -> bool:
