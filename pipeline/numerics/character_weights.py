@@ -6,9 +6,13 @@ words or joins them into others, most of their forms are rare; what they have in
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.core.artifacts import Strings
 from pipeline.numerics.own_words import OwnWords
 from pipeline.numerics.words import pieces
 
@@ -24,18 +28,33 @@ MOST = 50_000
 
 @dataclass(frozen=True)
 class CharacterWeights:
-    """What was learned of the runs of characters of a corpus."""
+    """What was learned of the runs of characters of a corpus.
 
-    vectorizer: Any
+    left_out  words that have no runs, folded
+    own       what the user reads otherwise
+    spelled   the runs, in alphabetical order
+    rarity    (runs,) what each weighs by how few documents hold it
+    """
+
+    left_out: frozenset[str]
+    own: OwnWords | None
+    spelled: Strings
+    rarity: NDArray[np.float64]
 
     @property
     def size(self) -> int:
         """Different runs."""
-        return len(self.vectorizer.vocabulary_)
+        return len(self.spelled)
 
     def rows(self, texts: Sequence[str]) -> "csr_matrix":
         """(texts, runs), each row of unit length; empty for a text without known runs."""
-        return self.vectorizer.transform(texts)
+        return self._vectorizer.transform(texts)
+
+    @cached_property
+    def _vectorizer(self) -> Any:
+        vectorizer = _vectorizer(self.left_out, self.own, vocabulary=self.spelled)
+        vectorizer.idf_ = self.rarity
+        return vectorizer
 
 
 def character_weights(
@@ -46,19 +65,23 @@ def character_weights(
     Words that are ``left_out`` (folded) have none; ``own`` is what the user reads otherwise.
     Returns None where there is no such run.
     """
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectorizer = TfidfVectorizer(
-        analyzer=lambda text: [run for word in pieces(text, left_out, own) for run in runs(word)],
-        min_df=min_df,
-        max_features=MOST,
-        sublinear_tf=True,
-    )
+    vectorizer = _vectorizer(left_out, own, min_df=min_df, max_features=MOST)
     try:
         weights = vectorizer.fit_transform(texts)
     except ValueError:  # what scikit-learn raises where no run is left
         return None
-    return CharacterWeights(vectorizer), weights
+    spelled = tuple(vectorizer.get_feature_names_out().tolist())
+    return CharacterWeights(left_out, own, spelled, vectorizer.idf_), weights
+
+
+def _vectorizer(left_out: frozenset[str], own: OwnWords | None, **settings: Any) -> Any:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(
+        analyzer=lambda text: [run for word in pieces(text, left_out, own) for run in runs(word)],
+        sublinear_tf=True,
+        **settings,
+    )
 
 
 @lru_cache(maxsize=100_000)

@@ -5,10 +5,13 @@ Salton & Buckley (1988), doi:10.1016/0306-4573(88)90021-0, with the logarithm of
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from pipeline.core.artifacts import Strings
 from pipeline.numerics.own_words import OwnWords
 from pipeline.numerics.words import bases, pieces, singular
 
@@ -17,30 +20,66 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class WordReading:
+    """How the words of texts are read.
+
+    left_out   stop words, folded
+    max_ngram  the longest phrase, in words
+    own        what the user reads otherwise
+    """
+
+    left_out: frozenset[str]
+    max_ngram: int = 1
+    own: OwnWords | None = None
+
+    def counter(self, vocabulary: Strings | None = None) -> Any:
+        """What counts words and phrases as they are spelled; without a vocabulary it learns one."""
+        from sklearn.feature_extraction.text import CountVectorizer
+
+        return CountVectorizer(
+            tokenizer=lambda text: pieces(text, self.left_out, self.own),
+            token_pattern=None,
+            lowercase=False,
+            ngram_range=(1, self.max_ngram),
+            vocabulary=vocabulary,
+        )
+
+
+@dataclass(frozen=True)
 class WordWeights:
     """What was learned of the words of a corpus.
 
-    counter  counts words and phrases as they are spelled
-    merging  (spellings, words) sparse: which of them are the same word, and are kept
-    rarity   the weights of words by how few documents hold them
+    reading    how texts are read
+    spellings  words and phrases as they are spelled, s of them, in alphabetical order
+    words      (s,) which of w words each is
+    rarity     (w,) what each word weighs by how few documents hold it
     """
 
-    counter: Any
-    merging: "csr_matrix"
-    rarity: Any
+    reading: WordReading
+    spellings: Strings
+    words: NDArray[np.int32]
+    rarity: NDArray[np.float64]
 
     @property
     def size(self) -> int:
         """Different words and phrases."""
-        return int(self.merging.shape[1])
+        return len(self.rarity)
 
     def rows(self, texts: Sequence[str]) -> "csr_matrix":
         """(texts, words), each row of unit length; empty for a text without known words."""
-        return self.weighed(self.counter.transform(texts))
+        return self.weighed(self._counter.transform(texts))
 
     def weighed(self, counts: "csr_matrix") -> "csr_matrix":
         """The rows of texts whose spellings are counted: (texts, spellings)."""
-        return self.rarity.transform(counts @ self.merging)
+        from sklearn.feature_extraction.text import TfidfTransformer
+
+        weighing = TfidfTransformer(sublinear_tf=True)
+        weighing.idf_ = self.rarity
+        return weighing.transform(counts @ _merging(self.words, self.size))
+
+    @cached_property
+    def _counter(self) -> Any:
+        return self.reading.counter(self.spellings)
 
 
 @dataclass(frozen=True)
@@ -70,34 +109,39 @@ def word_weights(
     Stop words, folded, are ``left_out``; ``own`` is what the user reads otherwise. Returns None
     where there is no such word.
     """
-    from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+    from sklearn.feature_extraction.text import TfidfTransformer
 
-    counter = CountVectorizer(
-        tokenizer=lambda text: pieces(text, left_out, own),
-        token_pattern=None,
-        lowercase=False,
-        ngram_range=(1, max_ngram),
-    )
+    reading = WordReading(left_out, max_ngram, own)
+    counter = reading.counter()
     try:
         counts = counter.fit_transform(texts)
     except ValueError:  # what scikit-learn raises where no word is left
         return None
-    word = _same(counter.get_feature_names_out().tolist())
-    spellings = np.arange(len(word))
-    shape = (len(word), int(word.max()) + 1)
-    merging = csr_matrix((np.ones(len(word)), (spellings, word)), shape=shape)
-    merged = (counts @ merging).tocsr()
-    kept = np.flatnonzero(np.bincount(merged.indices, minlength=shape[1]) >= min_df)
+    spellings = counter.get_feature_names_out()
+    word = _same(spellings.tolist())
+    size = int(word.max()) + 1
+    merged = (counts @ _merging(word, size)).tocsr()
+    kept = np.flatnonzero(np.bincount(merged.indices, minlength=size) >= min_df)
     if not len(kept):
         return None
-    rarity = TfidfTransformer(sublinear_tf=True)
-    weights = rarity.fit_transform(merged[:, kept])
+    weighing = TfidfTransformer(sublinear_tf=True)
+    weights = weighing.fit_transform(merged[:, kept])
+    known = np.isin(word, kept)
+    words = np.searchsorted(kept, word[known]).astype(np.int32)
+    learned = WordWeights(reading, tuple(spellings[known].tolist()), words, weighing.idf_)
     counts.sort_indices()
-    return Weighed(WordWeights(counter, merging[:, kept], rarity), weights, counts)
+    return Weighed(learned, weights, counts[:, np.flatnonzero(known)])
 
 
-def _same(spellings: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.intp]]":
+def _merging(words: NDArray[np.integer], size: int) -> "csr_matrix":
+    """(spellings, words) sparse: which spellings are the same word."""
+    from scipy.sparse import csr_matrix
+
+    shape = (len(words), size)
+    return csr_matrix((np.ones(len(words)), (np.arange(len(words)), words)), shape=shape)
+
+
+def _same(spellings: Sequence[str]) -> NDArray[np.intp]:
     """Number spellings so that those of one word, or of one phrase, have the same: (spellings,)."""
     present = bases([spelling for spelling in spellings if " " not in spelling])
     known: dict[str, int] = {}

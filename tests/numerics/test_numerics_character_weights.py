@@ -29,7 +29,7 @@ def test_rows_are_of_unit_length_and_those_of_unknown_texts_empty():
 def test_stop_words_have_no_runs():
     weights, _ = character_weights(["kedi kedi"] * 2, frozenset(), 1)
     left, _ = character_weights(["kedi gibi kedi"] * 2, frozenset({"gibi"}), 1)
-    assert weights.vectorizer.vocabulary_ == left.vectorizer.vocabulary_
+    assert weights.spelled == left.spelled
 
 
 def test_without_a_shared_run_there_is_nothing():
