@@ -16,6 +16,7 @@ FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int32]
 BoolArray = NDArray[np.bool_]
 Strings = tuple[str, ...]
+Arrays = Mapping[str, NDArray[Any]]
 
 Verdict = Literal["there", "only named", "unheard", "not found", "negated"]
 """Whether a corpus holds a theme."""
@@ -44,12 +45,16 @@ class Check:
 class Vectors:
     """One vector a document: (n, dimensions) float32, finite.
 
-    ``resolved`` holds the values that stood behind every ``auto``.
+    ``resolved`` holds the values that stood behind every ``auto``. ``vocabulary`` and ``learned``
+    are what a method learned of the corpus and needs for vectors of new texts, words and arrays
+    under names of its own; nothing where it needs none.
     """
 
     values: FloatArray
     resolved: Mapping[str, Any] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
+    vocabulary: Mapping[str, Strings] = field(default_factory=dict)
+    learned: Arrays = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         shape = (len(self.values), self.values.shape[-1] if self.values.ndim == 2 else -1)

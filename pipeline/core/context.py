@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pipeline.core.artifacts import FloatArray, Vectors
 from pipeline.core.engine import Engine
+from pipeline.core.method import Method
 from pipeline.core.named import Answers
 
 T = TypeVar("T")
@@ -59,6 +60,8 @@ class Context:
     parts     the vectors of a composite's parts, in their order, where these are steps of their
               own; without them it makes them itself
     memory    what other calls made; None where each call is by itself
+    made      of embedders that learn of the corpus (``Embedder.learns``) the vectors that they made
+              of it, with what they learned; without them it is learned again
     answers   what a model answered before: it is not asked that again
     given     what the user calls topics of the default level, by their numbers; empty for a topic
               that is not to be shown, below 0 one that the user makes. No model is asked about them
@@ -70,6 +73,7 @@ class Context:
     keep: Keep = unkept
     parts: tuple[Vectors, ...] = ()
     memory: Memory | None = None
+    made: Mapping[Method, Vectors] = field(default_factory=dict)
     answers: Answers = field(default_factory=Answers)
     given: Mapping[int, str] = field(default_factory=dict)
 
@@ -85,7 +89,7 @@ class Context:
     @property
     def aside(self) -> "Context":
         """The context of a call on the way: it is helped, and neither watched nor kept."""
-        return Context(engine=self.engine, memory=self.memory)
+        return Context(engine=self.engine, memory=self.memory, made=self.made)
 
 
 BY_ITSELF = Context()

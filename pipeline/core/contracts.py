@@ -101,6 +101,11 @@ class Embedder(Method):
         return True
 
     @property
+    def learns(self) -> bool:
+        """Whether ``encode`` needs what the call learned of the corpus, and left in its vectors."""
+        return False
+
+    @property
     def sent_to(self) -> str:
         """The host that is sent texts, and whose it is; empty where none leaves this process."""
         return ""
@@ -132,6 +137,11 @@ class Embedder(Method):
 
         Raises ``NotImplementedError`` where ``encodes`` is False.
         """
+
+
+def learns(method: Method) -> bool:
+    """Whether a method is an embedder that learns of the corpus."""
+    return isinstance(method, Embedder) and method.learns
 
 
 def sent_check(host: str) -> Check:

@@ -6,15 +6,15 @@ doi:10.1137/1.9780898719628). A randomised one is no faster on texts and leaves 
 of the axes to the dice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from pipeline.core.artifacts import Check, FloatArray, Severity, Vectors
+from pipeline.core.artifacts import Arrays, Check, FloatArray, Severity, Strings, Vectors
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
@@ -24,14 +24,12 @@ from pipeline.core.word_choice import ChosenWords, WordChoice
 from pipeline.embed.distinct import distinct_texts
 from pipeline.numerics.character_weights import CharacterWeights, character_weights
 from pipeline.numerics.normalize import unit_rows
-from pipeline.numerics.own_words import own_words
+from pipeline.numerics.own_words import OwnWords, own_words
 from pipeline.numerics.stop_words import stop_words
-from pipeline.numerics.word_weights import WordWeights, word_weights
+from pipeline.numerics.word_weights import WordReading, WordWeights, word_weights
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
-
-_Weights = WordWeights | CharacterWeights
 
 _NOTHING = 1e-8  # a document of length 1 that is shorter than this along every axis
 
@@ -78,6 +76,10 @@ class LSA(Embedder):
         chosen = (1 if n_documents < 100 else 2) if self.min_df == "auto" else self.min_df
         return self.model_copy(update={"min_df": chosen})
 
+    @property
+    def learns(self) -> bool:
+        return True
+
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)
         places: list[FloatArray] = []
@@ -90,15 +92,32 @@ class LSA(Embedder):
         space = context.once((self, tuple(texts)), fit)
         values = (places[0] if places else space.rows(texts))[inverse]
         context.progress(len(corpus), len(corpus))
-        return Vectors(values, space.resolved, self._checks(corpus, values, space))
+        checks = self._checks(corpus, values, space)
+        return Vectors(values, space.resolved, checks, space.vocabulary, space.learned)
 
     def encode(
         self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
         own, _ = distinct_texts(corpus)
         # several steps ask for what is learned from the texts of a corpus
-        space = context.once((self, tuple(own)), lambda: self._fit(own, corpus)[0])
+        space = context.once(
+            (self, tuple(own)), lambda: self._kept(corpus, context) or self._fit(own, corpus)[0]
+        )
         return space.rows(texts)
+
+    def _kept(self, corpus: Corpus, context: Context) -> "_Space | None":
+        """What was learned when the vectors of a corpus were made; None where it was not kept."""
+        made = context.made.get(self)
+        if made is None or not made.learned:
+            return None
+        spelled, learned = made.vocabulary, made.learned
+        left_out, own = self._read_otherwise(corpus)
+        reading = WordReading(left_out, self.max_ngram, own)
+        words = WordWeights(reading, spelled["words"], learned["words"], learned["word_rarity"])
+        runs = None
+        if "runs" in spelled:
+            runs = CharacterWeights(left_out, own, spelled["runs"], learned["run_rarity"])
+        return _Space(words, runs, learned["axes"], made.resolved)
 
     def _fit(self, texts: Sequence[str], corpus: Corpus) -> "tuple[_Space, FloatArray]":
         """Learn the axes of these texts, and their places along them.
@@ -108,26 +127,33 @@ class LSA(Embedder):
         from scipy.sparse import hstack
 
         min_df = min(int(self.resolve(len(texts)).min_df), max(1, len(texts)))
-        left_out, own = stop_words(self.words, corpus.spoken), own_words(self.words)
-        words = word_weights(texts, left_out, self.max_ngram, min_df, own)
-        resolved = {"min_df": min_df, "words": words.learned.size if words else 0}
-        if not words:
-            nothing = _Space((), np.zeros((0, 0)), {**resolved, "dimensions": 0})
+        left_out, own = self._read_otherwise(corpus)
+        found = word_weights(texts, left_out, self.max_ngram, min_df, own)
+        if found is None:
+            resolved = {"min_df": min_df, "words": 0, "dimensions": 0}
+            nothing = _Space(None, None, np.zeros((0, 0)), resolved)
             return nothing, nothing.rows(texts)
-        learned: list[tuple[_Weights, csr_matrix]] = [(words.learned, words.weights)]
-        counted = [words.learned.weighed(words.counts)]
+        weights, counted = [found.weights], [found.learned.weighed(found.counts)]
+        resolved = {"min_df": min_df, "words": found.learned.size}
+        runs = None
         if self._counts_characters(texts, corpus):
-            runs = character_weights(texts, left_out, min(min_df + 1, len(texts)), own)
-            resolved["runs"] = runs[0].size if runs else 0
-            learned += [runs] if runs else []
-            counted += [runs[0].rows(texts)] if runs else []
-        rows = hstack([rows for _, rows in learned], format="csr")
+            of_runs = character_weights(texts, left_out, min(min_df + 1, len(texts)), own)
+            if of_runs is not None:
+                runs, rows = of_runs
+                weights.append(rows)
+                counted.append(runs.rows(texts))
+            resolved["runs"] = runs.size if runs else 0
+        rows = hstack(weights, format="csr")
         with one_thread():
             sizes, axes = _decomposed(rows, min(self.n_components, *rows.shape))
         kept = sizes > sizes[0] * 1e-10
         resolved["dimensions"] = int(kept.sum())
-        space = _Space(tuple(weights for weights, _ in learned), axes[kept].T, resolved)
+        space = _Space(found.learned, runs, axes[kept].T, resolved)
         return space, space.placed(counted)
+
+    def _read_otherwise(self, corpus: Corpus) -> tuple[frozenset[str], OwnWords]:
+        """The words of a corpus that count for nothing, and those that the user reads otherwise."""
+        return stop_words(self.words, corpus.spoken), own_words(self.words)
 
     def _counts_characters(self, texts: Sequence[str], corpus: Corpus) -> bool:
         if self.characters != "auto":
@@ -160,17 +186,40 @@ class LSA(Embedder):
 
 @dataclass(frozen=True)
 class _Space:
-    """What was learned from a corpus: weights, and axes (words, then runs; dimensions)."""
+    """What was learned from a corpus: weights of words and of runs, where these are counted.
 
-    weights: tuple[_Weights, ...]
+    ``axes`` are (words, then runs; dimensions). Where no word counts there is none of it.
+    """
+
+    words: WordWeights | None
+    runs: CharacterWeights | None
     axes: NDArray[np.float64]
-    resolved: dict[str, int]
+    resolved: Mapping[str, int]
+
+    @property
+    def vocabulary(self) -> dict[str, Strings]:
+        """The words and runs, as they are kept."""
+        words = {"words": self.words.spellings} if self.words else {}
+        return words | ({"runs": self.runs.spelled} if self.runs else {})
+
+    @property
+    def learned(self) -> Arrays:
+        """The rest of it, as it is kept."""
+        if self.words is None:
+            return {}
+        learned: dict[str, NDArray[Any]] = {
+            "words": self.words.words,
+            "word_rarity": self.words.rarity,
+            "axes": self.axes,
+        }
+        return {**learned, "run_rarity": self.runs.rarity} if self.runs else learned
 
     def rows(self, texts: Sequence[str]) -> FloatArray:
         """(texts, dimensions), of unit length or all zero; one zero column without axes."""
-        if not self.weights or not len(texts):
+        if self.words is None or not len(texts):
             return np.zeros((len(texts), max(1, self.axes.shape[1])), dtype=np.float32)
-        return self.placed([weights.rows(texts) for weights in self.weights])
+        counted = [self.words.rows(texts)]
+        return self.placed([*counted, self.runs.rows(texts)] if self.runs else counted)
 
     def placed(self, counted: "Sequence[csr_matrix]") -> FloatArray:
         """The same of texts whose words are counted, and their runs of characters."""

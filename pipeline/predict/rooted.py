@@ -1,6 +1,6 @@
 """An embedder that stays in the space of the documents that new ones are held against."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import InstanceOf
@@ -9,17 +9,20 @@ from pipeline.core.artifacts import FloatArray, Vectors
 from pipeline.core.context import BY_ITSELF, Context, Memory
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
+from pipeline.core.method import Method
 
 
 class Rooted(Embedder):
     """An embedder that keeps to the space of one corpus, whichever it is asked about.
 
-    Assigners ask for the same themes every time: what was asked is remembered.
+    Assigners ask for the same themes every time: what was asked is remembered. ``made`` holds what
+    embedders learned of the corpus, as in a context.
     """
 
     embedder: InstanceOf[Embedder]
     corpus: InstanceOf[Corpus]
     memory: InstanceOf[Memory]
+    made: Mapping[InstanceOf[Method], InstanceOf[Vectors]] = {}
 
     @property
     def encodes(self) -> bool:
@@ -31,5 +34,5 @@ class Rooted(Embedder):
     def encode(
         self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        asked, ours = tuple(texts), replace(context, memory=self.memory)
+        asked, ours = tuple(texts), replace(context, memory=self.memory, made=self.made)
         return self.memory.once(asked, lambda: self.embedder.encode(asked, self.corpus, ours))

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
-from pipeline.core.artifacts import Strings
+from pipeline.core.artifacts import Arrays, Strings
 from pipeline.core.durable import flush
 from pipeline.core.errors import MachineError
 from pipeline.core.parquet import read_parquet
@@ -48,6 +49,10 @@ def write_artifact(folder: Path, artifact: Any) -> None:
         elif kind == Mapping[str, Strings]:
             columns |= {f"{field.name}.{name}": column for name, column in value.items()}
             values[field.name] = list(value)
+        elif kind == Arrays:
+            for name, array in value.items():
+                _write_array(folder / f"{field.name}.{name}.npy", array)
+            values[field.name] = list(value)
         else:
             plain = TypeAdapter(kind).dump_python(value, mode="json")
             (notes if field.name in NOTES else values)[field.name] = plain
@@ -66,7 +71,7 @@ def read_artifact(folder: Path, kind: type[A]) -> A:
     for name, hint in kinds.items():
         array = folder / f"{name}.npy"
         if array.exists():
-            given[name] = np.load(array, mmap_mode="r", allow_pickle=False)
+            given[name] = _read_array(array)
         elif name in columns and hint == Lists:
             each = iter(columns[name])
             lengths = np.load(folder / _lengths(name), allow_pickle=False).tolist()
@@ -75,6 +80,8 @@ def read_artifact(folder: Path, kind: type[A]) -> A:
             given[name] = columns[name]
         elif hint == Mapping[str, Strings] and name in values:
             given[name] = {key: columns[f"{name}.{key}"] for key in values[name]}
+        elif hint == Arrays and name in values:
+            given[name] = {key: _read_array(folder / f"{name}.{key}.npy") for key in values[name]}
         elif name in values:
             given[name] = TypeAdapter(hint).validate_python(values[name])
     return kind(**given)
@@ -131,6 +138,11 @@ def _write_array(path: Path, array: Any) -> None:
         np.save(file, array, allow_pickle=False)
         file.flush()
         flush(file.fileno())
+
+
+def _read_array(path: Path) -> NDArray[Any]:
+    array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    return array
 
 
 def _write_strings(folder: Path, columns: Mapping[str, Strings]) -> dict[str, int]:

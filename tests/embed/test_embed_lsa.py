@@ -39,6 +39,20 @@ def test_documents_and_new_texts_share_a_space(corpus_of):
     assert not asked[1].any()
 
 
+@pytest.mark.parametrize("code", ["en", "de"])  # the second counts runs of characters, too
+def test_what_was_learned_is_enough_for_new_texts(corpus_of, code):
+    lsa = LSA(n_components=3, words=WordChoice(lemmas={"kitty": "cat"}))
+    corpus = replace(corpus_of(PETS + SEA), languages=(code,) * 6)
+    asked = ["a harbour, kitty", "ships and cats", "words never seen"]
+    made = lsa(corpus)
+    assert ("runs" in made.vocabulary) == (code == "de")
+    kept = {lsa: replace(made, values=made.values[:0])}
+    nothing = replace(corpus, texts=("",) * 6, titles=("",) * 6)  # from it nothing can be learned
+    assert lsa.encode(asked, nothing, Context(made=kept)).tobytes() == (
+        lsa.encode(asked, corpus).tobytes()
+    )
+
+
 def test_copies_share_a_row_and_do_not_weigh_in(corpus_of):
     alone = LSA()(corpus_of(PETS + SEA)).values
     copied = LSA()(corpus_of([*PETS, *SEA, "THE CAT chased a kitten"], [0, 1, 2, 3, 4, 5, 0]))

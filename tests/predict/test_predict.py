@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 
 import planted
 from pipeline import run
+from pipeline.core.artifacts import Vectors
 from pipeline.core.digests import sha256_of
 from pipeline.core.errors import BusyError, ConfigError, InputError, MachineError
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, unwatched
@@ -24,7 +26,7 @@ from pipeline.report.table import write_parquet
 from pipeline.runs.record import digest_of
 from pipeline.runs.run import Run, newest_run
 from pipeline.store.lock import locked
-from pipeline.store.stages import Written
+from pipeline.store.stages import StageStore, Written
 
 BARE = "name: bare\nload: {path: texts.csv, id: id}\nembed: {method: lsa}\nmap: {method: pca}\n"
 
@@ -378,6 +380,25 @@ def test_what_is_gone_from_the_store_is_said(tmp_path, harm):
         predict(result, tmp_path / "planted.csv", unwatched)
     run(tmp_path / "config.yaml")
     assert len(predict(result, tmp_path / "planted.csv", unwatched).documents) == 40
+
+
+def test_what_the_run_learned_is_learned_again_only_where_an_earlier_version_did_not_keep_it(
+    tmp_path, monkeypatch
+):
+    result = run(planted.write_project(tmp_path))
+    planted.write_csv(tmp_path / "new.csv", newcomers.of_the_topics())
+    fitted, fit = [], LSA._fit
+    monkeypatch.setattr(LSA, "_fit", lambda *given: fitted.append(1) or fit(*given))
+    kept = predict(result, tmp_path / "new.csv", unwatched)
+    assert not fitted
+    store = StageStore(result.folder.parent / ".store")
+    (entry,) = store.of_stage("embed")
+    vectors = store.load(entry, Vectors)
+    store.put(entry.recipe(), replace(vectors, vocabulary={}, learned={}))
+    anew = predict(result, tmp_path / "new.csv", unwatched)
+    assert fitted
+    for name in ("documents.csv", "theme_documents.csv", "drift.md"):
+        assert (kept.folder / name).read_bytes() == (anew.folder / name).read_bytes()
 
 
 def test_another_run_in_the_folder_is_waited_for(finished, corpus_file):

@@ -41,6 +41,17 @@ def test_a_run_loads_the_model_once_and_learns_the_corpus_once(tmp_path, monkeyp
     assert times == {"_fit": 1, "load_encoder": 1}
 
 
+def test_a_rerun_with_another_threshold_learns_nothing_again(tmp_path, monkeypatch):
+    config = config_of(tmp_path)
+    before = results(config, unwatched)["assign"]
+    times = Counter()
+    counting(monkeypatch, LSA, "_fit", times)
+    stricter = config.assign.model_copy(update={"threshold": 0.6})
+    after = results(replace(config, assign=stricter), unwatched)["assign"]
+    assert times == {}
+    assert after.signals.tobytes() == before.signals.tobytes()
+
+
 def test_the_parts_of_joined_are_steps_and_joined_by_itself_gives_the_same(tmp_path):
     config = config_of(tmp_path)
     found = results(config, unwatched)

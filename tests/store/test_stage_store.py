@@ -78,6 +78,17 @@ def test_every_kind_of_field_survives(tmp_path):
         assert getattr(back, name) == getattr(corpus, name), name
 
 
+def test_what_was_learned_with_vectors_survives(tmp_path):
+    axes = np.asfortranarray(np.random.default_rng(0).normal(size=(2, 3)))
+    words = {"words": ("a", "b"), "runs": ("é\u2028",)}
+    made = Vectors(np.zeros((0, 3), dtype=np.float32), {}, (), words, {"axes": axes})
+    write_artifact(tmp_path, made)
+    back = read_artifact(tmp_path, Vectors)
+    assert back.vocabulary == words
+    assert list(back.learned) == ["axes"]
+    assert np.array_equal(back.learned["axes"], axes) and back.learned["axes"].dtype == axes.dtype
+
+
 @pytest.mark.parametrize("name", ["values.npy", "content.json", "recipe.json"])
 def test_a_missing_or_short_file_is_damage(tmp_path, name):
     store = StageStore(tmp_path)
