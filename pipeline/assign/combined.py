@@ -74,7 +74,9 @@ class Combined(Assigner):
                 asked, stands = named_vectors(reading, self.themes, rows, self.seed)
                 scored, checks = self._by_signals(reading, rows, asked, stands, own, NEAR_NAMED)
                 scored = replace(scored, beaten=())  # decoys have no vectors either
-        return outcome(corpus, reading, self.themes, scored, judged, checks, crosses=crosses)
+        return outcome(
+            corpus, reading, self.themes, scored, judged, checks, crosses=crosses, only=context.only
+        )
 
     def _asked(
         self,

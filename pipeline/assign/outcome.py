@@ -108,12 +108,13 @@ def outcome(
     checks: tuple[Check, ...] = (),
     *,
     crosses: bool = False,
+    only: range | None = None,
 ) -> Themes:
     """Assign the themes, find the evidence and hand copies the answer of the first.
 
     What the user said has the last word: its score is 1 or 0. What a theme negates is told
     whichever method scored it. ``crosses`` says that texts were compared with themes in other
-    languages, too.
+    languages, too. Evidence is looked for in ``only`` some documents, None for all.
     """
     names = tuple(theme.name for theme in themes)
     own = np.where(judged > 0, 1, np.where(judged < 0, 0, scored.scores)).astype(np.float32)
@@ -121,6 +122,8 @@ def outcome(
     scores, assigned = with_parents(themes, own, found.assigned)
     near = np.abs(scores - scored.thresholds) < CLOSE
     wanted = found.looked_at | assigned | (near & (scores > 0))
+    if only is not None:
+        wanted &= np.isin(reading.documents, only)[:, None]
     evidence = find_evidence(
         corpus, reading.documents.tolist(), reading.stems, themes, scores, wanted, reading.stemmer
     )

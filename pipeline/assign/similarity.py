@@ -45,7 +45,16 @@ class Similarity(Assigner):
         scored = Scored(scores, thresholds, standing(scores), {"meaning": standing(scores)})
         judged = judged_texts(corpus, reading, self.themes, self.labels)
         crosses = embedder.crosses_languages(corpus)
-        return outcome(corpus, reading, self.themes, scored, judged, checks, crosses=crosses)
+        return outcome(
+            corpus,
+            reading,
+            self.themes,
+            scored,
+            judged,
+            checks,
+            crosses=crosses,
+            only=context.only,
+        )
 
     def _threshold(self, scores: FloatArray) -> float:
         return otsu_threshold(scores) if self.threshold == "auto" else float(self.threshold)

@@ -43,7 +43,8 @@ class Words(Assigner):
         thresholds = np.full(len(names), self.threshold)
         scored = Scored(scores, thresholds, standing(scores), {"words": standing(scores)})
         judged = judged_texts(corpus, reading, self.themes, self.labels)
-        return outcome(corpus, reading, self.themes, scored, judged, _unheard(names, scores))
+        checks = _unheard(names, scores)
+        return outcome(corpus, reading, self.themes, scored, judged, checks, only=context.only)
 
 
 def _scores(

@@ -63,6 +63,7 @@ class Context:
     made      of embedders that learn of the corpus (``Embedder.learns``) the vectors that they made
               of it, with what they learned; without them it is learned again
     answers   what a model answered before: it is not asked that again
+    only      the documents that are asked about, None for all: of others a result may lack evidence
     given     what the user calls topics of the default level, by their numbers; empty for a topic
               that is not to be shown, below 0 one that the user makes. No model is asked about them
     """
@@ -75,6 +76,7 @@ class Context:
     memory: Memory | None = None
     made: Mapping[Method, Vectors] = field(default_factory=dict)
     answers: Answers = field(default_factory=Answers)
+    only: range | None = None
     given: Mapping[int, str] = field(default_factory=dict)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -15,7 +15,7 @@ from pipeline.core.artifacts import (
     Topics,
     Vectors,
 )
-from pipeline.core.context import Progress
+from pipeline.core.context import Context, Progress
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.engine import Engine
@@ -50,8 +50,9 @@ class ThemesBeside:
     def __call__(self, some: tuple[Corpus, FloatArray]) -> Themes:
         """The themes of some documents, given these and their vectors (m, d)."""
         new, rows = some
-        vectors = Vectors(np.concatenate([self.rows, rows]))
-        return _last(self.assign(_joint(self.corpus, new), vectors, self.embedder), len(new))
+        joint, vectors = _joint(self.corpus, new), Vectors(np.concatenate([self.rows, rows]))
+        asked = Context(only=range(len(self.corpus), len(joint)))
+        return _last(self.assign(joint, vectors, self.embedder, asked), len(new))
 
 
 def theme_rows(
