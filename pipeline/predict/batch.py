@@ -8,6 +8,8 @@ import numpy as np
 from pipeline.core.artifacts import BoolArray
 from pipeline.core.context import Progress
 from pipeline.core.engine import Engine
+from pipeline.core.threads import usable_cores
+from pipeline.engines.local import Local
 from pipeline.numerics.neighbors import ALONE
 from pipeline.predict.batches import Batch
 from pipeline.predict.tables import (
@@ -66,7 +68,8 @@ def place(
     new, matched = batch.new, batch.matched
     texts = new.part(matched.fresh(new))
     rows = training.embed(texts, engine)
-    fresh = Fresh(rows, near(rows, training.rows, engine or ALONE), training.held_out.border)
+    nearest = near(rows, training.rows, engine or Local(usable_cores()))
+    fresh = Fresh(rows, nearest, training.held_out.border)
     themes = theme_rows(training, texts, rows, progress, engine or ALONE)
     source = matched.sources(new, len(training))
     table = joined(fresh_documents(training, fresh, themes), earlier.documents)

@@ -101,7 +101,7 @@ class HeldOut:
         return np.where(inside, topics[self.nearest], -1).astype(np.int32)
 
 
-def held_out(rows: FloatArray) -> HeldOut:
+def held_out(rows: FloatArray, engine: Engine = ALONE) -> HeldOut:
     """Place each of n rows by the others; of very many, an even sample."""
     first = np.sort(distinct_rows(rows)[0])
     if len(first) < 2:
@@ -109,7 +109,7 @@ def held_out(rows: FloatArray) -> HeldOut:
     different = unit_rows(rows[first])
     some = np.linspace(0, len(first) - 1, min(len(first), LOOKED_AT)).astype(np.intp)
     with one_thread():
-        places, similarities = nearest(different[some], different, 2)
+        places, similarities = nearest(different[some], different, 2, engine=engine)
     # mostly the nearest of all is the row itself
     other = (np.arange(len(some)), (places[:, 0] == some).astype(np.intp))
     return HeldOut(first[places[other]], similarities[other])

@@ -16,8 +16,9 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.engine import Engine
 from pipeline.core.errors import ConfigError, MachineError
 from pipeline.core.method import Method
-from pipeline.core.threads import one_thread
+from pipeline.core.threads import one_thread, usable_cores
 from pipeline.embed.precomputed import Precomputed
+from pipeline.engines.local import Local
 from pipeline.predict.rooted import Rooted
 from pipeline.predict.topics import HeldOut, held_out
 from pipeline.predict.vectors import GivenVectors
@@ -74,7 +75,7 @@ class Training:
     @cached_property
     def held_out(self) -> HeldOut:
         """What becomes of documents of the run that are placed by the others."""
-        return held_out(self.rows)
+        return held_out(self.rows, Local(usable_cores()))
 
     def embed(self, new: Corpus, engine: Engine | None = None) -> FloatArray:
         """The vectors of m new documents among the run's: (m, d), unit length or all zero.
