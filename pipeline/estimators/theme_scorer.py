@@ -11,7 +11,7 @@ from sklearn.utils.metaestimators import available_if
 from sklearn.utils.validation import check_is_fitted
 
 from pipeline.core.artifacts import BoolArray, Check, FloatArray, IntArray, Themes, Vectors
-from pipeline.core.context import Memory
+from pipeline.core.context import Context, Memory
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError
 from pipeline.core.language_choice import told_among
@@ -130,17 +130,18 @@ class ThemeScorer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         texts = texts_in(X)
         scoring = scoring_by(self.get_params(deep=False), given=embeddings is not None)
         embed, assign = scoring.embed, scoring.assign
-        corpus = corpus_of(texts, scoring.language)
+        corpus, memory = corpus_of(texts, scoring.language), Memory()
+        context = Context(memory=memory)
         if embeddings is None:
-            vectors = embed(corpus)
+            vectors = embed(corpus, context)
             rows, checks = vectors.values, vectors.checks
         else:
             places = positions(corpus)[corpus.first_copy]
             rows = unit_rows(vectors_in(embeddings, len(texts))[places])
             checks = encoder_check(embed, corpus, rows)
-        rooted = Rooted(embedder=embed, corpus=corpus, memory=Memory())
+        rooted = Rooted(embedder=embed, corpus=corpus, memory=memory)
         try:
-            themes = assign(corpus, Vectors(rows), embed)
+            themes = assign(corpus, Vectors(rows), embed, context)
         except InputError as error:  # examples that are no texts of the fit
             raise ValueError(str(error)) from None
         self._beside = ThemesBeside(corpus, rows, assign, rooted)

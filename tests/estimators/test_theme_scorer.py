@@ -15,6 +15,7 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 import planted
 from pipeline import ThemeScorer
 from pipeline.config import load_config
+from pipeline.core.discovery import method_class
 from pipeline.core.events import unwatched
 from pipeline.core.theme import Theme
 from pipeline.running.execute import results
@@ -109,6 +110,18 @@ def test_a_text_of_the_fit_keeps_its_score_and_a_new_one_is_scored_beside_them(f
     assert np.array_equal(fitted.predict(new), scores[:3] >= fitted.thresholds_)
     assert np.array_equal(fitted.predict_proba(new), scores[:3])
     assert not hasattr(scorer(method="words"), "predict_proba")  # its scores are none
+
+
+def test_texts_are_learned_from_once_and_a_copy_sent_elsewhere_learns_the_same(monkeypatch):
+    times, learn = [], method_class("embed", "lsa")._fit
+    monkeypatch.setattr(
+        method_class("embed", "lsa"), "_fit", lambda *given: times.append(1) or learn(*given)
+    )
+    new = ["The violin and the cello need a concert."]
+    found = scorer().fit(TEXTS)
+    scores = found.transform(new)
+    assert len(times) == 1
+    assert np.array_equal(pickle.loads(pickle.dumps(found)).transform(new), scores)
 
 
 def test_copies_and_texts_that_are_none_are_told(fitted):
