@@ -31,7 +31,8 @@ from pipeline.core.artifacts import Check, Strings, Themes, Vectors, Verdict
 from pipeline.core.context import BY_ITSELF, Context
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.corpus import Corpus
-from pipeline.core.method import Seed
+from pipeline.core.method import Execution, Seed
+from pipeline.core.threads import usable_cores
 from pipeline.numerics.normalize import unit_rows
 
 Floats = NDArray[np.float64]
@@ -48,6 +49,7 @@ class Combined(Assigner):
 
     threshold: float = Field(0.5, gt=0, le=1, description="lowest probability that assigns a theme")
     seed: int = Seed()
+    threads: int = Execution(0, ge=0, le=1024, description="processor threads; 0 = all there are")
 
     def __call__(
         self,
@@ -120,7 +122,8 @@ class Combined(Assigner):
         affirmed = np.array([not theme.only_negated for theme in self.themes])
         taken = np.array([bool(own.belongs.any()) for own in judged])
         present = (stands.present & affirmed) | taken
-        found = find_signals(reading, self.themes, rows, asked, stands, present, near)
+        threads = self.threads or usable_cores()
+        found = find_signals(reading, self.themes, rows, asked, stands, present, near, threads)
         present &= (found.known > 0) | taken
         names = [theme.name for theme in self.themes]
         columns = list(zip(names, found.odds.T, judged, strict=True))

@@ -12,35 +12,42 @@ from numpy.typing import NDArray
 
 from pipeline.core.artifacts import FloatArray
 from pipeline.core.threads import one_thread
+from pipeline.engines.local import Local
+
+Floats = NDArray[np.float64]
 
 RIDGE = 1.0
 """The penalty, beside rows of length 1 at most."""
 
 AT_ONCE = 20_000
-"""Rows held in double precision at once."""
+"""Rows held in double precision at once, by each thread."""
 
 
-def loo_ridge(rows: FloatArray, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+def loo_ridge(rows: FloatArray, scores: Floats, threads: int = 1) -> Floats:
     """Predict (n, t) scores from (n, d) unit rows, each from all other rows: (n, t).
 
     The answer follows the directions that the scores have in common, so it is right about a
-    document that belongs and says so in words of its own.
+    document that belongs and says so in words of its own. It does not depend on ``threads``.
     """
     mean = rows.mean(axis=0, dtype=np.float64)
     parts = [slice(start, start + AT_ONCE) for start in range(0, len(rows), AT_ONCE)]
 
-    def centred(part: slice) -> NDArray[np.float64]:
+    def centred(part: slice) -> Floats:
         return np.asarray(rows[part].astype(np.float64) - mean)
 
+    def squares(part: slice) -> Floats:
+        some = centred(part)
+        return np.asarray(some.T @ some)
+
+    def answer(part: slice) -> tuple[Floats, Floats]:
+        some = centred(part)
+        towards = np.linalg.solve(gram, some.T)
+        return np.einsum("ij,ji->i", some, towards), towards @ scores[part]
+
+    engine = Local(threads)
     with one_thread():
-        gram = reduce(np.add, (some.T @ some for some in map(centred, parts)))
-        gram = gram + RIDGE * np.eye(rows.shape[1])
-        own, slopes = np.empty((len(rows), 1)), []
-        for part in parts:
-            some = centred(part)
-            towards = np.linalg.solve(gram, some.T)
-            own[part, 0] = np.einsum("ij,ji->i", some, towards)
-            slopes.append(towards @ scores[part])
-        slope = reduce(np.add, slopes)
+        gram = reduce(np.add, engine.map(squares, parts)) + RIDGE * np.eye(rows.shape[1])
+        owns, slopes = zip(*engine.map(answer, parts), strict=True)
+        own, slope = np.concatenate(owns)[:, None], reduce(np.add, slopes)
         fitted = np.concatenate([centred(part) @ slope for part in parts])
     return np.asarray((fitted - own * scores) / (1 - own))

@@ -66,6 +66,7 @@ def find_signals(
     stands: Footing,
     present: NDArray[np.bool_],
     near: float = NEAR,
+    threads: int = 1,
 ) -> Signals:
     """All signals of u unit rows for t themes, of which ``asked`` (t, dimensions) are vectors.
 
@@ -81,12 +82,12 @@ def find_signals(
     named = np.column_stack([mentions(reading.stems, at) > 0 for at in places])
     known = (named | stands.near | (cosines >= _near(rows, near))).sum(axis=0)
     shares = known / len(rows)
-    score, alike = _together(rows, meaning + words)
+    score, alike = _together(rows, meaning + words, threads)
     bare = np.array([not theme.keywords for theme in themes]) & present
     if bare.any():
         likely = probability(SLOPE * (score - _borders(score, shares)))
         borrowed = z_scores(_borrowed(reading, np.where(bare, likely, 0)))
-        score, alike = _together(rows, meaning + words + borrowed)
+        score, alike = _together(rows, meaning + words + borrowed, threads)
     parted = np.array([otsu_threshold(column) for column in score.T])
     return Signals(
         meaning=meaning,
@@ -99,10 +100,10 @@ def find_signals(
     )
 
 
-def _together(rows: FloatArray, own: Floats) -> tuple[Floats, Floats]:
+def _together(rows: FloatArray, own: Floats, threads: int) -> tuple[Floats, Floats]:
     """What a text shows with what those like it show, and the latter alone."""
     own = z_scores(own)
-    alike = z_scores(loo_ridge(rows, own))
+    alike = z_scores(loo_ridge(rows, own, threads))
     return z_scores(own + alike), alike
 
 
