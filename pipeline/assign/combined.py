@@ -58,7 +58,7 @@ class Combined(Assigner):
         embedder: Embedder,
         context: Context = BY_ITSELF,
     ) -> Themes:
-        reading = read(corpus, self.words)
+        reading = read(corpus, self.words, context.learned.get(self), context.only)
         judged = judged_texts(corpus, reading, self.themes, self.labels)
         crosses = False
         if not self.themes or len(reading.documents) < FEW:

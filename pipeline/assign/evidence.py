@@ -56,18 +56,20 @@ def find_evidence(
     scores: FloatArray,
     wanted: BoolArray,
     stemmer: Stemmer,
+    *,
+    keywords: bool = True,
 ) -> Evidence:
     """The best sentence of every text for every theme that is ``wanted`` of it.
 
     ``documents`` are the positions in the corpus that ``stems`` were read from; the result has
-    one row for each of these.
+    one row for each of these. ``keywords`` are looked for where words have places.
     """
     n, t = wanted.shape
     named = np.zeros((n, t), dtype=np.bool_)
     spans = np.full((n, t, 2), -1, dtype=np.int32)
     words: list[Strings] = [()] * (n * t)
-    spelled = _spellings(corpus, documents, stems)
-    keywords = []
+    spelled = _spellings(corpus, documents, stems) if keywords else []
+    listed: list[Strings] = []
     for column, theme in enumerate(themes):
         places = phrase_places(stems, theme, stemmer)
         named[:, column] = mentions(stems, places) > 0
@@ -83,10 +85,10 @@ def find_evidence(
         for row, places_there in zip(rows.tolist(), said, strict=True):
             text = corpus.own_texts[documents[row]]
             words[row * t + column] = _words(text, places_there)
-        best_first = np.argsort(-strength, kind="stable")[:KEYWORDS]
+        best_first = np.argsort(-strength, kind="stable")[:KEYWORDS] if keywords else ()
         found = [spelled[stem] for stem in best_first if strength[stem] > 0]
-        keywords.append(tuple(word for word in found if not is_handle(word)))
-    return Evidence(named, spans, tuple(words), tuple(keywords))
+        listed.append(tuple(word for word in found if not is_handle(word)))
+    return Evidence(named, spans, tuple(words), tuple(listed))
 
 
 def _spellings(corpus: Corpus, documents: Sequence[int], stems: Stems) -> list[str]:

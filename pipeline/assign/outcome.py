@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline.assign.evidence import find_evidence
 from pipeline.assign.foreign import foreign
+from pipeline.assign.kept_stems import kept_stems, learned_of, side_by_side
 from pipeline.assign.labels import read_labels
 from pipeline.assign.stems import Stemmer, Stems, read_stems
 from pipeline.assign.threshold import assign
@@ -18,6 +19,7 @@ from pipeline.core.artifacts import (
     Check,
     FloatArray,
     IntArray,
+    Learned,
     Themes,
     Verdict,
 )
@@ -79,11 +81,23 @@ def judged_texts(
     return judged
 
 
-def read(corpus: Corpus, words: WordChoice) -> DistinctTexts:
-    """Read the words of every text that repeats no earlier one."""
+def read(
+    corpus: Corpus, words: WordChoice, before: Learned | None = None, only: range | None = None
+) -> DistinctTexts:
+    """Read the words of every text that repeats no earlier one.
+
+    Where those of the documents before ``only`` some were kept when they were read ``before``,
+    these alone are read.
+    """
     documents, inverse = distinct_documents(corpus)
     stemmer = Stemmer(words, corpus.spoken)
-    stems = read_stems(corpus, documents.tolist(), stemmer)
+    fresh = np.ones(len(documents), dtype=np.bool_) if only is None else np.isin(documents, only)
+    stems = read_stems(corpus, documents[fresh].tolist(), stemmer)
+    if not fresh.all():
+        rest = kept_stems(before, stemmer) if before else None
+        if rest is None:
+            rest = read_stems(corpus, documents[~fresh].tolist(), stemmer)
+        stems = side_by_side(rest, stems, fresh)
     return DistinctTexts(documents.astype(np.int32), inverse.astype(np.int32), stems, stemmer)
 
 
@@ -114,7 +128,8 @@ def outcome(
 
     What the user said has the last word: its score is 1 or 0. What a theme negates is told
     whichever method scored it. ``crosses`` says that texts were compared with themes in other
-    languages, too. Evidence is looked for in ``only`` some documents, None for all.
+    languages, too. Evidence is looked for in ``only`` some documents, None for all; keywords are
+    those of all.
     """
     names = tuple(theme.name for theme in themes)
     own = np.where(judged > 0, 1, np.where(judged < 0, 0, scored.scores)).astype(np.float32)
@@ -125,8 +140,16 @@ def outcome(
     if only is not None:
         wanted &= np.isin(reading.documents, only)[:, None]
     evidence = find_evidence(
-        corpus, reading.documents.tolist(), reading.stems, themes, scores, wanted, reading.stemmer
+        corpus,
+        reading.documents.tolist(),
+        reading.stems,
+        themes,
+        scores,
+        wanted,
+        reading.stemmer,
+        keywords=only is None,
     )
+    learned = learned_of(reading.stems, reading.stemmer) if themes and only is None else Learned()
     _, named = with_parents(themes, own, evidence.named)
     of, t = reading.inverse, len(names)
     signals = [scored.signals[name] for name in scored.signals]
@@ -148,6 +171,8 @@ def outcome(
         signal_names=tuple(scored.signals),
         verdicts=scored.verdicts,
         beaten=scored.beaten,
+        vocabulary=learned.vocabulary,
+        learned=learned.learned,
         checks=(
             *checks,
             *negation_checks(themes),

@@ -34,7 +34,10 @@ class Similarity(Assigner):
         embedder: Embedder,
         context: Context = BY_ITSELF,
     ) -> Themes:
-        reading, names = read(corpus, self.words), tuple(theme.name for theme in self.themes)
+        reading, names = (
+            read(corpus, self.words, context.learned.get(self), context.only),
+            tuple(theme.name for theme in self.themes),
+        )
         scores = np.zeros((len(reading.documents), len(names)), dtype=np.float32)
         checks: tuple[Check, ...] = ()
         if names:

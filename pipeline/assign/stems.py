@@ -116,13 +116,15 @@ class Stemmer:
 
     ``words`` says which of them count for nothing; ``languages`` are those of the texts, the
     commonest first. Where none of these is Chinese, kanji are cut as in Japanese, also in texts and
-    names of themes that have no kana (``japanese``).
+    names of themes that have no kana (``japanese``). Stemmers of one ``way`` and the same own words
+    read a text alike.
     """
 
     def __init__(self, words: WordChoice, languages: Strings = ()) -> None:
         self._stem = stemming(languages[0] if languages else "en")
         self.own = own_words(words)
         self.japanese = None if "zh" in languages else True
+        self.way = (languages[0] if languages else "en", "zh" if "zh" in languages else "")
         self._known: dict[str, str] = {}
         self._silent = frozenset(map(self, stop_words(words, languages)))
 

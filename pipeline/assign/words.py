@@ -32,7 +32,10 @@ class Words(Assigner):
         embedder: Embedder,
         context: Context = BY_ITSELF,
     ) -> Themes:
-        reading, names = read(corpus, self.words), tuple(theme.name for theme in self.themes)
+        reading, names = (
+            read(corpus, self.words, context.learned.get(self), context.only),
+            tuple(theme.name for theme in self.themes),
+        )
         texts = [corpus.full_texts[document] for document in reading.documents]
         scores = _scores(
             texts,

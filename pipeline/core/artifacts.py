@@ -42,12 +42,22 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Learned:
+    """What a method learned of the corpus and needs for new texts, under names of its own.
+
+    It is part of a result, of which it can be read alone; nothing where the method needs none.
+    """
+
+    vocabulary: Mapping[str, Strings] = field(default_factory=dict)
+    learned: Arrays = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Vectors:
     """One vector a document: (n, dimensions) float32, finite.
 
-    ``resolved`` holds the values that stood behind every ``auto``. ``vocabulary`` and ``learned``
-    are what a method learned of the corpus and needs for vectors of new texts, words and arrays
-    under names of its own; nothing where it needs none.
+    ``resolved`` holds the values that stood behind every ``auto``, ``vocabulary`` and ``learned``
+    what ``encode`` needs (``Learned``).
     """
 
     values: FloatArray
@@ -269,6 +279,8 @@ class Themes:
                   where the method does not ask
     beaten        t shares of decoys, subjects that nobody asked for, whose nearest documents are
                   farther than those of the theme; no entries where the method does not ask
+    vocabulary, learned
+                  what was read of the texts (``Learned``)
     """
 
     names: Strings
@@ -287,6 +299,8 @@ class Themes:
     checks: tuple[Check, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     beaten: tuple[float, ...] = ()
+    vocabulary: Mapping[str, Strings] = field(default_factory=dict)
+    learned: Arrays = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         n, t, s = len(self.primary), len(self.names), len(self.signal_names)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from pipeline.core.artifacts import FloatArray, Vectors
+from pipeline.core.artifacts import FloatArray, Learned, Vectors
 from pipeline.core.engine import Engine
 from pipeline.core.method import Method
 from pipeline.core.named import Answers
@@ -60,8 +60,7 @@ class Context:
     parts     the vectors of a composite's parts, in their order, where these are steps of their
               own; without them it makes them itself
     memory    what other calls made; None where each call is by itself
-    made      of embedders that learn of the corpus (``Embedder.learns``) the vectors that they made
-              of it, with what they learned; without them it is learned again
+    learned   what methods learned of the corpus before; without it they learn it again
     answers   what a model answered before: it is not asked that again
     only      the documents that are asked about, None for all: of others a result may lack evidence
     given     what the user calls topics of the default level, by their numbers; empty for a topic
@@ -74,7 +73,7 @@ class Context:
     keep: Keep = unkept
     parts: tuple[Vectors, ...] = ()
     memory: Memory | None = None
-    made: Mapping[Method, Vectors] = field(default_factory=dict)
+    learned: Mapping[Method, Learned] = field(default_factory=dict)
     answers: Answers = field(default_factory=Answers)
     only: range | None = None
     given: Mapping[int, str] = field(default_factory=dict)
@@ -91,7 +90,7 @@ class Context:
     @property
     def aside(self) -> "Context":
         """The context of a call on the way: it is helped, and neither watched nor kept."""
-        return Context(engine=self.engine, memory=self.memory, made=self.made)
+        return Context(engine=self.engine, memory=self.memory, learned=self.learned)
 
 
 BY_ITSELF = Context()

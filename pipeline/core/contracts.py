@@ -101,11 +101,6 @@ class Embedder(Method):
         return True
 
     @property
-    def learns(self) -> bool:
-        """Whether ``encode`` needs what the call learned of the corpus, and left in its vectors."""
-        return False
-
-    @property
     def sent_to(self) -> str:
         """The host that is sent texts, and whose it is; empty where none leaves this process."""
         return ""
@@ -137,11 +132,6 @@ class Embedder(Method):
 
         Raises ``NotImplementedError`` where ``encodes`` is False.
         """
-
-
-def learns(method: Method) -> bool:
-    """Whether a method is an embedder that learns of the corpus."""
-    return isinstance(method, Embedder) and method.learns
 
 
 def sent_check(host: str) -> Check:
@@ -261,6 +251,7 @@ class Assigner(Method):
         "sklearn.feature_extraction.text",
         "snowballstemmer",
     )
+    learns: ClassVar[bool] = True
     embeds_words: ClassVar[bool] = False
     """Whether the method embeds new texts, and so needs an embedder that can."""
 
@@ -280,7 +271,11 @@ class Assigner(Method):
         embedder: Embedder,
         context: Context = BY_ITSELF,
     ) -> Themes:
-        """Score and assign; without themes, artifacts with zero columns."""
+        """Score and assign; without themes, artifacts with zero columns.
+
+        Where the context asks about ``only`` some documents, those before them are the corpus of
+        which it was ``learned``.
+        """
 
 
 class Evaluator(Method):

@@ -87,6 +87,9 @@ class Method(BaseModel):
     stage: ClassVar[str]
     packages: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[Mapping[str, str]] = {}
+    learns: ClassVar[bool] = False
+    """Whether the method needs for new texts what it learned of the corpus, and so leaves it with
+    its result (``pipeline.core.artifacts.Learned``)."""
     imports: ClassVar[tuple[str, ...]] = ()
     """Heavy modules that the call imports, so that a run can import them ahead."""
 

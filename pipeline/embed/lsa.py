@@ -57,6 +57,7 @@ class LSA(Embedder):
         "scipy.sparse.linalg",
     )
 
+    learns: ClassVar[bool] = True
     compares_words: ClassVar[bool] = True
 
     n_components: int = Field(100, ge=2, le=1000, description="dimensions kept")
@@ -76,10 +77,6 @@ class LSA(Embedder):
         chosen = (1 if n_documents < 100 else 2) if self.min_df == "auto" else self.min_df
         return self.model_copy(update={"min_df": chosen})
 
-    @property
-    def learns(self) -> bool:
-        return True
-
     def __call__(self, corpus: Corpus, context: Context = BY_ITSELF) -> Vectors:
         texts, inverse = distinct_texts(corpus)
         places: list[FloatArray] = []
@@ -92,8 +89,9 @@ class LSA(Embedder):
         space = context.once((self, tuple(texts)), fit)
         values = (places[0] if places else space.rows(texts))[inverse]
         context.progress(len(corpus), len(corpus))
-        checks = self._checks(corpus, values, space)
-        return Vectors(values, space.resolved, checks, space.vocabulary, space.learned)
+        resolved = self._resolved(texts, corpus, space)
+        checks = self._checks(corpus, values, resolved)
+        return Vectors(values, resolved, checks, space.vocabulary, space.learned)
 
     def encode(
         self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
@@ -107,17 +105,17 @@ class LSA(Embedder):
 
     def _kept(self, corpus: Corpus, context: Context) -> "_Space | None":
         """What was learned when the vectors of a corpus were made; None where it was not kept."""
-        made = context.made.get(self)
-        if made is None or not made.learned:
+        kept = context.learned.get(self)
+        if kept is None or not kept.learned:
             return None
-        spelled, learned = made.vocabulary, made.learned
+        spelled, learned = kept.vocabulary, kept.learned
         left_out, own = self._read_otherwise(corpus)
         reading = WordReading(left_out, self.max_ngram, own)
         words = WordWeights(reading, spelled["words"], learned["words"], learned["word_rarity"])
         runs = None
         if "runs" in spelled:
             runs = CharacterWeights(left_out, own, spelled["runs"], learned["run_rarity"])
-        return _Space(words, runs, learned["axes"], made.resolved)
+        return _Space(words, runs, learned["axes"])
 
     def _fit(self, texts: Sequence[str], corpus: Corpus) -> "tuple[_Space, FloatArray]":
         """Learn the axes of these texts, and their places along them.
@@ -126,15 +124,13 @@ class LSA(Embedder):
         """
         from scipy.sparse import hstack
 
-        min_df = min(int(self.resolve(len(texts)).min_df), max(1, len(texts)))
+        min_df = self._least(len(texts))
         left_out, own = self._read_otherwise(corpus)
         found = word_weights(texts, left_out, self.max_ngram, min_df, own)
         if found is None:
-            resolved = {"min_df": min_df, "words": 0, "dimensions": 0}
-            nothing = _Space(None, None, np.zeros((0, 0)), resolved)
+            nothing = _Space(None, None, np.zeros((0, 0)))
             return nothing, nothing.rows(texts)
         weights, counted = [found.weights], [found.learned.weighed(found.counts)]
-        resolved = {"min_df": min_df, "words": found.learned.size}
         runs = None
         if self._counts_characters(texts, corpus):
             of_runs = character_weights(texts, left_out, min(min_df + 1, len(texts)), own)
@@ -142,14 +138,23 @@ class LSA(Embedder):
                 runs, rows = of_runs
                 weights.append(rows)
                 counted.append(runs.rows(texts))
-            resolved["runs"] = runs.size if runs else 0
         rows = hstack(weights, format="csr")
         with one_thread():
             sizes, axes = _decomposed(rows, min(self.n_components, *rows.shape))
         kept = sizes > sizes[0] * 1e-10
-        resolved["dimensions"] = int(kept.sum())
-        space = _Space(found.learned, runs, axes[kept].T, resolved)
+        space = _Space(found.learned, runs, axes[kept].T)
         return space, space.placed(counted)
+
+    def _least(self, texts: int) -> int:
+        """The texts, of so many, that a word must be in."""
+        return min(int(self.resolve(texts).min_df), max(1, texts))
+
+    def _resolved(self, texts: Sequence[str], corpus: Corpus, space: "_Space") -> dict[str, int]:
+        words, runs = space.words.size if space.words else 0, {}
+        if words and self._counts_characters(texts, corpus):
+            runs = {"runs": space.runs.size if space.runs else 0}
+        dimensions = space.axes.shape[1]
+        return {"min_df": self._least(len(texts)), "words": words, **runs, "dimensions": dimensions}
 
     def _read_otherwise(self, corpus: Corpus) -> tuple[frozenset[str], OwnWords]:
         """The words of a corpus that count for nothing, and those that the user reads otherwise."""
@@ -161,16 +166,18 @@ class LSA(Embedder):
         inflected = not corpus.is_english and OF_FEW_CHARACTERS.isdisjoint(corpus.spoken[:1])
         return inflected and sum(map(len, texts)) <= SHORT * len(texts)
 
-    def _checks(self, corpus: Corpus, values: FloatArray, space: "_Space") -> tuple[Check, ...]:
+    def _checks(
+        self, corpus: Corpus, values: FloatArray, resolved: Mapping[str, int]
+    ) -> tuple[Check, ...]:
         silent_rows = ~values.any(axis=1)
         empty = tuple(corpus.ids[i] for i in np.flatnonzero(silent_rows))
-        found = space.resolved["dimensions"]
+        found = resolved["dimensions"]
         checks = []
         if empty:
             severity: Severity = "warning" if found else "problem"
             message = (
                 f"{len(empty)} of {len(corpus)} documents have no word that "
-                f"{space.resolved['min_df']} or more documents use, stop words aside; "
+                f"{resolved['min_df']} or more documents use, stop words aside; "
                 "they resemble nothing."
             )
             advice = "Use embed.method minilm, or lower embed.min_df."
@@ -194,7 +201,6 @@ class _Space:
     words: WordWeights | None
     runs: CharacterWeights | None
     axes: NDArray[np.float64]
-    resolved: Mapping[str, int]
 
     @property
     def vocabulary(self) -> dict[str, Strings]:

@@ -10,11 +10,12 @@ from sklearn.utils import InputTags, Tags
 from sklearn.utils.metaestimators import available_if
 from sklearn.utils.validation import check_is_fitted
 
-from pipeline.core.artifacts import BoolArray, Check, FloatArray, IntArray, Themes, Vectors
+from pipeline.core.artifacts import BoolArray, Check, FloatArray, IntArray, Learned, Themes, Vectors
 from pipeline.core.context import Context, Memory
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import InputError
 from pipeline.core.language_choice import told_among
+from pipeline.core.method import Method
 from pipeline.core.theme import Theme
 from pipeline.estimators.own_vectors import encoder_check
 from pipeline.estimators.parameters import scoring_by
@@ -144,7 +145,8 @@ class ThemeScorer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             themes = assign(corpus, Vectors(rows), embed, context)
         except InputError as error:  # examples that are no texts of the fit
             raise ValueError(str(error)) from None
-        self._beside = ThemesBeside(corpus, rows, assign, rooted)
+        learned: dict[Method, Learned] = {assign: Learned(themes.vocabulary, themes.learned)}
+        self._beside = ThemesBeside(corpus, rows, assign, rooted, learned)
         self._among = told_among(scoring.language)
         self._tell(themes, len(texts))
         self.checks_: list[Check] = [*corpus.checks, *checks, *themes.checks]

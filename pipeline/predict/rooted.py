@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pydantic import InstanceOf
 
-from pipeline.core.artifacts import FloatArray, Vectors
+from pipeline.core.artifacts import FloatArray, Learned, Vectors
 from pipeline.core.context import BY_ITSELF, Context, Memory
 from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
@@ -15,14 +15,14 @@ from pipeline.core.method import Method
 class Rooted(Embedder):
     """An embedder that keeps to the space of one corpus, whichever it is asked about.
 
-    Assigners ask for the same themes every time: what was asked is remembered. ``made`` holds what
+    Assigners ask for the same themes every time: what was asked is remembered. ``learned`` is what
     embedders learned of the corpus, as in a context.
     """
 
     embedder: InstanceOf[Embedder]
     corpus: InstanceOf[Corpus]
     memory: InstanceOf[Memory]
-    made: Mapping[InstanceOf[Method], InstanceOf[Vectors]] = {}
+    learned: Mapping[InstanceOf[Method], InstanceOf[Learned]] = {}
 
     @property
     def encodes(self) -> bool:
@@ -34,5 +34,5 @@ class Rooted(Embedder):
     def encode(
         self, texts: Sequence[str], corpus: Corpus, context: Context = BY_ITSELF
     ) -> FloatArray:
-        asked, ours = tuple(texts), replace(context, memory=self.memory, made=self.made)
+        asked, ours = tuple(texts), replace(context, memory=self.memory, learned=self.learned)
         return self.memory.once(asked, lambda: self.embedder.encode(asked, self.corpus, ours))

@@ -1,7 +1,7 @@
 """Themes of new documents: the run's own assigner, on the run's documents and a few new ones."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from pipeline.cluster.numbering import no_topics
 from pipeline.core.artifacts import (
     FloatArray,
+    Learned,
     Quality,
     Strings,
     Themes,
@@ -19,6 +20,7 @@ from pipeline.core.context import Context, Progress
 from pipeline.core.contracts import Assigner, Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.engine import Engine
+from pipeline.core.method import Method
 from pipeline.core.provenance import Provenance
 from pipeline.numerics.neighbors import ALONE
 from pipeline.predict.training import Training
@@ -40,18 +42,20 @@ class ThemesBeside:
     rows      (n, d) the vectors of the run's documents
     assign    the run's assigner
     embedder  the run's embedder, which keeps to the space of its documents
+    learned   what methods learned of the run's documents
     """
 
     corpus: Corpus
     rows: FloatArray
     assign: Assigner
     embedder: Embedder
+    learned: Mapping[Method, Learned] = field(default_factory=dict)
 
     def __call__(self, some: tuple[Corpus, FloatArray]) -> Themes:
         """The themes of some documents, given these and their vectors (m, d)."""
         new, rows = some
         joint, vectors = _joint(self.corpus, new), Vectors(np.concatenate([self.rows, rows]))
-        asked = Context(only=range(len(self.corpus), len(joint)))
+        asked = Context(only=range(len(self.corpus), len(joint)), learned=self.learned)
         return _last(self.assign(joint, vectors, self.embedder, asked), len(new))
 
 
@@ -64,7 +68,11 @@ def theme_rows(
     if not training.config.themes or not len(new):
         return training.run.theme_documents.iloc[:0]
     assignment = ThemesBeside(
-        training.corpus, training.rows, training.config.assign, training.embedder
+        training.corpus,
+        training.rows,
+        training.config.assign,
+        training.embedder,
+        training.learned,
     )
     tables = []
     for some, themes in themes_in_parts(assignment, new, rows, engine):

@@ -1,7 +1,7 @@
 """What new documents are held against: the texts, the vectors and the tables of a run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.config import Config
-from pipeline.core.artifacts import FloatArray, Vectors
+from pipeline.core.artifacts import FloatArray, Learned, Vectors
 from pipeline.core.context import Context, Memory
-from pipeline.core.contracts import Embedder, learns
+from pipeline.core.contracts import Embedder
 from pipeline.core.corpus import Corpus
 from pipeline.core.engine import Engine
 from pipeline.core.errors import ConfigError, MachineError
@@ -40,7 +40,7 @@ class Training:
     config  that made it; its ``load`` may read another file
     rows    (n, d) float32, unit length or all zero
     memory  what embedding loaded or learned, for as long as documents come
-    made    what embedders learned of the corpus, as in a context
+    learned what its methods learned of the corpus, as far as its version kept it
     given   the vectors of new documents, where these come with the file
     """
 
@@ -49,7 +49,7 @@ class Training:
     corpus: Corpus
     rows: FloatArray
     memory: Memory = field(default_factory=Memory)
-    made: Mapping[Method, Vectors] = field(default_factory=dict)
+    learned: Mapping[Method, Learned] = field(default_factory=dict)
     given: GivenVectors | None = None
 
     def __len__(self) -> int:
@@ -69,7 +69,10 @@ class Training:
     def embedder(self) -> Embedder:
         """The run's embedder, which encodes in the space of its documents alone."""
         return Rooted(
-            embedder=self.config.embed, corpus=self.corpus, memory=self.memory, made=self.made
+            embedder=self.config.embed,
+            corpus=self.corpus,
+            memory=self.memory,
+            learned=self.learned,
         )
 
     @cached_property
@@ -98,7 +101,7 @@ class Training:
         exact = np.flatnonzero(method.exact(self.corpus))
         probes = exact[np.linspace(0, len(exact) - 1, min(len(exact), PROBES)).astype(np.intp)]
         again = tuple(self.corpus.full_texts[place] for place in probes)
-        context = Context(engine=engine, memory=self.memory, made=self.made)
+        context = Context(engine=engine, memory=self.memory, learned=self.learned)
         rows = method.encode((*texts, *again), self.corpus, context)
         self._demand_same(rows[len(texts) :], self.rows[probes])
         return rows[: len(texts)]
@@ -137,20 +140,13 @@ def training_of(run: Run, config: Config, given: Path | None = None) -> Training
         )
     rows = np.asarray(vectors.values)
     if given is None or not isinstance(embedder, Precomputed):
-        return Training(run, config, corpus, rows, made=_made(run, config))
+        return Training(run, config, corpus, rows, learned=_learned(run, config))
     beside = GivenVectors(given, embedder.id, rows.shape[1])
     return Training(run, config, corpus, rows, given=beside)
 
 
-def _made(run: Run, config: Config) -> dict[Method, Vectors]:
-    """What embedders learned of the run's corpus; none where an earlier version did not keep it.
-
-    No rows are in it: nobody asks for them, and it is sent to other processes.
-    """
-    learning = {step.method: step.name for step in steps(config) if learns(step.method)}
-    found = {method: stored_result(run, name, Vectors) for method, name in learning.items()}
-    return {
-        method: replace(vectors, values=vectors.values[:0])
-        for method, vectors in found.items()
-        if vectors is not None
-    }
+def _learned(run: Run, config: Config) -> dict[Method, Learned]:
+    """What the methods of a run learned of its corpus."""
+    learning = [step for step in steps(config) if step.method.learns]
+    found = {step.method: stored_result(run, step.name, Learned) for step in learning}
+    return {method: learned for method, learned in found.items() if learned is not None}

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from pipeline.config import Config
-from pipeline.core.artifacts import Check, FloatArray, Vectors
+from pipeline.core.artifacts import Check, FloatArray, Learned
 from pipeline.core.changes import Reason
 from pipeline.core.context import Context, Keep, Memory, unkept
-from pipeline.core.contracts import Embedder, learns
+from pipeline.core.contracts import Embedder
 from pipeline.core.engine import Engine
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, Watcher
 from pipeline.core.method import Method
@@ -196,14 +196,16 @@ class Session:
             keep=unkept if known is None else _keeping(known, step, recipe),
             parts=tuple(self.artifact(name) for name in step.parts),
             memory=self.memory,
-            made=self._made() if step.tools else {},
+            learned=self._learned(step),
             **self._for_naming(step, recipe),
         )
 
-    def _made(self) -> dict[Method, Vectors]:
-        """The vectors of embedders that learn of the corpus, by the embedder."""
-        learning = {name: step.method for name, step in self.steps.items() if learns(step.method)}
-        return {method: self.artifact(name) for name, method in learning.items()}
+    def _learned(self, step: Step) -> dict[Method, Learned]:
+        """What the tools of a step learned of the corpus."""
+        tools = {each for _, tool in step.tools for each in (tool, *tool.components())}
+        steps = [one for one in self.steps.values() if one.method in tools and one.method.learns]
+        found = {each.method: self.artifact(each.name) for each in steps}
+        return {method: Learned(made.vocabulary, made.learned) for method, made in found.items()}
 
     def _for_naming(self, step: Step, recipe: Recipe) -> dict[str, Any]:
         """What a naming step is given beside: what was answered, and what the user said."""

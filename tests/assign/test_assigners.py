@@ -11,7 +11,6 @@ from pipeline.assign.combined import Combined
 from pipeline.assign.similarity import Similarity
 from pipeline.assign.threshold import assign, otsu_threshold, standing
 from pipeline.assign.words import Words
-from pipeline.core.context import Context
 from pipeline.core.theme import Theme
 
 SCORES = hnp.arrays(np.float32, st.integers(2, 40), elements=st.floats(0, 1, width=16))
@@ -57,19 +56,6 @@ def test_documents_go_to_the_theme_they_are_about(method):
     assert themes.assigned[:12, 0].mean() > 0.8
     assert themes.assigned[24:, 0].mean() < 0.2
     assert (themes.primary[:12] == 0).mean() > 0.6
-
-
-@pytest.mark.parametrize("method", [Combined, Similarity, Words])
-def test_documents_that_alone_are_asked_about_get_the_evidence_that_they_have_among_all(method):
-    corpus, vectors, embedder = samples.inputs("assign")
-    assigner, some = method(themes=samples.THEMES), range(6, 30)
-    among = assigner(corpus, vectors, embedder)
-    alone = assigner(corpus, vectors, embedder, Context(only=some))
-    assert (among.evidence[some, :, 0] >= 0).any()
-    assert np.array_equal(alone.evidence[some], among.evidence[some])
-    words = slice(some.start * 2, some.stop * 2)
-    assert alone.words[words] == among.words[words]
-    assert np.array_equal(alone.scores, among.scores)
 
 
 def test_a_theme_with_high_scores_everywhere_is_not_primary_everywhere():

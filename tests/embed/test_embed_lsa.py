@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits
 
+from pipeline.core.artifacts import Learned
 from pipeline.core.context import Context, Memory
 from pipeline.core.corpus import Corpus
 from pipeline.core.language_names import NAMES
@@ -46,9 +47,9 @@ def test_what_was_learned_is_enough_for_new_texts(corpus_of, code):
     asked = ["a harbour, kitty", "ships and cats", "words never seen"]
     made = lsa(corpus)
     assert ("runs" in made.vocabulary) == (code == "de")
-    kept = {lsa: replace(made, values=made.values[:0])}
+    kept = {lsa: Learned(made.vocabulary, made.learned)}
     nothing = replace(corpus, texts=("",) * 6, titles=("",) * 6)  # from it nothing can be learned
-    assert lsa.encode(asked, nothing, Context(made=kept)).tobytes() == (
+    assert lsa.encode(asked, nothing, Context(learned=kept)).tobytes() == (
         lsa.encode(asked, corpus).tobytes()
     )
 

@@ -15,7 +15,8 @@ import pytest
 
 import planted
 from pipeline import run
-from pipeline.core.artifacts import Vectors
+from pipeline.assign import outcome
+from pipeline.core.artifacts import Themes, Vectors
 from pipeline.core.digests import sha256_of
 from pipeline.core.errors import BusyError, ConfigError, InputError, MachineError
 from pipeline.core.events import StepFinished, StepProgressed, StepStarted, unwatched
@@ -387,16 +388,18 @@ def test_what_the_run_learned_is_learned_again_only_where_an_earlier_version_did
 ):
     result = run(planted.write_project(tmp_path))
     planted.write_csv(tmp_path / "new.csv", newcomers.of_the_topics())
-    fitted, fit = [], LSA._fit
+    fitted, fit, texts = [], LSA._fit, []
+    plain = outcome.read_stems
     monkeypatch.setattr(LSA, "_fit", lambda *given: fitted.append(1) or fit(*given))
+    monkeypatch.setattr(outcome, "read_stems", lambda *a: texts.extend(a[1]) or plain(*a))
     kept = predict(result, tmp_path / "new.csv", unwatched)
-    assert not fitted
+    assert not fitted and min(texts) == 40  # of the run's 40 none
     store = StageStore(result.folder.parent / ".store")
-    (entry,) = store.of_stage("embed")
-    vectors = store.load(entry, Vectors)
-    store.put(entry.recipe(), replace(vectors, vocabulary={}, learned={}))
+    for stage, kind in (("embed", Vectors), ("assign", Themes)):
+        (entry,) = store.of_stage(stage)
+        store.put(entry.recipe(), replace(store.load(entry, kind), vocabulary={}, learned={}))
     anew = predict(result, tmp_path / "new.csv", unwatched)
-    assert fitted
+    assert fitted and min(texts) == 0
     for name in ("documents.csv", "theme_documents.csv", "drift.md"):
         assert (kept.folder / name).read_bytes() == (anew.folder / name).read_bytes()
 
