@@ -2,7 +2,8 @@
 
 import sys
 import warnings
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import Distribution, PackageNotFoundError
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,10 +19,10 @@ def without_hdbscan(monkeypatch):
     def installed(name):
         if name == "hdbscan":
             raise PackageNotFoundError(name)
-        return version(name)
+        return Distribution.from_name(name)
 
     monkeypatch.setitem(sys.modules, "hdbscan", None)
-    monkeypatch.setattr(code, "version", installed)
+    monkeypatch.setattr(code, "Distribution", SimpleNamespace(from_name=installed))
     code.installed_version.cache_clear()
     yield
     code.installed_version.cache_clear()

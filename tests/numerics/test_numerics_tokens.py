@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.assign.stems import _WORD as STEM
-from pipeline.evaluate.coherence import _WORD as COUNTED
 from pipeline.load.near_duplicates import _WORD as REPEATED
 from pipeline.numerics.tokens import (
     any_whole,
@@ -16,10 +14,10 @@ from pipeline.numerics.tokens import (
     lowered,
     sentence_spans,
     whole,
+    word_finder,
     word_pattern,
 )
-from pipeline.numerics.words import _PIECE as PIECE
-from pipeline.numerics.words import _WORD as SHOWN
+from pipeline.numerics.words import _piece, _word
 
 
 @pytest.mark.parametrize(
@@ -91,7 +89,9 @@ def test_every_letter_is_in_a_word(before, after):
     assert re.findall(r"\w", found) == re.findall(r"\w", text)
 
 
-@pytest.mark.parametrize("pattern", [STEM, COUNTED, REPEATED, PIECE, SHOWN])
+@pytest.mark.parametrize(
+    "pattern", [word_finder(apart="_"), word_finder(), REPEATED, _piece(), _word()]
+)
 @given(st.text(st.characters(max_codepoint=127)) | st.text("aZs.-'_&+#0 U$", max_size=30))
 def test_words_of_ascii_are_the_same_whoever_looks_for_others(pattern, text):
     found = [match.span() for match in in_ascii(pattern).finditer(text)]
