@@ -9,7 +9,7 @@ their covariance and no groups, asked the same way: the gap statistic (Tibshiran
 import numpy as np
 
 from pipeline.cluster.granularity import granularities
-from pipeline.cluster.resampling import likenesses, resample
+from pipeline.cluster.resampling import all_likenesses, resample
 from pipeline.cluster.spectral import Floats
 from pipeline.core.artifacts import FloatArray
 from pipeline.core.engine import Engine
@@ -69,7 +69,8 @@ def above_a_cloud(
         graph = neighbor_graph(points, n_neighbors, engine)
         again = resample(graph, tried, times, fraction, number, threads)
         cuts = np.stack(list(again), axis=1)
-        return np.array([likenesses(labels).sum() / (times * (times - 1)) for labels in cuts])
+        alike = all_likenesses(cuts, threads)
+        return np.array([each.sum() / (times * (times - 1)) for each in alike])
 
     found = agree(rows, seed)
     above: list[Floats] = []

@@ -29,8 +29,8 @@ from pipeline.cluster.consensus_vote import behind, elect, winners
 from pipeline.cluster.granularity import choose_levels, granularities, redrawn_numbers
 from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.numbering import ADD, no_topics, numbered_by_size
-from pipeline.cluster.resampling import likenesses, resample, stability
-from pipeline.cluster.spectral import Labels, cut, directions
+from pipeline.cluster.resampling import all_likenesses, resample, stability
+from pipeline.cluster.spectral import Labels, cut, spectrum
 from pipeline.core.artifacts import Clustering, FloatArray, Neighbors, Vectors
 from pipeline.core.context import BY_ITSELF, Context, Progress
 from pipeline.core.contracts import MOST_TIED, Clusterer
@@ -168,13 +168,13 @@ class Consensus(Clusterer):
         least, times = int(self.min_cluster_size), int(self.n_resamples)
         tried = granularities(graph.shape[0], least, self.n_topics)
         cuts = self._cuts(graph, tried, SETTLED, progress)
-        alike = {k: likenesses(labels) for k, labels in cuts.items()}
+        alike = dict(zip(cuts, all_likenesses(cuts.values(), self._threads), strict=True))
         seen = holding(alike, draws(times, SETTLED))
         coarse, k, fine = choose_levels(seen, self.n_topics)
         chosen = sorted(each for each in (coarse, k, fine) if each is not None)
         if self.seed != SETTLED:
             cuts = self._cuts(graph, chosen, self.seed, progress)
-        whole = directions(graph, max(tried))
+        whole = spectrum(graph, max(tried)).directions(max(tried))
         references = {each: cut(whole, each) for each in chosen}
         elected = {each: winners(elect(cuts[each], references[each]), least) for each in chosen}
         labels, shares = elected[k]

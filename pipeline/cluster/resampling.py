@@ -4,14 +4,14 @@ What comes back when a part is left out is there; what does not was an accident 
 2003, doi:10.1023/A:1023949509487).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.cluster.spectral import Labels, cut, directions
+from pipeline.cluster.spectral import BESIDE, DENSE, Labels, cut, spectrum, spectrum_of_part
 from pipeline.core.artifacts import FloatArray
 from pipeline.numerics.contingency import crosstab, jaccard
 
@@ -35,12 +35,16 @@ def resample(
     Yields one (granularities, n) array a resample; what it leaves out is ``LEFT_OUT``. Each is
     drawn and computed by itself, so that several ``threads`` find what one would.
     """
-    n = graph.shape[0]
+    n, most = graph.shape[0], max(granularities)
+    size = round(fraction * n)
+    whole = spectrum(graph, most + BESIDE) if size > DENSE else None
 
     def once(number: int) -> NDArray[np.int32]:
         draw = np.random.default_rng((seed, number))
-        kept = np.sort(draw.choice(n, round(fraction * n), replace=False))
-        rows = directions(graph[kept][:, kept], max(granularities))
+        kept = np.sort(draw.choice(n, size, replace=False))
+        part = graph[kept][:, kept]
+        found = spectrum_of_part(part, whole, kept) if whole else spectrum(part, most)
+        rows = found.directions(most)
         labels = np.full((len(granularities), n), LEFT_OUT, dtype=np.int32)
         for place, k in enumerate(granularities):
             labels[place, kept] = cut(rows, k)
@@ -48,6 +52,14 @@ def resample(
 
     with ThreadPoolExecutor(threads) as pool:
         yield from pool.map(once, range(times))
+
+
+def all_likenesses(
+    cuts: Iterable[NDArray[np.int32]], threads: int = 1
+) -> list[NDArray[np.float64]]:
+    """The ``likenesses`` of each of some cuts, several at once."""
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(likenesses, cuts))
 
 
 def likenesses(resamples: NDArray[np.int32]) -> NDArray[np.float64]:

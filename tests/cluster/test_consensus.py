@@ -15,7 +15,7 @@ from pipeline.cluster.consensus_vote import behind, elect, winners
 from pipeline.cluster.granularity import Holding, before_the_fall, choose_levels, granularities
 from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.resampling import likenesses, stability
-from pipeline.cluster.spectral import cut, directions
+from pipeline.cluster.spectral import cut, spectrum, spectrum_of_part
 from pipeline.compare.alignment import align, moved
 from pipeline.compare.noise import noise
 from pipeline.core.artifacts import Vectors
@@ -248,8 +248,23 @@ def test_the_graph_is_symmetric_and_its_nearest_neighbours_weigh_most():
 def test_parts_of_a_graph_without_ties_between_them_are_cut_apart(n):
     parts = np.arange(n) % 3
     ties = (parts[:, None] == parts[None]) & ~np.eye(n, dtype=bool)
-    rows = directions(csr_array(ties.astype(np.float64)), 3)
+    rows = spectrum(csr_array(ties.astype(np.float64)), 3).directions(3)
     assert adjusted_rand_score(parts, cut(rows, 3)) == 1
+
+
+def test_the_directions_of_a_part_are_told_from_those_of_the_whole():
+    draw = np.random.default_rng(0)
+    planted = np.repeat(np.arange(8), 150)
+    rows = unit(np.eye(8)[planted] + draw.normal(scale=0.2, size=(1200, 8))).astype(np.float32)
+    graph = neighbor_graph(rows, 15)
+    kept = np.sort(draw.choice(1200, 960, replace=False))
+    part = graph[kept][:, kept]
+    found = spectrum_of_part(part, spectrum(graph, 40), kept)
+    expected = spectrum(part, 20)
+    np.testing.assert_allclose(found.values[:20], expected.values, atol=2e-3)
+    for k in (8, 12, 20):
+        one, other = (cut(each.directions(20), k) for each in (found, expected))
+        assert adjusted_rand_score(one, other) > 0.98
 
 
 @given(LABELS)
