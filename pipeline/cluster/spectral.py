@@ -6,7 +6,7 @@ spherical k-means (Dhillon & Modha 2001, doi:10.1023/A:1007612920971).
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,10 +127,17 @@ def _first_cut(rows: Floats, units: Floats) -> NDArray[np.intp]:
 
 def _centres(units: Floats, labels: NDArray[np.intp]) -> Floats:
     """The mean direction of every group, of unit length; zero for an empty one."""
+    sums = _members(labels, units.dtype).T @ units
+    return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12))
+
+
+def _members(labels: NDArray[np.intp], kind: np.dtype[Any]) -> Any:
+    """Which of n nodes are in which group, as 1 and 0: (n, groups)."""
     from scipy.sparse import csr_array
 
     n, groups = len(labels), int(labels.max()) + 1
-    ones = np.ones(n, dtype=units.dtype)
-    member = csr_array((ones, labels, np.arange(n + 1)), shape=(n, groups))
-    sums = member.T @ units
-    return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12))
+    if n > DENSE:
+        return csr_array((np.ones(n, dtype=kind), labels, np.arange(n + 1)), shape=(n, groups))
+    member = np.zeros((n, groups), dtype=kind)  # making a sparse one of few takes longer
+    member[np.arange(n), labels] = 1
+    return member
