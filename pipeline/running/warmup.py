@@ -78,9 +78,11 @@ class Preparation:
         embedding = [step for step in self._coming if step.method.stage == "embed"]
         self._import(name for step in embedding for name in _imports(step))
         self._can_embed.set()
-        from pipeline.report.write import LATE_IMPORTS
+        self._import(name for step in self._coming for name in _imports(step))
+        if not self._left.is_set():
+            from pipeline.report.write import LATE_IMPORTS
 
-        self._import([*(name for step in self._coming for name in _imports(step)), *LATE_IMPORTS])
+            self._import(LATE_IMPORTS)
         self._corpus_known.wait()
         for kind, method in self._while_needed(self._waiting.items()):
             with suppress(Exception):

@@ -46,8 +46,8 @@ def test_a_run_shows_itself_on_its_way_and_what_was_done_at_the_end(
     run(planted.write_project(tmp_path))
     first, *on_the_way, last = a_notebook.shown
     assert "<progress" in first and "starting" in first
-    assert any("step 1 of 9 · load" in each for each in on_the_way)
-    assert any("of 9 · about " in each and " s left · " in each for each in on_the_way)
+    assert any("step 1 of 10 · load" in each for each in on_the_way)
+    assert any("of 10 · about " in each and " s left · " in each for each in on_the_way)
     assert "<progress" not in last
     assert "load           delimited" in last and "report         html" in last
 
