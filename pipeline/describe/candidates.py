@@ -100,7 +100,9 @@ def _tables(phrases: Phrases, labels: IntArray, n_topics: int) -> _Tables:
 
     n = len(labels)
     classes = np.where(labels < 0, n_topics, labels)
-    members = csr_array((np.ones(n), (classes, np.arange(n))), shape=(int(classes.max()) + 1, n))
+    # a topic may have none of these documents, all of its own being copies of others
+    rows = max(int(classes.max()) + 1, n_topics)
+    members = csr_array((np.ones(n), (classes, np.arange(n))), shape=(rows, n))
     has = (phrases.mentions > 0).astype(np.float64)
     inside = members @ has
     weights = class_tfidf(members @ phrases.mentions) + _LEAST_WEIGHT * inside

@@ -11,11 +11,11 @@ from pipeline.describe.keyness import excess, keyness
 from pipeline.describe.phrases import find_phrases
 
 
-def candidates(texts, labels, many=40):
+def candidates(texts, labels, many=40, n_topics=None):
     words = read_words([""] * len(texts), texts, frozenset({"the", "a", "of"}))
     labels = np.array(labels, dtype=np.int32)
     found = find_phrases(words, len(texts), 3, 1)
-    return find_candidates(found, labels, int(labels.max()) + 1, many)
+    return find_candidates(found, labels, n_topics or int(labels.max()) + 1, many)
 
 
 def names(level):
@@ -43,6 +43,16 @@ def test_keyness_is_the_likelihood_ratio():
 
 def test_support_grows_slowly_and_asks_for_two_documents_of_ten():
     assert [support(size) for size in (1, 2, 10, 30, 100, 10_000)] == [1, 2, 2, 3, 5, 50]
+
+
+@pytest.mark.parametrize("missing", [0, 1, 2])
+def test_a_topic_without_a_document_of_its_own_has_no_words_and_others_have_theirs(missing):
+    """All its documents may be copies of others, which are read once."""
+    there = [topic for topic in range(3) if topic != missing]
+    texts = ["cats purr softly"] * 5 + ["ships sail far"] * 5
+    level = candidates(texts, np.repeat(there, 5), n_topics=3)
+    assert [bool(topic) for topic in level] == [topic != missing for topic in range(3)]
+    assert any("cats" in name for name in names(level)[there[0]])
 
 
 def test_words_of_the_whole_corpus_do_not_name_a_topic():
