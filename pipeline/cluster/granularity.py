@@ -20,7 +20,7 @@ WINDOW = 3
 NEIGHBOURS = 0.25
 """What the numbers of topics on either side count, beside one that is looked at."""
 
-COARSER, FINER = 0.6, 1.6
+COARSER, FINER = 0.65, 1.6
 """What part of the default level's topics a coarser level has at most, a finer one at least."""
 
 
