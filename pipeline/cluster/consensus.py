@@ -30,7 +30,7 @@ from pipeline.cluster.granularity import choose_levels, granularities, redrawn_n
 from pipeline.cluster.levels import merged, split, telling
 from pipeline.cluster.numbering import ADD, no_topics, numbered_by_size
 from pipeline.cluster.resampling import all_likenesses, resample, stability
-from pipeline.cluster.spectral import Labels, cut, spectrum
+from pipeline.cluster.spectral import BESIDE, Labels, Spectrum, cut, spectrum
 from pipeline.core.artifacts import Clustering, FloatArray, Neighbors, Vectors
 from pipeline.core.context import BY_ITSELF, Context, Progress
 from pipeline.core.contracts import MOST_TIED, Clusterer
@@ -167,15 +167,16 @@ class Consensus(Clusterer):
         """Cut resamples at many granularities, choose the levels and let the resamples vote."""
         least, times = int(self.min_cluster_size), int(self.n_resamples)
         tried = granularities(graph.shape[0], least, self.n_topics)
-        cuts = self._cuts(graph, tried, SETTLED, progress)
+        whole = spectrum(graph, max(tried) + BESIDE)
+        cuts = self._cuts(graph, tried, SETTLED, progress, whole)
         alike = dict(zip(cuts, all_likenesses(cuts.values(), self._threads), strict=True))
         seen = holding(alike, draws(times, SETTLED))
         coarse, k, fine = choose_levels(seen, self.n_topics)
         chosen = sorted(each for each in (coarse, k, fine) if each is not None)
         if self.seed != SETTLED:
-            cuts = self._cuts(graph, chosen, self.seed, progress)
-        whole = spectrum(graph, max(tried)).directions(max(tried))
-        references = {each: cut(whole, each) for each in chosen}
+            cuts = self._cuts(graph, chosen, self.seed, progress, whole)
+        directions = whole.directions(max(tried))
+        references = {each: cut(directions, each) for each in chosen}
         elected = {each: winners(elect(cuts[each], references[each]), least) for each in chosen}
         labels, shares = elected[k]
         alone = np.asarray(graph.sum(axis=1)).ravel() == 0
@@ -206,12 +207,17 @@ class Consensus(Clusterer):
         return np.where(behind(shares, labels) < self.min_membership, -1, labels).astype(np.int32)
 
     def _cuts(
-        self, graph: "csr_array", granularities: Sequence[int], seed: int, progress: Progress
+        self,
+        graph: "csr_array",
+        granularities: Sequence[int],
+        seed: int,
+        progress: Progress,
+        whole: Spectrum,
     ) -> _Cuts:
         n, times = graph.shape[0], int(self.n_resamples)
         again = []
         for labels in resample(
-            graph, granularities, times, self.resample_fraction, seed, self._threads
+            graph, granularities, times, self.resample_fraction, seed, self._threads, whole
         ):
             again.append(labels)
             progress(n * len(again) // times, n)

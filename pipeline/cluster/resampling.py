@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.cluster.spectral import BESIDE, DENSE, Labels, cut, spectrum, spectrum_of_part
+from pipeline.cluster.spectral import (
+    BESIDE,
+    DENSE,
+    Labels,
+    Spectrum,
+    cut,
+    spectrum,
+    spectrum_of_part,
+)
 from pipeline.core.artifacts import FloatArray
 from pipeline.numerics.contingency import crosstab, jaccard
 
@@ -29,15 +37,19 @@ def resample(
     fraction: float,
     seed: int,
     threads: int = 1,
+    whole: Spectrum | None = None,
 ) -> Iterator[NDArray[np.int32]]:
     """Cut a random fraction of n nodes, ``times`` over, at every granularity.
 
     Yields one (granularities, n) array a resample; what it leaves out is ``LEFT_OUT``. Each is
-    drawn and computed by itself, so that several ``threads`` find what one would.
+    drawn and computed by itself, so that several ``threads`` find what one would. ``whole`` is the
+    spectrum of the graph with at least ``BESIDE`` more than the finest cut takes; who has it saves
+    looking for it.
     """
     n, most = graph.shape[0], max(granularities)
     size = round(fraction * n)
-    whole = spectrum(graph, most + BESIDE) if size > DENSE else None
+    many = size > DENSE
+    whole = (whole or spectrum(graph, most + BESIDE)).leading(most + BESIDE) if many else None
 
     def once(number: int) -> NDArray[np.int32]:
         draw = np.random.default_rng((seed, number))

@@ -37,6 +37,10 @@ class Spectrum:
     values: Floats
     vectors: Floats
 
+    def leading(self, count: int) -> "Spectrum":
+        """The same of the first ``count``."""
+        return Spectrum(self.values[:count], self.vectors[:, :count])
+
     def directions(self, count: int) -> Floats:
         """The first eigenvectors, each times its eigenvalue; those below 0 count as 0."""
         return np.asarray(self.vectors[:, :count] * np.maximum(self.values[:count], 0))
