@@ -7,6 +7,7 @@ import numpy as np
 
 from pipeline.assign.stems import Stemmer, Stems
 from pipeline.core.artifacts import BoolArray, Learned
+from pipeline.numerics.numbers import Numbers
 
 STEMS, WAY = "stems", "way"
 """What is kept as words: the vocabulary, and how it was read (``Stemmer.way``)."""
@@ -49,8 +50,8 @@ def side_by_side(one: Stems, other: Stems, of_other: BoolArray) -> Stems:
 
     ``of_other`` (documents of both,) says whose each is.
     """
-    numbers = dict(one.numbers)
-    ours = np.array([numbers.setdefault(stem, len(numbers)) for stem in other.vocabulary], np.int64)
+    numbers = Numbers[str](one.numbers)
+    ours = np.array([numbers[stem] for stem in other.vocabulary], np.int64)
     places = np.flatnonzero(~of_other), np.flatnonzero(of_other)
     owner = np.concatenate([places[0][one.owner], places[1][other.owner]])
     sentence = np.concatenate([one.sentence, len(one.owner) + other.sentence])
