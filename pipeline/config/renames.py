@@ -45,7 +45,8 @@ STOP_WORDS = "stop_words"
 """A setting that LSA and the describers had, each its own."""
 
 LATER: Mapping[str, Mapping[str, Any]] = {
-    "load": {"boilerplate": "keep", "mask": [], "allow_dropped": False, "split": None}
+    "load": {"boilerplate": "keep", "mask": [], "allow_dropped": False, "split": None},
+    "neighbors": {"method": "exact", "n_neighbors": "auto", "subsample": 20_000},
 }
 """Settings that came after version 0.1, each with the value by which that version worked."""
 
@@ -144,12 +145,9 @@ def translated(config: Mapping[str, Any]) -> dict[str, Any]:
         section: _with_later(section, renamed(section, settings))
         if isinstance(settings, dict) and section != "words"
         else settings
-        for section, settings in with_neighbors(config).items()
+        for section, settings in {"neighbors": {}, **with_neighbors(config)}.items()
     }
-    neighbors = {"method": "exact", "n_neighbors": "auto", "subsample": 20_000}
-    neighbors |= today.get("neighbors", {})
-    words = _word_choice(config)
-    return {"language": "auto", "words": words, **today, "neighbors": neighbors}
+    return {"language": "auto", "words": _word_choice(config), **today}
 
 
 def _with_later(section: str, settings: Mapping[str, Any]) -> dict[str, Any]:
